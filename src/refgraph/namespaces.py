@@ -1,0 +1,76 @@
+"""The prefixes that refgraph uses, in one table, and the IRIs of its own space.
+
+IRIs are names, readable and hierarchical, made from codes and positions, never from free text.
+"""
+
+from __future__ import annotations
+
+BASE = "https://w3id.org/refgraph/"
+RG = BASE + "ns#"
+ID = BASE + "id/"
+VOC = BASE + "voc/"
+SHAPES = BASE + "shapes#"
+GRAPH = BASE + "graph/"
+
+PREFIXES: dict[str, str] = {
+    "rg": RG,
+    "id": ID,
+    "voc": VOC,
+    "rgsh": SHAPES,
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "dcterms": "http://purl.org/dc/terms/",
+    "prov": "http://www.w3.org/ns/prov#",
+    "oa": "http://www.w3.org/ns/oa#",
+    "org": "http://www.w3.org/ns/org#",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "adms": "http://www.w3.org/ns/adms#",
+    "elm": "http://data.europa.eu/snb/model/elm/",
+    "esco": "http://data.europa.eu/esco/model#",
+    "eqf": "http://data.europa.eu/snb/eqf/",
+    "easmt": "http://data.europa.eu/snb/assessment/",
+    "ceterms": "https://purl.org/ctdl/terms/",
+    "ceasn": "https://purl.org/ctdlasn/terms/",
+    "eli": "http://data.europa.eu/eli/ontology#",
+    "sssom": "https://w3id.org/sssom/",
+    "semapv": "https://w3id.org/semapv/vocab/",
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "void": "http://rdfs.org/ns/void#",
+    "vann": "http://purl.org/vocab/vann/",
+    "sh": "http://www.w3.org/ns/shacl#",
+    "sd": "http://www.w3.org/ns/sparql-service-description#",
+    "schema": "https://schema.org/",
+}
+
+
+def certification_iri(certification: str) -> str:
+    """The IRI of a certification, from its RNCP number or the slug that the catalogue gives it."""
+    return f"{ID}certification/{certification}"
+
+
+def item_iri(certification: str, item: str) -> str:
+    """The IRI of an item of a certification, from its record id (``bloc/1/competence/C14``)."""
+    return f"{certification_iri(certification)}/{item}"
+
+
+def concept_iri(scheme: str, notation: str) -> str:
+    """The IRI of a concept of one of our SKOS schemes (``segment``, ``entreprises``)."""
+    return f"{VOC}{scheme}/{notation}"
+
+
+def regulation_iri(key: str, article: str | None = None) -> str:
+    """The IRI of a regulation of the register, or of one of its articles."""
+    return f"{ID}regulation/{key}" + (f"/{article}" if article else "")
+
+
+def document_iri(stem: str) -> str:
+    """The IRI of a source document, from the stem of its file name."""
+    return f"{ID}document/{stem}"
+
+
+def graph_iri(name: str) -> str:
+    """The IRI of a named graph: ``ontology``, ``vocabularies``, ``inferred``, ``mappings``, ``certification/<id>``…"""
+    return f"{GRAPH}{name}"

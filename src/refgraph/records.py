@@ -1,0 +1,284 @@
+"""What a référentiel says, as read: frozen records, no RDF.
+
+``None`` always means « non documenté » (the source does not say), never « non » or 0.
+The ``id`` of an item is its path below the certification (``bloc/1/competence/C14``), so that its IRI is that path
+behind the IRI of the certification. Records are written to and read from JSON as they stand here.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import StrEnum
+
+from msgspec import Struct
+
+
+class Basis(StrEnum):
+    """How a statement is known."""
+
+    EXTRAIT = "extrait"  # printed in the passage
+    DEDUIT = "déduit"  # follows from the layout: merged cells, order, a heading above
+    SAISI = "saisi"  # typed by a person
+    EXTERNE = "externe"  # another source
+
+
+class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Base of all records: immutable, keyword-only, compared by value."""
+
+
+class Passage(Record):
+    """A slice of the source: ``document_text[start:end] == quote``, in Unicode code points; ``line`` counts from 1."""
+
+    start: int
+    end: int
+    line: int
+    quote: str
+    basis: Basis = Basis.EXTRAIT
+
+
+class Sourced(Record):
+    """Something that a document says, with the passage that says it.
+
+    ``other_sources`` are the further passages: the rest of a statement cut by a page break, or a second printing.
+    """
+
+    source: Passage
+    other_sources: tuple[Passage, ...] = ()
+
+
+class Fact(Sourced):
+    """One thing said of the certification as a whole.
+
+    ``code`` is its notation in the scheme that the field names (``313``, ``C1206``, ``entreprises``, ``7``, ``CQP``).
+    """
+
+    text: str
+    code: str | None = None
+
+
+class Jury(Record):
+    """Who judges: the words as printed, and what they say of number and profile."""
+
+    text: str
+    member_count: int | None = None
+    member_profile: str | None = None
+
+
+class AccessRoute(Sourced):
+    """A way to the certification; ``code`` is FI, CA, FC, CQ, CL or VAE. ``is_open`` is None where the text lost it."""
+
+    id: str
+    code: str
+    text: str
+    is_open: bool | None = None
+    open_since: int | None = None
+    jury: Jury | None = None
+
+
+class Territory(Sourced):
+    """Access from a territory; ``code`` is ``nouvelle-caledonie`` or ``polynesie-francaise``."""
+
+    code: str
+    text: str
+    is_accessible: bool | None = None
+
+
+class Registration(Sourced):
+    """Registration in the répertoire; dates are ISO (``2018-12-18``), the duration is in whole years."""
+
+    id: str
+    text: str
+    decision_date: str | None = None
+    publication_date: str | None = None
+    effect_date: str | None = None
+    end_date: str | None = None
+    duration_years: int | None = None
+
+
+class ValidationRule(Sourced):
+    """A rule of validation; ``code`` is ``all-blocs``, ``no-partial-bloc``, ``partial-certification``,
+    ``component-validity`` or ``prerequisite``."""
+
+    id: str
+    code: str
+    text: str
+
+
+class Accommodation(Sourced):
+    """An adaptation of the assessment for candidates with a disability; ``legal_basis`` is the text that it names."""
+
+    id: str
+    text: str
+    legal_basis: str | None = None
+
+
+class Certification(Record):
+    """The certification itself: what its document says of it as a whole."""
+
+    id: str
+    title: Fact
+    kind: Fact | None = None
+    level: Fact | None = None
+    rncp_number: Fact | None = None
+    certifiers: tuple[Fact, ...] = ()
+    signatories: tuple[Fact, ...] = ()
+    segments: tuple[Fact, ...] = ()
+    nsf: tuple[Fact, ...] = ()
+    rome: tuple[Fact, ...] = ()
+    formacodes: tuple[Fact, ...] = ()
+    sectors: tuple[Fact, ...] = ()
+    jobs: tuple[Fact, ...] = ()
+    regulated_activities: tuple[Fact, ...] = ()
+    places: tuple[Fact, ...] = ()
+    links: tuple[Fact, ...] = ()
+    pages: tuple[Fact, ...] = ()
+    summary_activities: tuple[Fact, ...] = ()
+    registration: Registration | None = None
+    access_routes: tuple[AccessRoute, ...] = ()
+    territories: tuple[Territory, ...] = ()
+    validation_rules: tuple[ValidationRule, ...] = ()
+    accommodations: tuple[Accommodation, ...] = ()
+
+
+class Bloc(Sourced):
+    """A bloc de compétences or a fonction. ``text`` is its title; ``code`` is as normalised (``1``, ``F1``).
+
+    ``alternative_titles`` are the titles that differ elsewhere in the document (table against list).
+    """
+
+    id: str
+    number: int
+    text: str
+    code: str
+    source_code: str | None = None
+    alternative_titles: tuple[Fact, ...] = ()
+    certificate_delivered: bool | None = None
+
+
+class Activity(Sourced):
+    """An activity, or a sub-activity when ``parent`` names one. ``order`` counts from 1 inside its parent."""
+
+    id: str
+    bloc: str
+    text: str
+    order: int
+    code: str | None = None
+    source_code: str | None = None
+    parent: str | None = None
+
+
+class Competence(Sourced):
+    """A competence, or an ordered step of one when ``parent`` names it. ``order`` counts from 1 inside its parent."""
+
+    id: str
+    bloc: str
+    statement: str
+    order: int
+    code: str | None = None
+    local_code: str | None = None
+    source_code: str | None = None
+    parent: str | None = None
+    activities: tuple[str, ...] = ()
+
+
+class Component(Record):
+    """A part of a modality (« + quiz »). ``methods`` and ``roles`` are notations of the schemes
+    ``assessment-method`` and ``evaluator``; ``text`` are its words as printed."""
+
+    id: str
+    text: str
+    methods: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+
+
+class Modality(Sourced):
+    """How competences are assessed: one cell of the table, or one entry of a list.
+
+    ``duration_minutes`` and ``weight`` (0.80 for « 80 % de la note ») are None where not printed; ``continues`` names
+    the épreuve that a « suite » carries on; ``delivery_modes`` are notations of the scheme ``delivery-mode``.
+    A modality that a document names for a bloc only has no ``competences``.
+    """
+
+    id: str
+    bloc: str
+    text: str
+    competences: tuple[str, ...] = ()
+    title: str | None = None
+    theme: str | None = None
+    code: str | None = None
+    components: tuple[Component, ...] = ()
+    is_examination: bool = False
+    duration_minutes: int | None = None
+    weight: Decimal | None = None
+    is_individual: bool | None = None
+    jury: Jury | None = None
+    delivery_modes: tuple[str, ...] = ()
+    continues: str | None = None
+
+
+class Criterion(Sourced):
+    """One criterion; a threshold when ``minimum_ratio`` is set (0.60), tied to the component ``threshold_on``."""
+
+    id: str
+    text: str
+    minimum_ratio: Decimal | None = None
+    threshold_on: str | None = None
+
+
+class CriteriaGroup(Sourced):
+    """Criteria that belong together and the competences that they evaluate; ``text`` is the heading, if printed."""
+
+    id: str
+    bloc: str
+    text: str | None = None
+    competences: tuple[str, ...] = ()
+    criteria: tuple[Criterion, ...] = ()
+
+
+class Mention(Sourced):
+    """The words by which a document names a regulation, as printed, and the id of the item that contains them.
+
+    ``owner`` is the empty string where the certification as a whole (its header, its rules) names the text.
+    """
+
+    id: str
+    text: str
+    owner: str
+
+
+class Furniture(Record):
+    """A line that carries no content of its own: page header, column title, stray bullet. ``kind`` says which."""
+
+    kind: str
+    source: Passage
+
+
+class Issue(Record):
+    """Something in a file that could not be read, or not with certainty; ``message`` is a French sentence."""
+
+    path: str
+    line: int
+    message: str
+
+
+class DocumentInfo(Record):
+    """The file that was read; ``family`` is ``colonnes``, ``fiche`` or ``tableaux``."""
+
+    name: str
+    sha256: str
+    family: str
+
+
+class Reading(Record):
+    """All that one document says, in the order of the document, and what could not be read."""
+
+    document: DocumentInfo
+    certification: Certification
+    blocs: tuple[Bloc, ...] = ()
+    activities: tuple[Activity, ...] = ()
+    competences: tuple[Competence, ...] = ()
+    modalities: tuple[Modality, ...] = ()
+    criteria_groups: tuple[CriteriaGroup, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    furniture: tuple[Furniture, ...] = ()
+    issues: tuple[Issue, ...] = ()

@@ -1,0 +1,28 @@
+"""French text as people print it: line breaks repaired, spaces folded, forms to compare with."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_SPACES = re.compile(r"[ \t\r\n\f\v]+")
+_BROKEN_HYPHEN = re.compile(r"(?<=\w)-[ \t]*\r?\n\s*(?=\w)")
+
+
+def mend(raw: str) -> str:
+    """``raw`` on one line: a hyphen at a line end belongs to the word, other runs of white space become one space.
+
+    >>> mend("la rendez-\\nvous  qualifié")
+    'la rendez-vous qualifié'
+    """
+    return _SPACES.sub(" ", _BROKEN_HYPHEN.sub("-", raw)).strip()
+
+
+def fold(text: str) -> str:
+    """``text`` in lower case, without accents, with straight apostrophes: the form in which words are looked up.
+
+    >>> fold("Évaluation à l’ŒUVRE")
+    "evaluation a l'oeuvre"
+    """
+    lowered = text.casefold().replace("’", "'").replace("œ", "oe").replace("æ", "ae")
+    return "".join(char for char in unicodedata.normalize("NFD", lowered) if not unicodedata.combining(char))
