@@ -26,7 +26,7 @@ class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Base of all records: immutable, keyword-only, compared by value."""
 
 
-class Passage(Record):
+class Passage(Record, frozen=True, kw_only=True):
     """A slice of the source: ``document_text[start:end] == quote``, in Unicode code points; ``line`` counts from 1."""
 
     start: int
@@ -36,7 +36,7 @@ class Passage(Record):
     basis: Basis = Basis.EXTRAIT
 
 
-class Sourced(Record):
+class Sourced(Record, frozen=True, kw_only=True):
     """Something that a document says, with the passage that says it.
 
     ``other_sources`` are the further passages: the rest of a statement cut by a page break, or a second printing.
@@ -46,7 +46,7 @@ class Sourced(Record):
     other_sources: tuple[Passage, ...] = ()
 
 
-class Fact(Sourced):
+class Fact(Sourced, frozen=True, kw_only=True):
     """One thing said of the certification as a whole.
 
     ``code`` is its notation in the scheme that the field names (``313``, ``C1206``, ``entreprises``, ``7``, ``CQP``).
@@ -56,7 +56,7 @@ class Fact(Sourced):
     code: str | None = None
 
 
-class Jury(Record):
+class Jury(Record, frozen=True, kw_only=True):
     """Who judges: the words as printed, and what they say of number and profile."""
 
     text: str
@@ -64,7 +64,7 @@ class Jury(Record):
     member_profile: str | None = None
 
 
-class AccessRoute(Sourced):
+class AccessRoute(Sourced, frozen=True, kw_only=True):
     """A way to the certification; ``code`` is FI, CA, FC, CQ, CL or VAE. ``is_open`` is None where the text lost it."""
 
     id: str
@@ -75,7 +75,7 @@ class AccessRoute(Sourced):
     jury: Jury | None = None
 
 
-class Territory(Sourced):
+class Territory(Sourced, frozen=True, kw_only=True):
     """Access from a territory; ``code`` is ``nouvelle-caledonie`` or ``polynesie-francaise``."""
 
     code: str
@@ -83,7 +83,7 @@ class Territory(Sourced):
     is_accessible: bool | None = None
 
 
-class Registration(Sourced):
+class Registration(Sourced, frozen=True, kw_only=True):
     """Registration in the répertoire; dates are ISO (``2018-12-18``), the duration is in whole years."""
 
     id: str
@@ -95,7 +95,7 @@ class Registration(Sourced):
     duration_years: int | None = None
 
 
-class ValidationRule(Sourced):
+class ValidationRule(Sourced, frozen=True, kw_only=True):
     """A rule of validation; ``code`` is ``all-blocs``, ``no-partial-bloc``, ``partial-certification``,
     ``component-validity`` or ``prerequisite``."""
 
@@ -104,7 +104,7 @@ class ValidationRule(Sourced):
     text: str
 
 
-class Accommodation(Sourced):
+class Accommodation(Sourced, frozen=True, kw_only=True):
     """An adaptation of the assessment for candidates with a disability; ``legal_basis`` is the text that it names."""
 
     id: str
@@ -112,7 +112,7 @@ class Accommodation(Sourced):
     legal_basis: str | None = None
 
 
-class Certification(Record):
+class Certification(Record, frozen=True, kw_only=True):
     """The certification itself: what its document says of it as a whole."""
 
     id: str
@@ -140,7 +140,7 @@ class Certification(Record):
     accommodations: tuple[Accommodation, ...] = ()
 
 
-class Bloc(Sourced):
+class Bloc(Sourced, frozen=True, kw_only=True):
     """A bloc de compétences or a fonction. ``text`` is its title; ``code`` is as normalised (``1``, ``F1``).
 
     ``alternative_titles`` are the titles that differ elsewhere in the document (table against list).
@@ -155,7 +155,7 @@ class Bloc(Sourced):
     certificate_delivered: bool | None = None
 
 
-class Activity(Sourced):
+class Activity(Sourced, frozen=True, kw_only=True):
     """An activity, or a sub-activity when ``parent`` names one. ``order`` counts from 1 inside its parent."""
 
     id: str
@@ -167,7 +167,7 @@ class Activity(Sourced):
     parent: str | None = None
 
 
-class Competence(Sourced):
+class Competence(Sourced, frozen=True, kw_only=True):
     """A competence, or an ordered step of one when ``parent`` names it. ``order`` counts from 1 inside its parent."""
 
     id: str
@@ -181,7 +181,7 @@ class Competence(Sourced):
     activities: tuple[str, ...] = ()
 
 
-class Component(Record):
+class Component(Record, frozen=True, kw_only=True):
     """A part of a modality (« + quiz »). ``methods`` and ``roles`` are notations of the schemes
     ``assessment-method`` and ``evaluator``; ``text`` are its words as printed."""
 
@@ -191,7 +191,7 @@ class Component(Record):
     roles: tuple[str, ...] = ()
 
 
-class Modality(Sourced):
+class Modality(Sourced, frozen=True, kw_only=True):
     """How competences are assessed: one cell of the table, or one entry of a list.
 
     ``duration_minutes`` and ``weight`` (0.80 for « 80 % de la note ») are None where not printed; ``continues`` names
@@ -216,7 +216,7 @@ class Modality(Sourced):
     continues: str | None = None
 
 
-class Criterion(Sourced):
+class Criterion(Sourced, frozen=True, kw_only=True):
     """One criterion; a threshold when ``minimum_ratio`` is set (0.60), tied to the component ``threshold_on``."""
 
     id: str
@@ -225,7 +225,7 @@ class Criterion(Sourced):
     threshold_on: str | None = None
 
 
-class CriteriaGroup(Sourced):
+class CriteriaGroup(Sourced, frozen=True, kw_only=True):
     """Criteria that belong together and the competences that they evaluate; ``text`` is the heading, if printed."""
 
     id: str
@@ -235,7 +235,7 @@ class CriteriaGroup(Sourced):
     criteria: tuple[Criterion, ...] = ()
 
 
-class Mention(Sourced):
+class Mention(Sourced, frozen=True, kw_only=True):
     """The words by which a document names a regulation, as printed, and the id of the item that contains them.
 
     ``owner`` is the empty string where the certification as a whole (its header, its rules) names the text.
@@ -246,14 +246,14 @@ class Mention(Sourced):
     owner: str
 
 
-class Furniture(Record):
+class Furniture(Record, frozen=True, kw_only=True):
     """A line that carries no content of its own: page header, column title, stray bullet. ``kind`` says which."""
 
     kind: str
     source: Passage
 
 
-class Issue(Record):
+class Issue(Record, frozen=True, kw_only=True):
     """Something in a file that could not be read, or not with certainty; ``message`` is a French sentence."""
 
     path: str
@@ -261,7 +261,7 @@ class Issue(Record):
     message: str
 
 
-class DocumentInfo(Record):
+class DocumentInfo(Record, frozen=True, kw_only=True):
     """The file that was read; ``family`` is ``colonnes``, ``fiche`` or ``tableaux``."""
 
     name: str
@@ -269,7 +269,7 @@ class DocumentInfo(Record):
     family: str
 
 
-class Reading(Record):
+class Reading(Record, frozen=True, kw_only=True):
     """All that one document says, in the order of the document, and what could not be read."""
 
     document: DocumentInfo
