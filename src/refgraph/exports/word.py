@@ -1,0 +1,33 @@
+"""Tables inside a Word document."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from refgraph.table import Table, show
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.table import Table as WordTable
+
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def add_table(document: Document, table: Table, style: str = "Table Grid") -> WordTable:
+    """``table`` at the end of ``document``, its heading repeated on each page; gives back the table of python-docx."""
+    from docx.oxml import OxmlElement
+
+    grid: WordTable = document.add_table(rows=1, cols=len(table.columns), style=style)
+    for cell, label in zip(grid.rows[0].cells, table.columns, strict=True):
+        cell.paragraphs[0].add_run(word_text(label)).bold = True
+    grid.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    for row in table.rows:
+        for cell, value in zip(grid.add_row().cells, row, strict=True):
+            cell.text = word_text(show(value))
+    return grid
+
+
+def word_text(text: str) -> str:
+    """``text`` without the characters that XML forbids."""
+    return _FORBIDDEN.sub("�", text)

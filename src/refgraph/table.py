@@ -1,0 +1,86 @@
+"""What a question, a comparison or a check hands to whoever shows it: columns, rows, and where they come from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+UNDOCUMENTED = "non documenté"
+"""How `None` is read: the source does not say. Never « non », never 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """A node of the graph as a reader sees it: its label, with the IRI behind it."""
+
+    iri: str
+    label: str
+
+    def __str__(self) -> str:
+        return self.label
+
+
+Cell = str | int | Decimal | bool | date | Resource | None
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of cells under French headings.
+
+    ``names`` are the machine names of the columns (variables of the query), by default the headings themselves.
+    ``source`` says where the table comes from, as pairs such as ``("Question", "…")``, ``("Requête", "SELECT …")``.
+    ``empty`` is the sentence to show when there is no row: what an empty answer means.
+
+    Raises:
+        ValueError: a row, or ``names``, has not one cell per column.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    title: str = ""
+    names: tuple[str, ...] = ()
+    source: tuple[tuple[str, str], ...] = ()
+    empty: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.names:
+            object.__setattr__(self, "names", self.columns)
+        wrong = next((index for index, row in enumerate(self.rows, 1) if len(row) != len(self.columns)), None)
+        if wrong is not None or len(self.names) != len(self.columns):
+            raise ValueError(f"row {wrong or 0} does not have {len(self.columns)} cells")
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def column(self, name: str) -> tuple[Cell, ...]:
+        """The cells of the column with this machine name, or this heading.
+
+        Raises:
+            KeyError: there is no such column.
+        """
+        for labels in (self.names, self.columns):
+            if name in labels:
+                return tuple(row[labels.index(name)] for row in self.rows)
+        raise KeyError(name)
+
+
+def show(cell: Cell) -> str:
+    """``cell`` as French text: ``oui``/``non``, decimal comma, JJ/MM/AAAA, label of a resource, « non documenté ».
+
+    >>> show(None), show(True), show(Decimal("0.60")), show(date(2018, 12, 18))
+    ('non documenté', 'oui', '0,60', '18/12/2018')
+    """
+    match cell:
+        case None:
+            return UNDOCUMENTED
+        case bool():
+            return "oui" if cell else "non"
+        case Decimal():
+            return f"{cell:f}".replace(".", ",")
+        case date():
+            return f"{cell:%d/%m/%Y}"
+        case Resource():
+            return cell.label
+        case _:
+            return str(cell)
