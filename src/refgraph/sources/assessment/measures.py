@@ -1,0 +1,170 @@
+"""What an assessment text measures out: duration, weight, number and profile of the jury, theme, pass mark."""
+
+from __future__ import annotations
+
+import re
+from decimal import ROUND_HALF_UP, Decimal
+
+from refgraph.records import Jury
+from refgraph.sources.folded import Folded
+
+_WORDS = ("un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix")
+_NUMBERS = {"une": 1} | {word: number for number, word in enumerate(_WORDS, 1)}
+_NUMBER = rf"(?:\d+|{'|'.join(_NUMBERS)})"
+
+_HOURS = (
+    rf"(?P<hours>\b{_NUMBER})\s?(?:heures?|h)\b"
+    r"\s?(?:(?P<half>et demie)|(?:et )?(?P<rest>[0-5]?\d)(?!\s?%)\s?(?:minutes?|min|mn)?\b)?"
+)
+_GLUED_HOURS = r"(?P<glued_hours>\b\d{1,2})\s?h(?P<glued_rest>[0-5]\d)\b"
+_MINUTES = rf"(?P<minutes>\b{_NUMBER})\s?(?:minutes?|min|mn)\b"
+_HALF_HOUR = r"(?P<half_hour>\bdemi[e]?[- ]heure\b)"
+_GLUED = re.compile(r"\d{1,2}\s?h\s?[0-5]\d\b")
+_DURATION = re.compile("|".join((_GLUED_HOURS, _HOURS, _MINUTES, _HALF_HOUR)))
+_RANGE = re.compile(r"\d+\s?(?:h|heures?|min|mn|minutes?)?\s?(?:a|ou|-|–|/)\s?\d+\s?(?:h|heures?|min|mn|minutes?)\b")
+_DEADLINE = re.compile(r"(?:sous|dans les?|delai(?: de)?|avant|apres|maximum de retard de)\s*$")
+_TOTAL = re.compile(r"(?:duree (?:totale|globale)|au total)\s*(?::|de|est de)?\s*$")
+
+_WEIGHT = re.compile(
+    r"(?P<ratio>\d{1,3}(?:[.,]\d+)?)\s?%\s*(?:de la note|du total|de la moyenne|de l'evaluation|de la validation)"
+)
+_WEIGHT_AFTER = re.compile(r"(?:ponderation|compte pour|poids)\s*(?::|de)?\s*(?P<ratio>\d{1,3}(?:[.,]\d+)?)\s?%")
+
+_MEMBERS = re.compile(
+    rf"(?P<count>\b{_NUMBER})\s(?:(?:membres?|personnes?)\b(?:\s(?P<of>dont|issus?|:)[^.;,)]*)?|(?P<profile>"
+    r"(?:professionnels?|experts?|formateurs?|evaluateurs?|examinateurs?|representants?|enseignants?|jures?)[^.;,+)\n]*))"
+)
+_JURY = re.compile(
+    r"\bjurys?\b(?:\s(?:professionnels?|d'evaluation|d'examen|de certification|final|paritaire|externe|interne))?"
+)
+_JURY_MEMBERS = re.compile(
+    r"\s*(?:est\s)?(?:compose|constitue|forme)s?e?s?\s(?:de|d'|par)\s?(?:au moins\s)?|\s(?:de|a)\s|\s*\(\s*|\s*:\s*"
+)
+
+_THEME = re.compile(
+    r"\b(?:portant sur|relati(?:f|ve)s? (?:a|aux?)|consacree?s? (?:a|aux?)|sur le theme(?: de)?"
+    r"|ayant pour (?:theme|sujet))\s+(?P<theme>[^.;+\n(]+)"
+)
+_QUOTED = re.compile(r"[«\"“]\s*(?P<inside>[^»\"”]+?)\s*[»\"”]")
+
+_ANSWERS = r"(?:bonnes? reponses?|reponses? (?:exactes?|correctes?|justes?)|reussite|points?)"
+_RATIO = r"(?P<ratio>\d{1,3}(?:[.,]\d+)?)\s?(?:%|pour ?cents?|p\. ?100)"
+_MARK = r"(?P<mark>\d{1,3}(?:[.,]\d+)?)\s?(?:/|\bsur\b)\s?(?P<scale>10|20|30|40|50|60|100)\b"
+_LEAST = (
+    r"(?:au moins|minimum(?: de)?|minimale?(?: de)?|seuil(?: de (?:reussite|validation))?|superieure? ou egale? a|>=|≥"
+    r"|a partir de|obtenir)"
+)
+_SUBJECT = r"(?:quiz+|qcm|questionnaires?|tests?|reponses?|score|note|moyenne|epreuve|examen|bareme)"
+_REQUIRED = r"(?:au minimum|minimum|au moins|requis|exiges?)?"
+_THRESHOLDS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"{_RATIO}\s(?:au minimum\s|minimum\s)?(?:de\s)?{_ANSWERS}",
+        rf"{_ANSWERS}\s?[^.%]{{0,40}}?{_RATIO}",
+        rf"{_SUBJECT}[^.%]{{0,60}}?{_LEAST}\s?[:=]?\s?{_RATIO}",
+        rf"{_LEAST}\s?[:=]?\s?{_RATIO}[^.%]{{0,40}}?\b{_SUBJECT}",
+        rf"seuils?[^.%]{{0,40}}?{_RATIO}",
+        rf"^\W*(?:{_LEAST}\s?[:=]?\s?)?{_RATIO}\s?{_REQUIRED}(?:\s(?:au|aux|a la|du)\s{_SUBJECT})?\W*$",
+        rf"{_LEAST}[^.%/]{{0,20}}?{_MARK}",
+        rf"{_SUBJECT}[^.%/]{{0,40}}?{_MARK}",
+        rf"^\W*{_MARK}\s?{_REQUIRED}\W*$",
+    )
+)
+_NO_THRESHOLD = re.compile(r"au (?:plus|maximum)|maximum|moins de|inferieure?|erreurs?|% de la note")
+
+
+def _integer(words: str) -> int:
+    return _NUMBERS[words] if words in _NUMBERS else int(words)
+
+
+def _minutes(match: re.Match[str]) -> int:
+    part = match.groupdict()
+    if part["half_hour"]:
+        return 30
+    if part["minutes"]:
+        return _integer(part["minutes"])
+    if part["glued_hours"]:
+        return int(part["glued_hours"]) * 60 + int(part["glued_rest"])
+    rest = 30 if part["half"] else int(part["rest"] or 0)
+    return _integer(part["hours"]) * 60 + rest
+
+
+def duration(text: str) -> int | None:
+    """The duration that ``text`` prints, in minutes; None when it prints none, a range, or several that differ."""
+    flat = Folded(text).flat
+    if _RANGE.search(_GLUED.sub(" ", flat)):
+        return None
+    found = [match for match in _DURATION.finditer(flat) if not _DEADLINE.search(flat[: match.start()])]
+    totals = {_minutes(match) for match in found if _TOTAL.search(flat[: match.start()])}
+    values = totals or {_minutes(match) for match in found}
+    return values.pop() if len(values) == 1 else None
+
+
+def weight(text: str) -> Decimal | None:
+    """The share of the mark that ``text`` prints (« 80 % de la note » is 0.80); a coefficient is no share."""
+    flat = Folded(text).flat
+    found = [_ratio(match["ratio"]) for pattern in (_WEIGHT, _WEIGHT_AFTER) for match in pattern.finditer(flat)]
+    shares = {share for share in found if share is not None}
+    return shares.pop() if len(shares) == 1 else None
+
+
+def _ratio(printed: str, scale: int = 100) -> Decimal | None:
+    """``printed`` over ``scale`` with two decimals or more, when it lies in ]0, 1]."""
+    value = Decimal(printed.replace(",", ".")) / scale
+    if not 0 < value <= 1:
+        return None
+    exact = value.normalize()
+    short = value.quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return short if short == exact else value.quantize(Decimal("0.0001"), ROUND_HALF_UP).normalize()
+
+
+def threshold(text: str) -> Decimal | None:
+    """The least share of right answers that ``text`` asks for (« 60 % de bonnes réponses » is 0.60), else None.
+
+    A mark counts as its share (12/20 is 0.60). A percentage of anything else, or a maximum, is no threshold.
+    """
+    flat = Folded(text).flat
+    if _NO_THRESHOLD.search(flat):
+        return None
+    for pattern in _THRESHOLDS:
+        match = pattern.search(flat)
+        if match:
+            part = match.groupdict()
+            return _ratio(part["ratio"]) if part.get("ratio") else _ratio(part["mark"], int(part["scale"]))
+    return None
+
+
+def jury(text: str) -> Jury | None:
+    """The jury that ``text`` names, with its members where they are counted (« deux professionnels du métier »)."""
+    folded = Folded(text)
+    match = _JURY.search(folded.flat)
+    if match is None:
+        return None
+    linked = _JURY_MEMBERS.match(folded.flat, match.end())
+    members = _MEMBERS.match(folded.flat, linked.end()) if linked else None
+    if members is None:
+        return Jury(text=folded.cut(*match.span()))
+    return _counted(folded.cut(match.start(), members.end()), folded, members)
+
+
+def members(text: str) -> Jury:
+    """The jury that a cell about juries describes in ``text`` (« 3 professionnels métiers »)."""
+    folded = Folded(text)
+    found = list(_MEMBERS.finditer(folded.flat))
+    return _counted(text, folded, found[0]) if len(found) == 1 else Jury(text=text)
+
+
+def _counted(text: str, folded: Folded, found: re.Match[str]) -> Jury:
+    profile = folded.cut(*found.span("profile")) if found["profile"] else None
+    return Jury(text=text, member_count=_integer(found["count"]), member_profile=profile)
+
+
+def theme(text: str) -> str | None:
+    """What the assessment is about (« portant sur la réglementation fiscale »), as printed, without its quotes."""
+    folded = Folded(text)
+    match = _THEME.search(folded.flat)
+    if match is None:
+        return None
+    printed = folded.cut(*match.span("theme"))
+    quoted = _QUOTED.match(printed)
+    return quoted["inside"] if quoted else printed.rstrip(" ,:")
