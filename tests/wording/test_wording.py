@@ -1,0 +1,72 @@
+"""Statements of many trades, so that the parts are found by morphology and not by the sentences of one document."""
+
+import pytest
+
+from refgraph.wording import is_infinitive, opening_infinitive, parse
+
+VERBS = """
+Réaliser Définir Prévoir Concevoir Prendre Peindre Joindre Résoudre Perdre Répandre Mettre Combattre Connaître
+Paraître Être Etre Conduire Traduire Construire Inscrire Lire Dire Faire Extraire Croire Suivre Vivre
+Interrompre Convaincre Conclure Accueillir Vérifier Étudier Négocier Certifier Réduire Suffire Souder Câbler
+"""
+NOUNS = """
+Dossier Métier Procédure Mesure Culture Titre Cadre Ordre Lettre Mémoire Territoire Inventaire Salaire Avenir
+Miroir Couloir Comptoir Registre Paramètre Centre Manière Livre Chiffre Analyse Gestion
+"""
+
+
+@pytest.mark.parametrize("word", VERBS.split())
+def test_infinitives_of_all_groups_are_known_by_their_ending(word: str) -> None:
+    """Protects the rule « verbe d’action à l’infinitif » from refusing a verb of the third group."""
+    assert is_infinitive(word)
+
+
+@pytest.mark.parametrize("word", NOUNS.split())
+def test_nouns_that_end_like_a_verb_are_not_taken_for_one(word: str) -> None:
+    """Protects a noun phrase (« Procédure de… ») from passing for an action."""
+    assert not is_infinitive(word)
+
+
+@pytest.mark.parametrize(
+    ("statement", "verb"),
+    [
+        ("Poser les canalisations", "Poser"),
+        ("– représenter son entreprise", "représenter"),
+        ("S’adapter au chantier", "S’adapter"),
+        ("S'exprimer à l'oral", "S'exprimer"),
+        ("Se conformer aux consignes", "Se conformer"),
+        ("En dialogue avec le client, établir un devis", None),
+        ("Réalisation des soudures", None),
+        ("", None),
+    ],
+)
+def test_the_verb_is_the_first_word_or_nothing(statement: str, verb: str | None) -> None:
+    """Protects the data: no verb is invented for a statement that does not open with one."""
+    assert opening_infinitive(statement) == verb
+
+
+@pytest.mark.parametrize(
+    ("statement", "means", "purpose"),
+    [
+        (
+            "Tailler les arbustes à l’aide d’un sécateur désinfecté, afin d’éviter les maladies.",
+            "à l’aide d’un sécateur désinfecté",
+            "afin d’éviter les maladies",
+        ),
+        ("Laver le linge en respectant les symboles d’entretien", "en respectant les symboles d’entretien", None),
+        ("Repérer les fuites pour les réparer", None, "pour les réparer"),
+        ("Acheter du pain pour la cantine", None, None),
+        ("Rédiger un avis de façon à convaincre le lecteur", None, "de façon à convaincre le lecteur"),
+        ("Contrôler les pièces dans le but d’une mise en service", None, "dans le but d’une mise en service"),
+        ("Organiser une veille visant à intégrer les nouveautés", None, "visant à intégrer les nouveautés"),
+        ("Conduire la presse", None, None),
+        ("S’adapter à l’outil utilisé par le client", None, None),
+        ("Régler la machine (à l’aide du manuel) et les outils", None, None),
+        ("Accueillir un usager en situation de handicap", None, None),
+    ],
+)
+def test_means_and_purpose_are_printed_in_the_statement(statement: str, means: str | None, purpose: str | None) -> None:
+    """Protects the parts that the pages show: found by their turn, cut where the other begins."""
+    parsed = parse(statement)
+    assert (parsed.means, parsed.purpose) == (means, purpose)
+    assert all(part in statement for part in (parsed.means, parsed.purpose) if part)
