@@ -48,6 +48,14 @@ class QueryError(RefgraphError):
     """A query, its header or one of its parameters is wrong."""
 
 
+class QueryLimitError(QueryError):
+    """A query that was well formed but took more time or memory than it may."""
+
+
+class BusyError(QueryError):
+    """All workers are busy: the query was not run and may be sent again."""
+
+
 class ShapeError(RefgraphError):
     """A shapes file cannot be parsed or refers to an unknown term."""
 

@@ -14,7 +14,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from types import TracebackType
 
-from refgraph.errors import QueryError, StoreError
+from refgraph.errors import BusyError, QueryError, QueryLimitError, StoreError
 from refgraph.sandbox.guard import refuse_unsafe_text
 from refgraph.sandbox.limits import DEFAULT, Limits
 from refgraph.sandbox.wire import Answer, Message, Ready, Refusal, Request, pack, unpack
@@ -121,7 +121,9 @@ class Pool:
         """The answer to ``query``, serialised; ``seconds`` and ``rows`` can only lower the limits of the pool.
 
         Raises:
-            QueryError: refused, wrong, or beyond a limit; it says which and what to do.
+            QueryError: refused or wrong, with the place and what to do.
+            QueryLimitError: beyond the limit of time or memory.
+            BusyError: no worker became free.
             StoreError: the store cannot be opened.
         """
         refuse_unsafe_text(query, self.limits)
@@ -154,14 +156,15 @@ class Pool:
         if isinstance(said, Answer):
             return said
         if isinstance(said, Refusal):
-            raise QueryError(said.message, place=said.place, remedy=said.remedy)
+            kind = QueryLimitError if said.beyond_limit else QueryError
+            raise kind(said.message, place=said.place, remedy=said.remedy)
         raise _beyond_memory(self.limits) if died else _beyond_time(request.seconds)
 
     def _take(self) -> Worker:
         try:
             worker = self._free.get(timeout=self.limits.waiting_seconds)
         except queue.Empty:
-            raise QueryError(
+            raise BusyError(
                 "trop de questions sont en cours ; la vôtre n’a pas été exécutée.", remedy="Réessayez dans un instant."
             ) from None
         return worker if worker.is_alive() else self._replaced(worker)
@@ -177,16 +180,16 @@ class Pool:
         return Worker(self.path, self.limits)
 
 
-def _beyond_time(seconds: float) -> QueryError:
+def _beyond_time(seconds: float) -> QueryLimitError:
     limit = f"{seconds:g}".replace(".", ",")
-    return QueryError(
+    return QueryLimitError(
         f"la question demandait plus de {limit} s de calcul : elle a été arrêtée.",
         remedy="Choisissez une certification, ajoutez un filtre, ou reliez entre eux les motifs de la requête.",
     )
 
 
-def _beyond_memory(limits: Limits) -> QueryError:
-    return QueryError(
+def _beyond_memory(limits: Limits) -> QueryLimitError:
+    return QueryLimitError(
         f"la question a épuisé la mémoire accordée ({limits.memory_bytes // 1024**2} Mio) : elle a été arrêtée.",
         remedy="Ajoutez un filtre, ou demandez moins de lignes et de colonnes.",
     )

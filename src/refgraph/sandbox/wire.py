@@ -44,6 +44,7 @@ class Refusal(Struct, frozen=True, tag=True):
     message: str
     place: str | None = None
     remedy: str | None = None
+    beyond_limit: bool = False
 
 
 Message = Request | Ready | Answer | Refusal

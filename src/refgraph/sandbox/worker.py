@@ -49,7 +49,9 @@ def _serve(store: ox.Store, request: Message) -> Message:
         return Refusal(error.message, error.place, error.remedy)
     except MemoryError:
         return Refusal(
-            "la question a épuisé la mémoire accordée.", remedy="Ajoutez un filtre, ou demandez moins de colonnes."
+            "la question a épuisé la mémoire accordée.",
+            remedy="Ajoutez un filtre, ou demandez moins de colonnes.",
+            beyond_limit=True,
         )
     except (ValueError, OSError, RuntimeError, SyntaxError) as error:
         told = explain(error, request.query)
