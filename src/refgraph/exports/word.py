@@ -23,7 +23,8 @@ def add_table(document: Document, table: Table, style: str = "Table Grid") -> Wo
         cell.paragraphs[0].add_run(word_text(label)).bold = True
     grid.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     for row in table.rows:
-        for cell, value in zip(grid.add_row().cells, row, strict=True):
+        cells = grid.add_row().cells  # type: ignore[no-untyped-call]
+        for cell, value in zip(cells, row, strict=True):
             cell.text = word_text(show(value))
     return grid
 

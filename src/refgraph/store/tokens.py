@@ -1,0 +1,79 @@
+"""A SPARQL query cut into the terminals of its grammar (SPARQL 1.1, section 19.8), so that no text is mistaken."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_TOKEN = re.compile(
+    r"""
+      (?P<comment> \# [^\r\n]* )
+    | (?P<iri> < [^<>"{}|^`\\\x00-\x20]* > )
+    | (?P<string> \"\"\" (?: \"{0,2} (?: [^"\\] | \\. ) )* \"\"\"
+                | ''' (?: '{0,2} (?: [^'\\] | \\. ) )* '''
+                | " (?: [^"\\\r\n] | \\. )* "
+                | ' (?: [^'\\\r\n] | \\. )* ' )
+    | (?P<variable> [?$] \w+ )
+    | (?P<word> [^\W\d] [\w.\-]* )
+    | (?P<open> \{ )
+    | (?P<close> \} )
+    | (?P<space> \s+ )
+    | (?P<sign> . )
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+
+
+class Token(NamedTuple):
+    """A terminal: its kind (a group of the pattern above), its text and the offset where it starts."""
+
+    kind: str
+    text: str
+    start: int
+
+    @property
+    def keyword(self) -> str:
+        """The word in capitals, or the empty string for any other kind of token."""
+        return self.text.upper() if self.kind == "word" else ""
+
+
+def tokens(query: str) -> Iterator[Token]:
+    """The terminals of ``query`` but for white space and comments."""
+    for match in _TOKEN.finditer(query):
+        kind = match.lastgroup or "sign"
+        if kind not in ("space", "comment"):
+            yield Token(kind, match.group(), match.start())
+
+
+def variables(query: str) -> set[str]:
+    """The names of the variables of ``query``, without ``?``."""
+    return {token.text[1:] for token in tokens(query) if token.kind == "variable"}
+
+
+def calls_service(query: str) -> bool:
+    """Whether ``query`` could call another server: a SERVICE clause outside strings, IRIs, variables and comments.
+
+    Engines need no space around the keyword (``SERVICEa:p { … }`` and ``SERVICESILENT<…>`` run in Oxigraph although the
+    grammar reads names there), so a name that begins with it and opens a group counts too, unless GRAPH stands before.
+    """
+    if "service" not in query.lower():
+        return False
+    parsed = [Token("sign", "", -1), *tokens(query), Token("sign", "", len(query))]
+    return any(
+        token.text.lower().startswith("service") and _opens_service(parsed, index)
+        for index, token in enumerate(parsed)
+        if token.kind == "word"
+    )
+
+
+def _opens_service(parsed: list[Token], index: int) -> bool:
+    before, token, after = parsed[index - 1], parsed[index], parsed[index + 1]
+    if before.text in (":", "@") and before.start + 1 == token.start:
+        return False
+    if after.text != ":" or after.start != token.start + len(token.text):
+        return True
+    local = parsed[index + 2]
+    glued = local.kind == "word" and local.start == after.start + 1
+    follows = parsed[index + 3] if glued and index + 3 < len(parsed) else local
+    return follows.text == "{" and before.keyword != "GRAPH"
