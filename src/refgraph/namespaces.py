@@ -5,6 +5,9 @@ IRIs are names, readable and hierarchical, made from codes and positions, never 
 
 from __future__ import annotations
 
+from functools import cache
+from urllib.parse import quote
+
 BASE = "https://w3id.org/refgraph/"
 RG = BASE + "ns#"
 ID = BASE + "id/"
@@ -66,11 +69,29 @@ def regulation_iri(key: str, article: str | None = None) -> str:
     return f"{ID}regulation/{key}" + (f"/{article}" if article else "")
 
 
+def organization_iri(key: str) -> str:
+    """The IRI of an organisation, from its slug or ``siret/<14 digits>``."""
+    return f"{ID}organization/{key}"
+
+
 def document_iri(stem: str) -> str:
-    """The IRI of a source document, from the stem of its file name."""
-    return f"{ID}document/{stem}"
+    """The IRI of a source document, from the stem of its file name; what an IRI cannot hold is percent-encoded."""
+    return f"{ID}document/{quote(stem, safe='')}"
 
 
 def graph_iri(name: str) -> str:
     """The IRI of a named graph: ``ontology``, ``vocabularies``, ``inferred``, ``mappings``, ``certification/<id>``…"""
     return f"{GRAPH}{name}"
+
+
+@cache
+def expand(curie: str) -> str:
+    """The IRI that a compact name stands for.
+
+    Raises KeyError for a prefix that `PREFIXES` does not hold.
+
+    >>> expand("rg:Bloc")
+    'https://w3id.org/refgraph/ns#Bloc'
+    """
+    prefix, _, local = curie.partition(":")
+    return PREFIXES[prefix] + local

@@ -1,0 +1,48 @@
+"""How an error names a thing: by its label in French and its identifier."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from refgraph.closure.axioms import Term, compact
+from refgraph.namespaces import expand
+
+LABEL = expand("rdfs:label")
+_LONGEST = 80
+
+
+class Names:
+    """French labels of the subjects of some triples."""
+
+    def __init__(self, triples: Iterable[Triple]) -> None:
+        self._labels: dict[Term, str] = {
+            each.subject: each.object.value
+            for each in triples
+            if each.predicate.value == LABEL and isinstance(each.object, Literal) and each.object.language == "fr"
+        }
+
+    def thing(self, term: Term) -> str:
+        """« Label » (identifier), or the words of a literal."""
+        if isinstance(term, Literal):
+            return f"« {_short(term.value)} »"
+        label = self._labels.get(term)
+        identifier = _identifier(term)
+        return f"« {_short(label)} » ({identifier})" if label else identifier
+
+    def term(self, term: Term) -> str:
+        """The label of a class, property or datatype, or its compact name."""
+        return self._labels.get(term) or _identifier(term)
+
+    def of_all(self, row: Mapping[str, Term]) -> dict[str, str]:
+        """The names for one answer: ``p``, ``c`` and ``d`` are terms of the ontology, all else are things."""
+        return {key: self.term(value) if key in "pcd" else self.thing(value) for key, value in row.items()}
+
+
+def _identifier(term: Term) -> str:
+    return compact(term.value) if isinstance(term, NamedNode) else str(term)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"

@@ -1,0 +1,29 @@
+"""What a document says, as RDF without blank nodes."""
+
+from __future__ import annotations
+
+from pyoxigraph import Triple
+
+from refgraph.records import Reading
+from refgraph.triples.assessment import write_assessment
+from refgraph.triples.certification import write_certification
+from refgraph.triples.content import write_content
+from refgraph.triples.dataset import dataset_graph
+from refgraph.triples.mentions import mention_graph, write_mentions
+from refgraph.triples.sheet import Sheet
+
+__all__ = ["dataset_graph", "mention_graph", "to_graph"]
+
+
+def to_graph(reading: Reading) -> list[Triple]:
+    """The graph of one certification: all that its document says, each item with the passage that says it.
+
+    What a document does not say (None in the records) has no triple. Texts go in as literals, whatever they hold.
+    Raises RecordError where an id of the reading cannot stand in an IRI.
+    """
+    sheet = Sheet(reading.certification.id, reading.document)
+    write_certification(sheet, reading.certification)
+    write_content(sheet, reading)
+    write_assessment(sheet, reading)
+    write_mentions(sheet, reading.mentions)
+    return sheet.triples()

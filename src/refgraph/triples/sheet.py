@@ -1,0 +1,105 @@
+"""The sheet that a certification's triples are written on: names its items, quotes its document."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from urllib.parse import quote
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from refgraph.errors import RecordError
+from refgraph.french import NBSP
+from refgraph.namespaces import certification_iri, concept_iri, document_iri, item_iri
+from refgraph.records import Basis, DocumentInfo, Passage, Sourced
+from refgraph.text import fold
+from refgraph.triples.terms import french, integer, named, plain
+
+RDF_TYPE = named("rdf:type")
+LABEL = named("rdfs:label")
+
+
+class Sheet:
+    """Triples of one certification, each once, in the order in which they were said.
+
+    A passage has no text around it: `text[start:end] == quote` finds it, and the quote confirms it.
+    """
+
+    def __init__(self, certification: str, document: DocumentInfo) -> None:
+        self._certification = certification
+        self._document = document
+        self._said: dict[Triple, None] = {}
+        self.certification = self._node(certification_iri(certification))
+        self.document = NamedNode(document_iri(PurePath(document.name).stem))
+        self._describe_document()
+
+    def triples(self) -> list[Triple]:
+        """All triples said so far."""
+        return list(self._said)
+
+    def item(self, path: str) -> NamedNode:
+        """The node of an item, from its record id. Raises RecordError where the id cannot stand in an IRI."""
+        return self._node(item_iri(self._certification, path))
+
+    def concept(self, scheme: str, notation: str) -> NamedNode:
+        """The node of a concept; what an IRI cannot hold in a printed code is percent-encoded."""
+        return NamedNode(concept_iri(scheme, quote(notation, safe="")))
+
+    def say(self, subject: NamedNode, predicate: str, *values: NamedNode | Literal | None) -> None:
+        """Say each value that there is; ``predicate`` is a compact name."""
+        for value in values:
+            if value is not None:
+                self._said[Triple(subject, named(predicate), value)] = None
+
+    def begin(self, subject: NamedNode, kind: str, label: str) -> None:
+        """Say the class of a new item and the name under which it is shown."""
+        self._said[Triple(subject, RDF_TYPE, named(kind))] = None
+        if label:
+            self._said[Triple(subject, LABEL, Literal(label, language="fr"))] = None
+
+    def quote(self, subject: NamedNode, sourced: Sourced, documents: str | None = None) -> None:
+        """Lead ``subject`` back to its passages; ``documents`` is the property of ``subject`` that they are about."""
+        for passage in (sourced.source, *sourced.other_sources):
+            excerpt = self._excerpt(passage)
+            self.say(subject, "rg:excerpt", excerpt)
+            if documents:
+                self.say(excerpt, "rg:documents", named(documents))
+
+    def _excerpt(self, passage: Passage) -> NamedNode:
+        basis = fold(passage.basis.value)
+        suffix = "" if passage.basis is Basis.EXTRAIT else f"-{basis}"
+        iri = f"{self.document.value}/excerpt/{passage.start}-{passage.end}{suffix}"
+        excerpt = NamedNode(iri)
+        self.begin(excerpt, "rg:Excerpt", f"{self._document.name}, ligne{NBSP}{passage.line}")
+        self.say(excerpt, "oa:hasSource", self.document)
+        self.say(excerpt, "rg:basis", self.concept("basis", basis))
+        self.say(excerpt, "rg:line", integer(passage.line))
+        position, words = NamedNode(f"{iri}/position"), NamedNode(f"{iri}/quote")
+        self.say(excerpt, "oa:hasSelector", position, words)
+        self.say(position, "rdf:type", named("oa:TextPositionSelector"))
+        self.say(position, "oa:start", integer(passage.start))
+        self.say(position, "oa:end", integer(passage.end))
+        self.say(words, "rdf:type", named("oa:TextQuoteSelector"))
+        self.say(words, "oa:exact", plain(passage.quote))
+        return excerpt
+
+    def _describe_document(self) -> None:
+        self.begin(self.document, "rg:SourceDocument", self._document.name)
+        self.say(self.document, "dcterms:title", french(self._document.name))
+        self.say(self.document, "dcterms:source", plain(self._document.name))
+        self.say(self.document, "rg:sha256", plain(self._document.sha256))
+        self.say(self.document, "rg:layoutFamily", plain(self._document.family))
+
+    def _node(self, iri: str) -> NamedNode:
+        try:
+            return NamedNode(iri)
+        except ValueError as error:
+            raise RecordError(
+                f"l’identifiant « {iri} » n’est pas une IRI valable.",
+                place=self._document.name,
+                remedy="N’y mettez ni espace, ni accent, ni signe spécial.",
+            ) from error
+
+
+def headed(code: str | None, text: str) -> str:
+    """The name under which a coded item is shown: « C14 – Personnaliser… »."""
+    return f"{code} – {text}" if code else text
