@@ -1,0 +1,184 @@
+"""Which column a piece stands in, decided for the whole document at once.
+
+The text lost its columns, so no single sign is enough: « Évaluation des résultats » may be an activity or a modality.
+Each piece gets points for each label from the signs it shows (`SIGNS`), each pair of neighbours from the order in which
+the columns of a row are printed (`ORDER`), and the best sequence wins (Viterbi's algorithm).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+
+from refgraph.sources.assessment.methods import EVALUATOR_TERMS, METHOD_TERMS, named
+from refgraph.sources.columns.markers import Mark
+from refgraph.sources.columns.pieces import Piece
+from refgraph.sources.columns.style import Style
+from refgraph.text import fold
+from refgraph.wording import opening_infinitive
+
+
+class Label(StrEnum):
+    """What a piece is. BLOC opens a bloc, PAGE repeats its heading; both are known before."""
+
+    BLOC = "bloc"
+    PAGE = "page"
+    ACTIVITY = "activity"
+    SUBACTIVITY = "sub-activity"
+    COMPETENCE = "competence"
+    MODALITY = "modality"
+    HEADING = "heading"
+    ITEM = "item"
+    CONTINUATION = "continuation"
+    NOTE = "note"
+
+
+_A, _S, _C, _M, _H, _I = (
+    Label.ACTIVITY,
+    Label.SUBACTIVITY,
+    Label.COMPETENCE,
+    Label.MODALITY,
+    Label.HEADING,
+    Label.ITEM,
+)
+_OPEN = frozenset({_A, _S, _C, _M, _H, _I})
+"""The labels between which a decision is to be taken."""
+
+_TRANSPARENT = frozenset({Label.CONTINUATION, Label.NOTE})
+"""Labels that leave the row where it is."""
+
+_OPENING = re.compile(
+    r"(?:evaluations?|controles?|presentations?|entretiens?|realisation|redaction|production|remise|rendus?|depot|projets?"
+    r"|dossiers?|rapports?|tests?|exercices?|diagnostics?|observations?|demonstrations?|memoires?|restitutions?|exposes?"
+    r"|oral|ecrit|travaux|cas|elaboration|constitution|epreuves?|examens?|questions?|modalites?)\b"
+)
+_SURE = re.compile(
+    r"(?:mises? en situation|questionnaires?|quiz+|qcm|soutenances?|etudes? de cas|epreuves?|examens?|jeux? de role"
+    r"|controle continu|evaluations? (?:par|en|d'un|d'une|ecrite|orale|pratique|continue|individuelle|collective|finale"
+    r"|sur|a partir|sous|professionnelle|theorique)|rendus? de|livrables?|mise en pratique|simulations?|portfolio"
+    r"|tirage au sort|sujet tire|cas pratique|grand oral|devoir sur table|oral devant|entretien (?:avec|devant)"
+    r"|certificateur|suite de l'epreuve|modalites? d'evaluation)\b"
+)
+_SENTENCE = re.compile(r"\b(?:est|sont|a|ont|sait|peut|doit|permet|permettent|correspond|respecte|maitrise|utilise)\b")
+_LESS = -6.0
+
+Sign = Callable[[Piece, Style], bool]
+
+
+def _mark(mark: Mark) -> Sign:
+    return lambda piece, style: piece.marker.mark is mark
+
+
+def _names_assessment(piece: Piece, style: Style) -> bool:
+    text = piece.folded
+    return bool(_OPENING.match(text)) and bool(named(text, METHOD_TERMS) or named(text, EVALUATOR_TERMS))
+
+
+SIGNS: tuple[tuple[Sign, dict[Label, float]], ...] = (
+    (_mark(Mark.COMPETENCE), {_C: 16}),
+    (_mark(Mark.ACTIVITY), {_A: 16}),
+    (_mark(Mark.SUBACTIVITY), {_S: 14, _A: 6}),
+    (_mark(Mark.MODALITY), {_M: 14}),
+    (_mark(Mark.CRITERION), {_I: 14}),
+    (_mark(Mark.BULLET), {_I: 3, _S: 3, _H: -1, _M: -3, _C: -4, _A: -4}),
+    (_mark(Mark.NONE), {_I: -4, _S: -2.5, _M: -4}),
+    (lambda piece, style: piece.marker.bullet == " ", {_I: -4, _S: 1, _A: 3, _M: 2, _H: 1, _C: 2}),
+    (lambda piece, style: piece.marker.bullet in style.item_bullets, {_I: 2}),
+    (lambda piece, style: piece.marker.bullet in style.subactivity_bullets, {_S: 2}),
+    (lambda piece, style: piece.marker.bullet in style.heading_bullets, {_H: 7, _S: -3}),
+    (lambda piece, style: bool(_SURE.match(piece.folded)), {_M: 8}),
+    (_names_assessment, {_M: 6}),
+    (lambda piece, style: bool(_OPENING.match(piece.folded)), {_M: 1}),
+    (
+        lambda piece, style: bool(_SENTENCE.search(piece.folded)) and opening_infinitive(piece.text) is None,
+        {_I: 2, _S: -2, _A: -2},
+    ),
+    (lambda piece, style: piece.text.endswith("."), {_I: 1, _H: -1, _S: -1, _A: -2}),
+    (lambda piece, style: opening_infinitive(piece.text) is not None and not style.codes_competences, {_C: 5}),
+    (lambda piece, style: style.codes_competences and piece.marker.mark is not Mark.COMPETENCE, {_C: -7}),
+    (lambda piece, style: style.codes_activities and piece.marker.mark is not Mark.ACTIVITY, {_A: -5}),
+)
+"""Each sign with the points that it gives; what it does not name gets none."""
+
+ORDER: dict[Label, dict[Label, float]] = {
+    Label.BLOC: {_A: 0, _C: -2},
+    Label.PAGE: {_A: 0, _C: 0, _S: -3, _M: -2, _H: -2, _I: -2},
+    _A: {_S: 0, _C: 0, _A: -3},
+    _S: {_S: 0, _C: 0, _A: -4},
+    _C: {_M: 0, _C: -1, _I: -1.5, _H: -1.5, _A: -4},
+    _M: {_M: 0, _H: 0, _I: 0, _C: -1, _A: -1.5},
+    _H: {_I: 0},
+    _I: {_I: 0, _H: -0.5, _C: 0, _A: 0, _M: -3},
+}
+"""Points for the label that follows a label; a pair that is not named is unlikely."""
+
+
+def decide(pieces: Sequence[Piece], known: dict[int, Label], style: Style) -> list[Label]:
+    """The label of each piece; ``known`` holds those that are certain before (headings of blocs, notes)."""
+    best: dict[Label, float] = {Label.BLOC: 0.0}
+    steps: list[dict[Label, tuple[Label, Label]]] = []
+    for index, piece in enumerate(pieces):
+        ahead: dict[Label, float] = {}
+        step: dict[Label, tuple[Label, Label]] = {}
+        for label, points in _candidates(pieces, index, known, style).items():
+            for before, total in best.items():
+                state = before if label in _TRANSPARENT else label
+                score = total + points + _follows(before, label)
+                if score > ahead.get(state, float("-inf")):
+                    ahead[state], step[state] = score, (before, label)
+        best = ahead
+        steps.append(step)
+        del piece
+    return _trace(best, steps)
+
+
+def _candidates(pieces: Sequence[Piece], index: int, known: dict[int, Label], style: Style) -> dict[Label, float]:
+    if index in known:
+        return {known[index]: 0.0}
+    points = dict.fromkeys(_OPEN, 0.0)
+    for sign, weights in SIGNS:
+        if sign(pieces[index], style):
+            for label, weight in weights.items():
+                points[label] += weight
+    if pieces[index].marker.mark is Mark.NONE:
+        points[Label.CONTINUATION] = _continues(pieces, index)
+    return points
+
+
+def _continues(pieces: Sequence[Piece], index: int) -> float:
+    """Points for an unmarked piece to carry on a cell that was interrupted."""
+    is_lower = pieces[index].text[:1].islower()
+    was_open = index > 0 and pieces[index].opens_page and is_open(pieces[index - 1].text)
+    return (6.0 if is_lower else -7.0) + (4.0 if was_open else 0.0)
+
+
+_LINKING = re.compile(
+    r"(?:\b(?:d[eu]s?|l[ae]s?|et|ou|a|aux?|en|par|pour|sur|dans|avec|sans|sous|ses?|sa|son|leurs?|une?|qu[ei]|dont|ce"
+    r"|cette|ces|vers|chez|est|sont)|[,'(/-])$"
+)
+
+
+def is_open(text: str) -> bool:
+    """Whether ``text`` breaks off: it ends with a comma, a hyphen, or a word that calls for another.
+
+    >>> is_open("la démarche de"), is_open("Le plan est suivi.")
+    (True, False)
+    """
+    return _LINKING.search(fold(text).rstrip()) is not None
+
+
+def _follows(before: Label, label: Label) -> float:
+    if label in _TRANSPARENT or label in (Label.BLOC, Label.PAGE):
+        return 0.0
+    return ORDER[before].get(label, _LESS)
+
+
+def _trace(best: dict[Label, float], steps: list[dict[Label, tuple[Label, Label]]]) -> list[Label]:
+    state = max(best, key=lambda label: best[label])
+    labels: list[Label] = []
+    for step in reversed(steps):
+        before, label = step[state]
+        labels.append(label)
+        state = before
+    return labels[::-1]

@@ -1,0 +1,183 @@
+"""What each line of a flattened table is for: title, column titles, page furniture, headings of blocs, body, ending."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from refgraph.sources.columns.lines import Gap, Line
+from refgraph.sources.columns.markers import PLAIN, BlocMarker, Mark, find, find_bloc
+from refgraph.text import fold
+
+
+class Role(StrEnum):
+    """The part that a line plays on its page."""
+
+    PREAMBLE = "preamble"
+    COLUMN_TITLE = "titre de colonne"
+    PAGE_HEADER = "en-tête de page"
+    PAGE_NUMBER = "pied de page"
+    BLOC = "bloc"
+    BLOC_TITLE = "titre de bloc"
+    ENDING = "ending"
+    BODY = "body"
+
+
+FURNITURE = frozenset({Role.COLUMN_TITLE, Role.PAGE_HEADER, Role.PAGE_NUMBER})
+
+_COLUMN = re.compile(r"activites?|competences?|evaluations?|certifications?")
+_REFERENTIAL = re.compile(
+    r"(?:colonne \d\W*)?referentiels?\s+(?:(?:et\s|d'|de\s|des\s|du\s|l'|la\s)*"
+    rf"(?:{_COLUMN.pattern})[\s,/&|]*)+(?:[:–-].*|decrit.*|identifie.*|definit.*)?"
+)
+_ASSESSMENT = re.compile(
+    r"(?:(?:modalites?|criteres?|activites?|competences?)(?: (?:d'|de |des )?evaluations?)?[ /|&,;–-]*(?:et )?)+"
+)
+_ENDING = re.compile(r"(?:(?:liste|composition|repartition|recapitulatif) des )?blocs? de competences?\W*")
+_ANNOUNCEMENT = re.compile(r"[^.]*\bblocs?\b[^.]*:")
+_PAGE_NUMBER = re.compile(r"(?:p(?:age|\.)?\s*)?\d{1,3}(?:\s*(?:/|sur|de)\s*\d{1,3})?|page\s*\d+.*")
+_FOOTER = re.compile(
+    r"\bpages?\b|\bversions?\b|\bv\d|©|\bwww\.|https?:|\bconfidentiel|\b(?:19|20)#|\breferentiel\b|\bsiret\b"
+)
+_LONGEST_ZONE = 24
+
+
+@dataclass
+class Layout:
+    """The lines of a document and the role of each; ``blocs`` holds the heading found on a line of role BLOC."""
+
+    lines: list[Line]
+    roles: list[Role]
+    blocs: dict[int, BlocMarker] = field(default_factory=dict)
+
+    def of(self, role: Role) -> list[Line]:
+        """The lines that play ``role``."""
+        return [line for line, its_role in zip(self.lines, self.roles, strict=True) if its_role is role]
+
+
+def survey(lines: list[Line]) -> Layout:
+    """The role of each line."""
+    layout = Layout(lines, [Role.BODY] * len(lines))
+    folded = [fold(line.text) for line in lines]
+    _column_titles(layout, folded)
+    _ending(layout, folded)
+    _bloc_headings(layout)
+    _preamble(layout, folded)
+    _page_furniture(layout, folded)
+    return layout
+
+
+def column_titles(text: str) -> set[str]:
+    """Which columns ``text``, one folded line, is the title of; several where it is the title of the whole table."""
+    if _REFERENTIAL.fullmatch(text) is None:
+        return set()
+    heading = re.split(r"[:–-]|\b(?:decrit|identifie|definit)\b", text)[0]
+    return {name.rstrip("s") for name in _COLUMN.findall(heading)}
+
+
+def _is_column_title(text: str) -> bool:
+    return bool(column_titles(text)) or (
+        len(text) > 8 and _ASSESSMENT.fullmatch(text) is not None and "evaluation" in text
+    )
+
+
+def _column_titles(layout: Layout, folded: list[str]) -> None:
+    """Column titles, with the lines between two of them that say what the column holds, wherever they are repeated."""
+    titles = [index for index, text in enumerate(folded) if _is_column_title(text) and len(text) < 120]
+    last = -_LONGEST_ZONE
+    descriptions: set[str] = set()
+    for index in titles:
+        between = range(last + 1, index)
+        if index - last <= _LONGEST_ZONE // 2 and all(_is_plain(layout.lines[i]) for i in between):
+            for i in between:
+                layout.roles[i] = Role.COLUMN_TITLE
+                descriptions.add(folded[i])
+        layout.roles[index] = Role.COLUMN_TITLE
+        last = index
+    for index, text in enumerate(folded):
+        follows = index > 0 and layout.roles[index - 1] is Role.COLUMN_TITLE
+        is_description = follows and _is_plain(layout.lines[index]) and layout.lines[index].gap is Gap.NONE
+        if text in descriptions or (is_description and layout.lines[index].text[:1].islower()):
+            layout.roles[index] = Role.COLUMN_TITLE
+
+
+def _is_plain(line: Line) -> bool:
+    return find(line.text).mark is Mark.NONE and find_bloc(line.text) is None
+
+
+def _ending(layout: Layout, folded: list[str]) -> None:
+    """The list of blocs and the rules behind it: from its heading to the next column title."""
+    is_open = False
+    for index, text in enumerate(folded):
+        if layout.roles[index] is Role.COLUMN_TITLE:
+            is_open = False
+        elif _ENDING.fullmatch(text) or (_ANNOUNCEMENT.fullmatch(text) and _lists_blocs(layout, index)):
+            is_open = True
+        if is_open:
+            layout.roles[index] = Role.ENDING
+
+
+def _lists_blocs(layout: Layout, index: int) -> bool:
+    following = layout.lines[index + 1 : index + 3]
+    return len(following) == 2 and all(
+        find_bloc(line.text) is not None or find(line.text).mark is Mark.BULLET for line in following
+    )
+
+
+def _bloc_headings(layout: Layout) -> None:
+    for index, line in enumerate(layout.lines):
+        if layout.roles[index] is not Role.BODY:
+            continue
+        if (bloc := find_bloc(line.text)) is not None:
+            layout.roles[index] = Role.BLOC
+            layout.blocs[index] = bloc
+            _bloc_title(layout, index, has_title=bloc.length < len(line.text))
+
+
+def _bloc_title(layout: Layout, index: int, *, has_title: bool) -> None:
+    """The lines of a title: the rest of the heading or the next line, then what follows without a gap."""
+    for follower in range(index + 1, len(layout.lines)):
+        line = layout.lines[follower]
+        widest = Gap.LIST if line.text[:1].islower() else Gap.NONE
+        if layout.roles[follower] is not Role.BODY or not _is_plain(line):
+            return
+        if line.gap > (widest if has_title else Gap.PARAGRAPH):
+            return
+        layout.roles[follower] = Role.BLOC_TITLE
+        has_title = True
+
+
+def _preamble(layout: Layout, folded: list[str]) -> None:
+    """The lines before the table: all up to the first column title that is not the title of the whole document."""
+    for index, line in enumerate(layout.lines):
+        is_whole = len(column_titles(folded[index])) > 1 or column_titles(folded[index]) == {"certification"}
+        if is_whole:
+            layout.roles[index] = Role.PAGE_HEADER
+            continue
+        if layout.roles[index] is not Role.BODY or find(line.text).mark in (Mark.ACTIVITY, Mark.COMPETENCE):
+            return
+        layout.roles[index] = Role.PREAMBLE
+
+
+def _page_furniture(layout: Layout, folded: list[str]) -> None:
+    """Page numbers, and headers and footers: lines of the preamble that come again, lines that differ by figures."""
+    preamble = {text for text, role in zip(folded, layout.roles, strict=True) if role is Role.PREAMBLE}
+    masked = [re.sub(r"\d+", "#", text) for text in folded]
+    counts = Counter(masked)
+    for index, line in enumerate(layout.lines):
+        if layout.roles[index] not in (Role.BODY, Role.ENDING):
+            continue
+        stands_alone = line.gap is not Gap.NONE and _next_gap(layout, index) is not Gap.NONE
+        if folded[index] in preamble:
+            layout.roles[index] = Role.PAGE_HEADER
+        if folded[index] in preamble or find(line.text) != PLAIN:
+            continue
+        is_number = _PAGE_NUMBER.fullmatch(folded[index]) and (stands_alone or "page" in folded[index])
+        if is_number or (counts[masked[index]] > 1 and _FOOTER.search(masked[index])):
+            layout.roles[index] = Role.PAGE_NUMBER
+
+
+def _next_gap(layout: Layout, index: int) -> Gap:
+    return layout.lines[index + 1].gap if index + 1 < len(layout.lines) else Gap.BORDER

@@ -1,0 +1,135 @@
+"""What a line of a flattened table begins with: the code of an item, a bullet, the heading of a bloc."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Mark(StrEnum):
+    """What the beginning of a line says of the text behind it."""
+
+    NONE = "none"
+    BULLET = "bullet"
+    ACTIVITY = "activity"
+    SUBACTIVITY = "sub-activity"
+    COMPETENCE = "competence"
+    MODALITY = "modality"
+    CRITERION = "criterion"
+
+
+@dataclass(frozen=True)
+class Marker:
+    """A recognised beginning. ``length`` characters of the line belong to it; ``code`` is normalised (``C3``).
+
+    ``bullet`` is the bullet character, ``a`` or ``1`` for lettered and numbered entries, a space where only the
+    indentation of a lost bullet is left.
+    """
+
+    mark: Mark = Mark.NONE
+    length: int = 0
+    code: str | None = None
+    source_code: str | None = None
+    local_code: str | None = None
+    bullet: str = ""
+
+
+PLAIN = Marker()
+
+_UPPER = r"A-ZÀ-ÖØ-ÞŒ"
+_END = r"(?:\s*[.:)–—-]+(?=\s|$)|\s*:\s*|\s*[.–—-](?=[^\W\d])|(?=\s*\()|(?=\s+[^\W\d])|\s+(?=[«\"(])|$)"
+_NUMBER = r"\d{1,3}(?:[.-]\d{1,2})*[a-z]?"
+_LOCAL = r"(?:\s*[(\[]\s*(?P<local>[A-Z]{1,3}\.?\s?\d{1,2}(?:\s?[.–-]\s?\d{1,2})*)\s*[)\]])?"
+_DASH = r"(?:\s*[.:–—-]+(?=\s))?"
+
+_CODES: tuple[tuple[Mark, re.Pattern[str]], ...] = (
+    (Mark.CRITERION, re.compile(rf"(?P<code>C[Rr]\.?\s?{_NUMBER}){_END}")),
+    (
+        Mark.COMPETENCE,
+        re.compile(
+            rf"(?P<code>(?:C[Pp]?\.?|BC\d{{1,2}}[.-]C|Comp[ée]tence\s(?:n°\s?)?|COMP[ÉE]TENCE\s(?:N°\s?)?){_NUMBER}"
+            rf"|C\s\d{{1,3}}(?=\s*[.:(–-])){_LOCAL}{_END}{_DASH}"
+        ),
+    ),
+    (Mark.SUBACTIVITY, re.compile(rf"(?P<code>A\.?\d{{1,2}}[.-]\d{{1,2}}){_END}")),
+    (
+        Mark.ACTIVITY,
+        re.compile(
+            rf"(?P<code>(?:AT?\.?|Activit[ée]\s(?:type\s)?(?:n°\s?)?|ACTIVIT[ÉE]\s(?:TYPE\s)?(?:N°\s?)?)\d{{1,2}}"
+            rf"|A\s\d{{1,2}}(?=\s*[.:–-])){_END}"
+        ),
+    ),
+    (Mark.MODALITY, re.compile(r"(?P<code>E[PpVv]?\.?\s?\d{1,2})(?:\s*[.:)–—-]+(?=\s|$))")),
+)
+_BULLETS = re.compile(
+    r"(?P<bullet>[•·▪▫◦●○■□‣⁃►▶➢➤➔→✓✔❖*\uf000-\uf0ff])\s*"
+    rf"|(?P<dash>[-–—−])(?:\s+|$|(?=[{_UPPER}«\"']))"
+    rf"|(?P<circle>o)\s+(?=[{_UPPER}«\"\d])"
+)
+_LETTERED = re.compile(r"(?P<letter>[a-z])\s?[.)]\s+|(?P<number>\d{1,2})\s?[.)]\s+")
+_BLOC = re.compile(
+    r"(?:(?:BLOC|Bloc)S?(?:\s+(?:DE|de)\s+(?:COMP[ÉE]TENCES?|[Cc]omp[ée]tences?))?|(?:RNCP\s?\d+\s?)?BC)"
+    r"\s*(?:[Nn]\s?[°ºo]\s*)?\.?\s*(?P<number>\d{1,2})(?![\d.,])\s*[:.)–—-]*\s*"
+)
+
+
+@dataclass(frozen=True)
+class BlocMarker:
+    """The heading of a bloc: its number, the heading as printed, and how many characters it takes."""
+
+    number: int
+    source_code: str
+    length: int
+
+
+def find(text: str, *, is_indented: bool = False) -> Marker:
+    """What ``text``, a stripped line, begins with; an indented line that begins with a capital has a lost bullet.
+
+    >>> find("C14(B1.5) Personnaliser").code, find("A.10 Adaptation").code, find("- Le plan").bullet
+    ('C14', 'A10', '-')
+    """
+    for mark, pattern in _CODES:
+        if match := pattern.match(text):
+            return _coded(mark, match)
+    if match := _BULLETS.match(text):
+        return Marker(Mark.BULLET, match.end(), bullet=match[0].strip())
+    if match := _LETTERED.match(text):
+        style = "a" if match["letter"] else "1"
+        return Marker(Mark.BULLET, match.end(), code=match["letter"] or match["number"], bullet=style)
+    if is_indented and text[:1].isupper():
+        return Marker(Mark.BULLET, 0, bullet=" ")
+    return PLAIN
+
+
+def find_bloc(text: str) -> BlocMarker | None:
+    """The heading of a bloc that ``text`` begins with (« BLOC n°1 », « Bloc de compétences 2 : », « BC03 – »)."""
+    match = _BLOC.match(text)
+    if match is None:
+        return None
+    return BlocMarker(int(match["number"]), match[0].strip().rstrip(":.–—-) "), match.end())
+
+
+def _coded(mark: Mark, match: re.Match[str]) -> Marker:
+    local = match.groupdict().get("local")
+    printed = match[0][: match.end("local") + 1] if local else match["code"]
+    return Marker(
+        mark,
+        match.end(),
+        code=normalised(match["code"]),
+        source_code=printed.strip(),
+        local_code=normalised(local) if local else None,
+    )
+
+
+def normalised(code: str) -> str:
+    """``code`` without what printers add to it: « A.10 » is A10, « B3-4 » is B3.4, « Activité n° 2 » is A2.
+
+    >>> normalised("A.10"), normalised("B3-4"), normalised("Compétence 3")
+    ('A10', 'B3.4', 'C3')
+    """
+    worded = re.match(r"([A-Za-zÉé]+)\s(?:type\s|TYPE\s)?(?:[nN]°\s?)?(\d.*)", code)
+    if worded and len(worded[1]) > 3:
+        code = worded[1][0].upper() + worded[2]
+    code = re.sub(r"^([A-Za-z]+)[.\s]+", r"\1", code)
+    return re.sub(r"\s*[–-]\s*|\s+|(?<=\d)\s*\.\s*", lambda found: "" if found[0].isspace() else ".", code)

@@ -1,0 +1,91 @@
+"""Pieces of cells: runs of lines that were printed together, each with its marker, in the order of the document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from refgraph.sources.columns.layout import FURNITURE, Layout, Role
+from refgraph.sources.columns.lines import Gap, Line
+from refgraph.sources.columns.markers import BlocMarker, Mark, Marker, find
+from refgraph.text import fold, mend
+
+_FULL_LINE = 20
+"""A shorter line was not wrapped: what follows an entry of that length is no part of it."""
+
+
+@dataclass
+class Piece:
+    """Lines of one cell. ``opens_page``: page furniture or indentation stands before it."""
+
+    lines: list[Line]
+    marker: Marker
+    gap: Gap
+    opens_page: bool = False
+    bloc: BlocMarker | None = None
+
+    @property
+    def start(self) -> int:
+        """Offset of the first character, marker included."""
+        return self.lines[0].start
+
+    @property
+    def end(self) -> int:
+        """Offset behind the last character."""
+        return self.lines[-1].end
+
+    @property
+    def raw(self) -> str:
+        """The text behind the marker, with its line breaks."""
+        behind = self.bloc.length if self.bloc else self.marker.length
+        return "\n".join([self.lines[0].text[behind:], *(line.text for line in self.lines[1:])])
+
+    @property
+    def text(self) -> str:
+        """The text behind the marker, on one line."""
+        return mend(self.raw)
+
+    @property
+    def folded(self) -> str:
+        """The text as words are looked up in it."""
+        return fold(self.text)
+
+
+def cut(layout: Layout) -> list[Piece]:
+    """The pieces of the table and the headings of blocs (with their titles); furniture is left out."""
+    pieces: list[Piece] = []
+    is_interrupted = True
+    for index, (line, role) in enumerate(zip(layout.lines, layout.roles, strict=True)):
+        if role is Role.BLOC:
+            pieces.append(Piece([line], Marker(), Gap.BORDER, bloc=layout.blocs[index]))
+            is_interrupted = True
+        elif role is Role.BLOC_TITLE:
+            pieces[-1].lines.append(line)
+        elif role is Role.BODY:
+            marker = find(line.text, is_indented=line.is_indented)
+            if not is_interrupted and _belongs(line, marker, pieces[-1]):
+                pieces[-1].lines.append(line)
+            else:
+                gap = Gap.BORDER if is_interrupted else line.gap
+                pieces.append(Piece([line], marker, gap, opens_page=is_interrupted or line.is_indented))
+            is_interrupted = False
+        elif role in FURNITURE or role is Role.ENDING:
+            is_interrupted = True
+    return pieces
+
+
+def _belongs(line: Line, marker: Marker, piece: Piece) -> bool:
+    """Whether ``line`` carries on ``piece``: no gap, or one that the export writes inside a list entry."""
+    if marker.mark is not Mark.NONE:
+        return False
+    if line.gap is Gap.NONE:
+        return True
+    is_empty = len(piece.lines) == 1 and piece.marker.length >= len(piece.lines[0].text)
+    if is_empty:
+        return piece.marker.mark is not Mark.BULLET or line.gap is Gap.LIST
+    if line.gap is not Gap.LIST:
+        return False
+    if line.text[:1].islower():
+        return True
+    last = piece.lines[-1].text
+    is_wrapped = len(last) >= _FULL_LINE and not last.endswith((".", "!", "?", ";", ":"))
+    return piece.marker.mark is Mark.BULLET and is_wrapped

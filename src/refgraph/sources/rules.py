@@ -1,0 +1,109 @@
+"""Sentences by which a document says how a certification is validated, and adapted for people with a disability."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from refgraph.records import Accommodation, ValidationRule
+from refgraph.sources.document import Document
+from refgraph.text import fold, mend
+
+_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "no-partial-bloc",
+        re.compile(
+            r"partiel(?=.*\b(?:d'un|du|des|de chaque|par) blocs?)(?=.*\b(?:pas|impossible|aucune?|exclue?|ne)\b)"
+        ),
+    ),
+    (
+        "partial-certification",
+        re.compile(r"partiel|\bblocs?\b.*(?:independa|capitalis|separement|isolement)|capitalis.*\bblocs?\b"),
+    ),
+    (
+        "all-blocs",
+        re.compile(
+            r"(?=.*\b(?:valid|obten|obtien|acqui|deliv))(?=.*\bblocs?\b)"
+            r".*\b(?:obligatoire|ensemble|totalite|tous les|toutes les|chacun|chaque|doi(?:t|vent)|necessaire|exige"
+            r"|les \w+ blocs)"
+        ),
+    ),
+    (
+        "component-validity",
+        re.compile(
+            r"(?:validite|valables?|acquis|conserv|benefice).*(?:\ban(?:s|nees?)?\b|definitive|a vie|prevue|limitee?)"
+        ),
+    ),
+    ("prerequisite", re.compile(r"\bpre-?requis\b|\bprealables?\b|conditions? d'acces")),
+)
+_ADAPTATION = re.compile(r"\b(?:adapt|amenag|compens|tiers[- ]temps|derogat)")
+_DISABILITY = re.compile(r"\bhandicap")
+_ASSESSMENT = re.compile(r"\b(?:modalite|epreuve|evaluation|examen|candidat|certification)")
+_TEXTS = (
+    r"(?:accords?|lois?|decrets?|arretes?|articles?|ordonnances?|code|circulaires?|conventions?|directives?"
+    r"|reglements?)"
+)
+_NAMED = re.compile(rf"\((?P<text>(?:cf\.? |voir |selon )?(?:l'|la |le |les )?{_TEXTS}\b[^()]*)\)")
+_INVOKED = re.compile(
+    rf"(?:en application d[eu]s?|conformement (?:a|aux?)|en vertu d[eu]s?|selon|au titre d[eu]s?|prevue?s? par)"
+    rf"\s+(?:l'|la |le |les )?(?P<text>{_TEXTS}\b[^.;]*)"
+)
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[«\"]?\s?[A-ZÀ-ÖØ-Þ])")
+
+
+def rule_code(sentence: str) -> str | None:
+    """Which kind of validation rule ``sentence`` states (a notation of ``validation-rule``), or None.
+
+    >>> rule_code("La validation de tous les blocs est nécessaire à l’obtention du CQP.")
+    'all-blocs'
+    """
+    folded = fold(mend(sentence))
+    return next((code for code, pattern in _RULES if pattern.search(folded)), None)
+
+
+def is_accommodation(sentence: str) -> bool:
+    """Whether ``sentence`` says how the assessment is adapted for candidates with a disability."""
+    folded = fold(mend(sentence))
+    return all(pattern.search(folded) for pattern in (_ADAPTATION, _DISABILITY, _ASSESSMENT))
+
+
+def legal_basis(sentence: str) -> str | None:
+    """The text that ``sentence`` names as its ground, in its words: between parentheses, or behind « selon », etc."""
+    text = mend(sentence)
+    folded = fold(text)
+    match = _NAMED.search(folded) or _INVOKED.search(folded)
+    if match is None or len(folded) != len(text):
+        return None
+    return text[match.start("text") : match.end("text")].strip()
+
+
+def sentences(document: Document, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The sentences of ``document.text[start:end]``, each as start and end."""
+    first = start
+    for match in _SENTENCE_END.finditer(document.text, start, end):
+        yield first, match.start()
+        first = match.end()
+    yield first, end
+
+
+def read_rules(document: Document, spans: Sequence[tuple[int, int]]) -> tuple[ValidationRule, ...]:
+    """The validation rules that ``spans``, the sentences of ``document``, state."""
+    found = [(document.passage(*span), rule_code(document.text[slice(*span)])) for span in spans]
+    return tuple(
+        ValidationRule(id=f"rule/{number}", code=code or "", text=mend(passage.quote), source=passage)
+        for number, (passage, code) in enumerate(((p, c) for p, c in found if c), 1)
+    )
+
+
+def read_accommodations(document: Document, spans: Sequence[tuple[int, int]]) -> tuple[Accommodation, ...]:
+    """The accommodations that ``spans``, the sentences of ``document``, state."""
+    passages = [document.passage(*span) for span in spans]
+    return tuple(
+        Accommodation(
+            id=f"accommodation/{number}",
+            text=mend(passage.quote),
+            legal_basis=legal_basis(passage.quote),
+            source=passage,
+        )
+        for number, passage in enumerate((p for p in passages if is_accommodation(p.quote)), 1)
+    )
