@@ -104,23 +104,27 @@ def find_graph_store(endpoint: str, credentials: Credentials, given: str | None 
         StoreError: none of the usual addresses answers.
     """
     headers = {"Authorization": f"Bearer {credentials.token}"} if credentials.token else {}
-    for url in [given] if given else list(_candidates(endpoint)):
+    for url in [given] if given else _candidates(endpoint):
+        challenged = bool(given)
         for auth in _ways_in(credentials):
-            try:
-                response = requests.get(
-                    url, params={"graph": "urn:refgraph:probe"}, headers=headers, auth=auth, timeout=10
-                )
-            except requests.RequestException as error:
-                raise _interrupted(url) from error
-            if response.status_code in (200, 204) or (response.status_code == 404 and given):
+            status, text = _probe(url, headers, auth)
+            # No such graph is an answer of a graph store: it says so, or it let us in where it had refused before.
+            if status in (200, 204) or (status == 404 and (challenged or "graph" in text.lower())):
                 return GraphStore(url, auth, headers)
-            if response.status_code == 404 and "graph" in response.text.lower():
-                return GraphStore(url, auth, headers)
+            challenged = challenged or status == 401
     raise StoreError(
         "aucun « graph store » ne répond près de cette adresse, ou il refuse l’accès.",
         place=endpoint,
         remedy=f"Donnez-le avec --graph-store, et vos accès dans {USER} et {PASSWORD} ou {TOKEN}.",
     )
+
+
+def _probe(url: str, headers: Mapping[str, str], auth: AuthBase | None) -> tuple[int, str]:
+    try:
+        response = requests.get(url, params={"graph": "urn:refgraph:probe"}, headers=headers, auth=auth, timeout=10)
+    except requests.RequestException as error:
+        raise _interrupted(url) from error
+    return response.status_code, response.text
 
 
 def push(

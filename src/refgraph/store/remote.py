@@ -7,6 +7,7 @@ import socket
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http.client import HTTPException
+from itertools import pairwise
 from typing import cast
 from urllib.error import HTTPError, URLError
 
@@ -24,8 +25,9 @@ USER = "REFGRAPH_ENDPOINT_USER"
 PASSWORD = "REFGRAPH_ENDPOINT_PASSWORD"
 TOKEN = "REFGRAPH_ENDPOINT_TOKEN"
 
-# XML first: Virtuoso's JSON has terms of no standard (« typed-literal ») and answers ASK with a table.
+# XML first: Virtuoso's JSON has terms of no standard (« typed-literal »).
 _RESULTS = "application/sparql-results+xml"
+_VIRTUOSO_ASK = "__ASK_RETVAL"  # it answers ASK with a table of one cell, 1 or 0
 _GRAPH = "application/n-triples, text/turtle;q=0.8"
 
 
@@ -39,7 +41,7 @@ class Credentials:
 
     @classmethod
     def from_environment(cls) -> Credentials:
-        """The credentials of the variables `USER`, `PASSWORD` and `TOKEN`: never from a command line, which others see."""
+        """The credentials of the variables `USER`, `PASSWORD`, `TOKEN`: a command line could be read by others."""
         return cls(os.environ.get(USER), os.environ.get(PASSWORD), os.environ.get(TOKEN))
 
 
@@ -147,18 +149,14 @@ def _form(query: str) -> str:
 
 
 def _with_prefixes(query: str) -> str:
-    """``query`` with the prefixes that it uses without declaring them, on its first line so that lines keep their number."""
+    """``query`` with the prefixes that it uses undeclared, put on its first line so that lines keep their number."""
     words = list(tokens(query))
     used = {
         token.text
-        for token, after in zip(words, words[1:], strict=False)
+        for token, after in pairwise(words)
         if token.kind == "word" and after.text == ":" and after.start == token.start + len(token.text)
     }
-    declared = {
-        after.text
-        for token, after in zip(words, words[1:], strict=False)
-        if token.keyword == "PREFIX" and after.kind == "word"
-    }
+    declared = {after.text for token, after in pairwise(words) if token.keyword == "PREFIX" and after.kind == "word"}
     missing = sorted((used - declared) & PREFIXES.keys())
     return "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}> " for prefix in missing) + query
 
@@ -168,6 +166,8 @@ def _results(content: bytes) -> Solutions | bool:
     if isinstance(parsed, ox.QueryBoolean):
         return bool(parsed)
     names = tuple(variable.value for variable in parsed.variables)
+    if names == (_VIRTUOSO_ASK,):
+        return any(getattr(term, "value", "0") != "0" for row in parsed for term in row)
     return Solutions(names, [cast("tuple[Term | None, ...]", tuple(row)) for row in parsed])
 
 
