@@ -41,9 +41,13 @@ _JURY_MEMBERS = re.compile(
     r"\s*(?:est\s)?(?:compose|constitue|forme)s?e?s?\s(?:de|d'|par)\s?(?:au moins\s)?|\s(?:de|a)\s|\s*\(\s*|\s*:\s*"
 )
 
+_NAMED_TEST = (
+    r"\b(?:questionnaires?|quiz+|qcm|tests?|epreuves?|etudes? de cas|rapports?|dossiers?|memoires?|exposes?)\b"
+)
 _THEME = re.compile(
-    r"\b(?:portant sur|relati(?:f|ve)s? (?:a|aux?)|consacree?s? (?:a|aux?)|sur le theme(?: de)?"
-    r"|ayant pour (?:theme|sujet))\s+(?P<theme>[^.;+\n(]+)"
+    r"(?:\bportant sur|\bsur le theme(?: de)?|\bayant pour (?:theme|sujet)"
+    rf"|{_NAMED_TEST}[^.;+\n]{{0,60}}?\b(?:relati(?:f|ve)s? (?:a|aux?)|consacree?s? (?:a|aux?)))"
+    r"\s+(?P<theme>[^.;+\n(]+)"
 )
 _QUOTED = re.compile(r"[«\"“]\s*(?P<inside>[^»\"”]+?)\s*[»\"”]")
 

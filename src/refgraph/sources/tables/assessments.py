@@ -1,0 +1,172 @@
+"""Modalities and criteria groups of one bloc, with the competences of the rows that their cells cover.
+
+An empty cell is a cell that the one above reaches into; a modality or group that covers the competences of several
+rows is known from the layout, not printed (`Basis.DEDUIT`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import msgspec
+
+from refgraph.records import Basis, CriteriaGroup, Criterion, Furniture, Issue, Modality, Passage
+from refgraph.sources import assessment
+from refgraph.sources.document import Document
+from refgraph.sources.tables import criteria
+from refgraph.sources.tables.competences import Draft
+from refgraph.sources.tables.outline import TableRow
+from refgraph.sources.tables.roles import Role
+from refgraph.sources.tables.runs import Block
+
+_LONGEST_TITLE = 120
+
+
+@dataclass
+class Cell:
+    """A filled cell: its parts (more than one where a page break cuts it), and the competences that it covers."""
+
+    parts: list[list[Block]]
+    competences: list[Draft]
+    is_deduced: bool = False
+
+    @property
+    def blocks(self) -> list[Block]:
+        """The blocks of all its parts."""
+        return [block for part in self.parts for block in part]
+
+
+@dataclass
+class Column:
+    """The filled cells of one column of a bloc, and the rows that none of them covers."""
+
+    cells: list[Cell] = field(default_factory=list)
+    uncovered: list[TableRow] = field(default_factory=list)
+
+
+def column(role: Role, rows: list[tuple[TableRow, list[Draft]]]) -> Column:
+    """The cells of a column, where empty cells carry on the one above.
+
+    A filled cell beside an empty competence cell assesses the competences above it.
+    """
+    found = Column()
+    last: list[Draft] = []
+    for row, drafts in rows:
+        parts = [part for part in row.cells.get(role, []) if part]
+        if parts:
+            found.cells.append(Cell(parts, list(drafts or last), is_deduced=not drafts))
+        elif drafts and found.cells:
+            found.cells[-1].competences += drafts
+            found.cells[-1].is_deduced = True
+        elif drafts:
+            found.uncovered.append(row)
+        last = drafts or last
+    return found
+
+
+def modalities(document: Document, bloc: str, cells: list[Cell]) -> list[Modality]:
+    """The modalities of a bloc, « suite » tied to its épreuve."""
+    found: list[Modality] = []
+    for number, cell in enumerate(cells, 1):
+        id = f"{bloc}/modality/m{number:02}"
+        lines = [f"{block.marker} {block.text}".strip() for block in cell.blocks]
+        analysis = assessment.analyse(id, "\n".join(lines))
+        basis = Basis.DEDUIT if cell.is_deduced else Basis.EXTRAIT
+        source, *others = [document.passage(part[0].start, part[-1].runs[-1].end, basis) for part in cell.parts]
+        modality = analysis.modality(
+            id=id,
+            bloc=bloc,
+            text=" ".join(lines),
+            source=source,
+            other_sources=tuple(others),
+            competences=tuple(dict.fromkeys(draft.id for draft in cell.competences)),
+            title=_title(cell.blocks),
+        )
+        if analysis.continues_previous:
+            modality = msgspec.structs.replace(modality, continues=_carried_on(modality, found))
+        found.append(modality)
+    return found
+
+
+def _title(blocks: list[Block]) -> str | None:
+    """The bold words that a modality begins with, or its first line when others follow."""
+    bold = blocks[0].bold_opening
+    if bold:
+        return re.sub(r"[\s.:]+$", "", bold)
+    first = re.sub(r"\s*\([^()]*\)\s*$", "", blocks[0].text).rstrip(" .:")
+    return first if len(blocks) > 1 and 0 < len(first) <= _LONGEST_TITLE else None
+
+
+def _carried_on(modality: Modality, before: list[Modality]) -> str | None:
+    """The épreuve that « suite de l’épreuve » carries on: the last of the same method, else the last one."""
+    examinations = [item for item in reversed(before) if item.is_examination]
+    methods = _methods(modality)
+    alike = [item for item in examinations if _methods(item) & methods]
+    return next((item.id for item in alike or examinations), None)
+
+
+def _methods(modality: Modality) -> set[str]:
+    return {method for component in modality.components for method in component.methods}
+
+
+@dataclass
+class CriteriaReader:
+    """Reads the criteria cells of a bloc; what stands above headings only becomes furniture."""
+
+    document: Document
+    bloc: str
+    furniture: list[Furniture] = field(default_factory=list)
+
+    def groups(self, cells: list[Cell]) -> Iterator[CriteriaGroup]:
+        """The criteria groups of a bloc."""
+        number = 0
+        for cell in cells:
+            for group in criteria.groups(cell.blocks):
+                if group.heading and not group.items:
+                    passage = self.document.passage(group.heading.start, group.heading.end)
+                    self.furniture.append(Furniture(kind="intertitre", source=passage))
+                    continue
+                number += 1
+                yield self._group(f"{self.bloc}/criteria/g{number:02}", cell, group)
+
+    def _group(self, id: str, cell: Cell, group: criteria.Group) -> CriteriaGroup:
+        basis = Basis.DEDUIT if cell.is_deduced else Basis.EXTRAIT
+        first, last = group.heading or group.items[0], group.heading or group.items[-1]
+        sources = [self.document.passage(first.start, first.end, basis)]
+        if not group.heading:
+            sources = self._slices(cell, group, basis)
+        return CriteriaGroup(
+            id=id,
+            bloc=self.bloc,
+            text=re.sub(r"\s*:$", "", last.text) if group.heading else None,
+            competences=tuple(dict.fromkeys(draft.id for draft in cell.competences)),
+            criteria=tuple(self._criterion(f"{id}/{n:02}", item) for n, item in enumerate(group.items, 1)),
+            source=sources[0],
+            other_sources=tuple(sources[1:]),
+        )
+
+    def _slices(self, cell: Cell, group: criteria.Group, basis: Basis) -> list[Passage]:
+        """The slice of each part of a cell that holds criteria of ``group``."""
+        inside = [[block for block in part if any(block is item for item in group.items)] for part in cell.parts]
+        return [self.document.passage(part[0].start, part[-1].runs[-1].end, basis) for part in inside if part]
+
+    def _criterion(self, id: str, item: Block) -> Criterion:
+        source, *others = [self.document.passage(run.start, run.end) for run in item.runs]
+        return Criterion(
+            id=id,
+            text=item.text,
+            source=source,
+            other_sources=tuple(others),
+            minimum_ratio=assessment.threshold(item.text),
+        )
+
+
+def uncovered_issues(document: Document, role: Role, rows: list[TableRow]) -> Iterator[Issue]:
+    """One issue per row whose competences no cell of the column assesses."""
+    missing = {Role.MODALITY: "Aucune modalité d’évaluation imprimée", Role.CRITERIA: "Aucun critère imprimé"}[role]
+    for row in rows:
+        line = document.line_at(row.words[0])
+        message = f"{missing} en regard des compétences de la ligne {line}."
+        yield Issue(path=document.name, line=line, message=message)

@@ -1,0 +1,242 @@
+"""The outline of a document of tables: which line is a page header, a bloc, a row of the table, a sentence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from refgraph.records import Furniture
+from refgraph.sources.document import Document
+from refgraph.sources.tables import cells, codes, headings, roles
+from refgraph.sources.tables.grid import Heading, Row, Rule, Slice, Text, elements
+from refgraph.sources.tables.headings import BlocHeading
+from refgraph.sources.tables.roles import Role, Roles
+from refgraph.sources.tables.runs import Block
+from refgraph.sources.titles import same_title
+from refgraph.text import fold
+
+_SECTION = re.compile(
+    r"\W*(?:referentiels?\b(?! du | de la certification )|blocs?\b|fonctions?$|sommaire|annexes?|modalites|validation"
+    r"|conditions|evaluation|competences?$|activites?$|presentation|regles)"
+)
+
+
+@dataclass(frozen=True)
+class Title:
+    """A printed title of a bloc. ``in_list``: in the list of blocs, not above rows."""
+
+    heading: BlocHeading
+    words: Slice
+    in_list: bool
+
+
+@dataclass
+class TableRow:
+    """A row: its blocks per column, the bloc above it, and whether a page begins with it."""
+
+    words: Slice
+    bloc: int | None
+    cells: dict[Role, list[list[Block]]]
+    opens_page: bool
+
+    def blocks(self, role: Role) -> list[Block]:
+        """The blocks of a cell; those of a cell that a page break cuts, together."""
+        return [block for part in self.cells.get(role, []) for block in part]
+
+
+@dataclass
+class Outline:
+    """A document taken apart. ``sentences`` are the lines outside of tables that carry words of their own."""
+
+    title: Slice | None = None
+    rows: list[TableRow] = field(default_factory=list)
+    bloc_titles: list[Title] = field(default_factory=list)
+    sentences: list[Slice] = field(default_factory=list)
+    furniture: list[Furniture] = field(default_factory=list)
+    unread: list[Slice] = field(default_factory=list)
+    header_count: int = 0
+
+
+def read(document: Document) -> Outline:
+    """The outline of ``document``."""
+    return _Reader(document).outline
+
+
+class _Reader:
+    """Walks the elements of a document once, with the bloc, the columns and the page that it is in."""
+
+    def __init__(self, document: Document) -> None:
+        self.outline = Outline()
+        self._document = document
+        self._elements = list(elements(document))
+        self._roles: Roles = ()
+        self._bloc: int | None = None
+        self._in_list = False
+        self._opens_page = True
+        self._below_header = False
+        self._is_numbered = not any(self._announces_bloc(element) for element in self._elements)
+        for place, element in enumerate(self._elements):
+            self._read(element, place)
+
+    def _read(self, element: Heading | Text | Rule | Row, place: int) -> None:
+        if isinstance(element, Row):
+            self._row(element, place)
+        elif isinstance(element, Rule):
+            self._furnish("séparateur", element.words)
+        elif isinstance(element, Heading):
+            self._heading(element, place)
+        else:
+            self._text(element, place)
+
+    def _words(self, words: Slice) -> str:
+        return self._document.text[slice(*words)]
+
+    def _furnish(self, kind: str, words: Slice) -> None:
+        self.outline.furniture.append(Furniture(kind=kind, source=self._document.passage(*words)))
+
+    def _announces_bloc(self, element: Heading | Text | Rule | Row) -> bool:
+        if isinstance(element, Row):
+            blocks = cells.read(self._document, *element.cells[0])
+            return any(headings.find(block.text) for block in blocks[:1])
+        return isinstance(element, Heading) and headings.find(self._words(element.words)) is not None
+
+    # --- lines outside of tables -------------------------------------------------------------------------------------
+
+    def _heading(self, element: Heading, place: int) -> None:
+        text = self._words(element.words)
+        if self._title_line(element.words, place, is_heading=True):
+            return
+        self._opens_page = True
+        self._in_list = headings.announces_list(text)
+        is_section = self._in_list or _SECTION.match(fold(text)) is not None
+        if is_section:
+            self._furnish("titre de section", element.words)
+        elif self.outline.title is None:
+            self.outline.title = element.words
+        elif same_title(text, self._words(self.outline.title)):
+            self._furnish("titre courant", element.words)
+        else:
+            self._furnish("titre de section", element.words)
+
+    def _text(self, element: Text, place: int) -> None:
+        text = self._words(element.words)
+        if self._title_line(element.words, place, is_heading=False):
+            return
+        if headings.announces_list(text):
+            self._in_list = True
+            self._furnish("introduction", element.words)
+        elif self.outline.title is None and not self.outline.rows and not _SECTION.match(fold(text)):
+            self.outline.title = element.words
+        else:
+            self.outline.sentences.append(element.words)
+
+    def _title_line(self, words: Slice, place: int, *, is_heading: bool) -> bool:
+        """Whether the line is the title of a bloc; it opens the bloc when rows follow, else it belongs to a list."""
+        text = self._words(words)
+        found = headings.find(text) or (headings.numbered(text) if self._in_list else None)
+        if found is None or (found.title[0] >= found.title[1] and not is_heading):
+            return False
+        opens = not self._in_list and (is_heading or isinstance(self._next(place), Row))
+        self._add_title(found, words[0], words, in_list=not opens)
+        return True
+
+    def _next(self, place: int) -> Heading | Text | Rule | Row | None:
+        return next((element for element in self._elements[place + 1 :] if not isinstance(element, Rule)), None)
+
+    def _add_title(self, found: BlocHeading, base: int, words: Slice, *, in_list: bool) -> None:
+        if not in_list:
+            self._bloc = found.number
+            self._in_list = False
+        title = (base + found.title[0], base + found.title[1])
+        self.outline.bloc_titles.append(Title(found, title if title[0] < title[1] else words, in_list))
+
+    # --- rows --------------------------------------------------------------------------------------------------------
+
+    def _row(self, row: Row, place: int) -> None:
+        self._in_list = False
+        contents = [self._content(cell) for cell in row.cells]
+        if self._is_header([" ".join(block.text for block in blocks) for blocks in contents], row):
+            return
+        filled = [blocks for blocks in contents if blocks]
+        if not filled:
+            self._furnish("ligne vide", row.words)
+        elif len(filled) == 1 and self._bloc_row(filled[0]):
+            return
+        else:
+            self._data_row(row, contents)
+
+    def _content(self, cell: Slice) -> list[Block]:
+        """The blocks of a cell; bullets without words become furniture."""
+        blocks = cells.read(self._document, *cell)
+        for block in blocks:
+            if block.is_stray:
+                self._furnish("puce isolée", (block.start, block.end))
+        return [block for block in blocks if not block.is_stray]
+
+    def _is_header(self, texts: list[str], row: Row) -> bool:
+        found = roles.of_header(texts)
+        if found is None:
+            return False
+        self._roles = roles.below(self._roles, found) if self._below_header else found
+        self._below_header = True
+        self._opens_page = True
+        self.outline.header_count += 1
+        for cell, text in zip(row.cells, texts, strict=True):
+            if text:
+                self._furnish("intitulé de colonne", cell)
+        return True
+
+    def _bloc_row(self, blocks: list[Block]) -> bool:
+        """Whether the only filled cell of a row is the title of a bloc."""
+        found = headings.find(blocks[0].text)
+        if found is None and self._is_numbered and blocks[0].is_bold:
+            found = headings.numbered(blocks[0].text)
+        if found is None:
+            return False
+        self._open_bloc(found, blocks)
+        return True
+
+    def _open_bloc(self, found: BlocHeading, blocks: list[Block]) -> None:
+        """Open the bloc that ``blocks[0]`` announces; a title in a block of its own may follow."""
+        has_title = found.title[0] < found.title[1]
+        block = blocks[0] if has_title or len(blocks) == 1 else blocks[1]
+        run = block.runs[0]
+        start, end = found.title if has_title and len(run.text) == len(block.text) else (0, len(run.text))
+        words = (run.starts[start], run.ends[end - 1])
+        self._bloc = found.number
+        self._below_header = False
+        self.outline.bloc_titles.append(Title(found, words, in_list=False))
+
+    def _data_row(self, row: Row, contents: list[list[Block]]) -> None:
+        width = len(row.cells)
+        columns = roles.settled(self._roles) if self._roles else roles.by_width(width)
+        table_cells: dict[Role, list[list[Block]]] = {}
+        for place, blocks in enumerate(contents):
+            role = columns[place] if place < len(columns) else None
+            if not blocks:
+                continue
+            if role is None:
+                self.outline.unread.append(row.cells[place])
+            else:
+                table_cells.setdefault(role, []).append(blocks)
+        self._open_bloc_inside(table_cells)
+        opens_page, self._opens_page, self._below_header = self._opens_page, False, False
+        self.outline.rows.append(TableRow(row.words, self._bloc, table_cells, opens_page))
+
+    def _open_bloc_inside(self, table_cells: dict[Role, list[list[Block]]]) -> None:
+        """Open the bloc that the first cell of a row announces, and take its title out of the cell."""
+        for role in (Role.BLOC, Role.ACTIVITY):
+            for blocks in table_cells.get(role, []):
+                found = headings.find(blocks[0].text)
+                if found:
+                    self._open_bloc(found, blocks)
+                    has_title = found.title[0] < found.title[1]
+                    del blocks[: 1 if has_title else 2]
+                elif self._is_numbered and role is Role.ACTIVITY and (entry := self._numbered_bloc(blocks)):
+                    self._open_bloc(entry, blocks)
+        table_cells.pop(Role.BLOC, None)
+
+    def _numbered_bloc(self, blocks: list[Block]) -> BlocHeading | None:
+        """The bloc that a numbered first entry of an activity cell announces: bold, or with lettered entries below."""
+        has_letters = len(blocks) > 1 and codes.letter(blocks[1].text)
+        return headings.numbered(blocks[0].text) if blocks[0].is_bold or has_letters else None

@@ -1,0 +1,164 @@
+"""From a document of tables to a `Reading`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from refgraph.errors import DocumentError
+from refgraph.records import (
+    Activity,
+    Certification,
+    Competence,
+    CriteriaGroup,
+    DocumentInfo,
+    Furniture,
+    Issue,
+    Modality,
+    Reading,
+)
+from refgraph.sources import assessment, rules, titles
+from refgraph.sources.document import Document
+from refgraph.sources.tables import assessments, blocs, outline, pagination
+from refgraph.sources.tables.activities import Activities
+from refgraph.sources.tables.competences import Competences, Draft, assign_ids
+from refgraph.sources.tables.grid import Heading, Row, elements
+from refgraph.sources.tables.outline import Outline, TableRow
+from refgraph.sources.tables.roles import Role, of_header
+
+FAMILY = "tableaux"
+
+
+def recognises(document: Document) -> float:
+    """How surely ``document`` is Markdown with tables of activities, competences and assessment, from 0 to 1."""
+    found = list(elements(document))
+    rows = [element for element in found if isinstance(element, Row)]
+    if not rows:
+        return 0.0
+    headers = [row for row in rows if of_header([document.text[slice(*cell)].strip("*# ") for cell in row.cells])]
+    has_headings = any(isinstance(element, Heading) for element in found)
+    return 0.3 + (0.5 if headers else 0.0) + (0.2 if has_headings else 0.0)
+
+
+def read(document: Document, certification_id: str) -> Reading:
+    """What ``document`` says of the certification ``certification_id``.
+
+    Raises:
+        DocumentError: no title, or no table row.
+        RecordError: no bloc, one number for two blocs, or one code for two competences.
+    """
+    taken = outline.read(document)
+    if taken.title is None or not taken.rows:
+        missing = "d’intitulé de certification" if taken.title is None else "de tableau de compétences"
+        raise DocumentError(
+            f"le document n’a pas {missing}.", place=document.name, remedy="Vérifiez que le référentiel est complet."
+        )
+    return _Assembly(document, taken).reading(certification_id)
+
+
+@dataclass
+class _Section:
+    """One bloc while it is read."""
+
+    bloc: str
+    activities: Activities
+    competences: Competences
+    rows: list[tuple[TableRow, list[Draft]]] = field(default_factory=list)
+
+
+class _Assembly:
+    """Strings the columns of all blocs together."""
+
+    def __init__(self, document: Document, taken: Outline) -> None:
+        self._document = document
+        self._outline = taken
+        self._furniture: list[Furniture] = list(taken.furniture)
+        self._issues: list[Issue] = [self._issue(words, "n’a pas de colonne connue") for words in taken.unread]
+        self._sections: dict[str, _Section] = {}
+
+    def reading(self, certification_id: str) -> Reading:
+        """The whole reading."""
+        found_blocs, issues = blocs.read(self._document, self._outline)
+        for row in pagination.joined(self._outline.rows):
+            self._row(row)
+        assign_ids(self._document, {key: section.competences.found for key, section in self._sections.items()})
+        modalities, groups = self._assessments()
+        certification = self._certification(certification_id)
+        return Reading(
+            document=DocumentInfo(name=self._document.name, sha256=self._document.sha256, family=FAMILY),
+            certification=certification,
+            blocs=tuple(found_blocs),
+            activities=tuple(self._activities()),
+            competences=tuple(self._competences()),
+            modalities=tuple(modalities),
+            criteria_groups=assessment.tie_thresholds(groups, modalities),
+            furniture=tuple(sorted(self._furniture, key=lambda item: item.source.start)),
+            issues=tuple(sorted((*issues, *self._issues), key=lambda issue: (issue.line, issue.message))),
+        )
+
+    def _row(self, row: TableRow) -> None:
+        if row.bloc is None:
+            self._issues.append(self._issue(row.words, "précède le premier bloc"))
+            return
+        bloc = f"bloc/{row.bloc}"
+        section = self._sections.setdefault(
+            bloc, _Section(bloc, Activities(self._document, bloc), Competences(self._document))
+        )
+        mobilising = section.activities.add(row.blocks(Role.ACTIVITY)) or self._activities_above(section)
+        drafts = section.competences.add(row.blocks(Role.COMPETENCE), mobilising)
+        if not any(row.cells.get(role) for role in (Role.COMPETENCE, Role.MODALITY, Role.CRITERIA)):
+            self._without_competence(row, section)
+        section.rows.append((row, drafts))
+
+    def _activities_above(self, section: _Section) -> tuple[str, ...]:
+        above = (drafts[0].activities for _, drafts in reversed(section.rows) if drafts)
+        return next(above, ())
+
+    def _without_competence(self, row: TableRow, section: _Section) -> None:
+        codes = ", ".join(item.code or item.text for item in section.activities.found[-1:])
+        line = self._document.line_at(row.words[0])
+        message = f"L’activité {codes} n’a pas de compétence en regard : sa cellule est vide ou fusionnée."
+        self._issues.append(Issue(path=self._document.name, line=line, message=message))
+
+    def _assessments(self) -> tuple[list[Modality], list[CriteriaGroup]]:
+        modalities: list[Modality] = []
+        groups: list[CriteriaGroup] = []
+        for bloc, section in self._sections.items():
+            modality_column = assessments.column(Role.MODALITY, section.rows)
+            criteria_column = assessments.column(Role.CRITERIA, section.rows)
+            reader = assessments.CriteriaReader(self._document, bloc)
+            modalities += assessments.modalities(self._document, bloc, modality_column.cells)
+            groups += reader.groups(criteria_column.cells)
+            self._furniture += [*reader.furniture, *section.competences.furniture]
+            for role, column in ((Role.MODALITY, modality_column), (Role.CRITERIA, criteria_column)):
+                self._issues += assessments.uncovered_issues(self._document, role, column.uncovered)
+        return modalities, groups
+
+    def _activities(self) -> list[Activity]:
+        return [item for section in self._sections.values() for item in section.activities.found]
+
+    def _competences(self) -> list[Competence]:
+        return [item for bloc, section in self._sections.items() for item in section.competences.records(bloc)]
+
+    def _certification(self, certification_id: str) -> Certification:
+        start, end = self._outline.title or (0, 0)
+        title = titles.Title(self._document, start, end)
+        spans = [span for words in self._outline.sentences for span in rules.sentences(self._document, *words)]
+        found_rules = rules.read_rules(self._document, spans)
+        accommodations = rules.read_accommodations(self._document, spans)
+        covered = {item.source.start for item in (*found_rules, *accommodations)}
+        self._issues += [self._issue(span, "n’a pas été reconnue") for span in spans if span[0] not in covered]
+        return Certification(
+            id=certification_id,
+            title=title.title,
+            kind=title.kind,
+            level=title.level,
+            segments=title.segments,
+            rncp_number=titles.rncp_number(self._document),
+            validation_rules=found_rules,
+            accommodations=accommodations,
+        )
+
+    def _issue(self, words: tuple[int, int], what: str) -> Issue:
+        passage = self._document.passage(*words)
+        quote = passage.quote if len(passage.quote) <= 80 else passage.quote[:79] + "…"
+        return Issue(path=self._document.name, line=passage.line, message=f"Le passage « {quote} » {what}.")
