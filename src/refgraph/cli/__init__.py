@@ -1,0 +1,28 @@
+"""The command `refgraph`: each sub-command lives in a module of its own, imported only when it is called."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "read": ("read", "Lire des référentiels et montrer tout ce qu’ils disent"),
+    "build": ("build", "Construire le graphe à partir des documents"),
+    "check": ("check", "Contrôler la qualité du graphe"),
+    "query": ("query", "Poser une question enregistrée, ou les lister"),
+    "sparql": ("sparql", "Poser une requête SPARQL"),
+    "export": ("export", "Exporter le graphe en RDF"),
+    "explore": ("explore", "Ouvrir l’explorateur dans le navigateur"),
+}
+"""Name of each command: the module of this package that defines it as ``command``, and its line in the help."""
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command line and leave with its exit code.
+
+    0: done; 1: the check found violations; 2: bad input; 70: a fault of refgraph itself; 130: interrupted.
+    """
+    from refgraph.cli.shell import run
+
+    sys.exit(run(sys.argv[1:] if arguments is None else list(arguments), COMMANDS))

@@ -1,0 +1,167 @@
+"""What all commands share: options of the whole, errors said in one French line, exit codes."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Mapping
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+from refgraph import __version__
+from refgraph.cli.french import speak_french
+from refgraph.errors import RefgraphError
+
+BAD_INPUT = 2
+FAULT = 70
+"""``EX_SOFTWARE`` of sysexits.h."""
+INTERRUPTED = 130
+
+_ABOUT = """Le graphe des référentiels de certification professionnelle.
+
+refgraph lit des référentiels (activités, compétences, évaluation), en fait un graphe RDF contrôlé, et répond à des
+questions en montrant toujours le passage du document. Ce qu’un document ne dit pas est « non documenté ».
+
+Codes de sortie : 0 c’est fait, 1 le contrôle a trouvé des violations, 2 une entrée est incorrecte."""
+
+_EVERYWHERE = ("--data", "--endpoint", "--debug")
+_WITH_VALUE = ("--data", "--endpoint")
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported when they are called; its help needs none of them."""
+
+    def __init__(self, table: Mapping[str, tuple[str, str]], **settings: object) -> None:
+        super().__init__(**settings)  # type: ignore[arg-type]
+        self.table = table
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of the commands, in the order of the table."""
+        return list(self.table)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, imported now."""
+        if cmd_name not in self.table:
+            return None
+        module, summary = self.table[cmd_name]
+        command = import_module(f"refgraph.cli.{module}").command
+        assert isinstance(command, click.Command)
+        command.short_help = summary
+        command.epilog = (
+            "Options communes à toutes les commandes (--data, --endpoint, --debug)\u00a0: « refgraph --help »."
+        )
+        speak_french()
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands from the table alone."""
+        with formatter.section("Commandes\u00a0"):
+            formatter.write_dl([(name, summary) for name, (_, summary) in self.table.items()])
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Like click's, with the commands that there are in the error."""
+        if args and args[0] not in self.table and not args[0].startswith("-"):
+            ctx.fail(f"La commande « {args[0]} » n’existe pas. Commandes\u00a0: {', '.join(self.table)}.")
+        return super().resolve_command(ctx, args)
+
+
+def application(table: Mapping[str, tuple[str, str]]) -> LazyGroup:
+    """The command `refgraph` with the sub-commands of ``table``."""
+    data = click.Option(
+        ["--data"],
+        type=click.Path(path_type=Path, file_okay=False),
+        envvar="REFGRAPH_DATA",
+        metavar="DOSSIER",
+        help="Dossier des données (sources/, records/, mappings/) au lieu du dossier livré ; variable REFGRAPH_DATA.",
+    )
+    endpoint = click.Option(
+        ["--endpoint"],
+        envvar="REFGRAPH_ENDPOINT",
+        metavar="URL",
+        help="Serveur SPARQL à interroger au lieu du graphe local ; variable REFGRAPH_ENDPOINT.",
+    )
+    debug = click.Option(["--debug"], is_flag=True, help="Montrer le détail technique d’une erreur.")
+    return LazyGroup(
+        table,
+        name="refgraph",
+        help=_ABOUT,
+        params=[data, endpoint, debug],
+        callback=_remember,
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+        options_metavar="[OPTIONS]",
+        subcommand_metavar="COMMANDE [ARGUMENTS]…",
+    )
+
+
+@click.pass_context
+def _remember(ctx: click.Context, data: Path | None, endpoint: str | None, debug: bool) -> None:
+    ctx.obj = Settings(data, endpoint)
+
+
+class Settings:
+    """The options that hold for every command."""
+
+    def __init__(self, data: Path | None, endpoint: str | None) -> None:
+        self.data = data
+        self.endpoint = endpoint
+
+
+def run(arguments: list[str], table: Mapping[str, tuple[str, str]]) -> int:
+    """Run the command line; every failure becomes one French line on standard error and an exit code."""
+    arguments = hoist(arguments)
+    speak_french()
+    application_ = click.version_option(__version__, prog_name="refgraph")(application(table))
+    speak_french()
+    try:
+        result = application_.main(arguments, prog_name="refgraph", standalone_mode=False)
+        sys.stdout.flush()
+    except RefgraphError as error:
+        return _fail(str(error), BAD_INPUT)
+    except click.ClickException as error:
+        return _fail(_one_line(error), BAD_INPUT)
+    except (click.Abort, KeyboardInterrupt):
+        return _fail("interrompu.", INTERRUPTED)
+    except BrokenPipeError:
+        # The reader (« | head ») has left; nothing more can be written, and Python must not try at exit.
+        sys.stdout = None
+        return 0
+    except Exception as error:  # noqa: BLE001 - the last place: no traceback ever reaches a user
+        if "--debug" in arguments:
+            traceback.print_exc()
+        return _fail(
+            f"erreur interne de refgraph ({type(error).__name__}). Relancez avec --debug et signalez-la.", FAULT
+        )
+    return result if isinstance(result, int) else 0
+
+
+def hoist(arguments: list[str]) -> list[str]:
+    """``arguments`` with the options of the whole first, wherever they were typed before ``--``."""
+    end = arguments.index("--") if "--" in arguments else len(arguments)
+    first: list[str] = []
+    rest: list[str] = []
+    waiting = iter(arguments[:end])
+    for argument in waiting:
+        name, has_value, _ = argument.partition("=")
+        if name not in _EVERYWHERE:
+            rest.append(argument)
+            continue
+        first.append(argument)
+        if name in _WITH_VALUE and not has_value:
+            first += [value for value in [next(waiting, None)] if value is not None]
+    return [*first, *rest, *arguments[end:]]
+
+
+def _one_line(error: click.ClickException) -> str:
+    """What click has to say on one line, with the command whose help tells more."""
+    message = " ".join(error.format_message().split())
+    context = getattr(error, "ctx", None)
+    return f"{message} Pour l’aide\u00a0: « {context.command_path} --help »." if context else message
+
+
+def _fail(message: str, code: int) -> int:
+    click.echo(f"Erreur\u00a0: {message}", err=True)
+    return code
