@@ -4,6 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 TESTS ?= tests
+COMUNICA := tests/endpoint/comunica
 
 .DEFAULT_GOAL := help
 .PHONY: help app build test check format bench docs screenshots lock wheel clean
@@ -18,7 +19,7 @@ app: $(VENV)/.installed ## build the graph from the documents and open the explo
 build: $(VENV)/.installed ## build the graph only
 	$(BIN)/refgraph build
 
-test: $(VENV)/.installed-dev ## run the tests
+test: $(VENV)/.installed-dev $(COMUNICA)/node_modules ## run the tests
 	$(BIN)/python -m pytest $(TESTS)
 
 check: $(VENV)/.installed-dev ## lint, types, architecture
@@ -57,6 +58,10 @@ $(VENV)/.installed: requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
+
+# A SPARQL client written by others; where there is no npm, its test says so.
+$(COMUNICA)/node_modules: $(COMUNICA)/package-lock.json
+	if command -v npm >/dev/null; then npm ci --prefix $(COMUNICA) --no-audit --no-fund --loglevel=error && touch $@; fi
 
 $(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.lock

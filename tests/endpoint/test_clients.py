@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
+from pathlib import Path
 
 import pyoxigraph as ox
 from rdflib import Graph, Literal, URIRef
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from SPARQLWrapper import CSV, JSON, POST, TURTLE, XML, SPARQLWrapper
 
+from tests.servers import program
+
+COMUNICA = Path(__file__).parent / "comunica" / "node_modules" / ".bin" / "comunica-sparql"
 ALL = "SELECT ?s ?o { ?s <http://example.org/says> ?o } ORDER BY ?s"
 FIRST = "Accueillir le client"
 
@@ -41,10 +44,21 @@ def test_rdflib_sparqlstore(base: str) -> None:
 
 def test_curl(base: str) -> None:
     """A person with curl gets a table from one line of shell."""
-    curl = shutil.which("curl")
-    assert curl, "curl is needed: install it, as .ci/run does"
+    curl = program("curl", "curl")
     command = [curl, "-sS", "-H", "Accept: text/csv", "--data-urlencode", f"query={ALL}", base + "/sparql"]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[:2] == ["s,o", f"http://example.org/a,{FIRST}"]
     described = subprocess.run([curl, "-sS", base + "/health"], capture_output=True, text=True, check=True)
     assert json.loads(described.stdout)["status"] == "ok"
+
+
+def test_comunica(base: str) -> None:
+    """Comunica, a client written in JavaScript by others, finds the endpoint by itself and joins on it."""
+    program("npm", "nodejs and npm")
+    command = [str(COMUNICA), f"sparql@{base}/sparql", ALL, "-t", "application/sparql-results+json"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert json.loads(done.stdout)["results"]["bindings"][0]["o"] == {
+        "type": "literal",
+        "value": FIRST,
+        "xml:lang": "fr",
+    }
