@@ -1,0 +1,57 @@
+"""Text as it is searched: lower case, no accents, single spaces, each character knowing where it stood."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from refgraph.text import fold
+
+_SKIPPED = re.compile(r"</?[a-zA-Z][^<>\n]{0,60}>|&nbsp;|\s+|\xad|[\u200b\ufeff]")
+_LINE_HYPHEN = re.compile(r"(?<=\w)[-\u2010\u2011]\s*\n\s*(?=\w)")
+_DASHES = dict.fromkeys("\u2010\u2011\u2012\u2013\u2212", "-")
+_INVISIBLE = "\xad\u200b\ufeff"
+
+
+@dataclass(frozen=True)
+class Folded:
+    """``plain`` is the form to search in; ``cased`` the same, character for character, with accents and capitals."""
+
+    source: str
+    plain: str
+    cased: str
+    origins: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The span of the source that gave ``plain[start:end]``."""
+        return self.origins[start], self.origins[end - 1] + 1
+
+
+def fold_text(source: str, *, join_words: bool = False) -> Folded:
+    """``source`` folded: markup and white space become one space, a hyphen at a line end belongs to the word.
+
+    With ``join_words`` that hyphen is dropped instead, for words that a typesetter has cut.
+    """
+    plain: list[str] = []
+    cased: list[str] = []
+    origins: list[int] = []
+    position = 0
+    while position < len(source):
+        char, after = _next(source, position, join_words)
+        if char and not (char == " " and plain[-1:] in ([], [" "])):
+            letters = fold(char) or char
+            plain.extend(letters)
+            cased.extend(char if len(letters) == 1 else letters)
+            origins.extend([position] * len(letters))
+        position = after
+    return Folded(source, "".join(plain), "".join(cased), tuple(origins))
+
+
+def _next(source: str, position: int, join_words: bool) -> tuple[str, int]:
+    """The character that stands for what begins at ``position`` (none for what is dropped), and where it ends."""
+    if hyphen := _LINE_HYPHEN.match(source, position):
+        return "" if join_words else "-", hyphen.end()
+    if skipped := _SKIPPED.match(source, position):
+        return "" if skipped.group() in _INVISIBLE else " ", skipped.end()
+    char = source[position]
+    return _DASHES.get(char, "'" if char == "’" else char), position + 1

@@ -1,0 +1,76 @@
+"""The names of texts: when two printed names are the same, and a pattern that finds them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from refgraph.text import fold
+
+_TOKEN = re.compile(r"[a-z]+|\d+")
+_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6"}
+_ARABIC = {digit: roman for roman, digit in _ROMAN.items()}
+_SHORT_ACRONYM = 3
+
+
+def name_key(name: str) -> str:
+    """What two printings of one name have in common: case, accents, plural, spacing and kind of numeral set aside.
+
+    >>> name_key("Directives MIF II") == name_key("directive MIF2")
+    True
+    """
+    tokens = _TOKEN.findall(fold(name))
+    return "".join(_ROMAN.get(token, _singular(token)) for token in tokens)
+
+
+def spelled_alike(printed: str, name: str) -> bool:
+    """Whether ``printed`` differs from ``name`` in nothing but capitals, numerals and plural: accents are where due."""
+    return _accented_key(printed) == _accented_key(name)
+
+
+def name_pattern(name: str) -> str:
+    """A pattern for `name` in folded text, with any spacing, plural or numeral (``Bâle II``, ``bale 2``)."""
+    tokens: list[str] = _TOKEN.findall(fold(name))
+    if is_acronym(name) and len(tokens) == 1:
+        return r"\.".join(tokens[0]) + r"\.?|" + tokens[0]
+    return r"[ '\-/.]{0,3}".join(_token_pattern(token) for token in tokens)
+
+
+def is_acronym(name: str) -> bool:
+    """Whether ``name`` is one word in capitals (``RGPD``)."""
+    return name.isalpha() and name.isupper()
+
+
+def is_short_acronym(name: str) -> bool:
+    """Whether ``name`` is an acronym so short that it counts only when printed in capitals (``AMF``)."""
+    return is_acronym(name) and len(name) <= _SHORT_ACRONYM
+
+
+def any_of(patterns: Iterable[str]) -> re.Pattern[str]:
+    """One pattern for whole words, the longest alternative first; never matches when there is none."""
+    alternatives = sorted(set(patterns), key=len, reverse=True)
+    return re.compile(rf"(?<![a-z0-9])(?:{'|'.join(alternatives)})(?![a-z0-9])" if alternatives else r"(?!)")
+
+
+def transposed(word: str, acronym: str) -> bool:
+    """Whether ``word`` is ``acronym`` with two letters exchanged (``RGDP`` for ``RGPD``)."""
+    if len(word) != len(acronym) or len(word) <= _SHORT_ACRONYM:
+        return False
+    wrong = [(printed, right) for printed, right in zip(word, acronym, strict=True) if printed != right]
+    return len(wrong) == 2 and wrong[0] == wrong[1][::-1]
+
+
+def _token_pattern(token: str) -> str:
+    numeral = _ROMAN.get(token) or _ARABIC.get(token)
+    if numeral:
+        return f"(?:{token}|{numeral})"
+    return f"{_singular(token)}s?" if token.isalpha() and len(token) > 2 else token
+
+
+def _singular(token: str) -> str:
+    return token[:-1] if len(token) > _SHORT_ACRONYM and token.endswith("s") else token
+
+
+def _accented_key(name: str) -> str:
+    words = re.findall(r"[^\W\d_]+|\d+", name.casefold().replace("œ", "oe"))
+    return "".join(_ROMAN.get(word, _singular(word)) for word in words)
