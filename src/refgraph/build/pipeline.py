@@ -1,0 +1,79 @@
+"""The whole way from the documents to a store that answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from pyoxigraph import Triple
+
+from refgraph.build.graphs import asserted_graphs, close, described
+from refgraph.build.records import Kept, keep
+from refgraph.namespaces import graph_iri
+from refgraph.records import Issue, Reading
+from refgraph.store import Store
+from refgraph.validation import Report, check, read_shapes
+from refgraph.workspace import Workspace
+
+Tell = Callable[[str], None]
+"""Told each stage as it begins, as a French phrase."""
+
+
+def _silent(stage: str) -> None:
+    pass
+
+
+@dataclass(frozen=True)
+class Build:
+    """What a build made: the records it used, the graphs by name, the report of the check, and the key of the store."""
+
+    key: str
+    kept: tuple[Kept, ...]
+    graphs: dict[str, list[Triple]] = field(repr=False)
+    report: Report = field(repr=False)
+
+    @property
+    def readings(self) -> tuple[Reading, ...]:
+        """What counts for each document."""
+        return tuple(one.reading for one in self.kept)
+
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        """What could not be read, or not with certainty, in the order of the documents."""
+        return tuple(issue for reading in self.readings for issue in reading.issues)
+
+    @property
+    def sizes(self) -> dict[str, int]:
+        """How many triples each graph holds."""
+        return {name: len(triples) for name, triples in self.graphs.items()}
+
+
+def build(workspace: Workspace, tell: Tell = _silent) -> Build:
+    """Read, close, check and store everything of ``workspace``; nothing is written unless all of it succeeds.
+
+    Raises:
+        RefgraphError: what any stage refuses, with its place and remedy.
+    """
+    workspace.require_local()
+    key = workspace.key()
+    tell("Lecture des documents et des fiches")
+    kept = tuple(keep(workspace))
+    readings = [one.reading for one in kept]
+    tell("Écriture du graphe")
+    asserted = asserted_graphs(readings)
+    tell("Déduction")
+    graphs = close(asserted)
+    tell("Contrôle")
+    report = check([triple for triples in graphs.values() for triple in triples], read_shapes())
+    graphs = described(graphs, readings)
+    tell("Enregistrement")
+    workspace.builds.write(key, {graph_iri(name): triples for name, triples in graphs.items()})
+    return Build(key, kept, graphs, report)
+
+
+def ensure(workspace: Workspace, tell: Tell = _silent) -> Store:
+    """The store of ``workspace``, built first where its inputs have changed since the last build."""
+    if workspace.endpoint is None and not workspace.builds.has(workspace.key()):
+        tell("Le graphe n’est pas à jour, il est reconstruit")
+        build(workspace, tell)
+    return workspace.open_store()
