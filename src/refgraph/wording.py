@@ -38,16 +38,18 @@ _PURPOSE_POUR = re.compile(
 )
 _MEANS_TURNS = re.compile(
     r"\b(?:à l['’]aide d|au moyen d|grâce (?:à|au)|par le biais|par l['’]intermédiaire|à partir d|à travers|via\b"
-    r"|en (?!vue\b|tant\b|avant\b|cours\b)[a-zà-ÿ]+ant\b|avec (?!aisance|clarté|soin|rigueur|efficacité)"
+    r"|en (?!vue\b|tant\b|avant\b|cours\b)(?:[slny]['’]|se |les? |la |y )?[a-zà-ÿ]+ant\b"
+    r"|avec (?!aisance|clarté|soin|rigueur|efficacité)"
     r"|par (?:une?|des)\b|(?P<agent>par (?:les?|la|l['’]|son|sa|ses|leurs?)\b)"
     r"|sur (?:la base|le fondement|l['’]appui)|dans |au sein d|en situation(?! de handicap)"
     r"|en (?:fonction|cohérence|conformité|accord|lien|concertation|collaboration|relation|dialogue|tenant compte"
     r"|appui|termes|matière|équipe|externe|amont|direction)\b|conformément|selon\b|au regard"
     r"|auprès|lors (?:de|d['’]|du|des)|à l['’](?:occasion|oral|écrit)|au (?:quotidien|niveau|cours|profit)"
-    r"|face (?:à|au)|quel(?:le)?s? que soi(?:t|ent)|tel(?:le)?s? que|tous canaux|à distance|en face|par anticipation"
+    r"|face (?:à|au)|quel(?:le)?s? que soi(?:t|ent)|tel(?:le)?s? qu|tous canaux|à distance|en face|par anticipation"
     r"|dès (?:les?|la|l['’])|à (?:chaque|tout)|pour (?:chacune?|chaque)|à sa disposition)",
     re.IGNORECASE,
 )
+_LONGEST_TURN = len("dans l’objectif de ")
 _PARTICIPLE = re.compile(r"(?:[éiu]e?s?|its?|mise?s?|disposition)\s+$", re.IGNORECASE)
 
 
@@ -61,19 +63,40 @@ class Wording:
 
 
 def parse(statement: str) -> Wording:
-    """The parts of ``statement``: its opening infinitive, its means or context, and its purpose up to the end.
+    """The parts of ``statement``: its verb, its means or context, and its purpose up to the end.
+
+    The verb is the infinitive that opens the statement, or that follows the comma of an opening complement; this
+    complement is then the means.
 
     >>> parse("Évaluer ses résultats à l’aide d’outils, afin de progresser.")
     Wording(verb='Évaluer', means='à l’aide d’outils', purpose='afin de progresser')
+    >>> parse("En accord avec le client, chiffrer les travaux").verb
+    'chiffrer'
     """
     purpose = _first(_PURPOSE_TURNS, statement) or _first(_PURPOSE_POUR, statement)
     end = purpose.start() if purpose else len(statement)
-    means = _first(_MEANS_TURNS, statement[:end])
-    return Wording(
-        verb=opening_infinitive(statement),
-        means=_clean(statement[means.start() : end]) if means else None,
-        purpose=_clean(statement[purpose.start() :]) if purpose else None,
-    )
+    verb, complement = opening_infinitive(statement), ""
+    if verb is None:
+        complement, verb = _after_complement(statement[:end])
+    means = complement or _means(statement, end)
+    return Wording(verb=verb, means=_clean(means), purpose=_clean(statement[end:]))
+
+
+def _means(statement: str, end: int) -> str:
+    """The means or context before the purpose, which begins at ``end``; failing that, one inside the purpose."""
+    if found := _first(_MEANS_TURNS, statement[:end]):
+        return statement[found.start() : end]
+    if found := _first(_MEANS_TURNS, statement[end:], past=_LONGEST_TURN):
+        return statement[end + found.start() :]
+    return ""
+
+
+def _after_complement(statement: str) -> tuple[str, str | None]:
+    """The complement that opens a statement (« En accord avec le client, »), and the infinitive after it."""
+    for comma in re.finditer(r",\s+", statement):
+        if verb := opening_infinitive(statement[comma.end() :]):
+            return statement[: comma.start()], verb
+    return "", None
 
 
 def opening_infinitive(statement: str) -> str | None:
@@ -98,9 +121,9 @@ def is_infinitive(word: str) -> bool:
     return bool(_INFINITIVE.search(folded)) and folded not in _NOT_VERBS
 
 
-def _first(turns: re.Pattern[str], statement: str) -> re.Match[str] | None:
-    """The first turn outside brackets; « utilisé par le client » names who acts, not a means."""
-    for found in turns.finditer(statement):
+def _first(turns: re.Pattern[str], statement: str, past: int = 0) -> re.Match[str] | None:
+    """The first turn outside brackets, from ``past`` on; « utilisé par le client » names who acts, not a means."""
+    for found in turns.finditer(statement, past):
         before = statement[: found.start()]
         acts = found.groupdict().get("agent") and _PARTICIPLE.search(before)
         if before.count("(") <= before.count(")") and not acts:

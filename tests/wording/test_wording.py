@@ -60,6 +60,13 @@ def test_the_verb_is_the_first_word_or_nothing(statement: str, verb: str | None)
         ("Contrôler les pièces dans le but d’une mise en service", None, "dans le but d’une mise en service"),
         ("Organiser une veille visant à intégrer les nouveautés", None, "visant à intégrer les nouveautés"),
         ("Conduire la presse", None, None),
+        ("Choisir un outil en s’adaptant au bois", "en s’adaptant au bois", None),
+        ("En accord avec le client, chiffrer les travaux", "En accord avec le client", None),
+        (
+            "Trier le linge afin de gagner du temps dans un atelier",
+            "dans un atelier",
+            "afin de gagner du temps dans un atelier",
+        ),
         ("S’adapter à l’outil utilisé par le client", None, None),
         ("Régler la machine (à l’aide du manuel) et les outils", None, None),
         ("Accueillir un usager en situation de handicap", None, None),
