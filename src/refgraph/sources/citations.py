@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import accumulate
-
-import msgspec
 
 from refgraph.mentions import Citation, recognise
 from refgraph.records import Certification, Mention, Passage, Reading, Record, Sourced
@@ -13,17 +12,35 @@ from refgraph.sources.document import Document
 from refgraph.text import mend
 
 
-def mentions(document: Document, reading: Reading) -> tuple[Mention, ...]:
-    """The mentions of regulations in ``reading``, in the order of the document, each slice of it once."""
-    found: dict[int, Mention] = {}
+@dataclass(frozen=True)
+class Cited:
+    """A citation in the words of ``owner`` (empty for the certification) and the slices of the document that it is."""
+
+    owner: str
+    citation: Citation
+    slices: tuple[tuple[int, int], ...]
+
+
+def cited(reading: Reading) -> list[Cited]:
+    """What the items of ``reading`` cite, in the order of the document, each slice of it once."""
+    found: dict[int, Cited] = {}
     for owner, item in (*_items(reading), *(("", item) for item in _facts(reading.certification))):
         parts = _statement(item)
         for citation in recognise("\n".join(part.quote for part in parts)):
-            source, *others = _slices(document, parts, citation)
-            mention = Mention(id="", text=mend(citation.text), owner=owner, source=source, other_sources=tuple(others))
-            found.setdefault(source.start, mention)
-    ordered = (found[start] for start in sorted(found))
-    return tuple(msgspec.structs.replace(mention, id=f"mention/{number}") for number, mention in enumerate(ordered, 1))
+            slices = tuple(_slices(parts, citation))
+            found.setdefault(slices[0][0], Cited(owner, citation, slices))
+    return [found[start] for start in sorted(found)]
+
+
+def mentions(document: Document, reading: Reading) -> tuple[Mention, ...]:
+    """The mentions of regulations in ``reading``, in the order of the document."""
+    return tuple(_mention(document, number, each) for number, each in enumerate(cited(reading), 1))
+
+
+def _mention(document: Document, number: int, each: Cited) -> Mention:
+    source, *others = (document.passage(*span) for span in each.slices)
+    text = mend(each.citation.text)
+    return Mention(id=f"mention/{number}", text=text, owner=each.owner, source=source, other_sources=tuple(others))
 
 
 def _items(reading: Reading) -> Iterator[tuple[str, Sourced]]:
@@ -56,10 +73,10 @@ def _statement(item: Sourced) -> list[Passage]:
     return parts
 
 
-def _slices(document: Document, parts: list[Passage], citation: Citation) -> Iterator[Passage]:
+def _slices(parts: list[Passage], citation: Citation) -> Iterator[tuple[int, int]]:
     """The slices of the document that ``citation``, found in the joined ``parts``, stands for."""
     begins = [0, *accumulate(len(part.quote) + 1 for part in parts)]
     for begin, part in zip(begins, parts, strict=False):
         first, last = max(citation.start - begin, 0), min(citation.end - begin, len(part.quote))
         if first < last:
-            yield document.passage(part.start + first, part.start + last)
+            yield part.start + first, part.start + last
