@@ -226,13 +226,17 @@ class Criterion(Sourced, frozen=True, kw_only=True):
 
 
 class CriteriaGroup(Sourced, frozen=True, kw_only=True):
-    """Criteria that belong together and the competences that they evaluate; ``text`` is the heading, if printed."""
+    """Criteria that belong together and the competences that they evaluate; ``text`` is the heading, if printed.
+
+    ``continues`` names the group whose heading a « (suite) » carries on beside another competence.
+    """
 
     id: str
     bloc: str
     text: str | None = None
     competences: tuple[str, ...] = ()
     criteria: tuple[Criterion, ...] = ()
+    continues: str | None = None
 
 
 class Mention(Sourced, frozen=True, kw_only=True):

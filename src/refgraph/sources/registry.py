@@ -13,7 +13,7 @@ import msgspec
 
 from refgraph.errors import DocumentError
 from refgraph.records import Reading
-from refgraph.sources import columns
+from refgraph.sources import columns, tables
 from refgraph.sources.citations import mentions
 from refgraph.sources.coverage import leftovers
 from refgraph.sources.document import Document, open_document
@@ -29,8 +29,6 @@ _HEADER_LINES = 40
 class Family(Protocol):
     """A layout family: a module with these two functions."""
 
-    FAMILY: str
-
     def recognises(self, document: Document) -> float:
         """How surely ``document`` is of the family, from 0 to 1."""
 
@@ -38,8 +36,8 @@ class Family(Protocol):
         """All that ``document`` says."""
 
 
-FAMILIES: tuple[Family, ...] = (columns,)
-"""The families that refgraph reads, each a module under ``sources``."""
+FAMILIES: Mapping[str, Family] = MappingProxyType({"colonnes": columns, "tableaux": tables})
+"""The families that refgraph reads by their French name, each a package under ``sources``."""
 
 
 def read(path: Path, catalogue: Mapping[str, str] = NO_CATALOGUE) -> Reading:
@@ -72,10 +70,10 @@ def family_of(document: Document) -> Family:
     Raises:
         DocumentError: none does.
     """
-    best = max(FAMILIES, key=lambda family: family.recognises(document))
+    best = max(FAMILIES.values(), key=lambda family: family.recognises(document))
     if best.recognises(document) < _LEAST_SURE:
         raise DocumentError(
-            f"ce document n’est d’aucune famille connue ({', '.join(family.FAMILY for family in FAMILIES)}).",
+            f"ce document n’est d’aucune famille connue ({', '.join(FAMILIES)}).",
             place=document.name,
             remedy="Fournissez un référentiel d’activités, de compétences et d’évaluation, ou une fiche RNCP.",
         )

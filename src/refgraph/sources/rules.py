@@ -46,9 +46,9 @@ _TEXTS = (
 _NAMED = re.compile(rf"\((?P<text>(?:cf\.? |voir |selon )?(?:l'|la |le |les )?{_TEXTS}\b[^()]*)\)")
 _INVOKED = re.compile(
     rf"(?:en application d[eu]s?|conformement (?:a|aux?)|en vertu d[eu]s?|selon|au titre d[eu]s?|prevue?s? par)"
-    rf"\s+(?:l'|la |le |les )?(?P<text>{_TEXTS}\b[^.;]*)"
+    rf"\s+(?:l'|la |le |les )?(?P<text>{_TEXTS}\b[^;]*?)(?=\s*\.?$|;)"
 )
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[«\"]?\s?[A-ZÀ-ÖØ-Þ])")
+_SENTENCE_END = re.compile(r"(?<=[.!?])(?<!\b[A-Z]\.)(?<!\bart\.)(?<!\bcf\.)\s+(?=[«\"]?\s?[A-ZÀ-ÖØ-Þ])")
 
 
 def rule_code(sentence: str) -> str | None:

@@ -16,8 +16,8 @@ from refgraph.sources.columns.drafts import (
     Row,
     Table,
 )
-from refgraph.sources.columns.labels import Label, is_open
-from refgraph.sources.columns.pieces import Piece
+from refgraph.sources.columns.labels import Label
+from refgraph.sources.columns.pieces import Piece, entries, is_open
 from refgraph.sources.titles import same_title
 from refgraph.text import fold
 
@@ -39,6 +39,7 @@ class Assembly:
         self._activity: ActivityDraft | None = None
         self._row: Row | None = None
         self._group: GroupDraft | None = None
+        self._brought: GroupDraft | None = None
         self._previous: Label | None = None
         self._open: list[Draft] = []
         self._take: dict[Label, Callable[[Piece], None]] = {
@@ -92,7 +93,7 @@ class Assembly:
         elif self._activity is None:
             self._take_activity(piece)
         else:
-            self._activity.children.append(Draft([piece]))
+            self._activity.children += [Draft([entry]) for entry in entries(piece, "")]
             self._open.append(self._activity.children[-1])
 
     def _competence(self, piece: Piece) -> None:
@@ -109,7 +110,7 @@ class Assembly:
         self._open.append(competence)
 
     def _open_row(self) -> Row:
-        self._row = Row(self._activity)
+        self._row, self._brought = Row(self._activity), None
         self._current.rows.append(self._row)
         self._group = None
         return self._row
@@ -145,6 +146,9 @@ class Assembly:
 
     def _heading(self, piece: Piece) -> None:
         row = self._row or self._open_row()
+        if self._brought is not None:
+            row.groups.remove(self._brought)
+            self._brought = None
         carried_on = self._carried_on(piece)
         if carried_on is not None and carried_on in row.groups:
             carried_on.repeats.append(piece)
@@ -166,9 +170,10 @@ class Assembly:
         if not piece.text:
             self.table.stray.append(("puce vide", piece))
             return
-        item = Draft([piece])
-        self._criteria_cell().items.append(item)
-        self._open.append(item)
+        self._brought = None
+        items = [Draft([entry]) for entry in entries(piece, ".;")]
+        self._criteria_cell().items.extend(items)
+        self._open.extend(items)
 
     def _criteria_cell(self) -> GroupDraft:
         """The group that takes in the next item: the open one, or, where cells have headings, the one before."""
@@ -204,6 +209,7 @@ class Assembly:
                     self._group = group
                     if group not in self._row.groups:
                         self._row.groups.append(group)
+                        self._brought = group
                     return
             for modality in row.modalities:
                 if target in modality.parts:

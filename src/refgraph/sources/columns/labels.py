@@ -11,11 +11,11 @@ import re
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 
+from refgraph.sources.assessment import threshold
 from refgraph.sources.assessment.methods import EVALUATOR_TERMS, METHOD_TERMS, named
 from refgraph.sources.columns.markers import Mark
-from refgraph.sources.columns.pieces import Piece
+from refgraph.sources.columns.pieces import Piece, is_open
 from refgraph.sources.columns.style import Style
-from refgraph.text import fold
 from refgraph.wording import opening_infinitive
 
 
@@ -54,13 +54,20 @@ _OPENING = re.compile(
     r"|oral|ecrit|travaux|cas|elaboration|constitution|epreuves?|examens?|questions?|modalites?)\b"
 )
 _SURE = re.compile(
+    r"(?:(?:une?|la|le|des) |l')?"
     r"(?:mises? en situation|questionnaires?|quiz+|qcm|soutenances?|etudes? de cas|epreuves?|examens?|jeux? de role"
     r"|controle continu|evaluations? (?:par|en|d'un|d'une|ecrite|orale|pratique|continue|individuelle|collective|finale"
     r"|sur|a partir|sous|professionnelle|theorique)|rendus? de|livrables?|mise en pratique|simulations?|portfolio"
     r"|tirage au sort|sujet tire|cas pratique|grand oral|devoir sur table|oral devant|entretien (?:avec|devant)"
     r"|certificateur|suite de l'epreuve|modalites? d'evaluation)\b"
 )
-_SENTENCE = re.compile(r"\b(?:est|sont|a|ont|sait|peut|doit|permet|permettent|correspond|respecte|maitrise|utilise)\b")
+_SENTENCE = re.compile(
+    r"(?<=[\s)])(?:est|sont|a|ont|sait|peut|peuvent|doit|doivent|permet|permettent|correspond|correspondent|respecte"
+    r"|respectent|maîtrise|utilise|réalise|présente|explicite|justifie|démontre|identifie|répond|répondent|tient)\b"
+)
+_DETERMINER = re.compile(
+    r"(?:l[ea]s?|l'|une?|des|ses|son|sa|ces?|cette|ils?|elles?|chaque|tou(?:s|te?s?)|aucune?|on)\b"
+)
 _LESS = -6.0
 
 Sign = Callable[[Piece, Style], bool]
@@ -81,9 +88,10 @@ SIGNS: tuple[tuple[Sign, dict[Label, float]], ...] = (
     (_mark(Mark.SUBACTIVITY), {_S: 14, _A: 6}),
     (_mark(Mark.MODALITY), {_M: 14}),
     (_mark(Mark.CRITERION), {_I: 14}),
+    (_mark(Mark.NUMBERED), {_C: 3, _S: 4, _A: 1, _I: 1, _H: -4, _M: -6}),
     (_mark(Mark.BULLET), {_I: 3, _S: 3, _H: -1, _M: -3, _C: -4, _A: -4}),
     (_mark(Mark.NONE), {_I: -4, _S: -2.5, _M: -4}),
-    (lambda piece, style: piece.marker.bullet == " ", {_I: -4, _S: 1, _A: 3, _M: 2, _H: 1, _C: 2}),
+    (lambda piece, style: piece.marker.bullet == " ", {_I: -4, _S: 1, _A: 5, _M: 2, _H: 1, _C: 2}),
     (lambda piece, style: piece.marker.bullet in style.item_bullets, {_I: 2}),
     (lambda piece, style: piece.marker.bullet in style.subactivity_bullets, {_S: 2}),
     (lambda piece, style: piece.marker.bullet in style.heading_bullets, {_H: 7, _S: -3}),
@@ -91,9 +99,12 @@ SIGNS: tuple[tuple[Sign, dict[Label, float]], ...] = (
     (_names_assessment, {_M: 6}),
     (lambda piece, style: bool(_OPENING.match(piece.folded)), {_M: 1}),
     (
-        lambda piece, style: bool(_SENTENCE.search(piece.folded)) and opening_infinitive(piece.text) is None,
+        lambda piece, style: bool(_SENTENCE.search(piece.text.lower())) and opening_infinitive(piece.text) is None,
         {_I: 2, _S: -2, _A: -2},
     ),
+    (lambda piece, style: bool(_DETERMINER.match(piece.folded)), {_I: 2, _H: -1, _A: -2, _S: -1, _M: -1}),
+    (lambda piece, style: not style.item_bullets and piece.marker.mark is Mark.NONE, {_I: 2, _H: -1}),
+    (lambda piece, style: threshold(piece.text) is not None, {_I: 8}),
     (lambda piece, style: piece.text.endswith("."), {_I: 1, _H: -1, _S: -1, _A: -2}),
     (lambda piece, style: opening_infinitive(piece.text) is not None and not style.codes_competences, {_C: 5}),
     (lambda piece, style: style.codes_competences and piece.marker.mark is not Mark.COMPETENCE, {_C: -7}),
@@ -151,21 +162,6 @@ def _continues(pieces: Sequence[Piece], index: int) -> float:
     is_lower = pieces[index].text[:1].islower()
     was_open = index > 0 and pieces[index].opens_page and is_open(pieces[index - 1].text)
     return (6.0 if is_lower else -7.0) + (4.0 if was_open else 0.0)
-
-
-_LINKING = re.compile(
-    r"(?:\b(?:d[eu]s?|l[ae]s?|et|ou|a|aux?|en|par|pour|sur|dans|avec|sans|sous|ses?|sa|son|leurs?|une?|qu[ei]|dont|ce"
-    r"|cette|ces|vers|chez|est|sont)|[,'(/-])$"
-)
-
-
-def is_open(text: str) -> bool:
-    """Whether ``text`` breaks off: it ends with a comma, a hyphen, or a word that calls for another.
-
-    >>> is_open("la démarche de"), is_open("Le plan est suivi.")
-    (True, False)
-    """
-    return _LINKING.search(fold(text).rstrip()) is not None
 
 
 def _follows(before: Label, label: Label) -> float:

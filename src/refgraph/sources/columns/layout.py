@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import takewhile
 
 from refgraph.sources.columns.lines import Gap, Line
 from refgraph.sources.columns.markers import PLAIN, BlocMarker, Mark, find, find_bloc
@@ -134,6 +135,23 @@ def _bloc_headings(layout: Layout) -> None:
             layout.roles[index] = Role.BLOC
             layout.blocs[index] = bloc
             _bloc_title(layout, index, has_title=bloc.length < len(line.text))
+    _trim_titles(layout)
+
+
+def _trim_titles(layout: Layout) -> None:
+    """Where headings of one bloc go on differently, what they share is the title, and the rest belongs to the page."""
+    shortest: dict[int, list[str]] = {}
+    runs: list[tuple[int, list[int]]] = []
+    for index, bloc in layout.blocs.items():
+        run = list(takewhile(lambda i: layout.roles[i] is Role.BLOC_TITLE, range(index + 1, len(layout.lines))))
+        printed = [fold(layout.lines[i].text) for i in run]
+        known = shortest.setdefault(bloc.number, printed)
+        common = [one for one, other in takewhile(lambda pair: pair[0] == pair[1], zip(known, printed, strict=False))]
+        shortest[bloc.number] = common or known
+        runs.append((bloc.number, run))
+    for number, run in runs:
+        for i in run[len(shortest[number]) :]:
+            layout.roles[i] = Role.BODY
 
 
 def _bloc_title(layout: Layout, index: int, *, has_title: bool) -> None:

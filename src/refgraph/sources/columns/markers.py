@@ -17,6 +17,7 @@ class Mark(StrEnum):
     COMPETENCE = "competence"
     MODALITY = "modality"
     CRITERION = "criterion"
+    NUMBERED = "numbered"
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,8 @@ _CODES: tuple[tuple[Mark, re.Pattern[str]], ...] = (
             rf"|A\s\d{{1,2}}(?=\s*[.:–-])){_END}"
         ),
     ),
+    (Mark.COMPETENCE, re.compile(rf"(?P<code>B\d{{1,2}}[.-]\d{{1,2}}){_END}{_DASH}")),
+    (Mark.NUMBERED, re.compile(rf"(?P<code>\d{{1,2}}\.\d{{1,2}}){_END}{_DASH}")),
     (Mark.MODALITY, re.compile(r"(?P<code>E[PpVv]?\.?\s?\d{1,2})(?:\s*[.:)–—-]+(?=\s|$))")),
 )
 _BULLETS = re.compile(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from refgraph.sources.columns.layout import FURNITURE, Layout, Role
@@ -9,8 +10,17 @@ from refgraph.sources.columns.lines import Gap, Line
 from refgraph.sources.columns.markers import BlocMarker, Mark, Marker, find
 from refgraph.text import fold, mend
 
+_FEW_BORDERS = 0.05
+"""Fewer borders than this share of the lines: the file lost its runs of blank lines."""
+
 _FULL_LINE = 20
 """A shorter line was not wrapped: what follows an entry of that length is no part of it."""
+
+
+_LINKING = re.compile(
+    r"(?:\b(?:d[eu]s?|l[ae]s?|et|ou|a|aux?|en|par|pour|sur|dans|avec|sans|sous|ses?|sa|son|leurs?|une?|qu[ei]|dont|ce"
+    r"|cette|ces|vers|chez|est|sont)|[,'(/-])$"
+)
 
 
 @dataclass
@@ -52,6 +62,8 @@ class Piece:
 
 def cut(layout: Layout) -> list[Piece]:
     """The pieces of the table and the headings of blocs (with their titles); furniture is left out."""
+    borders = sum(line.gap is Gap.BORDER for line in layout.lines)
+    has_borders = borders > _FEW_BORDERS * len(layout.lines)
     pieces: list[Piece] = []
     is_interrupted = True
     for index, (line, role) in enumerate(zip(layout.lines, layout.roles, strict=True)):
@@ -62,7 +74,7 @@ def cut(layout: Layout) -> list[Piece]:
             pieces[-1].lines.append(line)
         elif role is Role.BODY:
             marker = find(line.text, is_indented=line.is_indented)
-            if not is_interrupted and _belongs(line, marker, pieces[-1]):
+            if not is_interrupted and _belongs(line, marker, pieces[-1], has_borders=has_borders):
                 pieces[-1].lines.append(line)
             else:
                 gap = Gap.BORDER if is_interrupted else line.gap
@@ -73,8 +85,37 @@ def cut(layout: Layout) -> list[Piece]:
     return pieces
 
 
-def _belongs(line: Line, marker: Marker, piece: Piece) -> bool:
-    """Whether ``line`` carries on ``piece``: no gap, or one that the export writes inside a list entry."""
+def is_open(text: str) -> bool:
+    """Whether ``text`` breaks off: it ends with a comma, a hyphen, or a word that calls for another.
+
+    >>> is_open("la démarche de"), is_open("Le plan est suivi.")
+    (True, False)
+    """
+    return _LINKING.search(fold(text).rstrip()) is not None
+
+
+def entries(piece: Piece, ends: str) -> list[Piece]:
+    """``piece`` cut before each line that opens with a capital: the entries of a list that lost its bullets.
+
+    Where ``ends`` is not empty, an entry ends with one of these characters only.
+    """
+    if piece.marker.mark is not Mark.NONE:
+        return [piece]
+    found: list[Piece] = []
+    for line in piece.lines:
+        opens = line.text[:1].isupper() and not (found and is_open(found[-1].text))
+        if found and not (opens and (not ends or found[-1].text[-1:] in ends)):
+            found[-1].lines.append(line)
+        else:
+            found.append(Piece([line], piece.marker if not found else Marker(), piece.gap, piece.opens_page))
+    return found
+
+
+def _belongs(line: Line, marker: Marker, piece: Piece, *, has_borders: bool) -> bool:
+    """Whether ``line`` carries on ``piece``: no gap, or one that the export writes inside a list entry.
+
+    Where no border of a cell is visible (``has_borders``), such a gap may be one: a capital then opens another piece.
+    """
     if marker.mark is not Mark.NONE:
         return False
     if line.gap is Gap.NONE:
@@ -88,4 +129,4 @@ def _belongs(line: Line, marker: Marker, piece: Piece) -> bool:
         return True
     last = piece.lines[-1].text
     is_wrapped = len(last) >= _FULL_LINE and not last.endswith((".", "!", "?", ";", ":"))
-    return piece.marker.mark is Mark.BULLET and is_wrapped
+    return has_borders and piece.marker.mark is Mark.BULLET and is_wrapped

@@ -17,7 +17,8 @@ from refgraph.records import (
     Passage,
 )
 from refgraph.sources import assessment
-from refgraph.sources.columns.drafts import ActivityDraft, BlocDraft, GroupDraft, ModalityDraft, Table
+from refgraph.sources.columns.drafts import ActivityDraft, BlocDraft, GroupDraft, Table
+from refgraph.sources.columns.pieces import Piece
 from refgraph.sources.document import Document
 
 
@@ -113,6 +114,7 @@ class Composer:
             modality_id = f"bloc/{draft.number}/modality/m{order:02}"
             text = "\n".join(part.text for part in modality.parts)
             marker = modality.pieces[0].marker
+            cell = _runs(modality.pieces)
             assessed = tuple(c.id for row in draft.rows if modality in row.modalities for c in row.competences)
             yield assessment.analyse(modality_id, text).modality(
                 id=modality_id,
@@ -120,33 +122,29 @@ class Composer:
                 text=text,
                 code=marker.code if marker.source_code else None,
                 competences=assessed,
-                source=self._cell(modality, is_merged=len(assessed) > 1),
-                other_sources=self._rest(modality),
+                source=self._document.passage(*cell[0], Basis.DEDUIT if len(assessed) > 1 else Basis.EXTRAIT),
+                other_sources=self._rest(cell),
             )
 
-    def _cell(self, modality: ModalityDraft, *, is_merged: bool) -> Passage:
-        basis = Basis.DEDUIT if is_merged else Basis.EXTRAIT
-        first = _runs(modality)[0]
-        return self._document.passage(*first, basis)
-
-    def _rest(self, modality: ModalityDraft) -> tuple[Passage, ...]:
-        return tuple(self._document.passage(*run) for run in _runs(modality)[1:])
+    def _rest(self, cell: list[tuple[int, int]]) -> tuple[Passage, ...]:
+        return tuple(self._document.passage(*run) for run in cell[1:])
 
     def groups(self, draft: BlocDraft) -> Iterable[CriteriaGroup]:
         """The groups of criteria of a bloc; a group without heading is quoted from its first item to its last."""
-        for order, group in enumerate(draft.groups, 1):
+        names = {group: f"bloc/{draft.number}/criteria/g{order:02}" for order, group in enumerate(draft.groups, 1)}
+        for group, group_id in names.items():
+            cell = _runs(piece for item in group.items for piece in item.pieces)
             evaluated = tuple(c.id for row in draft.rows if group in row.groups for c in row.competences)
             basis = Basis.DEDUIT if len(evaluated) > 1 or not group.pieces else Basis.EXTRAIT
-            group_id = f"bloc/{draft.number}/criteria/g{order:02}"
-            named = group if group.pieces else group.items[0]
             yield CriteriaGroup(
                 id=group_id,
                 bloc=f"bloc/{draft.number}",
                 text=group.text or None,
                 competences=evaluated,
                 criteria=tuple(self._criteria(group_id, group)),
-                source=named.source(self._document, basis),
-                other_sources=group.other_sources(self._document),
+                continues=names.get(group.carries_on) if group.carries_on else None,
+                source=group.source(self._document, basis) if group.pieces else self._document.passage(*cell[0], basis),
+                other_sources=group.other_sources(self._document) if group.pieces else self._rest(cell),
             )
 
     def _criteria(self, group_id: str, group: GroupDraft) -> Iterable[Criterion]:
@@ -166,10 +164,10 @@ class Composer:
                 yield Furniture(kind=kind, source=self._document.passage(line.start, line.end))
 
 
-def _runs(modality: ModalityDraft) -> list[tuple[int, int]]:
+def _runs(pieces: Iterable[Piece]) -> list[tuple[int, int]]:
     """The stretches of text that a cell takes up: paragraphs printed one behind the other are one stretch."""
     runs: list[tuple[int, int]] = []
-    for piece in sorted(modality.pieces, key=lambda piece: piece.start):
+    for piece in sorted(pieces, key=lambda piece: piece.start):
         if runs and not piece.opens_page:
             runs[-1] = (runs[-1][0], piece.end)
         else:

@@ -7,8 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from refgraph.sources.columns.lines import Gap
 from refgraph.sources.columns.markers import Mark
 from refgraph.sources.columns.pieces import Piece
+
+_NEARLY = 0.7
 
 
 @dataclass(frozen=True)
@@ -38,26 +41,29 @@ def observe(pieces: Sequence[Piece]) -> Style:
 
 
 def _heading_bullets(pieces: Sequence[Piece]) -> frozenset[str]:
-    """Bullets that are nearly always followed by another kind of bullet: they head a list."""
+    """Bullets that are nearly always followed, in their cell, by entries without bullet or with another one."""
     printed: Counter[str] = Counter()
     heads: Counter[str] = Counter()
-    for piece, follower in pairwise(pieces):
+    opening = [piece for piece in pieces if piece.marker.mark is not Mark.NONE or not piece.text[:1].islower()]
+    for piece, follower in pairwise(opening):
         bullet = piece.marker.bullet.strip()
         printed[bullet] += 1
-        heads[bullet] += follower.marker.bullet.strip() not in ("", bullet)
+        heads[bullet] += follower.gap < Gap.BORDER and follower.marker.bullet.strip() != bullet
     return frozenset(
-        bullet for bullet in printed if bullet and heads[bullet] > 1 and heads[bullet] > 0.7 * printed[bullet]
+        bullet for bullet in printed if bullet and heads[bullet] > 1 and heads[bullet] > _NEARLY * printed[bullet]
     )
 
 
 def _subactivity_bullets(pieces: Sequence[Piece]) -> frozenset[str]:
-    """Bullets of the entries that stand right before a competence or behind an activity's code."""
+    """Bullets of the entries between an activity (coded, or first in its bloc) and what comes next."""
     found: Counter[str] = Counter()
     elsewhere: Counter[str] = Counter()
-    current = Mark.NONE
+    follows_bloc, follows_activity = False, False
     for piece in pieces:
-        if piece.marker.mark is Mark.BULLET:
-            (found if current is Mark.ACTIVITY else elsewhere)[piece.marker.bullet] += 1
+        mark = piece.marker.mark
+        if mark is Mark.BULLET:
+            (found if follows_activity else elsewhere)[piece.marker.bullet] += 1
         else:
-            current = Mark.ACTIVITY if piece.bloc else piece.marker.mark if piece.marker.code else current
+            follows_activity = mark is Mark.ACTIVITY or (follows_bloc and mark is Mark.NONE)
+            follows_bloc = piece.bloc is not None
     return frozenset(bullet for bullet in found if found[bullet] > elsewhere[bullet])
