@@ -79,7 +79,8 @@ class Axioms:
 
 def read_axioms(ontology: Iterable[Triple]) -> Axioms:
     """The axioms of ``ontology``. Raises OntologyError that names an axiom of a kind which no rule covers."""
-    triples = list(ontology)
+    # Named subjects first: an anonymous class is then refused with the name of the term that uses it.
+    triples = sorted(ontology, key=lambda each: isinstance(each.subject, BlankNode))
     axioms, lists = Axioms(), _Lists(triples)
     for triple in triples:
         kind = triple.predicate.value
@@ -138,7 +139,7 @@ def _name(term: Term, axiom: Triple) -> str:
 def _unknown(axiom: Triple, kind: str, reason: str = "aucune règle ne le couvre") -> OntologyError:
     subject = axiom.subject
     return OntologyError(
-        f"l’axiome « {compact(kind)} » ne peut pas être calculé : {reason}.",
+        f"l’axiome «\u00a0{compact(kind)}\u00a0» ne peut pas être calculé\u00a0: {reason}.",
         place=f"Ontologie, {compact(subject.value) if isinstance(subject, NamedNode) else 'terme anonyme'}",
         remedy="Exprimez-le avec un axiome connu, ou écrivez la règle dans une forme SHACL.",
     )

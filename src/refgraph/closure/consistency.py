@@ -82,24 +82,27 @@ def _wrong(datatype: str) -> str:
 
 
 CHECKS: tuple[Check, ...] = (
-    Check(_disjoint, "{x} est à la fois « {c} » et « {d} », deux classes que l’ontologie dit disjointes."),
+    Check(
+        _disjoint,
+        "{x} est à la fois «\u00a0{c}\u00a0» et «\u00a0{d}\u00a0», deux classes que l’ontologie dit disjointes.",
+    ),
     Check(
         _marked(FUNCTIONAL, "?x ?p ?a , ?b . FILTER(STR(?a) < STR(?b) || (STR(?a) = STR(?b) && !sameTerm(?a, ?b)))"),
-        "{x} a plusieurs valeurs pour « {p} » ({a} ; {b}), alors qu’une seule est possible.",
+        "{x} a plusieurs valeurs pour «\u00a0{p}\u00a0» ({a}\u202f; {b}), alors qu’une seule est possible.",
     ),
     Check(
         _marked(INVERSE_FUNCTIONAL, "?a ?p ?x . ?b ?p ?x . FILTER(STR(?a) < STR(?b))"),
-        "{x} a plusieurs rattachements par « {p} » ({a} ; {b}), alors qu’un seul est possible.",
+        "{x} a plusieurs rattachements par «\u00a0{p}\u00a0» ({a}\u202f; {b}), alors qu’un seul est possible.",
     ),
-    Check(_marked(IRREFLEXIVE, "?x ?p ?x ."), "{x} est en relation avec soi-même par « {p} »."),
+    Check(_marked(IRREFLEXIVE, "?x ?p ?x ."), "{x} est en relation avec soi-même par «\u00a0{p}\u00a0»."),
     Check(
         _marked(ASYMMETRIC, "?x ?p ?a . ?a ?p ?x . FILTER(STR(?x) < STR(?a))"),
-        "{x} et {a} se renvoient l’un à l’autre par « {p} », qui n’a qu’un sens.",
+        "{x} et {a} se renvoient l’un à l’autre par «\u00a0{p}\u00a0», qui n’a qu’un sens.",
     ),
-    Check(_ill_typed, "{x} a pour « {p} » la valeur {a}, qui n’est pas du type « {c} »."),
+    Check(_ill_typed, "{x} a pour «\u00a0{p}\u00a0» la valeur {a}, qui n’est pas du type «\u00a0{c}\u00a0»."),
     Check(
         _marked(OBJECT, "?x ?p ?a . FILTER(isLiteral(?a))"),
-        "{x} a pour « {p} » le texte {a}, alors qu’un lien est attendu.",
+        "{x} a pour «\u00a0{p}\u00a0» le texte {a}, alors qu’un lien est attendu.",
     ),
 )
 

@@ -26,10 +26,10 @@ class Names:
     def thing(self, term: Term) -> str:
         """« Label » (identifier), or the words of a literal."""
         if isinstance(term, Literal):
-            return f"« {_short(term.value)} »"
+            return f"«\u00a0{_short(term.value)}\u00a0»"
         label = self._labels.get(term)
         identifier = _identifier(term)
-        return f"« {_short(label)} » ({identifier})" if label else identifier
+        return f"«\u00a0{_short(label)}\u00a0» ({identifier})" if label else identifier
 
     def term(self, term: Term) -> str:
         """The label of a class, property or datatype, or its compact name."""

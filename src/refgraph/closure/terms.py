@@ -25,6 +25,6 @@ def refuse_undeclared(ontology: Iterable[Triple], data: Iterable[Triple]) -> Non
     """Raises OntologyError that names the undeclared terms of ``data``, if there are any."""
     if unknown := undeclared_terms(ontology, data):
         raise OntologyError(
-            f"les données emploient des termes que l’ontologie ne déclare pas : {', '.join(unknown)}.",
+            f"les données emploient des termes que l’ontologie ne déclare pas\u00a0: {', '.join(unknown)}.",
             remedy="Corrigez leur nom, ou déclarez-les dans ontology/refgraph.ttl.",
         )

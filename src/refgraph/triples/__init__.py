@@ -12,6 +12,9 @@ from refgraph.triples.dataset import dataset_graph
 from refgraph.triples.mentions import mention_graph, write_mentions
 from refgraph.triples.sheet import Sheet
 
+EMPTY_BULLET = "puce vide"
+"""The kind of furniture that is a finding: a line where something seems to be missing."""
+
 __all__ = ["dataset_graph", "mention_graph", "to_graph"]
 
 
@@ -26,4 +29,7 @@ def to_graph(reading: Reading) -> list[Triple]:
     write_content(sheet, reading)
     write_assessment(sheet, reading)
     write_mentions(sheet, reading.mentions)
+    for furniture in reading.furniture:
+        if furniture.kind == EMPTY_BULLET:
+            sheet.say(sheet.document, "rg:emptyBullet", sheet.excerpt(furniture.source))
     return sheet.triples()

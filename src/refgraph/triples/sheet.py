@@ -59,12 +59,13 @@ class Sheet:
     def quote(self, subject: NamedNode, sourced: Sourced, documents: str | None = None) -> None:
         """Lead ``subject`` back to its passages; ``documents`` is the property of ``subject`` that they are about."""
         for passage in (sourced.source, *sourced.other_sources):
-            excerpt = self._excerpt(passage)
+            excerpt = self.excerpt(passage)
             self.say(subject, "rg:excerpt", excerpt)
             if documents:
                 self.say(excerpt, "rg:documents", named(documents))
 
-    def _excerpt(self, passage: Passage) -> NamedNode:
+    def excerpt(self, passage: Passage) -> NamedNode:
+        """The node of a passage, named by its offsets and by how its statement is known."""
         basis = fold(passage.basis.value)
         suffix = "" if passage.basis is Basis.EXTRAIT else f"-{basis}"
         iri = f"{self.document.value}/excerpt/{passage.start}-{passage.end}{suffix}"
@@ -94,7 +95,7 @@ class Sheet:
             return NamedNode(iri)
         except ValueError as error:
             raise RecordError(
-                f"l’identifiant « {iri} » n’est pas une IRI valable.",
+                f"l’identifiant «\u00a0{iri}\u00a0» n’est pas une IRI valable.",
                 place=self._document.name,
                 remedy="N’y mettez ni espace, ni accent, ni signe spécial.",
             ) from error
