@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import time
 from collections.abc import Iterable
-from typing import Any
+from typing import IO, Any, cast
 
-import msgspec
 import pyoxigraph as ox
 
 from refgraph.sandbox.wire import Answer, Request
@@ -23,7 +23,6 @@ GRAPHS = {
     "jsonld": ox.RdfFormat.JSON_LD,
     "rdfxml": ox.RdfFormat.RDF_XML,
 }
-_STRING = "http://www.w3.org/2001/XMLSchema#string"
 
 
 def answer(result: Any, request: Request, started: float) -> Answer:
@@ -43,48 +42,57 @@ def _for_boolean(name: str) -> str:
     return name if name in {"json", "xml"} else "json"
 
 
+class _FullError(Exception):
+    """A cap was reached: the engine must stop."""
+
+
+class _CappedLines(io.RawIOBase):
+    """Takes the header and at most ``rows`` lines of a TSV, within ``size`` bytes; then stops who writes.
+
+    TSV because the engine writes it itself and a line break there always ends a row (SPARQL 1.1 Query Results CSV and
+    TSV Formats, section 4: line breaks of literals are escaped).
+    """
+
+    def __init__(self, rows: int, size: int) -> None:
+        self._room = rows + 1
+        self._size = size
+        self.content = bytearray()
+        self.lines = 0
+
+    def writable(self) -> bool:
+        """True."""
+        return True
+
+    def write(self, piece: Any) -> int:
+        """Keep ``piece``, or what fits of it."""
+        raw = bytes(piece)
+        self.content += raw
+        self.lines += raw.count(b"\n")
+        if self.lines > self._room or len(self.content) > self._size:
+            self._cut()
+            raise _FullError
+        return len(raw)
+
+    def _cut(self) -> None:
+        while self.lines > self._room or len(self.content) > self._size:
+            end = self.content.rfind(b"\n", 0, len(self.content) - 1)
+            self.lines -= self.content[end + 1 :].count(b"\n")
+            del self.content[end + 1 :]
+        del self.content[self.content.rfind(b"\n") + 1 :]
+
+
 def _bindings(solutions: ox.QuerySolutions, request: Request) -> tuple[bytes, int, bool]:
-    names = [variable.value for variable in solutions.variables]
-    rows, truncated = _capped((_row(names, solution) for solution in solutions), request)
-    head = msgspec.json.encode({"vars": names})
-    content = b'{"head":' + head + b',"results":{"bindings":[' + b",".join(rows) + b"]}}"
-    if request.results_format != "json":
-        parsed = ox.parse_query_results(content, format=ox.QueryResultsFormat.JSON)
+    lines = _CappedLines(request.rows, request.answer_bytes)
+    truncated = False
+    try:
+        solutions.serialize(cast("IO[bytes]", lines), format=ox.QueryResultsFormat.TSV)
+    except _FullError:
+        truncated = True
+    content = bytes(lines.content)
+    if request.results_format != "tsv":
+        parsed = ox.parse_query_results(content, format=ox.QueryResultsFormat.TSV)
         content = parsed.serialize(format=RESULTS[request.results_format]) or b""
-    return content, len(rows), truncated
-
-
-def _capped(rows: Iterable[bytes], request: Request) -> tuple[list[bytes], bool]:
-    kept: list[bytes] = []
-    size = 0
-    for row in rows:
-        size += len(row)
-        if len(kept) >= request.rows or size > request.answer_bytes:
-            return kept, True
-        kept.append(row)
-    return kept, False
-
-
-def _row(names: list[str], solution: ox.QuerySolution) -> bytes:
-    return msgspec.json.encode(
-        {name: _term(term) for name, term in zip(names, solution, strict=True) if term is not None}
-    )
-
-
-def _term(term: Any) -> dict[str, Any]:
-    """A term of SPARQL 1.1 Query Results JSON, section 3.2.2."""
-    if isinstance(term, ox.NamedNode):
-        return {"type": "uri", "value": term.value}
-    if isinstance(term, ox.BlankNode):
-        return {"type": "bnode", "value": term.value}
-    if isinstance(term, ox.Triple):
-        parts = {"subject": term.subject, "predicate": term.predicate, "object": term.object}
-        return {"type": "triple", "value": {name: _term(part) for name, part in parts.items()}}
-    if term.language:
-        return {"type": "literal", "value": term.value, "xml:lang": term.language}
-    if term.datatype.value == _STRING:
-        return {"type": "literal", "value": term.value}
-    return {"type": "literal", "value": term.value, "datatype": term.datatype.value}
+    return content, max(0, lines.lines - 1), truncated
 
 
 def _graph(triples: Iterable[ox.Triple], request: Request) -> tuple[bytes, int, bool]:

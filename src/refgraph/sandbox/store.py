@@ -36,7 +36,7 @@ class SandboxedStore:
         Raises:
             QueryError: refused, wrong, or beyond a limit.
         """
-        answer = self._pool.run(bind(query, bindings), graph_format="nt", rows=rows)
+        answer = self._pool.run(bind(query, bindings), results_format="tsv", graph_format="nt", rows=rows)
         return Reply(_parsed(answer), answer.truncated, answer.seconds)
 
     def run(self, query: str, bindings: Mapping[str, Binding] = {}) -> Solutions | bool | list[ox.Triple]:
@@ -86,9 +86,10 @@ def _parsed(answer: Answer) -> Solutions | bool | list[ox.Triple]:
     if answer.form == "graph":
         triples = ox.parse(answer.content, format=ox.RdfFormat.N_TRIPLES)
         return list(dict.fromkeys(quad.triple for quad in triples))
-    parsed = ox.parse_query_results(answer.content, format=ox.QueryResultsFormat.JSON)
-    if isinstance(parsed, ox.QueryBoolean):
-        return bool(parsed)
+    if answer.form == "boolean":
+        return bool(ox.parse_query_results(answer.content, format=ox.QueryResultsFormat.JSON))
+    parsed = ox.parse_query_results(answer.content, format=ox.QueryResultsFormat.TSV)
+    assert isinstance(parsed, ox.QuerySolutions)
     names = tuple(variable.value for variable in parsed.variables)
     return Solutions(names, [cast("tuple[Term | None, ...]", tuple(row)) for row in parsed])
 
