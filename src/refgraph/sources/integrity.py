@@ -101,7 +101,7 @@ def _check_links(document: Document, reading: Reading, known: set[str]) -> None:
         ((item, link) for item in reading.criteria_groups for link in (item.bloc, *item.competences)),
     )
     for item, link in links:
-        if link is not None and link not in known:
+        if link and link not in known:
             raise _error(document, item.source.line, f"{item.id} renvoie à {link}, qui n’existe pas.")
 
 

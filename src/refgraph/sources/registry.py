@@ -13,7 +13,7 @@ import msgspec
 
 from refgraph.errors import DocumentError
 from refgraph.records import Reading
-from refgraph.sources import columns, tables
+from refgraph.sources import columns, fiche, tables
 from refgraph.sources.citations import mentions
 from refgraph.sources.coverage import leftovers
 from refgraph.sources.document import Document, open_document
@@ -36,7 +36,7 @@ class Family(Protocol):
         """All that ``document`` says."""
 
 
-FAMILIES: Mapping[str, Family] = MappingProxyType({"colonnes": columns, "tableaux": tables})
+FAMILIES: Mapping[str, Family] = MappingProxyType({"colonnes": columns, "fiche": fiche, "tableaux": tables})
 """The families that refgraph reads by their French name, each a package under ``sources``."""
 
 

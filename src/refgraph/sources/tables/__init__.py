@@ -1,5 +1,5 @@
 """Reader of the layout family « tableaux »: Markdown whose tables have HTML, Markdown or plain cells."""
 
-from refgraph.sources.tables.reader import read, recognises
+from refgraph.sources.tables.reader import FAMILY, read, recognises
 
-__all__ = ["read", "recognises"]
+__all__ = ["FAMILY", "read", "recognises"]

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 import msgspec
 
 from refgraph.records import Activity
+from refgraph.sources import codes
 from refgraph.sources.document import Document
-from refgraph.sources.tables import codes
 from refgraph.sources.tables.runs import Block
 from refgraph.sources.titles import same_title
 

@@ -11,8 +11,8 @@ from html import unescape
 from html.parser import HTMLParser
 from itertools import pairwise
 
+from refgraph.sources import codes
 from refgraph.sources.document import Document
-from refgraph.sources.tables import codes
 from refgraph.sources.tables.runs import Block, Run, unmarked
 
 _LISTS = frozenset({"ul", "ol"})

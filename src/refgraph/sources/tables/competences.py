@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from refgraph.errors import RecordError
 from refgraph.records import Competence, Furniture, Passage
+from refgraph.sources import codes
 from refgraph.sources.document import Document
-from refgraph.sources.tables import codes
 from refgraph.sources.tables.runs import Block
 from refgraph.text import fold
 

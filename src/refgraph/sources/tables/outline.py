@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, field
 
 from refgraph.records import Furniture
+from refgraph.sources import codes
 from refgraph.sources.document import Document
-from refgraph.sources.tables import cells, codes, headings, roles
+from refgraph.sources.tables import cells, headings, roles
 from refgraph.sources.tables.grid import Heading, Row, Rule, Slice, Text, elements
 from refgraph.sources.tables.headings import BlocHeading
 from refgraph.sources.tables.roles import Role, Roles

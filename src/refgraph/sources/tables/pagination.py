@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from refgraph.sources.tables import codes
+from refgraph.sources import codes
 from refgraph.sources.tables.outline import TableRow
 from refgraph.sources.tables.roles import Role
 from refgraph.sources.tables.runs import Block

@@ -1,0 +1,152 @@
+"""The blocs of a fiche: their headings, summary titles, competences, modalities and certificates."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from refgraph.errors import RecordError
+from refgraph.records import Bloc, Fact, Furniture, Passage
+from refgraph.sources import codes
+from refgraph.sources.document import Document
+from refgraph.sources.fiche import content
+from refgraph.sources.fiche.content import Kind
+from refgraph.sources.fiche.entries import Entry, Line, entries, lines
+from refgraph.sources.fiche.sections import Section
+from refgraph.sources.folded import Folded
+from refgraph.sources.titles import same_title
+from refgraph.text import mend
+
+_NUMBER = re.compile(r"(?:n\s?[°o]\s?|bc\s?)0?(?P<number>\d{1,2})\b")
+_PREFIX = re.compile(r"\s*(?:bloc\s+(?:de\s+competences?\s+)?(?:n\s?[°o]\s?)?(?P<number>\d{1,2})\s*[:.–-]\s*)?")
+_LISTED = re.compile(r"\W*bloc\s+(?:de\s+competences?\s+)?(?:n\s?[°o]\s?)?(?P<number>\d{1,2})\s*[:.–-]\s*")
+
+
+@dataclass
+class BlocPart:
+    """One bloc section as read."""
+
+    number: int
+    heading: Passage
+    title: Passage
+    competences: list[Entry] = field(default_factory=list)
+    modalities: list[Entry] = field(default_factory=list)
+    criteria: list[Entry] = field(default_factory=list)
+    certificate: bool | None = None
+    certificate_passages: list[Passage] = field(default_factory=list)
+    furniture: list[Furniture] = field(default_factory=list)
+
+
+def read(document: Document, section: Section) -> BlocPart:
+    """The bloc that ``section`` describes. Its title reaches from the heading to the first label or bullet."""
+    flat = Folded(document.text[slice(*section.heading)]).flat
+    number = _NUMBER.search(flat)
+    first, *others = content.parts(document, section, Kind.TITLE) or [content.Part(Kind.TITLE, None)]
+    if first.kind is not Kind.TITLE:
+        first, others = content.Part(Kind.TITLE, None), [first, *others]
+    title, rest = _title(document, section, first.lines)
+    found = BlocPart(int(number["number"]) if number else 0, document.passage(*section.heading), title)
+    for part in [content.Part(Kind.COMPETENCE, None, rest), *others]:
+        _take(document, found, part)
+    return found
+
+
+def _title(document: Document, section: Section, found: list[Line]) -> tuple[Passage, list[Line]]:
+    """The slice of the title, and the lines behind it: entries that no label announces."""
+    entries_begin = (n for n, line in enumerate(found) if n and (codes.bullet(line.text) or codes.code(line.text)))
+    opening = next(entries_begin, len(found))
+    words = found[:opening]
+    start = found[0].start if found else section.heading[0]
+    end = words[-1].end if words else section.heading[1]
+    folded = Folded(document.text[start:end])
+    prefix = _PREFIX.match(folded.flat)
+    begin = folded.offset(prefix.end()) if prefix and prefix.end() < len(folded.flat) else 0
+    return document.passage(start + begin, end), found[len(words) :]
+
+
+def _take(document: Document, bloc: BlocPart, part: content.Part) -> None:
+    """Put the entries of ``part`` where they belong."""
+    if part.label:
+        passage = document.passage(part.label.start, part.label.end)
+        bloc.furniture.append(Furniture(kind="intitulé de liste", source=passage))
+    found = part.entries(document)
+    if part.kind is Kind.COMPETENCE:
+        bloc.competences += found
+    elif part.kind is Kind.MODALITY:
+        bloc.modalities += found
+    elif part.kind is Kind.CRITERION:
+        bloc.criteria += found
+    elif part.kind is Kind.CERTIFICATE:
+        _take_certificate(bloc, found)
+
+
+def _take_certificate(bloc: BlocPart, found: list[Entry]) -> None:
+    """Keep the sentence about the certificate; further lines behind it are modalities gone on, or sentences."""
+    for entry in found:
+        said = content.says_certificate(entry.text)
+        if said is not None:
+            bloc.certificate = said
+        bloc.certificate_passages.append(entry.passage)
+
+
+def listed(document: Document, section: Section) -> list[tuple[int, Passage]]:
+    """The numbers and titles of the blocs that a list names (« Bloc 2 : … »)."""
+    found = []
+    all_lines = list(lines(document, section.start, section.end))
+    for entry in entries(document, all_lines, lambda text: bool(_LISTED.match(Folded(text).flat))):
+        folded = Folded(document.text[entry.start : entry.end])
+        match = _LISTED.match(folded.flat)
+        if match:
+            found.append((int(match["number"]), document.passage(entry.start + folded.offset(match.end()), entry.end)))
+    return found
+
+
+def records(document: Document, parts: list[BlocPart], titles: list[tuple[int, Passage]]) -> list[Bloc]:
+    """The blocs in order, described ones and such as the list alone names.
+
+    Raises:
+        RecordError: two described blocs, or two listed ones, have one number.
+    """
+    _check_unique(document, [(part.number, part.title) for part in parts])
+    _check_unique(document, titles)
+    described = {part.number: part for part in parts}
+    named = dict(titles)
+    return [_record(number, described.get(number), named.get(number)) for number in sorted({*described, *named})]
+
+
+def _record(number: int, part: BlocPart | None, named: Passage | None) -> Bloc:
+    title = part.title if part else named
+    if title is None:
+        raise ValueError(number)
+    text = _words(title)
+    differs = part is not None and named is not None and not same_title(text, _words(named))
+    others = [part.heading, *part.certificate_passages] if part else []
+    if named and part and not differs:
+        others.append(named)
+    return Bloc(
+        id=f"bloc/{number}",
+        number=number,
+        text=text,
+        code=str(number),
+        source_code=str(number),
+        alternative_titles=(Fact(text=_words(named), source=named),) if differs and named else (),
+        certificate_delivered=part.certificate if part else None,
+        source=title,
+        other_sources=tuple(others),
+    )
+
+
+def _words(title: Passage) -> str:
+    return mend(title.quote).rstrip(" .;")
+
+
+def _check_unique(document: Document, titles: list[tuple[int, Passage]]) -> None:
+    seen: dict[int, Passage] = {}
+    for number, passage in titles:
+        if number in seen:
+            raise RecordError(
+                f"le numéro {number} désigne deux blocs (lignes {seen[number].line} et {passage.line}).",
+                place=f"{document.name}, ligne {passage.line}",
+                remedy="Donnez à chaque bloc un numéro qui n’appartient qu’à lui.",
+            )
+        seen[number] = passage

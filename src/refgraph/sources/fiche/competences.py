@@ -1,0 +1,134 @@
+"""The competences of a fiche, each printed in its bloc and in the summary, as one competence with two passages."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from refgraph.errors import RecordError
+from refgraph.records import Competence, Issue
+from refgraph.sources.codes import Code
+from refgraph.sources.document import Document
+from refgraph.sources.fiche import content
+from refgraph.sources.fiche.entries import Entry
+from refgraph.text import fold, mend
+
+_ALIKE = 92
+"""Two printings without code are one competence when their words are alike to this degree (0 to 100)."""
+
+
+@dataclass
+class Printing:
+    """A competence as printed once."""
+
+    entry: Entry
+    code: Code | None
+
+    @property
+    def statement(self) -> str:
+        """Its words behind its code."""
+        document = self.entry.document
+        printed = document.text[self.entry.start : self.entry.end]
+        return mend(printed[self.code.length if self.code else 0 :])
+
+
+def printings(document: Document, found: list[Entry]) -> list[Printing]:
+    """``found`` as printings; one code twice among them is an error.
+
+    Raises:
+        RecordError: a code stands twice.
+    """
+    all_found = [Printing(entry, code) for entry, code in content.coded(found)]
+    seen: dict[str, Printing] = {}
+    for printing in all_found:
+        if printing.code is None:
+            continue
+        if printing.code.code in seen:
+            lines = [item.entry.passage.line for item in (seen[printing.code.code], printing)]
+            raise RecordError(
+                f"la compétence {printing.code.code} est décrite deux fois (lignes {lines[0]} et {lines[1]}).",
+                place=f"{document.name}, ligne {lines[1]}",
+                remedy="Donnez à chaque compétence un code qui n’appartient qu’à elle.",
+            )
+        seen[printing.code.code] = printing
+    return all_found
+
+
+class Merger:
+    """Joins the printings of the blocs with those of the summary."""
+
+    def __init__(self, document: Document, summary: list[Printing]) -> None:
+        self._document = document
+        self._summary = summary
+        self._taken: set[int] = set()
+
+    def of_bloc(self, bloc: str, found: list[Printing]) -> list[Competence]:
+        """The competences of a bloc, in its order."""
+        return [self._record(bloc, order, printing, self._other(printing)) for order, printing in enumerate(found, 1)]
+
+    def rest(self, known: set[int]) -> tuple[list[Competence], list[Issue]]:
+        """What the summary alone prints: with a local code of a bloc of ``known`` it belongs there, else to no bloc."""
+        competences: list[Competence] = []
+        issues: list[Issue] = []
+        for place, printing in enumerate(self._summary):
+            if place in self._taken:
+                continue
+            number = _bloc_number(printing)
+            bloc = f"bloc/{number}" if number in known else ""
+            order = sum(item.bloc == bloc for item in competences) + 1
+            competences.append(self._record(bloc, order, printing, None))
+            where = f"n’est pas décrite dans le bloc {number}" if bloc else "n’est décrite dans aucun bloc"
+            name = f"La compétence {printing.code.code}" if printing.code else f"La compétence « {printing.statement} »"
+            line = printing.entry.passage.line
+            issues.append(Issue(path=self._document.name, line=line, message=f"{name} {where}."))
+        return competences, issues
+
+    def _other(self, printing: Printing) -> Printing | None:
+        """The printing of the same competence in the summary: of the same code, else of like words."""
+        for place, other in enumerate(self._summary):
+            if place not in self._taken and _is_same(printing, other):
+                self._taken.add(place)
+                return other
+        return None
+
+    def _record(self, bloc: str, order: int, printing: Printing, other: Printing | None) -> Competence:
+        """One competence; its statement is the complete printing, the other one a further passage."""
+        main, further = printing, other
+        if other is not None and _is_cut(printing.statement, other.statement):
+            main, further = other, printing
+        code = printing.code or (other.code if other else None)
+        name = code.code if code else f"k{order:02}"
+        return Competence(
+            id=f"{bloc}/competence/{name}" if bloc else f"competence/{name}",
+            bloc=bloc,
+            statement=main.statement,
+            order=order,
+            code=code.code if code else None,
+            local_code=code.local if code else None,
+            source_code=code.printed if code else None,
+            source=main.entry.passage,
+            other_sources=(further.entry.passage,) if further else (),
+        )
+
+
+def _is_same(one: Printing, other: Printing) -> bool:
+    if one.code and other.code:
+        return one.code.code == other.code.code
+    return not one.code and not other.code and fuzz.ratio(_plain(one.statement), _plain(other.statement)) >= _ALIKE
+
+
+def _is_cut(one: str, other: str) -> bool:
+    """Whether ``one`` is the beginning of ``other``, cut short."""
+    return len(_plain(one)) < len(_plain(other)) and _plain(other).startswith(_plain(one))
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\W+", " ", fold(text)).strip()
+
+
+def _bloc_number(printing: Printing) -> int | None:
+    local = printing.code.local if printing.code else None
+    match = re.match(r"\D*(\d+)", local) if local else None
+    return int(match[1]) if match else None

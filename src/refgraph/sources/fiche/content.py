@@ -1,0 +1,95 @@
+"""What a bloc section, and the summary above the blocs, hold: activities, competences, modalities, in list entries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from refgraph.sources import codes
+from refgraph.sources.document import Document
+from refgraph.sources.fiche.entries import Entry, Line, entries, lines
+from refgraph.sources.fiche.sections import Section
+from refgraph.sources.folded import Folded
+
+
+class Kind(StrEnum):
+    """What the entries below a label are."""
+
+    TITLE = "title"
+    ACTIVITY = "activity"
+    COMPETENCE = "competence"
+    MODALITY = "modality"
+    CRITERION = "criterion"
+    CERTIFICATE = "certificate"
+
+
+LABELS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    (Kind.MODALITY, re.compile(r"(?:les )?modalites? (?:d'|de l'|des )?(?:evaluation|validation)[^:]{0,40}:?\s*$")),
+    (Kind.MODALITY, re.compile(r"evaluations?\s*:\s*$")),
+    (Kind.CRITERION, re.compile(r"(?:les )?criteres? (?:d'|de l')?evaluation[^:]{0,40}:?\s*$")),
+    (
+        Kind.COMPETENCE,
+        re.compile(
+            r"(?:(?:les )?(?:descriptions? des )?(?:competences?|capacites?)\b[^:]{0,80}:\s*$"
+            r"|descriptif\s*:\s*$|(?:le|la|les|ce)[^:]{0,80}\b(?:capables? de|capacites?|competences?)[^:]{0,40}:\s*$"
+            r"|(?:etre )?capables? de\s*:\s*$)"
+        ),
+    ),
+    (Kind.ACTIVITY, re.compile(r"(?:les |principales )?(?:activites?|missions?|taches?)\b[^:]{0,80}:\s*$")),
+)
+"""Lines that say what the entries below them are, in folded text."""
+
+_CERTIFICATE = re.compile(r"\b(?:certificats?|attestations?)\b")
+_DELIVERY = re.compile(r"\b(?:remise?|deliv\w+|obtention|obtenu)\b")
+_NOT = re.compile(r"\bpas de\b|\bne\b.*\bpas\b|\bsans\b|\baucune?\b|\bnon\b")
+
+
+@dataclass
+class Part:
+    """The entries below one label."""
+
+    kind: Kind | None
+    label: Line | None
+    lines: list[Line] = field(default_factory=list)
+
+    def entries(self, document: Document) -> list[Entry]:
+        """Its lines as entries; a code opens one."""
+        return entries(document, self.lines, lambda text: codes.code(text) is not None)
+
+
+def parts(document: Document, section: Section, first: Kind | None) -> list[Part]:
+    """The parts of ``section``; what stands before the first label is of the kind ``first``."""
+    found = [Part(first, None)]
+    for line in lines(document, section.start, section.end):
+        kind = label(line.text)
+        if kind:
+            found.append(Part(kind, line))
+        elif says_certificate(line.text) is not None:
+            found.append(Part(Kind.CERTIFICATE, None, [line]))
+        else:
+            found[-1].lines.append(line)
+    return [part for part in found if part.lines or part.label]
+
+
+def label(text: str) -> Kind | None:
+    """What the entries below ``text`` are, when it is such a label and no entry itself."""
+    if codes.code(text):
+        return None
+    flat = Folded(text).flat
+    return next((kind for kind, pattern in LABELS if pattern.match(flat)), None)
+
+
+def says_certificate(text: str) -> bool | None:
+    """Whether a line says that a certificate is delivered for a bloc; None where it says nothing of it."""
+    flat = Folded(text).flat
+    if codes.bullet(text) or not (_CERTIFICATE.search(flat) and _DELIVERY.search(flat) and "bloc" in flat):
+        return None
+    return not _NOT.search(flat)
+
+
+def coded(found: list[Entry]) -> Iterator[tuple[Entry, codes.Code | None]]:
+    """Entries with the code that each begins with."""
+    for entry in found:
+        yield entry, codes.code(entry.document.text[entry.start : entry.end])

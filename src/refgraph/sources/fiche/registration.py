@@ -1,0 +1,107 @@
+"""The registration in the répertoire, from the sentence of its arrêté."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from refgraph.records import Registration
+from refgraph.sources.document import Document
+from refgraph.sources.fiche.sections import Section
+from refgraph.sources.folded import Folded
+from refgraph.text import mend
+
+_MONTHS = (
+    "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre",
+    "decembre",
+)  # fmt: skip
+_NUMBERS = ("un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix")
+_DATE = (
+    rf"(?:(?P<day>\d{{1,2}})(?:er)?\s+(?P<month>{'|'.join(_MONTHS)})\s+(?P<year>\d{{4}})"
+    r"|(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>\d{4}))"
+)
+_DECISION = re.compile(rf"\b(?:arretes?|decisions?|decrets?)(?:\s+\w+)?\s+du\s+{_DATE}")
+_PUBLICATION = re.compile(
+    rf"\b(?:(?:journal\s+officiel|jo(?:rf)?)\s*(?:n\s?°\s?\S+\s+)?(?:du|le|en\s+date\s+du)|publiee?s?\s+(?:au\s+jo(?:rf)?\s+)?(?:le|du))\s+{_DATE}"
+)
+_EFFECT = re.compile(
+    rf"\b(?:avec\s+effet|prend(?:re)?\s+effet|effet|a\s+compter)\s+(?:a\s+compter\s+)?(?:au|du|le)\s+{_DATE}"
+)
+_END = re.compile(rf"\bjusqu'(?:au|a)\s+(?:le\s+)?{_DATE}|\becheance\s+(?:au|le|:)\s+{_DATE.replace('?P<', '?P<e_')}")
+_YEARS = re.compile(rf"\bpour\s+(?:une\s+duree\s+de\s+)?(?P<years>\d{{1,2}}|{'|'.join(_NUMBERS)})\s+ans?\b")
+_OPENING = re.compile(r"^[\t ]*(?:[-•]\s*)?(?:arretes?|decisions?|decrets?)\b", re.MULTILINE)
+
+
+def read(document: Document, sections: list[Section]) -> Registration | None:
+    """The registration in force the longest into the future, of those that ``sections`` print; None without any."""
+    found = [
+        registration
+        for section in sections
+        for start, end in _texts(document, section)
+        if (registration := _registration(document, start, end)) is not None
+    ]
+    if not found:
+        return None
+    last = max(found, key=lambda item: item.end_date or item.effect_date or item.publication_date or "")
+    others = tuple(item.source for item in found if item is not last)
+    id = f"registration/{last.effect_date}" if last.effect_date else "registration/1"
+    return Registration(
+        id=id,
+        text=last.text,
+        decision_date=last.decision_date,
+        publication_date=last.publication_date,
+        effect_date=last.effect_date,
+        end_date=last.end_date,
+        duration_years=last.duration_years,
+        source=last.source,
+        other_sources=others,
+    )
+
+
+def _texts(document: Document, section: Section) -> list[tuple[int, int]]:
+    """The arrêtés of a section, each from its first word to the next arrêté."""
+    folded = Folded(document.text[section.start : section.end])
+    starts = [match.start() for match in _OPENING.finditer(folded.flat)]
+    if not folded.flat.strip():
+        return []
+    starts = starts or [0]
+    bounds = [*starts[1:], len(folded.flat)]
+    return [
+        (section.start + folded.offset(start), section.start + folded.offset(end))
+        for start, end in zip(starts, bounds, strict=True)
+    ]
+
+
+def _registration(document: Document, start: int, end: int) -> Registration | None:
+    passage = document.passage(start, end)
+    flat = Folded(passage.quote).flat
+    dates = [_date(pattern.search(flat)) for pattern in (_DECISION, _PUBLICATION, _EFFECT, _END)]
+    if not any(dates):
+        return None
+    years = _YEARS.search(flat)
+    return Registration(
+        id="",
+        text=mend(passage.quote),
+        decision_date=dates[0],
+        publication_date=dates[1],
+        effect_date=dates[2],
+        end_date=dates[3],
+        duration_years=_count(years["years"]) if years else None,
+        source=passage,
+    )
+
+
+def _date(match: re.Match[str] | None) -> str | None:
+    """The date that ``match`` found, as ISO; None when the calendar has no such day."""
+    if match is None:
+        return None
+    part = {name.removeprefix("e_"): value for name, value in match.groupdict().items() if value}
+    month = _MONTHS.index(part["month"]) + 1 if "month" in part else int(part["m"])
+    try:
+        return date(int(part.get("year") or part["y"]), month, int(part.get("day") or part["d"])).isoformat()
+    except ValueError:
+        return None
+
+
+def _count(words: str) -> int:
+    return _NUMBERS.index(words) + 1 if words in _NUMBERS else int(words)
