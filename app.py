@@ -1,0 +1,3 @@
+from refgraph.pages import shell
+
+shell.run()

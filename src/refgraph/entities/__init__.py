@@ -1,0 +1,34 @@
+"""Everything that the graph says of one thing, and what stands around it."""
+
+from __future__ import annotations
+
+from refgraph.entities.description import Aligned, Entity, describe, serialise
+from refgraph.entities.listing import Catalogue, Facet, Listing
+from refgraph.entities.neighbourhood import MOST_NODES, Edge, Neighbourhood, Node, neighbourhood
+from refgraph.entities.overview import Card, Dataset, cards, dataset
+from refgraph.entities.passages import Context, Source, in_context
+from refgraph.entities.relations import Related, Relation
+
+__all__ = [
+    "MOST_NODES",
+    "Aligned",
+    "Card",
+    "Catalogue",
+    "Context",
+    "Dataset",
+    "Edge",
+    "Entity",
+    "Facet",
+    "Listing",
+    "Neighbourhood",
+    "Node",
+    "Related",
+    "Relation",
+    "Source",
+    "cards",
+    "dataset",
+    "describe",
+    "in_context",
+    "neighbourhood",
+    "serialise",
+]

@@ -1,0 +1,100 @@
+"""The passages that found what the graph says of an entity, and the document around them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pyoxigraph import Literal, NamedNode
+
+from refgraph.labels import ancestors
+from refgraph.records import Basis, Passage
+from refgraph.store import Store
+from refgraph.table import Resource
+from refgraph.text import fold
+
+_EXCERPTS = """SELECT ?entity ?start ?end ?exact ?line ?basis ?document ?name ?about {
+  ?entity rg:excerpt ?excerpt .
+  ?excerpt oa:hasSource ?document ; oa:hasSelector ?position , ?quote .
+  ?position oa:start ?start ; oa:end ?end . ?quote oa:exact ?exact .
+  ?document dcterms:source ?name .
+  OPTIONAL { ?excerpt rg:line ?line } OPTIONAL { ?excerpt rg:basis ?basis }
+  OPTIONAL { ?excerpt rg:documents ?about } }"""
+_BEARERS = """SELECT DISTINCT ?bearer {
+  { ?bearer rg:mentionTarget/eli:is_part_of? ?entity } UNION { ?bearer rg:hasComponent ?entity } }"""
+_BASES = {fold(basis.value): basis for basis in Basis}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A passage and its document. ``about`` are the properties that it is about; empty: the entity itself.
+
+    ``of`` is the IRI of the entity that the passage belongs to: another one where this entity has none of its own.
+    """
+
+    passage: Passage
+    document: Resource
+    about: tuple[str, ...]
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A passage inside the text of its document: what stands before and after it, whole lines."""
+
+    document: str
+    line: int
+    basis: str
+    before: str
+    quote: str
+    after: str
+
+
+def sources(store: Store, iri: str) -> tuple[Source, ...]:
+    """The passages of ``iri``; where it has none, those of what bears it.
+
+    A regulation is borne by the mentions that mean it, a component by its modality, a jury by the item above it.
+    """
+    own = _sources(store, [iri])
+    if own:
+        return own
+    rows = store.select(_BEARERS, {"entity": NamedNode(iri)}).rows
+    bearers = [row[0].value for row in rows if isinstance(row[0], NamedNode)]
+    return _sources(store, bearers or ancestors(iri)[-1:])
+
+
+def in_context(text: str | None, source: Source, around: int = 280) -> Context:
+    """The passage in ``text``, the text of its document, with about ``around`` characters on each side.
+
+    Where the text is not at hand or holds other words at that place, the quote stands alone.
+    """
+    passage = source.passage
+    before = after = ""
+    if text is not None and text[passage.start : passage.end] == passage.quote:
+        first = max(0, passage.start - around)
+        first = text.find("\n", first, passage.start) + 1 if first else 0
+        last = text.find("\n", min(len(text), passage.end + around))
+        before = ("…\n" if first else "") + text[first : passage.start]
+        after = text[passage.end : last if last >= 0 else len(text)] + ("\n…" if last >= 0 else "")
+    return Context(source.document.label, passage.line, str(passage.basis), before, passage.quote, after)
+
+
+def _sources(store: Store, iris: list[str]) -> tuple[Source, ...]:
+    found: dict[tuple[int, int, str], Source] = {}
+    for row in store.select(_EXCERPTS, {"entity": [NamedNode(iri) for iri in iris]}).rows:
+        entity, start, end, exact, line, basis, document, name, about = (_text(term) for term in row)
+        passage = Passage(
+            start=int(start),
+            end=int(end),
+            line=int(line or 0),
+            quote=exact,
+            basis=_BASES.get(basis.rpartition("/")[2], Basis.EXTRAIT),
+        )
+        key = (passage.start, passage.end, document)
+        known = found[key].about if key in found else ()
+        about_all = tuple(sorted({*known, about} - {""}))
+        found[key] = Source(passage, Resource(document, name), about_all, entity)
+    return tuple(sorted(found.values(), key=lambda one: (bool(one.about), one.document.label, one.passage.start)))
+
+
+def _text(term: object) -> str:
+    return term.value if isinstance(term, NamedNode | Literal) else ""

@@ -1,0 +1,95 @@
+// The explorer only: the page says that it is French, our links change page without loading everything again, and the
+// focus stays where the reader was. Streamlit has no setting for any of the three.
+(() => {
+  if (globalThis.refgraphExplorer) return;
+  globalThis.refgraphExplorer = true;
+
+  document.documentElement.lang = "fr";
+
+  const french = new Map([
+    ["Skip to main content", "Aller au contenu"], ["Choose an option", "Choisir…"], ["Choose options", "Choisir…"],
+    ["No results", "Aucun résultat"], ["No options to select", "Rien à choisir"], ["Add options", "Ajouter"],
+    ["Fullscreen", "Plein écran"], ["Close fullscreen", "Quitter le plein écran"], ["Clear value", "Effacer"],
+    ["Clear all", "Tout effacer"], ["Select all", "Tout choisir"], ["open", "ouvrir"], ["Open", "Ouvrir"], ["Close", "Fermer"],
+    ["Running...", "Calcul en cours…"], ["Stop", "Arrêter"], ["Collapse sidebar", "Replier le menu"],
+    ["Expand sidebar", "Déplier le menu"], ["Open sidebar", "Ouvrir le menu"], ["Close sidebar", "Fermer le menu"],
+    ["Search", "Rechercher"], ["Download as CSV", "Télécharger en CSV"], ["Show/hide columns", "Choisir les colonnes"],
+    ["Copy to clipboard", "Copier"], ["Copied", "Copié"], ["Press Enter to apply", "Entrée pour valider"],
+    ["Press Enter to submit form", "Entrée pour envoyer"], ["Press Ctrl+Enter to apply", "Ctrl+Entrée pour valider"],
+    ["Page not found", "Page introuvable"], ["Connection error", "Connexion interrompue"], ["Upload", "Choisir un fichier"],
+    ["Browse files", "Choisir un fichier"], ["Drag and drop file here", "Déposez le fichier ici"], ["Help", "Aide"],
+    ["Increment", "Augmenter"], ["Decrement", "Diminuer"], ["More", "Plus"], ["Menu", "Menu"], ["Link to heading", "Lien vers ce titre"],
+    ["View more", "Voir plus"], ["View less", "Voir moins"], ["Loading...", "Chargement…"], ["Main menu", "Menu principal"],
+    ["Is this page broken?", "Cette page pose-t-elle problème ?"], ["Previous month.", "Mois précédent"],
+    ["Next month.", "Mois suivant"], ["Clear", "Effacer"], ["Today", "Aujourd’hui"],
+  ]);
+  const attributes = ["aria-label", "title", "placeholder", "alt"];
+  const translateNode = (node) => {
+    if (node.nodeType === Node.TEXT_NODE) {
+      const said = french.get(node.data.trim());
+      if (said && node.data.trim() !== said && !(node.parentElement && node.parentElement.closest(".rg, script, style, textarea"))) node.data = said;
+      return;
+    }
+    if (!(node instanceof Element) || node.closest(".rg")) return;
+    for (const name of attributes) {
+      const said = french.get((node.getAttribute(name) || "").trim());
+      if (said && node.getAttribute(name) !== said) node.setAttribute(name, said);
+    }
+  };
+  const translate = (root) => {
+    translateNode(root);
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) translateNode(walker.currentNode);
+  };
+  const dress = () => {
+    const navigation = document.querySelector("[data-testid=stTopNav], [data-testid=stSidebarNav]");
+    if (navigation && !navigation.getAttribute("aria-label")) navigation.setAttribute("aria-label", "Pages");
+  };
+
+  let pending = null; // what to focus when the new state has been drawn
+  const settle = () => {
+    if (!pending) return;
+    const app = document.querySelector("[data-testid=stApp]");
+    if (!app || app.dataset.testScriptState !== "notRunning" || Date.now() - pending.since < 60) return;
+    const { key, moved } = pending;
+    pending = null;
+    if (moved) {
+      document.getElementById("titre")?.focus({ preventScroll: true });
+      document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
+      return;
+    }
+    const active = document.activeElement;
+    if (active && active !== document.body && active.isConnected) return;
+    const links = Array.from(document.querySelectorAll("a[data-key]"));
+    const again = links.find((link) => link.dataset.key === key) || links.find((link) => link.getAttribute("aria-current"));
+    again?.focus({ preventScroll: true });
+  };
+
+  document.addEventListener("click", (event) => {
+    if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    const link = event.target instanceof Element && event.target.closest(".rg a[href], .rg-footer a[href]");
+    if (!link || link.target || link.hasAttribute("download") || link.origin !== location.origin) return;
+    if (link.pathname === location.pathname && link.search === location.search && link.hash) return;
+    event.preventDefault();
+    const before = location.pathname + (new URLSearchParams(location.search).get("fiche") || "");
+    history.pushState({}, "", link.href);
+    const after = location.pathname + (new URLSearchParams(location.search).get("fiche") || "");
+    pending = { key: link.dataset.key, moved: before !== after, since: Date.now() };
+    dispatchEvent(new PopStateEvent("popstate"));
+  });
+
+  new MutationObserver((changes) => {
+    if (document.documentElement.lang !== "fr") document.documentElement.lang = "fr";
+    for (const change of changes) {
+      if (change.type === "attributes") translateNode(change.target);
+      else if (change.type === "characterData") translateNode(change.target);
+      else for (const node of change.addedNodes) translate(node);
+    }
+    dress();
+    settle();
+  }).observe(document.documentElement, { subtree: true, childList: true, characterData: true, attributes: true,
+    attributeFilter: [...attributes, "lang", "data-test-script-state"] });
+  translate(document.body);
+  dress();
+  setInterval(settle, 80);
+})();

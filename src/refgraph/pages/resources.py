@@ -1,0 +1,57 @@
+"""What all sessions share: the workspace, the opened store, the search index. Read-only, opened once."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from refgraph import entities
+from refgraph.build import ensure
+from refgraph.search import Index
+from refgraph.store import Store
+from refgraph.workspace import Workspace
+
+
+@st.cache_resource(show_spinner=False)
+def workspace() -> Workspace:
+    """The folders that the command line or the environment named."""
+    return Workspace()
+
+
+@st.cache_resource(show_spinner="Ouverture du graphe…")
+def store() -> Store:
+    """The graph, open for reading; built first where its documents have changed."""
+    return ensure(workspace())
+
+
+@st.cache_resource(show_spinner="Préparation de la recherche…")
+def search_index() -> Index:
+    """The words of everything in the graph."""
+    return Index.of(store())
+
+
+@st.cache_data(show_spinner=False)
+def dataset() -> entities.Dataset:
+    """What is loaded, for the footer."""
+    return entities.dataset(store())
+
+
+@st.cache_data(show_spinner=False)
+def cards() -> list[entities.Card]:
+    """The certifications at a glance."""
+    return entities.cards(store())
+
+
+@st.cache_resource(show_spinner=False)
+def catalogue() -> entities.Catalogue:
+    """Everything there is, ready to be filtered."""
+    return entities.Catalogue(store())
+
+
+def context(source: entities.Source) -> entities.Context:
+    """A passage inside the text of its document."""
+    return entities.in_context(_document_text(source.document.label), source)
+
+
+@st.cache_data(show_spinner=False, max_entries=200)
+def _document_text(name: str) -> str | None:
+    return workspace().document_text(name)

@@ -1,0 +1,67 @@
+"""The frame around every page: menu, search, style, behaviour, footer, and the last place where an error can stop."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from importlib import import_module
+from importlib.util import find_spec
+
+import streamlit as st
+
+from refgraph import __version__
+from refgraph.errors import RefgraphError
+from refgraph.html import asset
+from refgraph.html.rendering import asset_path
+from refgraph.pages import components, resources, search_box
+
+PAGES = ("home", "explore", "compare", "align", "queries", "regulations", "quality", "help")
+"""The menu, in its order. A page whose module has not been written is not in it."""
+
+_LOG = logging.getLogger(__name__)
+
+
+def run() -> None:
+    """Draw the page that the address names."""
+    st.set_page_config(page_title="refgraph", page_icon=str(asset_path("favicon.svg")), layout="wide")
+    st.logo(str(asset_path("favicon.svg")), size="medium")
+    page = st.navigation(_menu(), position="top")
+    _dress()
+    if page.url_path:
+        with st.container(key="rg-search"):
+            search_box.render(large=False)
+    page.run()
+    components.markup(_footer())
+
+
+def guarded(title: str, draw: Callable[[], None]) -> Callable[[], None]:
+    """``draw``, with errors told to the reader: what happened, what was kept, what to do. Details go to the log."""
+
+    def page() -> None:
+        components.begin()
+        try:
+            draw()
+        except Exception as problem:  # noqa: BLE001 - the last place where an error can stop
+            if not isinstance(problem, RefgraphError):
+                _LOG.exception("the page %s failed", title)
+            components.stopped(title, problem)
+
+    return page
+
+
+def _menu() -> list[st.Page]:
+    present = [import_module(f"refgraph.pages.{name}") for name in PAGES if find_spec(f"refgraph.pages.{name}")]
+    return [
+        st.Page(guarded(module.TITLE, module.render), title=module.TITLE, url_path=module.URL, default=not module.URL)
+        for module in present
+    ]
+
+
+def _dress() -> None:
+    st.html(f"<style>{asset('refgraph.css')}{asset('streamlit.css')}</style>")
+    scripts = asset("behaviour.js") + asset("explorer.js")
+    st.html(f"<script>\n{scripts}\n</script>", unsafe_allow_javascript=True)
+
+
+def _footer() -> str:
+    return components.renderer().part("footer", __version__, resources.dataset())

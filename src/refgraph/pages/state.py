@@ -1,0 +1,142 @@
+"""The state of a page is its address: each choice is read from the URL and written back, so that every view is a link.
+
+Streamlit's own ``bind="query-params"`` writes labels instead of ids, so that choices are bound here by hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from refgraph.html.links import Params, query_string
+
+
+def value(param: str, default: str = "") -> str:
+    """What the address says of ``param``."""
+    return str(st.query_params.get(param, default))
+
+
+def values(param: str) -> list[str]:
+    """All that the address says of ``param``, each value once, in its order."""
+    return list(dict.fromkeys(st.query_params.get_all(param)))
+
+
+def put(**changes: str | Sequence[str] | None) -> None:
+    """Write choices to the address; None or an empty value removes them."""
+    for param, new in changes.items():
+        if new in (None, "", []):
+            st.query_params.pop(param, None)
+        else:
+            st.query_params[param] = new
+
+
+def here(**changes: str | int | list[str] | None) -> str:
+    """The address of this page in its present state but for ``changes``."""
+    present: dict[str, str | int | list[str] | None] = {
+        name: found[0] if len(found := st.query_params.get_all(name)) == 1 else found for name in st.query_params
+    }
+    return query_string({**present, **changes}) or "?"
+
+
+def pick(param: str, allowed: Iterable[str], default: str = "") -> str:
+    """The value of ``param`` if it is one of ``allowed``, else ``default``: for choices that are shown as links."""
+    found = value(param, default)
+    return found if found in set(allowed) else default
+
+
+def choice(label: str, options: Mapping[str, str], param: str, default: str | None = None, **widget: Any) -> str | None:
+    """A list to choose one id from; ``options`` maps ids to what is shown. Gives the id, None if nothing is chosen."""
+    key, ids = f"url.{param}", list(options)
+    wanted: str | None = value(param)
+    if wanted not in options:
+        wanted = default if default in options else None
+    _follow(key, wanted)
+    chosen = st.selectbox(
+        label,
+        ids,
+        index=None,
+        format_func=lambda one: options.get(one, one),
+        key=key,
+        on_change=_writer(key, param, default),
+        placeholder=widget.pop("placeholder", "Choisir…"),
+        **widget,
+    )
+    return None if chosen is None else str(chosen)
+
+
+def choices(
+    label: str, options: Mapping[str, str], param: str, default: Sequence[str] = (), **widget: Any
+) -> list[str]:
+    """A list to choose several ids from, in the order in which they were chosen."""
+    key = f"url.{param}"
+    wanted = [one for one in values(param) if one in options] or [one for one in default if one in options]
+    _follow(key, wanted)
+    st.multiselect(
+        label,
+        list(options),
+        format_func=lambda one: options.get(one, one),
+        key=key,
+        on_change=_writer(key, param, list(default)),
+        placeholder=widget.pop("placeholder", "Choisir…"),
+        **widget,
+    )
+    return list(st.session_state[key])
+
+
+def switch(label: str, param: str, default: bool = False, **widget: Any) -> bool:
+    """A switch; the address says ``oui`` or ``non`` where it differs from ``default``."""
+    key = f"url.{param}"
+    _follow(key, {"oui": True, "non": False}.get(value(param), default))
+    return bool(st.toggle(label, key=key, on_change=_writer(key, param, default, _yes_or_no), **widget))
+
+
+def words(label: str, param: str, **widget: Any) -> str:
+    """A line of text."""
+    key = f"url.{param}"
+    _follow(key, value(param))
+    return str(st.text_input(label, key=key, on_change=_writer(key, param, ""), **widget)).strip()
+
+
+def moment(label: str, param: str, default: date, **widget: Any) -> date:
+    """A date (JJ/MM/AAAA on the page, ISO in the address)."""
+    key = f"url.{param}"
+    try:
+        wanted = date.fromisoformat(value(param, default.isoformat()))
+    except ValueError:
+        wanted = default
+    _follow(key, wanted)
+    st.date_input(label, key=key, format="DD/MM/YYYY", on_change=_writer(key, param, default, str), **widget)
+    return st.session_state[key] or default
+
+
+def page_of(param: str, total: int, size: int) -> tuple[int, int]:
+    """The page (from 1) that the address asks for, within bounds, and the number of pages."""
+    pages = max(1, -(-total // size))
+    wanted = value(param, "1")
+    return min(max(1, int(wanted) if wanted.isdecimal() else 1), pages), pages
+
+
+def link(page: str, params: Params | None = None) -> str:
+    """The address of another page, relative to this one."""
+    return (page or "./") + query_string(params or {})
+
+
+def _follow(key: str, wanted: Any) -> None:
+    """Let the widget show what the address says, before it is drawn."""
+    if key not in st.session_state or st.session_state[key] != wanted:
+        st.session_state[key] = wanted
+
+
+def _yes_or_no(flag: bool) -> str:
+    return "oui" if flag else "non"
+
+
+def _writer(key: str, param: str, default: Any, spell: Callable[[Any], Any] = lambda one: one) -> Callable[[], None]:
+    def write() -> None:
+        new = st.session_state[key]
+        put(**{param: None if new == default else spell(new)})
+
+    return write

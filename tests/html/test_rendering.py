@@ -1,0 +1,82 @@
+"""HTML from templates: everything escaped, tables that can be heard, addresses made in one place."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from lxml import html
+
+from refgraph.html import AppLinks, Axis, MatrixCell, MatrixView, Renderer, expand, shorten
+from refgraph.namespaces import ID, VOC
+from refgraph.table import Resource, Table
+
+
+@pytest.fixture(scope="module")
+def renderer() -> Renderer:
+    return Renderer(AppLinks())
+
+
+@pytest.mark.parametrize(
+    "iri", [f"{ID}certification/RNCP1/bloc/1", f"{VOC}niveau/6", "https://example.org/a?b=c&d#e", f"{ID}document/é%20x"]
+)
+def test_an_address_leads_back_to_its_entity(iri: str) -> None:
+    """Whatever the IRI, its page is found again from the address."""
+    assert expand(shorten(iri)) == iri
+
+
+def test_addresses_are_readable() -> None:
+    """A designer can read and dictate the address of a competence."""
+    links = AppLinks()
+    assert links.entity(f"{ID}certification/RNCP1/bloc/1") == "explorer?fiche=certification/RNCP1/bloc/1"
+    assert links.page("comparer", {"a": "x", "b": None, "seuil": 3}) == "comparer?a=x&seuil=3"
+    assert links.page("") == "./"
+
+
+def test_hostile_text_is_shown_as_text(renderer: Renderer) -> None:
+    """A statement that holds markup is no markup."""
+    attack = "<script>alert(1)</script> \" onmouseover='x' & {{ 7*7 }}"
+    table = Table(("Énoncé",), ((attack,), (Resource('https://example.org/"><b>', attack),)))
+    page = html.fromstring(str(renderer.part("table", table, attack)))
+    assert page.xpath("//script | //b") == []
+    assert page.xpath("//tbody//th")[0].text_content() == attack
+    assert page.xpath("//caption")[0].text_content() == attack
+
+
+def test_a_table_has_caption_scopes_and_french_cells(renderer: Renderer) -> None:
+    """Numbers to the right, « non documenté » for what a source doesn't say, links for entities."""
+    table = Table(
+        ("Compétence", "Seuil", "Individuelle"),
+        (
+            (Resource(f"{ID}certification/x/bloc/1/competence/C1", "Peser"), Decimal("0.60"), None),
+            ("Pétrir", 1234, True),
+        ),
+        title="Ce que dit la source",
+    )
+    page = html.fromstring(str(renderer.part("table", table)))
+    assert page.xpath("//caption/text()") == ["Ce que dit la source"]
+    assert [head.get("scope") for head in page.xpath("//thead//th")] == ["col", "col", "col"]
+    assert [head.get("scope") for head in page.xpath("//tbody//th")] == ["row", "row"]
+    assert page.xpath("//tbody//a/@href") == ["explorer?fiche=certification/x/bloc/1/competence/C1"]
+    assert [cell.text_content() for cell in page.xpath("//tbody//td")] == ["0,60", "non documenté", "1\u202f234", "oui"]
+    assert page.xpath("//td[contains(@class, 'rg-number')]/text()") == ["0,60", "1\u202f234"]
+
+
+def test_a_matrix_has_one_stop_for_the_tab_key(renderer: Renderer) -> None:
+    """The other cells are reached with the arrows; symbols are said in words."""
+    rows = tuple(
+        (Axis(f"R{row}"), tuple(MatrixCell("●", "couverte", "full", f"?case={row}-{column}") for column in range(3)))
+        for row in range(2)
+    )
+    view = MatrixView("Couverture", (Axis("A"), Axis("B"), Axis("C")), rows, legend=(("●", "couverte"),))
+    page = html.fromstring(str(renderer.part("matrix", view)))
+    assert [cell.get("tabindex") for cell in page.xpath("//td/a")] == ["0", "-1", "-1", "-1", "-1", "-1"]
+    assert page.xpath("//td/a/span[@class='rg-hidden']/text()") == ["couverte"] * 6
+    assert page.xpath("//caption/text()")[0].startswith("Couverture")
+
+
+def test_the_open_cell_is_the_stop(renderer: Renderer) -> None:
+    """After a reload the tab key lands where the reader was."""
+    cells = (MatrixCell("–", "aucune", "none", "?case=1"), MatrixCell("●", "toute", "full", "?case=2", current=True))
+    page = html.fromstring(str(renderer.part("matrix", MatrixView("M", (Axis("A"), Axis("B")), ((Axis("R"), cells),)))))
+    assert page.xpath("//td/a[@tabindex='0']/@aria-current") == ["true"]

@@ -1,0 +1,80 @@
+"""Search as you type: accents and inflections don't matter, codes come first, nothing is lost in a long statement."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from refgraph.search import Index
+from refgraph.store import EmbeddedStore
+
+
+@pytest.fixture(scope="module")
+def index(bakers: EmbeddedStore) -> Index:
+    return Index.of(bakers)
+
+
+def found(index: Index, words: str) -> list[str]:
+    return [f"{hit.kind.key} {hit.code}".strip() for hit in index.find(words).hits]
+
+
+@pytest.mark.parametrize(
+    "words", ["ingredients", "INGRÉDIENTS", "ingrédient", "pese ingredi", "peser les ingrédients", "recettes"]
+)
+def test_accents_case_and_inflections_do_not_matter(index: Index, words: str) -> None:
+    """Each of these finds the one competence of each certification that speaks of it, and nothing else."""
+    assert found(index, words) == ["competence C1", "competence C1"]
+
+
+def test_a_code_finds_its_bearer_first(index: Index) -> None:
+    """A code as normalised or as printed in the bloc; a one-letter word is no reason to find everything."""
+    assert found(index, "c2") == ["competence C2", "competence C2"]
+    assert found(index, "B1.1") == ["competence C1", "competence C1"]
+    assert set(found(index, "règlement INCO")) == {"mention"}
+
+
+def test_a_title_is_found_before_what_it_contains(index: Index) -> None:
+    """The certification itself comes first when its name is typed."""
+    assert found(index, "boulanger")[0] == "certification"
+
+
+def test_words_that_match_are_marked(index: Index) -> None:
+    """The reader sees why a hit was found, in the words of the document."""
+    hit = index.find("recettes peser").hits[0]
+    assert [text for text, matched in hit.slices if matched] == ["Peser", "recette"]
+    assert "".join(text for text, _ in hit.slices) == "Peser les ingrédients afin de respecter la recette."
+    assert hit.where == "Titre de boulanger › Bloc 1"
+
+
+def test_some_words_are_better_than_none(index: Index) -> None:
+    """Where no entity has all the words, those with some are shown, and it is said."""
+    all_of_them, some = index.find("peser recette"), index.find("peser zèbre")
+    assert (all_of_them.complete, some.complete) == (True, False)
+    assert some.total == 2
+
+
+@pytest.mark.parametrize("words", ["", "   ", '"', "* OR (", "l'", "NEAR(a b)", "x" * 5000, "\x00", "é" * 50])
+def test_whatever_is_typed_is_no_error(index: Index, words: str) -> None:
+    """The search language of SQLite is not the reader's."""
+    assert index.find(words).total >= 0
+
+
+def test_only_the_best_are_given_and_all_are_counted(index: Index) -> None:
+    """The count says how many there are, not how many are shown."""
+    one = index.find("questionnaire", limit=1)
+    assert len(one.hits) == 1
+    assert one.total == 6  # per certification: the modality, its component, the threshold
+
+
+def test_one_kind_alone_can_be_searched(index: Index) -> None:
+    """A form that asks for a competence offers no certification."""
+    assert {hit.kind.key for hit in index.find("questionnaire", kind="threshold").hits} == {"threshold"}
+
+
+def test_an_index_is_kept_in_a_file(bakers: EmbeddedStore, tmp_path: Path) -> None:
+    """What was written at build time answers as the one in memory."""
+    written = Index.of(bakers, tmp_path / "search.sqlite")
+    opened = Index.open(tmp_path / "search.sqlite")
+    assert len(opened) == len(written) == 20  # ten for each certification
+    assert found(opened, "pâton") == ["competence C2", "competence C2"]
