@@ -61,6 +61,11 @@ class Workspace:
         return self.data / "catalogue.toml"
 
     @property
+    def settlements(self) -> Path:
+        """What people decided about mentions that a document leaves open."""
+        return self.data / "settlements.tsv"
+
+    @property
     def own_queries(self) -> Path:
         """The questions that the user has saved: beside the user's data, or in the user's own data folder."""
         if self.data.resolve() != assets.data().resolve():

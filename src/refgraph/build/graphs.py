@@ -3,30 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from pyoxigraph import Triple
 
-from refgraph import __version__, assets
+from refgraph import __version__
 from refgraph.closure import infer, refuse_inconsistent, refuse_undeclared
-from refgraph.mentions import recognise
-from refgraph.ontology import read_ontology, read_turtle, read_vocabularies
+from refgraph.ontology import read_ontology, read_vocabularies
 from refgraph.records import Reading
-from refgraph.triples import dataset_graph, mention_graph, to_graph
-from refgraph.triples.mentions import Meaning
+from refgraph.regulations import meanings_graph, read_register, read_settlements, register_of, settlement_graph
+from refgraph.triples import dataset_graph, to_graph
 
 Dataset = dict[str, list[Triple]]
 """Graphs by name, as `namespaces.graph_iri` takes it: ``ontology``, ``certification/<id>``, ``inferred``…"""
 
 
-def asserted_graphs(readings: Iterable[Reading]) -> Dataset:
-    """The graphs of what the documents, the vocabularies and the register say."""
-    kept = list(readings)
-    graphs: Dataset = {
-        "vocabularies": read_vocabularies(),
-        "regulations": read_turtle(assets.ontology() / "regulations.ttl"),
-    }
+def asserted_graphs(readings: Iterable[Reading], settlements: Path | None = None) -> Dataset:
+    """The graphs of what the documents, the vocabularies, the register and the file ``settlements`` say.
+
+    Raises:
+        RegisterError: the register breaks a rule, or a decision no longer fits its document.
+    """
+    kept, register = list(readings), read_register()
+    settled = read_settlements(settlements, register_of(register)) if settlements else []
+    graphs: Dataset = {"vocabularies": read_vocabularies(), "regulations": register}
     graphs |= {f"certification/{reading.certification.id}": to_graph(reading) for reading in kept}
-    graphs["mentions"] = [triple for reading in kept for triple in _meanings(reading)]
+    graphs["mentions"] = [triple for reading in kept for triple in meanings_graph(reading, settled)]
+    graphs["settlements"] = settlement_graph(settled)
     return graphs
 
 
@@ -50,12 +53,3 @@ def described(graphs: Dataset, readings: Iterable[Reading]) -> Dataset:
     sizes = {name: len(triples) for name, triples in graphs.items()}
     documents = [reading.document for reading in readings]
     return {**graphs, "provenance": dataset_graph(documents, sizes, __version__)}
-
-
-def _meanings(reading: Reading) -> list[Triple]:
-    meanings = {}
-    for mention in reading.mentions:
-        found = recognise(mention.text)
-        if found:
-            meanings[mention.id] = Meaning(found[0].targets, found[0].state.value)
-    return mention_graph(reading.certification.id, meanings)

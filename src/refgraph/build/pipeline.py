@@ -60,7 +60,7 @@ def build(workspace: Workspace, tell: Tell = _silent) -> Build:
     kept = tuple(keep(workspace))
     readings = [one.reading for one in kept]
     tell("Écriture du graphe")
-    asserted = asserted_graphs(readings)
+    asserted = asserted_graphs(readings, workspace.settlements)
     tell("Déduction")
     graphs = close(asserted)
     tell("Contrôle")
