@@ -123,6 +123,10 @@ class Workspace:
             total.update(f"{name}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
         return total.hexdigest()[:32]
 
+    def is_ready(self) -> bool:
+        """Whether `open_store` will find a store: the one built from the inputs as they are now, or a server."""
+        return bool(self.endpoint) or self.builds.has(self.key())
+
     def open_store(self) -> Store:
         """The server of ``endpoint``, or the store built from the inputs as they are now.
 

@@ -15,7 +15,7 @@ from refgraph.store import Store
 from refgraph.validation import Report, check, read_shapes
 from refgraph.workspace import Workspace
 
-Tell = Callable[[str], None]
+Progress = Callable[[str], None]
 """Told each stage as it begins, as a French phrase."""
 
 
@@ -48,7 +48,7 @@ class Build:
         return {name: len(triples) for name, triples in self.graphs.items()}
 
 
-def build(workspace: Workspace, tell: Tell = _silent) -> Build:
+def build(workspace: Workspace, progress: Progress = _silent) -> Build:
     """Read, close, check and store everything of ``workspace``; nothing is written unless all of it succeeds.
 
     Raises:
@@ -56,24 +56,24 @@ def build(workspace: Workspace, tell: Tell = _silent) -> Build:
     """
     workspace.require_local()
     key = workspace.key()
-    tell("Lecture des documents et des fiches")
+    progress("Lecture des documents et des fiches")
     kept = tuple(keep(workspace))
     readings = [one.reading for one in kept]
-    tell("Écriture du graphe")
+    progress("Écriture du graphe")
     asserted = asserted_graphs(readings, workspace.settlements)
-    tell("Déduction")
+    progress("Déduction")
     graphs = close(asserted)
-    tell("Contrôle")
+    progress("Contrôle")
     report = check([triple for triples in graphs.values() for triple in triples], read_shapes())
     graphs = described(graphs, readings)
-    tell("Enregistrement")
+    progress("Enregistrement")
     workspace.builds.write(key, {graph_iri(name): triples for name, triples in graphs.items()})
     return Build(key, kept, graphs, report)
 
 
-def ensure(workspace: Workspace, tell: Tell = _silent) -> Store:
+def ensure(workspace: Workspace, progress: Progress = _silent) -> Store:
     """The store of ``workspace``, built first where its inputs have changed since the last build."""
-    if workspace.endpoint is None and not workspace.builds.has(workspace.key()):
-        tell("Le graphe n’est pas à jour, il est reconstruit")
-        build(workspace, tell)
+    if not workspace.is_ready():
+        progress("Le graphe n’est pas à jour, il est reconstruit")
+        build(workspace, progress)
     return workspace.open_store()

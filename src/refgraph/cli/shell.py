@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import sys
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from refgraph import __version__
 from refgraph.cli.french import speak_french
-from refgraph.errors import RefgraphError
+from refgraph.errors import RefgraphError, StoreError
+
+if TYPE_CHECKING:
+    from refgraph.store import Store
+    from refgraph.workspace import Workspace
 
 BAD_INPUT = 2
 FAULT = 70
@@ -106,8 +111,33 @@ class Settings:
     """The options that hold for every command."""
 
     def __init__(self, data: Path | None, endpoint: str | None) -> None:
-        self.data = data
-        self.endpoint = endpoint
+        self._data = data
+        self._endpoint = endpoint
+
+    def workspace(self) -> Workspace:
+        """The folders and the server that the options and the environment name.
+
+        Raises:
+            StoreError: there is no such data folder.
+        """
+        from refgraph.workspace import Workspace
+
+        given = {"data": self._data, "endpoint": self._endpoint}
+        workspace = Workspace(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
+        if not workspace.data.is_dir():
+            raise StoreError(
+                "ce dossier de données n’existe pas.", place=str(workspace.data), remedy="Vérifiez --data."
+            )
+        return workspace
+
+    def open_store(self, tell: Callable[[str], None]) -> Store:
+        """The store of the workspace, built first where it is out of date; ``tell`` hears what is done."""
+        workspace = self.workspace()
+        if workspace.is_ready():
+            return workspace.open_store()
+        from refgraph.build import ensure
+
+        return ensure(workspace, tell)
 
 
 def run(arguments: list[str], table: Mapping[str, tuple[str, str]]) -> int:

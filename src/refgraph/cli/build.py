@@ -1,0 +1,75 @@
+"""`refgraph build`: from the documents to a graph that answers."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+import click
+
+from refgraph.cli.progress import note, tell
+from refgraph.cli.shell import Settings
+
+if TYPE_CHECKING:
+    from refgraph.build import Build
+
+VIOLATIONS = 1
+
+
+@click.command("build")
+@click.option("--strict", is_flag=True, help="Échouer (code 1) si une lecture est incertaine ou un contrôle bloquant.")
+@click.option(
+    "--records",
+    "with_records",
+    is_flag=True,
+    help="Écrire d’abord les fiches absentes, et relire les documents qui ont changé.",
+)
+@click.pass_obj
+def command(settings: Settings, strict: bool, with_records: bool) -> int:
+    """Construire le graphe : lire les documents, déduire, contrôler, enregistrer.
+
+    Les fiches de records/, corrigées par des personnes, l’emportent sur ce que les documents disent ; la commande dit
+    ce qui diffère.
+    """
+    from refgraph.build import build, write_records
+
+    workspace = settings.workspace()
+    if with_records:
+        tell("Écriture des fiches")
+        for path in write_records(workspace):
+            note(f"  {path.name}")
+    started = time.perf_counter()
+    done = build(workspace, tell)
+    _report(done, time.perf_counter() - started)
+    return VIOLATIONS if strict and not _is_clean(done) else 0
+
+
+def _is_clean(done: Build) -> bool:
+    from refgraph.validation import Severity
+
+    return not done.issues and all(result.severity is not Severity.VIOLATION for result in done.report.results)
+
+
+def _report(done: Build, seconds: float) -> None:
+    from refgraph.french import count, number
+    from refgraph.validation import Severity
+
+    for one in done.kept:
+        reading = one.reading
+        name = f"{reading.certification.title.text} ({reading.document.name})"
+        click.echo(
+            f"{name}\u00a0: {count(len(reading.blocs), 'bloc')}, {count(len(reading.competences), 'compétence')}"
+        )
+        if not one.exists:
+            note(f"  pas de fiche relue pour {reading.document.name}\u00a0: « refgraph build --records » l’écrit")
+        for found in one.differences:
+            note(f"  corrigé à la main\u00a0: {found.sentence}")
+    for issue in done.issues:
+        note(f"  à vérifier\u00a0: {issue.path}, ligne {issue.line}\u00a0: {issue.message}")
+    amounts = [(kind, sum(result.severity is kind for result in done.report.results)) for kind in Severity]
+    checks = ", ".join(f"{number(amount)} {kind.value}" for kind, amount in amounts)
+    click.echo(f"Contrôle\u00a0: {checks}. Lecture\u00a0: {count(len(done.issues), 'point')} à vérifier.")
+    size = number(sum(done.sizes.values()))
+    click.echo(
+        f"Graphe construit en {number(seconds, 1)}\u00a0s\u00a0: {size} triplets dans {len(done.graphs)} graphes."
+    )

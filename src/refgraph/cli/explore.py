@@ -1,0 +1,55 @@
+"""`refgraph explore`: the explorer in the browser, on this machine only."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import click
+
+from refgraph.cli.progress import note, tell
+from refgraph.cli.shell import Settings
+from refgraph.errors import StoreError
+
+_PORTS = click.IntRange(1, 65535)
+
+
+@click.command("explore")
+@click.option("--port", type=_PORTS, default=8501, show_default=True, help="Port de l’explorateur.")
+@click.pass_obj
+def command(settings: Settings, port: int) -> int:
+    """Ouvrir l’explorateur : il répond sur http://localhost:PORT, à cette machine seulement."""
+    from refgraph import assets
+    from refgraph.workspace import CACHE, DATA, ENDPOINT
+
+    settings.open_store(tell)
+    _require_free(port)
+    workspace = settings.workspace()
+    variables = {DATA: str(workspace.data.resolve()), CACHE: str(workspace.cache.resolve())}
+    if workspace.endpoint:
+        variables[ENDPOINT] = workspace.endpoint
+    note(f"Explorateur\u00a0: http://localhost:{port} (Ctrl+C pour arrêter)")
+    arguments = [sys.executable, "-m", "streamlit", "run", str(assets.root() / "app.py"), f"--server.port={port}"]
+    options = ["--server.headless=true", "--server.address=127.0.0.1", "--browser.gatherUsageStats=false"]
+    process = subprocess.Popen([*arguments, *options], env=os.environ | variables, cwd=assets.root())
+    try:
+        return process.wait()
+    except KeyboardInterrupt:
+        process.terminate()
+        process.wait()
+        note("Explorateur arrêté.")
+        return 0
+
+
+def _require_free(port: int) -> None:
+    import socket
+
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as error:
+            raise StoreError(
+                f"le port {port} est déjà pris.", remedy=f"Choisissez-en un autre, par exemple --port {port + 1}."
+            ) from error

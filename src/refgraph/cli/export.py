@@ -1,0 +1,67 @@
+"""`refgraph export`: the graph as RDF that other tools read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from refgraph.cli.output import choose_format, deliver, format_option, output_option
+from refgraph.cli.progress import note, tell
+from refgraph.cli.shell import Settings
+from refgraph.errors import QueryError
+
+if TYPE_CHECKING:
+    from pyoxigraph import Quad
+
+    from refgraph.store import Store
+
+FORMATS = ("ttl", "nt", "trig", "jsonld")
+_SUFFIXES = {".ttl": "ttl", ".nt": "nt", ".trig": "trig", ".jsonld": "jsonld"}
+
+
+@click.command("export")
+@format_option(FORMATS)
+@click.option(
+    "--graph",
+    "names",
+    multiple=True,
+    metavar="NOM",
+    help="Graphe à exporter (ontology, certification/RNCP31919, inferred… ou son IRI) ; répétable. Tous par défaut.",
+)
+@click.option("--list", "listing", is_flag=True, help="Lister les graphes.")
+@output_option()
+@click.pass_obj
+def command(
+    settings: Settings, format_name: str | None, names: tuple[str, ...], listing: bool, output: Path | None
+) -> None:
+    """Exporter le graphe, ou les graphes nommés. TriG et JSON-LD gardent les noms des graphes."""
+    from refgraph.namespaces import GRAPH, graph_iri
+
+    store = settings.open_store(tell)
+    known = store.graphs()
+    if listing:
+        click.echo("\n".join(graph.removeprefix(GRAPH) for graph in known))
+        return
+    chosen = [name if name in known else graph_iri(name) for name in names]
+    if unknown := next((name for name, iri in zip(names, chosen, strict=True) if iri not in known), None):
+        offered = ", ".join(graph.removeprefix(GRAPH) for graph in known)
+        raise QueryError(f"il n’y a pas de graphe « {unknown} ».", remedy=f"Graphes\u00a0: {offered}.")
+    from refgraph.store.serialisation import serialize_graph
+
+    form = choose_format(format_name, output, FORMATS, _SUFFIXES)
+    quads = _quads(store, chosen or known)
+    statements = quads if form in ("trig", "jsonld") else list(dict.fromkeys(quad.triple for quad in quads))
+    deliver(serialize_graph(statements, form), output)
+    note(f"{len(statements)} triplet(s)")
+
+
+def _quads(store: Store, graphs: list[str]) -> list[Quad]:
+    from pyoxigraph import NamedNode, Quad
+
+    return [
+        Quad(triple.subject, triple.predicate, triple.object, NamedNode(graph))
+        for graph in graphs
+        for triple in store.export(graph)
+    ]

@@ -1,0 +1,109 @@
+"""`refgraph query`: the saved questions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from refgraph.cli.output import choose_format, deliver, format_option, output_option
+from refgraph.cli.progress import note, tell
+from refgraph.cli.shell import Settings
+from refgraph.errors import QueryError
+
+if TYPE_CHECKING:
+    from refgraph.queries import Catalogue, Parameter
+
+FORMATS = ("table", "csv", "json", "md", "xlsx")
+_SUFFIXES = {".csv": "csv", ".json": "json", ".md": "md", ".xlsx": "xlsx", ".txt": "table"}
+
+
+@click.command("query")
+@click.argument("name", required=False, metavar="[NOM]")
+@click.option(
+    "--list", "listing", is_flag=True, help="Lister les questions, et les fichiers incorrects avec leur erreur."
+)
+@click.option(
+    "--param",
+    "-p",
+    "pairs",
+    multiple=True,
+    metavar="NOM=VALEUR",
+    help="Valeur d’un paramètre ; répétez l’option pour en donner plusieurs.",
+)
+@click.option("--show", is_flag=True, help="Montrer la requête SPARQL avec ses valeurs, sans l’exécuter.")
+@format_option(FORMATS)
+@output_option()
+@click.pass_obj
+def command(
+    settings: Settings,
+    name: str | None,
+    listing: bool,
+    pairs: tuple[str, ...],
+    show: bool,
+    format_name: str | None,
+    output: Path | None,
+) -> None:
+    """Poser une question enregistrée : NOM vient de « refgraph query --list »."""
+    from refgraph.queries import bound_query, read_catalogue, run, values_of
+
+    workspace = settings.workspace()
+    catalogue = read_catalogue(workspace.own_queries)
+    if listing:
+        click.echo(_listing(catalogue), nl=False)
+        return
+    if name is None:
+        raise QueryError("il manque le nom de la question.", remedy="La liste\u00a0: « refgraph query --list ».")
+    question, values = catalogue.find(name), _values(pairs)
+    store = settings.open_store(tell)
+    if show:
+        click.echo(bound_query(question, values_of(store, question, values)))
+        return
+    table = run(store, question, values)
+    from refgraph.exports import FORMATS as EXPORTS
+    from refgraph.exports import to_text
+
+    chosen = choose_format(format_name, output, FORMATS, _SUFFIXES)
+    if chosen == "table" and output is None:
+        from shutil import get_terminal_size
+
+        click.echo(to_text(table, get_terminal_size((120, 40)).columns), nl=False)
+    else:
+        deliver(EXPORTS[chosen].write(table), output, EXPORTS[chosen].is_text)
+    note(f"{len(table)} ligne(s)" if table.rows else table.empty or "Aucune ligne.")
+
+
+def _values(pairs: tuple[str, ...]) -> dict[str, list[str]]:
+    values: dict[str, list[str]] = {}
+    for pair in pairs:
+        name, equals, value = pair.partition("=")
+        if not equals or not name:
+            raise QueryError(
+                f"« {pair} » n’est pas de la forme NOM=VALEUR.", remedy="Exemple\u00a0: --param segment=entreprises."
+            )
+        values.setdefault(name.strip(), []).append(value)
+    return values
+
+
+def _listing(catalogue: Catalogue) -> str:
+    lines: list[str] = []
+    for subject, questions in catalogue.subjects().items():
+        lines.append(subject or "(sans thème)")
+        for question in questions:
+            lines.append(f"  {question.name}{'  (à vous)' if question.is_own else ''}")
+            lines.append(f"      {question.title}")
+            lines += [f"      {_told(parameter)}" for parameter in question.parameters]
+    if catalogue.broken:
+        lines.append("Fichiers incorrects")
+        lines += [f"  {broken.path}\u00a0: {broken.error}" for broken in catalogue.broken]
+    return "\n".join(lines) + "\n"
+
+
+def _told(parameter: Parameter) -> str:
+    from refgraph.queries import KINDS
+
+    notes = ["obligatoire" if parameter.required and parameter.default is None else "facultatif"]
+    notes += ["plusieurs valeurs possibles"] if parameter.several else []
+    notes += [f"par défaut {parameter.default}"] if parameter.default else []
+    return f"--param {parameter.name}=…  {KINDS[parameter.kind].label} ({', '.join(notes)})"

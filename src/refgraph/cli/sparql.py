@@ -1,0 +1,88 @@
+"""`refgraph sparql`: a query typed by a person."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from refgraph.cli.output import choose_format, deliver, format_option, output_option
+from refgraph.cli.progress import note, tell
+from refgraph.cli.shell import Settings
+from refgraph.errors import QueryError
+
+if TYPE_CHECKING:
+    from refgraph.store import Solutions
+
+TABLES = ("table", "csv", "json", "md", "xlsx")
+GRAPHS = ("ttl", "nt", "jsonld")
+_SUFFIXES = {
+    ".csv": "csv",
+    ".json": "json",
+    ".md": "md",
+    ".xlsx": "xlsx",
+    ".ttl": "ttl",
+    ".nt": "nt",
+    ".jsonld": "jsonld",
+}
+
+
+@click.command("sparql")
+@click.argument("query", metavar="REQUÊTE|-")
+@format_option((*TABLES, *GRAPHS))
+@output_option()
+@click.pass_obj
+def command(settings: Settings, query: str, format_name: str | None, output: Path | None) -> None:
+    """Poser une requête SPARQL (SELECT, ASK, CONSTRUCT ou DESCRIBE) ; « - » la lit sur l’entrée standard.
+
+    Le graphe par défaut est l’union de tous les graphes, chacun est aussi interrogeable par son nom. Les préfixes
+    connus (rg, id, voc, skos, dcterms…) n’ont pas à être déclarés.
+    """
+    text = _standard_input() if query == "-" else query
+    if not text.strip():
+        raise QueryError(
+            "la requête est vide.", place="Requête", remedy="Écrivez par exemple SELECT * { ?s a rg:Bloc }."
+        )
+    answer = settings.open_store(tell).run(text)
+    if isinstance(answer, list):
+        chosen = _allowed(choose_format(format_name, output, ("ttl",), _SUFFIXES), GRAPHS, "CONSTRUCT et DESCRIBE")
+        from refgraph.store.serialisation import serialize_graph
+
+        deliver(serialize_graph(answer, chosen), output)
+        note(f"{len(answer)} triplet(s)")
+    else:
+        chosen = _allowed(choose_format(format_name, output, ("table",), _SUFFIXES), TABLES, "SELECT et ASK")
+        _deliver_answer(answer, text, chosen, output)
+
+
+def _standard_input() -> str:
+    raw = sys.stdin.buffer.read() if hasattr(sys.stdin, "buffer") else sys.stdin.read().encode()
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise QueryError("la requête lue n’est pas en UTF-8.", place="Entrée standard") from error
+
+
+def _allowed(chosen: str, names: tuple[str, ...], forms: str) -> str:
+    if chosen not in names:
+        raise QueryError(f"le format {chosen} ne convient pas.", remedy=f"Pour {forms}\u00a0: {', '.join(names)}.")
+    return chosen
+
+
+def _deliver_answer(answer: Solutions | bool, query: str, chosen: str, output: Path | None) -> None:
+    from refgraph.exports import FORMATS, to_text
+    from refgraph.store.serialisation import results_json, to_table
+
+    if chosen == "json":
+        deliver(results_json(answer), output)
+        return
+    table = to_table(answer, query, compact=chosen in ("table", "md"))
+    if chosen == "table" and output is None:
+        from shutil import get_terminal_size
+
+        click.echo(to_text(table, get_terminal_size((120, 40)).columns), nl=False)
+    else:
+        deliver(FORMATS[chosen].write(table), output, FORMATS[chosen].is_text)
+    note(f"{len(table)} ligne(s)")

@@ -1,0 +1,89 @@
+"""A reading told on a terminal: what the certification is, then bloc by bloc, each line with its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from refgraph.french import count
+from refgraph.records import Bloc, Fact, Reading, Sourced
+from refgraph.table import UNDOCUMENTED
+
+_FACTS: tuple[tuple[str, str], ...] = (
+    ("kind", "Type"),
+    ("level", "Niveau"),
+    ("rncp_number", "Code RNCP"),
+    ("certifiers", "Certificateur"),
+    ("segments", "Clientèle"),
+    ("nsf", "NSF"),
+    ("rome", "ROME"),
+)
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+def reading_text(reading: Reading) -> str:
+    """``reading`` as text: line numbers of the document stand before each thing."""
+    return _CONTROL.sub("�", "\n".join(_lines(reading))) + "\n"
+
+
+def _lines(reading: Reading) -> Iterator[str]:
+    certification = reading.certification
+    yield certification.title.text
+    yield f"  {reading.document.name}, famille « {reading.document.family} », identifiant {certification.id}"
+    for field, label in _FACTS:
+        yield f"  {label}\u00a0: {_facts(getattr(certification, field))}"
+    yield "  " + ", ".join(
+        (
+            count(len(reading.blocs), "bloc"),
+            count(len(reading.activities), "activité"),
+            count(len(reading.competences), "compétence"),
+            count(len(reading.modalities), "modalité"),
+            count(sum(len(group.criteria) for group in reading.criteria_groups), "critère"),
+            count(len(reading.mentions), "mention réglementaire", "mentions réglementaires"),
+        )
+    )
+    for bloc in reading.blocs:
+        yield from _bloc_lines(reading, bloc)
+    if reading.mentions:
+        yield "\nMentions réglementaires"
+        yield from (_line(mention, mention.text) for mention in reading.mentions)
+    if reading.issues:
+        yield "\nÀ vérifier"
+        yield from (f"{issue.line:>6}  {issue.message}" for issue in reading.issues)
+
+
+def _bloc_lines(reading: Reading, bloc: Bloc) -> Iterator[str]:
+    yield f"\n{bloc.source.line:>6}  {bloc.code}. {bloc.text}"
+    sections = (
+        ("Activités", [(item, _coded(item.code, item.text)) for item in reading.activities if item.bloc == bloc.id]),
+        (
+            "Compétences",
+            [(item, _coded(item.code, item.statement)) for item in reading.competences if item.bloc == bloc.id],
+        ),
+        ("Modalités", [(item, item.text) for item in reading.modalities if item.bloc == bloc.id]),
+        (
+            "Critères",
+            [
+                (criterion, criterion.text)
+                for group in reading.criteria_groups
+                if group.bloc == bloc.id
+                for criterion in group.criteria
+            ],
+        ),
+    )
+    for label, items in sections:
+        yield f"        {label}\u00a0: {len(items) or UNDOCUMENTED}"
+        yield from (_line(item, text) for item, text in items)
+
+
+def _line(item: Sourced, text: str) -> str:
+    return f"{item.source.line:>6}    {text}"
+
+
+def _coded(code: str | None, text: str) -> str:
+    return f"{code} {text}" if code else text
+
+
+def _facts(value: Fact | tuple[Fact, ...] | None) -> str:
+    facts = value if isinstance(value, tuple) else (value,) if value else ()
+    return ", ".join(fact.text for fact in facts) or UNDOCUMENTED

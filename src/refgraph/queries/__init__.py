@@ -1,0 +1,24 @@
+"""Saved questions: `.rq` files with a header, typed parameters, and the passage behind each line of the answer."""
+
+from __future__ import annotations
+
+from refgraph.queries.catalogue import Broken, Catalogue, read_catalogue
+from refgraph.queries.kinds import KINDS, Choice, choices
+from refgraph.queries.parameters import Parameter
+from refgraph.queries.question import Question, read_question
+from refgraph.queries.running import bound_query, run, values_of
+
+__all__ = [
+    "KINDS",
+    "Broken",
+    "Catalogue",
+    "Choice",
+    "Parameter",
+    "Question",
+    "bound_query",
+    "choices",
+    "read_catalogue",
+    "read_question",
+    "run",
+    "values_of",
+]

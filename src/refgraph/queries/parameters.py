@@ -1,0 +1,92 @@
+"""The parameters of a question, found in its variables.
+
+``?_name_type`` must be given, ``?__name_type`` may be; the type is a word of `kinds.KINDS`. So that grlc binds an IRI,
+a thing of the graph may be typed ``iri`` as grlc does: ``?_segment_iri`` is a segment by its name,
+``?_first_iri_certification`` a certification by its last part.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from refgraph.errors import QueryError
+from refgraph.queries.header import Header
+from refgraph.queries.kinds import KINDS
+
+_PARAMETER = re.compile(r"(?P<mark>__?)(?P<name>[a-zA-Z0-9]+)(?:_(?P<type>[a-zA-Z0-9]+))?(?:_(?P<more>[a-zA-Z0-9]+))?")
+"""grlc's own rule: mark, name without underscore, type, and one more part."""
+
+_GRLC_TYPES = {"literal": "text", "string": "text", "number": "decimal", "int": "integer", "float": "decimal"}
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A value that a question asks for.
+
+    ``variable`` is its variable without ``?``; ``kind`` a key of `kinds.KINDS`; ``label`` what a form shows;
+    ``options`` the values that the header enumerates, if it does.
+    """
+
+    name: str
+    variable: str
+    kind: str
+    label: str
+    required: bool
+    several: bool = False
+    default: str | None = None
+    options: tuple[str, ...] = ()
+
+
+def parameters(variables: Iterable[str], header: Header) -> tuple[Parameter, ...]:
+    """The parameters among ``variables`` (without ``?``), required ones first, each list in the order of the names.
+
+    Raises:
+        QueryError: a variable that starts with an underscore but is no parameter, an unknown type, a name twice, or a
+            name in the header that no variable has.
+    """
+    found = [_parameter(variable, header) for variable in sorted(variables) if variable.startswith("_")]
+    names = [parameter.name for parameter in found]
+    twice = next((name for name in names if names.count(name) > 1), None)
+    if twice:
+        raise QueryError(
+            f"le paramètre « {twice} » a deux variables.", remedy="Donnez-leur un seul nom et un seul type."
+        )
+    for key, used in (("defaults", header.defaults), ("enumerate", header.enumerations), ("several", header.several)):
+        unknown = next((name for name in used if name not in names), None)
+        if unknown:
+            raise QueryError(f"« {key} » nomme « {unknown} », qui n’est pas un paramètre de la requête.")
+    return tuple(sorted(found, key=lambda parameter: (not parameter.required, parameter.name)))
+
+
+def _parameter(variable: str, header: Header) -> Parameter:
+    found = _PARAMETER.fullmatch(variable)
+    if not found:
+        raise QueryError(
+            f"la variable ?{variable} n’a pas la forme d’un paramètre.",
+            remedy="Son nom n’a que des lettres et des chiffres, par exemple ?_certification_iri.",
+        )
+    name, kind = found["name"], _kind(found["name"], found["type"], found["more"])
+    if kind not in KINDS:
+        raise QueryError(
+            f"le type « {kind} » de ?{variable} n’est pas connu.", remedy=f"Types\u00a0: {', '.join(KINDS)}."
+        )
+    return Parameter(
+        name=name,
+        variable=variable,
+        kind=kind,
+        label=header.labels.get(name, KINDS[kind].label.capitalize()),
+        required=found["mark"] == "_",
+        several=name in header.several,
+        default=header.defaults.get(name),
+        options=header.enumerations.get(name, ()),
+    )
+
+
+def _kind(name: str, written: str | None, more: str | None) -> str:
+    if written == "iri":
+        return more or name
+    if written == "xsd" and more:
+        return _GRLC_TYPES.get(more, more)
+    return _GRLC_TYPES.get(written or "text", written or "text")

@@ -1,0 +1,148 @@
+"""A question asked: values checked and bound as terms, the answer with labels instead of IRIs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from weakref import WeakKeyDictionary
+
+from pyoxigraph import BlankNode, Literal, NamedNode
+
+from refgraph import __version__
+from refgraph.errors import QueryError
+from refgraph.labels import refs
+from refgraph.namespaces import PREFIXES
+from refgraph.queries.kinds import KINDS, term
+from refgraph.queries.parameters import Parameter
+from refgraph.queries.question import Question
+from refgraph.store import Binding, Store, Term, bind
+from refgraph.table import Cell, Resource, Table
+
+Values = Mapping[str, str | Sequence[str]]
+"""What a person chose for each parameter, by its name: one text or several (an IRI, a short name, a label, a value)."""
+
+_XSD = PREFIXES["xsd"]
+_INTEGERS = frozenset(
+    _XSD + name for name in ("integer", "int", "long", "short", "nonNegativeInteger", "positiveInteger", "gYear")
+)
+_labels: WeakKeyDictionary[Store, dict[str, str]] = WeakKeyDictionary()
+
+
+def values_of(store: Store, question: Question, values: Values) -> dict[str, Binding]:
+    """The terms for the variables of ``question`` that ``values`` and the defaults of its header mean.
+
+    Raises:
+        QueryError: an unknown parameter, a required one without value, or a value that is none of its kind.
+    """
+    known = {parameter.name: parameter for parameter in question.parameters}
+    unknown = next((name for name in values if name not in known), None)
+    if unknown is not None:
+        raise QueryError(
+            f"« {unknown} » n’est pas un paramètre de « {question.name} ».",
+            remedy=f"Ses paramètres\u00a0: {', '.join(known)}." if known else "Cette question n’en a pas.",
+        )
+    bindings = {name: _binding(store, question, known[name], values.get(name)) for name in known}
+    return {known[name].variable: value for name, value in bindings.items() if value is not None}
+
+
+def bound_query(question: Question, bindings: Mapping[str, Binding]) -> str:
+    """The query of ``question`` with its values, ready to be shown, copied and run anywhere."""
+    return bind(question.text, bindings)
+
+
+def run(store: Store, question: Question, values: Values | None = None) -> Table:
+    """The answer to ``question``: a resource for each IRI, None where the source says nothing.
+
+    The source of the table holds the question, the values, the query with its values, the date and the version.
+
+    Raises:
+        QueryError: as in `values_of`, or the store refuses the query.
+    """
+    bindings = values_of(store, question, values or {})
+    solutions = store.select(question.text, bindings)
+    labels = _labels_of(store, solutions.rows)
+    return Table(
+        columns=tuple(map(question.heading, solutions.variables)),
+        rows=tuple(tuple(cell(value, labels) for value in row) for row in solutions.rows),
+        title=question.title,
+        names=solutions.variables,
+        source=_source(question, values or {}, bindings),
+        empty=question.header.empty,
+    )
+
+
+def cell(value: Term | None, labels: Mapping[str, str]) -> Cell:
+    """``value`` as a cell; an IRI that ``labels`` does not know is its own label."""
+    match value:
+        case None:
+            return None
+        case NamedNode():
+            return Resource(value.value, labels.get(value.value, value.value))
+        case BlankNode():
+            return str(value)
+        case _:
+            return _plain(value)
+
+
+def _plain(value: Literal) -> Cell:
+    kind = value.datatype.value
+    try:
+        if kind in _INTEGERS:
+            return int(value.value)
+        if kind == f"{_XSD}decimal":
+            return Decimal(value.value)
+        if kind == f"{_XSD}boolean":
+            return value.value in ("true", "1")
+        if kind == f"{_XSD}date":
+            return date.fromisoformat(value.value)
+    except (ValueError, ArithmeticError):
+        pass  # an ill-typed literal is shown as it stands
+    return value.value
+
+
+def _binding(
+    store: Store, question: Question, parameter: Parameter, given: str | Sequence[str] | None
+) -> Binding | None:
+    texts = [given] if isinstance(given, str) else list(given or [])
+    texts = [text for text in texts if text != ""] or ([parameter.default] if parameter.default else [])
+    if not texts:
+        if parameter.required:
+            raise QueryError(
+                f"« {question.name} » attend une valeur pour « {parameter.name} » ({KINDS[parameter.kind].label}).",
+                remedy=f"Ajoutez par exemple «\u00a0--param {parameter.name}=…\u00a0».",
+            )
+        return None
+    if len(texts) > 1 and not parameter.several:
+        raise QueryError(f"« {parameter.name} » n’accepte qu’une valeur.", remedy="Gardez-en une.")
+    if parameter.options and (wrong := next((text for text in texts if text not in parameter.options), None)):
+        raise QueryError(
+            f"« {wrong} » n’est pas une valeur de « {parameter.name} ».",
+            remedy=f"Choix possibles\u00a0: {', '.join(parameter.options)}.",
+        )
+    terms = [term(store, parameter.kind, text) for text in texts]
+    return terms if parameter.several else terms[0]
+
+
+def _labels_of(store: Store, rows: Sequence[Sequence[Term | None]]) -> Mapping[str, str]:
+    """The labels of every IRI of the rows, asked once for each store."""
+    known = _labels.setdefault(store, {})
+    missing = {value.value for row in rows for value in row if isinstance(value, NamedNode)} - known.keys()
+    for iri, ref in refs(store, sorted(missing)).items():
+        known[iri] = f"{ref.code} – {ref.label}" if ref.code else ref.label
+    return known
+
+
+def _source(question: Question, values: Values, bindings: Mapping[str, Binding]) -> tuple[tuple[str, str], ...]:
+    chosen = [
+        (parameter.label, value if isinstance(value, str) else ", ".join(value))
+        for parameter in question.parameters
+        if (value := values.get(parameter.name, parameter.default or ""))
+    ]
+    return (
+        ("Question", question.title),
+        *chosen,
+        ("Requête", bound_query(question, bindings)),
+        ("Date", f"{date.today():%d/%m/%Y}"),
+        ("Version", f"refgraph {__version__}"),
+    )
