@@ -1,0 +1,53 @@
+"""The reference engine: pySHACL over rdflib, which implements the whole of SHACL and SHACL-SPARQL."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Sequence
+
+from pyoxigraph import NamedNode, Triple
+
+from refgraph.errors import ShapeError
+from refgraph.validation.report import Result
+from refgraph.validation.results import read_results, to_rdflib
+from refgraph.validation.shapes import TARGETS, Shapes
+
+
+def run(data: Iterable[Triple], shapes: Shapes, rules: Sequence[NamedNode]) -> list[Result]:
+    """The results of ``rules`` on ``data``. Raises ShapeError where one of them is not valid SHACL."""
+    import pyshacl
+    from pyshacl.errors import ReportableRuntimeError, ValidationFailure
+
+    if not rules:
+        return []
+    logging.getLogger("pyshacl-validate").setLevel(logging.CRITICAL)
+    try:
+        _, report, text = pyshacl.validate(
+            to_rdflib(data),
+            shacl_graph=to_rdflib(_only(rules, shapes)),
+            inference="none",
+            inplace=True,
+        )
+    except (ReportableRuntimeError, ValidationFailure, ValueError, SyntaxError) as error:
+        raise _refused(error, shapes) from error
+    if not hasattr(report, "triples"):
+        raise _refused(ValueError(str(text)), shapes)
+    return read_results(report, shapes)
+
+
+def _only(rules: Sequence[NamedNode], shapes: Shapes) -> list[Triple]:
+    """The shapes with no target but those of ``rules``. (The option ``use_shapes`` of pySHACL skips nested shapes.)"""
+    others = set(shapes.rules) - set(rules)
+    return [t for t in shapes.triples if not (t.predicate in TARGETS and t.subject in others)]
+
+
+def _refused(error: Exception, shapes: Shapes) -> ShapeError:
+    """The error for rules that pySHACL cannot load, at the rule that it names, else at the files of the user."""
+    reason = " ".join(str(getattr(error, "message", error)).split())
+    named = [rule for rule in shapes.added if rule.value in reason]
+    files = [file for file in (shapes.file_of(rule) for rule in named or shapes.added) if file]
+    place = ", ".join(dict.fromkeys(str(file.path) for file in files if not file.shipped))
+    about = f" « {named[0].value} »" if named else ""
+    return ShapeError(
+        f"la règle{about} n’est pas du SHACL valable ({reason}).", place=place, remedy="Corrigez cette règle."
+    )
