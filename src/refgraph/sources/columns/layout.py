@@ -40,7 +40,8 @@ _ENDING = re.compile(r"(?:(?:liste|composition|repartition|recapitulatif) des )?
 _ANNOUNCEMENT = re.compile(r"[^.]*\bblocs?\b[^.]*:")
 _PAGE_NUMBER = re.compile(r"(?:p(?:age|\.)?\s*)?\d{1,3}(?:\s*(?:/|sur|de)\s*\d{1,3})?|page\s*\d+.*")
 _FOOTER = re.compile(
-    r"\bpages?\b|\bversions?\b|\bv\d|©|\bwww\.|https?:|\bconfidentiel|\b(?:19|20)#|\breferentiel\b|\bsiret\b"
+    r"\bpages? #|\bp\. ?#|# ?/ ?#|\bversion\b|\bv ?#|©|\bwww\.|https?:|\bconfidentiel|\breferentiel\b|\bsiret\b"
+    r"|\bmise a jour\b"
 )
 _LONGEST_ZONE = 24
 
@@ -187,15 +188,20 @@ def _page_furniture(layout: Layout, folded: list[str]) -> None:
     for index, line in enumerate(layout.lines):
         if layout.roles[index] not in (Role.BODY, Role.ENDING):
             continue
-        stands_alone = line.gap is not Gap.NONE and _next_gap(layout, index) is not Gap.NONE
+        stands_alone = _stands_alone(layout, index)
         if folded[index] in preamble:
             layout.roles[index] = Role.PAGE_HEADER
         if folded[index] in preamble or find(line.text) != PLAIN:
             continue
         is_number = _PAGE_NUMBER.fullmatch(folded[index]) and (stands_alone or "page" in folded[index])
-        if is_number or (counts[masked[index]] > 1 and _FOOTER.search(masked[index])):
+        is_footer = stands_alone and counts[masked[index]] > 1 and _FOOTER.search(masked[index])
+        if is_number or is_footer:
             layout.roles[index] = Role.PAGE_NUMBER
 
 
-def _next_gap(layout: Layout, index: int) -> Gap:
-    return layout.lines[index + 1].gap if index + 1 < len(layout.lines) else Gap.BORDER
+def _stands_alone(layout: Layout, index: int) -> bool:
+    """Whether the line is apart from body text: by a gap, by the end of a page, by other furniture."""
+    edges = (layout.lines[index : index + 1], layout.lines[index + 1 : index + 2])
+    apart = [not edge or edge[0].gap is not Gap.NONE or edge[0].is_indented for edge in edges]
+    neighbours = (layout.roles[index - 1] if index else Role.PREAMBLE, *layout.roles[index + 1 : index + 2])
+    return all(is_apart or role in FURNITURE for is_apart, role in zip(apart, (*neighbours, Role.BODY), strict=False))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from refgraph.sources.columns.layout import FURNITURE, Layout, Role
 from refgraph.sources.columns.lines import Gap, Line
@@ -25,12 +26,17 @@ _LINKING = re.compile(
 
 @dataclass
 class Piece:
-    """Lines of one cell. ``opens_page``: page furniture or indentation stands before it."""
+    """Lines of one cell.
+
+    ``opens_page``: page furniture or indentation stands before it. ``heads_list``: entries of another kind follow it
+    in its cell.
+    """
 
     lines: list[Line]
     marker: Marker
     gap: Gap
     opens_page: bool = False
+    heads_list: bool = False
     bloc: BlocMarker | None = None
 
     @property
@@ -82,7 +88,17 @@ def cut(layout: Layout) -> list[Piece]:
             is_interrupted = False
         elif role in FURNITURE or role is Role.ENDING:
             is_interrupted = True
+    _find_list_heads(pieces)
     return pieces
+
+
+def _find_list_heads(pieces: list[Piece]) -> None:
+    """Marks the bulleted pieces that are followed, before the next border, by an entry with another bullet or none."""
+    opening = [piece for piece in pieces if piece.marker.mark is not Mark.NONE or not piece.text[:1].islower()]
+    for piece, follower in pairwise(opening):
+        is_entry = follower.marker.mark in (Mark.BULLET, Mark.NONE, Mark.CRITERION) and follower.bloc is None
+        is_other = follower.marker.bullet.strip() != piece.marker.bullet.strip()
+        piece.heads_list = piece.marker.mark is Mark.BULLET and follower.gap < Gap.BORDER and is_entry and is_other
 
 
 def is_open(text: str) -> bool:

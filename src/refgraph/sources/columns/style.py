@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
-from refgraph.sources.columns.lines import Gap
 from refgraph.sources.columns.markers import Mark
 from refgraph.sources.columns.pieces import Piece
+from refgraph.wording import opening_infinitive
 
-_NEARLY = 0.7
+_OFTEN = 0.4
 
 
 @dataclass(frozen=True)
@@ -29,7 +28,7 @@ def observe(pieces: Sequence[Piece]) -> Style:
     """The habits that ``pieces`` show."""
     marks = Counter(piece.marker.mark for piece in pieces)
     headings = _heading_bullets(pieces)
-    subactivities = _subactivity_bullets(pieces) - headings
+    subactivities = _subactivity_bullets(pieces)
     bullets = {piece.marker.bullet for piece in pieces} - {"", " "}
     return Style(
         codes_competences=marks[Mark.COMPETENCE] > 1,
@@ -41,29 +40,27 @@ def observe(pieces: Sequence[Piece]) -> Style:
 
 
 def _heading_bullets(pieces: Sequence[Piece]) -> frozenset[str]:
-    """Bullets that are nearly always followed, in their cell, by entries without bullet or with another one."""
-    printed: Counter[str] = Counter()
-    heads: Counter[str] = Counter()
-    opening = [piece for piece in pieces if piece.marker.mark is not Mark.NONE or not piece.text[:1].islower()]
-    for piece, follower in pairwise(opening):
-        bullet = piece.marker.bullet.strip()
-        printed[bullet] += 1
-        heads[bullet] += follower.gap < Gap.BORDER and follower.marker.bullet.strip() != bullet
-    return frozenset(
-        bullet for bullet in printed if bullet and heads[bullet] > 1 and heads[bullet] > _NEARLY * printed[bullet]
-    )
+    """Bullets that often head a list of entries without bullet or with another one."""
+    printed = Counter(piece.marker.bullet for piece in pieces)
+    heads = Counter(piece.marker.bullet for piece in pieces if piece.heads_list)
+    return frozenset(bullet for bullet in heads if bullet.strip() and heads[bullet] > max(1, _OFTEN * printed[bullet]))
 
 
 def _subactivity_bullets(pieces: Sequence[Piece]) -> frozenset[str]:
-    """Bullets of the entries between an activity (coded, or first in its bloc) and what comes next."""
+    """Bullets of the entries behind an activity (coded, or first in its bloc), rather than behind a competence."""
     found: Counter[str] = Counter()
     elsewhere: Counter[str] = Counter()
-    follows_bloc, follows_activity = False, False
+    follows_bloc, count = False, Counter[str]()
     for piece in pieces:
         mark = piece.marker.mark
         if mark is Mark.BULLET:
-            (found if follows_activity else elsewhere)[piece.marker.bullet] += 1
+            count[piece.marker.bullet] += not piece.heads_list
+            continue
+        if mark is Mark.ACTIVITY or (follows_bloc and mark is Mark.NONE):
+            count = found
+        elif mark is Mark.COMPETENCE or opening_infinitive(piece.text):
+            count = elsewhere
         else:
-            follows_activity = mark is Mark.ACTIVITY or (follows_bloc and mark is Mark.NONE)
-            follows_bloc = piece.bloc is not None
+            count = Counter()
+        follows_bloc = piece.bloc is not None
     return frozenset(bullet for bullet in found if found[bullet] > elsewhere[bullet])
