@@ -36,7 +36,7 @@ def _lines(reading: Reading) -> Iterator[str]:
         (
             count(len(reading.blocs), "bloc"),
             count(len(reading.activities), "activité"),
-            count(len(reading.competences), "compétence"),
+            competence_count(reading),
             count(len(reading.modalities), "modalité"),
             count(sum(len(group.criteria) for group in reading.criteria_groups), "critère"),
             count(len(reading.mentions), "mention réglementaire", "mentions réglementaires"),
@@ -50,6 +50,13 @@ def _lines(reading: Reading) -> Iterator[str]:
     if reading.issues:
         yield "\nÀ vérifier"
         yield from (f"{issue.line:>6}  {issue.message}" for issue in reading.issues)
+
+
+def competence_count(reading: Reading) -> str:
+    """How many competences there are, the steps of one counted apart."""
+    steps = sum(competence.parent is not None for competence in reading.competences)
+    said = count(len(reading.competences) - steps, "compétence")
+    return f"{said} (et {count(steps, 'étape')})" if steps else said
 
 
 def _bloc_lines(reading: Reading, bloc: Bloc) -> Iterator[str]:

@@ -56,7 +56,7 @@ class Kind:
 
 
 def _things(pattern: str, owner: str = "", words: str = "rdfs:label") -> str:
-    """The values that ``pattern`` binds to ?value with their labels; ``owner`` finds the ?owner that names the context."""
+    """The values that ``pattern`` binds to ?value, with labels; ``owner`` finds the ?owner that names the context."""
     context = (
         f'{owner} . ?owner dcterms:title ?context . FILTER(LANG(?context) = "fr")' if owner else 'BIND("" AS ?context)'
     )
