@@ -18,7 +18,9 @@ from refgraph.sources.titles import same_title
 from refgraph.text import mend
 
 _NUMBER = re.compile(r"(?:n\s?[°o]\s?|bc\s?)0?(?P<number>\d{1,2})\b")
-_PREFIX = re.compile(r"\s*(?:bloc\s+(?:de\s+competences?\s+)?(?:n\s?[°o]\s?)?(?P<number>\d{1,2})\s*[:.–-]\s*)?")
+_PREFIX = re.compile(
+    r"[\s:.–-]*(?:(?:bloc\s+(?:de\s+competences?\s+)?(?:n\s?[°o]\s?)?|(?:rncp\s?\d+\s?)?bc\s?)\d{1,2}\s*[:.–-]\s*)?"
+)
 _LISTED = re.compile(r"\W*bloc\s+(?:de\s+competences?\s+)?(?:n\s?[°o]\s?)?(?P<number>\d{1,2})\s*[:.–-]\s*")
 
 
@@ -45,7 +47,8 @@ def read(document: Document, section: Section) -> BlocPart:
     if first.kind is not Kind.TITLE:
         first, others = content.Part(Kind.TITLE, None), [first, *others]
     title, rest = _title(document, section, first.lines)
-    found = BlocPart(int(number["number"]) if number else 0, document.passage(*section.heading), title)
+    heading = document.passage(section.heading[0], title.start if title.start > section.heading[0] else section.start)
+    found = BlocPart(int(number["number"]) if number else 0, heading, title)
     for part in [content.Part(Kind.COMPETENCE, None, rest), *others]:
         _take(document, found, part)
     return found
@@ -89,50 +92,75 @@ def _take_certificate(bloc: BlocPart, found: list[Entry]) -> None:
         bloc.certificate_passages.append(entry.passage)
 
 
-def listed(document: Document, section: Section) -> list[tuple[int, Passage]]:
-    """The numbers and titles of the blocs that a list names (« Bloc 2 : … »)."""
+@dataclass(frozen=True)
+class ListedBloc:
+    """A bloc that a list names (« Bloc 2 : … »): its number, the words before the title, and the title."""
+
+    number: int
+    heading: Passage
+    title: Passage
+
+
+def listed(document: Document, section: Section) -> list[ListedBloc]:
+    """The blocs that ``section`` lists."""
     found = []
     all_lines = list(lines(document, section.start, section.end))
     for entry in entries(document, all_lines, lambda text: bool(_LISTED.match(Folded(text).flat))):
         folded = Folded(document.text[entry.start : entry.end])
         match = _LISTED.match(folded.flat)
-        if match:
-            found.append((int(match["number"]), document.passage(entry.start + folded.offset(match.end()), entry.end)))
+        if match and match.end() < len(folded.flat):
+            place = entry.start + folded.offset(match.end())
+            heading, title = document.passage(entry.start, place), document.passage(place, entry.end)
+            found.append(ListedBloc(int(match["number"]), heading, title))
     return found
 
 
-def records(document: Document, parts: list[BlocPart], titles: list[tuple[int, Passage]]) -> list[Bloc]:
+def records(document: Document, parts: list[BlocPart], named: list[ListedBloc]) -> list[Bloc]:
     """The blocs in order, described ones and such as the list alone names.
 
     Raises:
         RecordError: two described blocs, or two listed ones, have one number.
     """
     _check_unique(document, [(part.number, part.title) for part in parts])
-    _check_unique(document, titles)
+    _check_unique(document, [(bloc.number, bloc.title) for bloc in named])
     described = {part.number: part for part in parts}
-    named = dict(titles)
-    return [_record(number, described.get(number), named.get(number)) for number in sorted({*described, *named})]
+    names = {bloc.number: bloc for bloc in named}
+    return [
+        _described(described[number], names.get(number)) if number in described else _named(names[number])
+        for number in sorted({*described, *names})
+    ]
 
 
-def _record(number: int, part: BlocPart | None, named: Passage | None) -> Bloc:
-    title = part.title if part else named
-    if title is None:
-        raise ValueError(number)
-    text = _words(title)
-    differs = part is not None and named is not None and not same_title(text, _words(named))
-    others = [part.heading, *part.certificate_passages] if part else []
-    if named and part and not differs:
-        others.append(named)
+def _described(part: BlocPart, named: ListedBloc | None) -> Bloc:
+    """A bloc with its section; a title that differs in the list is kept beside its own."""
+    text = _words(part.title)
+    differs = named is not None and not same_title(text, _words(named.title))
+    others = [part.heading, *part.certificate_passages]
+    if named:
+        others += [named.heading] if differs else [named.heading, named.title]
     return Bloc(
-        id=f"bloc/{number}",
-        number=number,
+        id=f"bloc/{part.number}",
+        number=part.number,
         text=text,
-        code=str(number),
-        source_code=str(number),
-        alternative_titles=(Fact(text=_words(named), source=named),) if differs and named else (),
-        certificate_delivered=part.certificate if part else None,
-        source=title,
+        code=str(part.number),
+        source_code=str(part.number),
+        alternative_titles=(Fact(text=_words(named.title), source=named.title),) if named and differs else (),
+        certificate_delivered=part.certificate,
+        source=part.title,
         other_sources=tuple(others),
+    )
+
+
+def _named(bloc: ListedBloc) -> Bloc:
+    """A bloc that only the list names."""
+    return Bloc(
+        id=f"bloc/{bloc.number}",
+        number=bloc.number,
+        text=_words(bloc.title),
+        code=str(bloc.number),
+        source_code=str(bloc.number),
+        source=bloc.title,
+        other_sources=(bloc.heading,),
     )
 
 

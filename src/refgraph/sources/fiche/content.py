@@ -32,9 +32,8 @@ LABELS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         Kind.COMPETENCE,
         re.compile(
-            r"(?:(?:les )?(?:descriptions? des )?(?:competences?|capacites?)\b[^:]{0,80}:\s*$"
-            r"|descriptif\s*:\s*$|(?:le|la|les|ce)[^:]{0,80}\b(?:capables? de|capacites?|competences?)[^:]{0,40}:\s*$"
-            r"|(?:etre )?capables? de\s*:\s*$)"
+            r"(?:(?:les )?(?:descriptions? des )?(?:competences?|capacites?)\b[^:]{0,80}:\s*$|descriptif\s*:\s*$"
+            r"|[^:]{0,160}\b(?:capables? de|capacites? a|competences? suivantes)[^:]{0,40}:\s*$)"
         ),
     ),
     (Kind.ACTIVITY, re.compile(r"(?:les |principales )?(?:activites?|missions?|taches?)\b[^:]{0,80}:\s*$")),
@@ -55,8 +54,8 @@ class Part:
     lines: list[Line] = field(default_factory=list)
 
     def entries(self, document: Document) -> list[Entry]:
-        """Its lines as entries; a code opens one."""
-        return entries(document, self.lines, lambda text: codes.code(text) is not None)
+        """Its lines as entries; a code or a number opens one."""
+        return entries(document, self.lines, codes.opens)
 
 
 def parts(document: Document, section: Section, first: Kind | None) -> list[Part]:

@@ -11,6 +11,9 @@ from refgraph.sources import codes
 from refgraph.sources.document import Document
 from refgraph.text import mend
 
+PAGE_NUMBER = re.compile(r"(?:page\s*)?\d{1,3}\s*(?:/|sur)\s*\d{1,3}|page\s*\d{1,3}|\d{1,2}", re.IGNORECASE)
+"""A line that only numbers a page."""
+
 _SENTENCE_ENDS = (".", ";", ":", "!", "?")
 
 
@@ -54,11 +57,11 @@ class Entry:
 
 
 def lines(document: Document, start: int, end: int) -> Iterator[Line]:
-    """The non-blank lines of ``document.text[start:end]``."""
+    """The non-blank lines of ``document.text[start:end]``; a page number counts as a blank line."""
     blanks = 0
     for match in re.finditer(r"[^\n]*", document.text[start:end]):
         printed = match[0]
-        if printed.strip():
+        if printed.strip() and not PAGE_NUMBER.fullmatch(printed.strip()):
             first = start + match.start() + len(printed) - len(printed.lstrip())
             yield Line(first, first + len(printed.strip()), printed.strip(), blanks)
             blanks = 0

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
-from refgraph.records import Basis, Fact
+from refgraph.records import Basis, Fact, Passage
 from refgraph.sources.document import Document
 from refgraph.sources.fiche.entries import Entry, Line, entries, lines, split
 from refgraph.sources.fiche.sections import Section
@@ -36,6 +37,7 @@ _SECTOR = re.compile(
     r"(?:le |les |dans )?(?:secteurs?\b|tous (?:types?|les secteurs|secteurs)|entreprises?\b|etablissements?\b"
     r"|industries?\b|administrations?\b|collectivites\b|cabinets?\b|organismes?\b|associations?\b|domaines?\b)"
 )
+_WORKS = re.compile(r"\b(?:exercent?|travaillent?|interviennent|intervient)\b")
 _JOBS_LABEL = re.compile(r"(?:les )?(?:types? d'emplois?|emplois?|metiers?|fonctions?|postes?)\b[^:]{0,60}:?\s*$")
 _SECTORS_LABEL = re.compile(r"(?:les )?secteurs? d'activites?\b[^:]{0,40}:?\s*$")
 
@@ -150,22 +152,31 @@ def formacodes(document: Document, section: Section) -> list[Fact]:
     return coded(document, section, _FORMACODE)
 
 
-def sectors_and_jobs(document: Document, section: Section) -> tuple[list[Fact], list[Fact]]:
-    """The sectors and the jobs: labels part them where printed, else lines that begin like a sector are sectors."""
-    sectors: list[Fact] = []
-    jobs: list[Fact] = []
-    mode: list[Fact] | None = None
+@dataclass
+class Work:
+    """What the section on sectors and jobs holds, and the labels that part it."""
+
+    sectors: list[Fact] = field(default_factory=list)
+    jobs: list[Fact] = field(default_factory=list)
+    labels: list[Passage] = field(default_factory=list)
+
+
+def work(document: Document, section: Section) -> Work:
+    """The sectors and the jobs: labels part them where printed, else what begins like a sector, or is a sentence about
+    where one works, is a sector."""
+    found = Work()
+    below: list[Fact] | None = None
     for entry in entries(document, list(lines(document, section.start, section.end)), _is_sector):
         flat = Folded(entry.text).flat
-        if _SECTORS_LABEL.match(flat) and entry.text.endswith(":"):
-            mode = sectors
-        elif _JOBS_LABEL.match(flat) and entry.text.endswith(":"):
-            mode = jobs
-        elif mode is sectors or (mode is None and _is_sector(entry.text)):
-            sectors.append(Fact(text=entry.text.rstrip(" ."), source=entry.passage))
+        label = entry.text.endswith(":") and (_SECTORS_LABEL.match(flat) or _JOBS_LABEL.match(flat))
+        if label:
+            below = found.sectors if _SECTORS_LABEL.match(flat) else found.jobs
+            found.labels.append(entry.passage)
+        elif below is found.sectors or (below is None and (_is_sector(entry.text) or _WORKS.search(flat))):
+            found.sectors.append(Fact(text=entry.text.rstrip(" ."), source=entry.passage))
         else:
-            jobs += _listed(document, entry)
-    return sectors, jobs
+            found.jobs += _listed(document, entry)
+    return found
 
 
 def _is_sector(text: str) -> bool:

@@ -21,13 +21,14 @@ from refgraph.records import (
     Reading,
     ValidationRule,
 )
-from refgraph.sources import assessment, titles
+from refgraph.sources import assessment, codes, titles
 from refgraph.sources.document import Document
 from refgraph.sources.fiche import access, blocs, competences, content, facts, registration, sections
 from refgraph.sources.fiche.content import Kind
-from refgraph.sources.fiche.entries import Entry, entries, lines
+from refgraph.sources.fiche.entries import PAGE_NUMBER, Entry, entries, lines
 from refgraph.sources.fiche.sections import Section
 from refgraph.sources.folded import Folded
+from refgraph.sources.residue import with_residue
 from refgraph.text import fold
 
 FAMILY = "fiche"
@@ -42,14 +43,20 @@ _SIGNS: tuple[tuple[str, float], ...] = (
 )
 """Words of the printed form → how much each says for it."""
 
+_PAGE_LINE = re.compile(rf"^[ \t]*(?P<page>{PAGE_NUMBER.pattern})[ \t\r]*$", re.MULTILINE | re.IGNORECASE)
 _HEADER = 30_000
-_COUNTS = re.compile(r"(?P<count>\d+)\s+(?P<what>activites?|competences?|blocs?)\b")
+_WORDS = ("un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix")
+_COUNTS = re.compile(rf"\b(?P<count>\d+|{'|'.join(_WORDS)})\s+(?P<what>activites?|competences?|blocs?)\b")
 
 
 def recognises(document: Document) -> float:
     """How surely ``document`` is a « Résumé descriptif », from 0 to 1."""
     flat = re.sub(r"\s+", " ", fold(document.text[:_HEADER]))
     return min(1.0, sum(weight for words, weight in _SIGNS if words in flat))
+
+
+def _number(printed: str) -> int:
+    return _WORDS.index(printed) + 1 if printed in _WORDS else int(printed)
 
 
 def read(document: Document, certification_id: str) -> Reading:
@@ -66,6 +73,7 @@ def read(document: Document, certification_id: str) -> Reading:
 class _Content:
     """The items of the fiche."""
 
+    sentences: list[Fact] = field(default_factory=list)
     activities: list[Activity] = field(default_factory=list)
     competences: list[Competence] = field(default_factory=list)
     modalities: list[Modality] = field(default_factory=list)
@@ -83,6 +91,8 @@ class _Fiche:
         for section in self._sections:
             if section.key not in ("bloc", "header"):
                 self._furnish("intitulé de rubrique", *section.heading)
+        for match in _PAGE_LINE.finditer(document.text):
+            self._furnish("numéro de page", *match.span("page"))
 
     def _furnish(self, kind: str, start: int, end: int) -> None:
         self._furniture.append(Furniture(kind=kind, source=self._document.passage(start, end)))
@@ -95,14 +105,14 @@ class _Fiche:
 
     def reading(self, certification_id: str) -> Reading:
         """The whole reading."""
-        certification = self._certification(certification_id)
         parts = [blocs.read(self._document, section) for section in self._all("bloc")]
         listed = [title for section in self._all("components") for title in blocs.listed(self._document, section)]
         found_blocs = blocs.records(self._document, parts, listed)
         found = self._content(parts)
+        certification = self._certification(certification_id, found.sentences)
         self._compare_counts(len(found_blocs), found)
         self._furniture += [item for part in parts for item in part.furniture]
-        return Reading(
+        reading = Reading(
             document=DocumentInfo(name=self._document.name, sha256=self._document.sha256, family=FAMILY),
             certification=certification,
             blocs=tuple(found_blocs),
@@ -113,13 +123,16 @@ class _Fiche:
             furniture=tuple(sorted(self._furniture, key=lambda item: item.source.start)),
             issues=tuple(sorted(self._issues, key=lambda issue: (issue.line, issue.message))),
         )
+        return with_residue(self._document, reading)
 
     # --- the certification as a whole --------------------------------------------------------------------------------
 
-    def _certification(self, certification_id: str) -> Certification:
+    def _certification(self, certification_id: str, sentences: list[Fact]) -> Certification:
         title = self._title()
         authorities = [facts.authority(self._document, section) for section in self._all("authority")]
-        work = [facts.sectors_and_jobs(self._document, section) for section in self._all("sectors")]
+        work = [facts.work(self._document, section) for section in self._all("sectors")]
+        for label in (label for part in work for label in part.labels):
+            self._furnish("intitulé de liste", label.start, label.end)
         routes = access.routes(self._document, self._all("routes", "territories"))
         territories = access.territories(self._document, self._all("routes", "territories"))
         self._issues += access.lost(self._document, routes, territories)
@@ -140,12 +153,13 @@ class _Fiche:
             nsf=self._facts(facts.nsf, "nsf"),
             rome=self._facts(facts.rome, "rome"),
             formacodes=self._facts(facts.formacodes, "formacodes"),
-            sectors=tuple(fact for sectors, _ in work for fact in sectors),
-            jobs=tuple(fact for _, jobs in work for fact in jobs),
+            sectors=tuple(fact for part in work for fact in part.sectors),
+            jobs=tuple(fact for part in work for fact in part.jobs),
             regulated_activities=self._facts(facts.regulated_activities, "regulations"),
             places=self._facts(facts.places, "places", "preparation_places"),
             links=self._facts(facts.paragraphs, "links", "previous", "next"),
             pages=tuple(facts.pages(self._document, self._all("regulations", "information", "statistics", "history"))),
+            summary_activities=tuple(sentences),
             registration=registration.read(self._document, legal),
             access_routes=tuple(routes),
             territories=tuple(territories),
@@ -189,22 +203,31 @@ class _Fiche:
         return found
 
     def _summary(self, found: _Content) -> list[Entry]:
-        """The competences of the summary; its activities go to ``found``."""
+        """The competences of the summary; its activities and its sentences about the job go to ``found``."""
         printed: list[Entry] = []
         for section in self._all("activities"):
             for part in content.parts(self._document, section, Kind.ACTIVITY):
                 if part.label:
                     self._furnish("intitulé de liste", part.label.start, part.label.end)
                 for entry, code in content.coded(part.entries(self._document)):
-                    if part.kind is Kind.COMPETENCE or (code and not entry.bullet):
+                    if part.kind is Kind.COMPETENCE or (code and not code.code.startswith("A")):
                         printed.append(entry)
-                    else:
+                    elif entry.bullet or code or part.label or codes.number(entry.text):
                         found.activities.append(self._activity(entry, len(found.activities) + 1))
+                    else:
+                        found.sentences.append(Fact(text=entry.text, source=entry.passage))
         return printed
 
     def _activity(self, entry: Entry, order: int) -> Activity:
+        code = codes.code(entry.text) or codes.number(entry.text)
         return Activity(
-            id=f"activity/a{order:02}", bloc="", text=entry.text.rstrip(), order=order, source=entry.passage
+            id=f"activity/a{order:02}",
+            bloc="",
+            text=entry.text[code.length if code else 0 :],
+            order=order,
+            code=code.code if code else None,
+            source_code=code.printed if code else None,
+            source=entry.passage,
         )
 
     def _modalities(self, bloc: str, found: list[Entry]) -> list[Modality]:
@@ -234,17 +257,20 @@ class _Fiche:
 
     def _compare_counts(self, bloc_count: int, found: _Content) -> None:
         """The figures that the fiche prints of itself against what was read: a difference is an issue."""
-        read_counts = {"activite": len(found.activities), "competence": len(found.competences), "bloc": bloc_count}
+        read_counts = {"a": len(found.activities), "c": len(found.competences), "b": bloc_count}
+        if not bloc_count:
+            where = next((section.heading[0] for section in self._all("components")), 0)
+            message = "La fiche ne décrit aucun bloc de compétences."
+            self._issues.append(Issue(path=self._document.name, line=self._document.line_at(where), message=message))
         for section in self._all("components"):
             for entry in entries(self._document, list(lines(self._document, section.start, section.end))):
                 matches = list(_COUNTS.finditer(Folded(entry.text).flat))
-                if not matches:
-                    continue
-                self._furnish("décompte", entry.start, entry.end)
+                if matches or entry.text.endswith(":"):
+                    self._furnish("introduction", entry.start, entry.end)
                 for match in matches:
-                    what = match["what"].rstrip("s")
-                    if int(match["count"]) != read_counts[what]:
-                        self._issues.append(self._differs(entry, match, read_counts[what]))
+                    count = read_counts[match["what"][0]]
+                    if _number(match["count"]) != count:
+                        self._issues.append(self._differs(entry, match, count))
 
     def _differs(self, entry: Entry, match: re.Match[str], count: int) -> Issue:
         what = {"a": "activités", "c": "compétences", "b": "blocs"}[match["what"][0]]

@@ -20,7 +20,7 @@ _DATE = (
     rf"(?:(?P<day>\d{{1,2}})(?:er)?\s+(?P<month>{'|'.join(_MONTHS)})\s+(?P<year>\d{{4}})"
     r"|(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>\d{4}))"
 )
-_DECISION = re.compile(rf"\b(?:arretes?|decisions?|decrets?)(?:\s+\w+)?\s+du\s+{_DATE}")
+_DECISION = re.compile(rf"\b(?:arretes?|decisions?|decrets?)(?:\s+n\s?[°o]\s?\S+|\s+\w+)?\s+du\s+{_DATE}")
 _PUBLICATION = re.compile(
     rf"\b(?:(?:journal\s+officiel|jo(?:rf)?)\s*(?:n\s?°\s?\S+\s+)?(?:du|le|en\s+date\s+du)|publiee?s?\s+(?:au\s+jo(?:rf)?\s+)?(?:le|du))\s+{_DATE}"
 )

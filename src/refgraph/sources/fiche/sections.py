@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from refgraph.sources.document import Document
 from refgraph.sources.folded import Folded
 
-_ALONE = r"[\t ]*:?[\t ]*$"
-_OPEN = r"(?:[\t ]*:|[\t ]*$)"
+_ALONE = r"~:?~$"
+_OPEN = r"(?:~:|~$)"
 
 HEADINGS: tuple[tuple[str, str], ...] = (
     ("register", r"(?:le )?repertoire national des certifications professionnelles(?: \(rncp\))?" + _ALONE),
-    ("number", r"resume descriptif de la certification(?=[\t ]|$)"),
+    ("number", r"resume descriptif de la certification(?: code rncp~:?)?(?=\s|$)"),
     ("title", r"intitule(?: de la certification)?" + _ALONE),
     (
         "authority",
@@ -46,10 +46,10 @@ HEADINGS: tuple[tuple[str, str], ...] = (
     ("validity", r"(?:duree de )?validite des composantes(?: acquises)?" + _OPEN),
     (
         "routes",
-        r"conditions d'inscription a la certification[\t ]*(?:oui ?non)?[\t ]*(?:composition des jurys)?" + _ALONE,
+        r"conditions d'inscription a la certification~(?:oui~non)?~(?:composition des jurys)?" + _ALONE,
     ),
-    ("territories", r"oui[\t ]*non" + _ALONE),
-    ("links", r"liens avec d'autres certifications?[\t ]*(?:accords europeens ou internationaux)?" + _ALONE),
+    ("territories", r"oui~non" + _ALONE),
+    ("links", r"liens avec d'autres certifications?~(?:accords europeens ou internationaux)?" + _ALONE),
     ("agreements", r"accords europeens ou internationaux" + _ALONE),
     ("legal", r"base legale" + _ALONE),
     ("decree", r"references? du decret general" + _OPEN),
@@ -69,16 +69,16 @@ HEADINGS: tuple[tuple[str, str], ...] = (
     ("previous", r"certifications? precedentes?" + _OPEN),
     ("next", r"certifications? suivantes?" + _OPEN),
 )
-"""Key of a section → its heading, in folded text; a space stands for any white space, line ends included."""
+"""Key of a section → its heading, in folded text; for spaces, see `_spaced`."""
 
 
 def _spaced(pattern: str) -> str:
-    """``pattern`` with its spaces as any white space; an optional space stays on its line."""
-    return re.sub(r"(?<!\[) (\?)?", lambda space: r"[ \t]?" if space[1] else r"\s+", pattern)
+    """``pattern`` with a space for any white space, line ends included; `` ?`` (one) and ``~`` stay on their line."""
+    return re.sub(r" \??|~", lambda sign: {" ?": r"[ \t]?", "~": r"[ \t]*"}.get(sign[0], r"\s+"), pattern)
 
 
 _HEADING = re.compile(
-    r"^[\t ]*(?:" + "|".join(rf"(?P<{key}>{_spaced(pattern)})" for key, pattern in HEADINGS) + ")", re.MULTILINE
+    r"^[ \t]*(?:" + "|".join(rf"(?P<{key}>{_spaced(pattern)})" for key, pattern in HEADINGS) + ")", re.MULTILINE
 )
 
 
