@@ -40,9 +40,8 @@ def test_every_command_helps_in_french(capsys, name):
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["requete"], "La commande « requete » n’existe pas. Commandes\u00a0: read, build"),
+        (["requete"], "La commande « requete » n’existe pas. Commandes\u00a0: "),
         (["--inconnue"], "L’option --inconnue n’existe pas."),
-        ([], "Il manque une commande."),
         (["export", "--format", "pdf"], "n’est pas un choix possible"),
         (["read"], "Il manque l’argument"),
         (["build", "encore"], "Argument en trop\u00a0: encore."),
@@ -57,6 +56,13 @@ def test_a_wrong_command_line_is_one_french_line(capsys, arguments, words):
     assert err.startswith("Erreur\u00a0: ")
     assert words in err
     assert err.count("\n") == 1
+
+
+def test_the_bare_command_shows_the_help(capsys):
+    """Someone who types the name alone sees what it can do."""
+    code, out, _ = call(capsys)
+    assert code == 0
+    assert "Utilisation\u00a0: refgraph" in out
 
 
 def test_a_fault_of_refgraph_shows_no_traceback(capsys, monkeypatch):

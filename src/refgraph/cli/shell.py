@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import traceback
 from collections.abc import Callable, Mapping
@@ -142,13 +143,8 @@ class Settings:
 
 def run(arguments: list[str], table: Mapping[str, tuple[str, str]]) -> int:
     """Run the command line; every failure becomes one French line on standard error and an exit code."""
-    arguments = hoist(arguments)
-    speak_french()
-    application_ = click.version_option(__version__, prog_name="refgraph")(application(table))
-    speak_french()
     try:
-        result = application_.main(arguments, prog_name="refgraph", standalone_mode=False)
-        sys.stdout.flush()
+        return _call(hoist(arguments), table)
     except RefgraphError as error:
         return _fail(str(error), BAD_INPUT)
     except click.ClickException as error:
@@ -165,6 +161,17 @@ def run(arguments: list[str], table: Mapping[str, tuple[str, str]]) -> int:
         return _fail(
             f"erreur interne de refgraph ({type(error).__name__}). Relancez avec --debug et signalez-la.", FAULT
         )
+
+
+def _call(arguments: list[str], table: Mapping[str, tuple[str, str]]) -> int:
+    speak_french()
+    refgraph = click.version_option(__version__, prog_name="refgraph")(application(table))
+    try:
+        result = refgraph.main(arguments, prog_name="refgraph", standalone_mode=False)
+        sys.stdout.flush()
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+        return 0
     return result if isinstance(result, int) else 0
 
 
@@ -187,7 +194,7 @@ def hoist(arguments: list[str]) -> list[str]:
 
 def _one_line(error: click.ClickException) -> str:
     """What click has to say on one line, with the command whose help tells more."""
-    message = " ".join(error.format_message().split())
+    message = re.sub(r"[ \t\r\n]+", " ", error.format_message()).strip()
     context = getattr(error, "ctx", None)
     return f"{message} Pour l’aide\u00a0: « {context.command_path} --help »." if context else message
 
