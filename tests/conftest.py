@@ -12,6 +12,9 @@ from refgraph.records import Reading
 from refgraph.sources import registry
 from refgraph.store import Store
 from refgraph.workspace import Workspace
+from tests.bakers import bakers, bakers_text
+
+__all__ = ["bakers", "bakers_text"]
 
 SOURCES = assets.data() / "sources"
 

@@ -86,7 +86,7 @@ def test_what_the_source_does_not_say_is_named(bakers: EmbeddedStore) -> None:
 
 def test_a_threshold_is_a_percentage(bakers: EmbeddedStore) -> None:
     """0.6 in the graph is 60 % on the page, in French typography."""
-    assert describe(bakers, f"{BAKER}/bloc/1/criteria/g01/01").facts == (("seuil", "60\u202f%"),)
+    assert describe(bakers, f"{BAKER}/bloc/1/criteria/g01/01").facts == (("seuil", ("60\u202f%",)),)
 
 
 def test_the_breadcrumb_goes_from_the_certification_down(bakers: EmbeddedStore) -> None:

@@ -18,7 +18,7 @@ from refgraph.errors import QueryError
 from refgraph.labels import Ref, ancestors, refs
 from refgraph.namespaces import PREFIXES, expand, graph_iri
 from refgraph.store import Store
-from refgraph.table import Cell
+from refgraph.table import Cell, show
 
 _EXPECTED = {
     "certification": (
@@ -41,6 +41,7 @@ _MATCHES = {
 _ALIGNED = """SELECT ?match ?other ?back {
   VALUES ?match { skos:exactMatch skos:closeMatch skos:broadMatch skos:narrowMatch skos:relatedMatch }
   { ?entity ?match ?other BIND(false AS ?back) } UNION { ?other ?match ?entity BIND(true AS ?back) } }"""
+_LONG = 60
 _REVERSED_MATCH = {"skos:broadMatch": "skos:narrowMatch", "skos:narrowMatch": "skos:broadMatch"}
 _ABOUT = f"""CONSTRUCT {{ ?entity ?property ?value }}
 WHERE {{ GRAPH ?graph {{ ?entity ?property ?value }} FILTER(?graph != <{graph_iri("inferred")}>) }}"""
@@ -61,7 +62,7 @@ class Entity:
 
     ref: Ref
     breadcrumb: tuple[Ref, ...]
-    facts: tuple[tuple[str, Cell], ...]
+    facts: tuple[tuple[str, tuple[Cell, ...]], ...]
     undocumented: tuple[str, ...]
     relations: tuple[Relation, ...]
     aligned: tuple[Aligned, ...]
@@ -115,11 +116,16 @@ def _unknown(iri: str) -> QueryError:
     )
 
 
-def _facts(said: list[Statement], known: Properties) -> list[tuple[str, Cell]]:
-    found = [
-        (known.label(one.prop) or "", value(one.prop, one.value)) for one in said if isinstance(one.value, Literal)
-    ]
-    return sorted(found, key=lambda pair: pair[0])
+def _facts(said: list[Statement], known: Properties) -> list[tuple[str, tuple[Cell, ...]]]:
+    """Name and values of each literal property: short ones first, then by name."""
+    found: dict[str, list[Cell]] = {}
+    for one in said:
+        if isinstance(one.value, Literal):
+            found.setdefault(known.label(one.prop) or "", []).append(value(one.prop, one.value))
+    return sorted(
+        ((name, tuple(sorted(cells, key=show))) for name, cells in found.items()),
+        key=lambda pair: (len(pair[1]) > 1 or len(show(pair[1][0])) > _LONG, pair[0]),
+    )
 
 
 def _undocumented(ref: Ref, said: list[Statement], known: Properties) -> list[str]:

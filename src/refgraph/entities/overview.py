@@ -32,6 +32,10 @@ _DATASET = """SELECT ?version ?issued ?certifications ?documents {
     OPTIONAL { ?dataset dcterms:issued ?issued } } }"""
 
 
+_ENTITIES = ("level", "segment", "document")
+"""The variables of `_CARDS` whose values are entities."""
+
+
 @dataclass(frozen=True)
 class Card:
     """A certification at a glance. Empty or None is « non documenté »."""
@@ -66,7 +70,7 @@ def cards(store: Store) -> list[Card]:
             if isinstance(value, NamedNode | Literal) and value.value not in facts.setdefault(name, []):
                 facts[name].append(value.value)
     counts = _counts(store)
-    named = refs(store, [*said, *(iri for facts in said.values() for values in facts.values() for iri in values)])
+    named = refs(store, [*said, *(iri for facts in said.values() for name in _ENTITIES for iri in facts.get(name, []))])
     made = [_card(named, iri, facts, counts) for iri, facts in said.items()]
     return sorted(made, key=lambda card: (card.document.label if card.document else "", card.ref.iri))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
@@ -13,7 +14,7 @@ from refgraph.table import Resource
 from refgraph.text import fold
 
 _EXCERPTS = """SELECT ?entity ?start ?end ?exact ?line ?basis ?document ?name ?about {
-  ?entity rg:excerpt ?excerpt .
+  { ?entity rg:excerpt ?excerpt } UNION { ?entity a rg:Excerpt . BIND(?entity AS ?excerpt) }
   ?excerpt oa:hasSource ?document ; oa:hasSelector ?position , ?quote .
   ?position oa:start ?start ; oa:end ?end . ?quote oa:exact ?exact .
   ?document dcterms:source ?name .
@@ -21,6 +22,7 @@ _EXCERPTS = """SELECT ?entity ?start ?end ?exact ?line ?basis ?document ?name ?a
   OPTIONAL { ?excerpt rg:documents ?about } }"""
 _BEARERS = """SELECT DISTINCT ?bearer {
   { ?bearer rg:mentionTarget/eli:is_part_of? ?entity } UNION { ?bearer rg:hasComponent ?entity } }"""
+_EMPTY_LINES = re.compile(r"\r?\n(?:[ \t]*\r?\n)+")
 _BASES = {fold(basis.value): basis for basis in Basis}
 
 
@@ -62,10 +64,11 @@ def sources(store: Store, iri: str) -> tuple[Source, ...]:
     return _sources(store, bearers or ancestors(iri)[-1:])
 
 
-def in_context(text: str | None, source: Source, around: int = 280) -> Context:
+def in_context(text: str | None, source: Source, around: int = 200) -> Context:
     """The passage in ``text``, the text of its document, with about ``around`` characters on each side.
 
-    Where the text is not at hand or holds other words at that place, the quote stands alone.
+    Empty lines around the passage are left out, the passage itself is as it stands. Where the text is not at hand or
+    holds other words at that place, the quote stands alone.
     """
     passage = source.passage
     before = after = ""
@@ -73,9 +76,13 @@ def in_context(text: str | None, source: Source, around: int = 280) -> Context:
         first = max(0, passage.start - around)
         first = text.find("\n", first, passage.start) + 1 if first else 0
         last = text.find("\n", min(len(text), passage.end + around))
-        before = ("…\n" if first else "") + text[first : passage.start]
-        after = text[passage.end : last if last >= 0 else len(text)] + ("\n…" if last >= 0 else "")
+        before = ("…\n" if first else "") + _dense(text[first : passage.start])
+        after = _dense(text[passage.end : last if last >= 0 else len(text)]) + ("\n…" if last >= 0 else "")
     return Context(source.document.label, passage.line, str(passage.basis), before, passage.quote, after)
+
+
+def _dense(text: str) -> str:
+    return _EMPTY_LINES.sub("\n", text)
 
 
 def _sources(store: Store, iris: list[str]) -> tuple[Source, ...]:

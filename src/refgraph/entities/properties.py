@@ -70,7 +70,6 @@ _FOREIGN = {
     "dcterms:spatial": "lieu",
     "dcterms:type": "type",
     "skos:definition": "définition",
-    "skos:notation": "notation",
 }
 """Property of another vocabulary that readers see → its French name."""
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from refgraph import entities
 from refgraph.build import ensure
+from refgraph.queries import Catalogue, read_catalogue
 from refgraph.search import Index
 from refgraph.store import Store
 from refgraph.workspace import Workspace
@@ -55,3 +56,9 @@ def context(source: entities.Source) -> entities.Context:
 @st.cache_data(show_spinner=False, max_entries=200)
 def _document_text(name: str) -> str | None:
     return workspace().document_text(name)
+
+
+@st.cache_resource(show_spinner=False, ttl=5)
+def questions() -> Catalogue:
+    """The saved questions, ours and the user's; a file that is added shows within seconds."""
+    return read_catalogue(workspace().own_queries)

@@ -100,16 +100,17 @@ def words(label: str, param: str, **widget: Any) -> str:
     return str(st.text_input(label, key=key, on_change=_writer(key, param, ""), **widget)).strip()
 
 
-def moment(label: str, param: str, default: date, **widget: Any) -> date:
+def moment(label: str, param: str, default: date | None = None, **widget: Any) -> date | None:
     """A date (JJ/MM/AAAA on the page, ISO in the address)."""
     key = f"url.{param}"
     try:
-        wanted = date.fromisoformat(value(param, default.isoformat()))
+        wanted: date | None = date.fromisoformat(value(param))
     except ValueError:
         wanted = default
     _follow(key, wanted)
     st.date_input(label, key=key, format="DD/MM/YYYY", on_change=_writer(key, param, default, str), **widget)
-    return st.session_state[key] or default
+    chosen: date | None = st.session_state[key]
+    return chosen or default
 
 
 def page_of(param: str, total: int, size: int) -> tuple[int, int]:
