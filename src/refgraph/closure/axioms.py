@@ -94,10 +94,16 @@ def read_axioms(ontology: Iterable[Triple]) -> Axioms:
             axioms.chains.append((_name(triple.subject, triple), lists.of(triple)))
         elif kind == MEMBERS:
             axioms.disjoint.append(lists.of(triple))
-        elif kind not in ANNOTATIONS | {KEY, FIRST, REST} and kind.startswith(_LANGUAGE):
+        elif is_axiom(triple) and kind not in (FIRST, REST):
             raise _unknown(triple, kind)
     axioms.disjoint.extend(axioms.paired("owl:disjointWith"))
     return axioms
+
+
+def is_axiom(triple: Triple) -> bool:
+    """Whether a triple of an ontology says something to a reasoner; annotations do not, and keys must not."""
+    kind = triple.predicate.value
+    return kind.startswith(_LANGUAGE) and kind not in ANNOTATIONS and kind != KEY
 
 
 def _read_type(triple: Triple, axioms: Axioms) -> None:

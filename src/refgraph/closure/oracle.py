@@ -8,6 +8,7 @@ and takes most of its time.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 import rdflib
 from owlrl import DeductiveClosure, OWLRL_Semantics
@@ -15,7 +16,7 @@ from owlrl.Namespaces import ERRNS
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 from rdflib import OWL
 
-from refgraph.closure.axioms import Term
+from refgraph.closure.axioms import Term, is_axiom
 from refgraph.namespaces import expand
 
 THING, SAME = NamedNode(expand("owl:Thing")), NamedNode(expand("owl:sameAs"))
@@ -29,38 +30,47 @@ class _WithoutReflexivity(OWLRL_Semantics):  # type: ignore[misc]  # owlrl is no
             super()._equality(triple, cycle_num)
 
 
+class Reasoning(NamedTuple):
+    """What owlrl infers about our data, sorted, and the contradictions that it reports, in its words."""
+
+    inferred: list[Triple]
+    errors: list[str]
+
+
 def infer_with_owlrl(ontology: Iterable[Triple], asserted: Iterable[Triple]) -> list[Triple]:
-    """What owlrl infers about our data and `infer` should, sorted.
+    """What owlrl infers about our data and `infer` should, sorted."""
+    return reason_with_owlrl(ontology, asserted).inferred
+
+
+def reason_with_owlrl(ontology: Iterable[Triple], asserted: Iterable[Triple]) -> Reasoning:
+    """What follows from ``asserted``, and what contradicts the ontology.
 
     Left out are statements about terms of the ontology, and junk: ``owl:Thing``, reflexive ``owl:sameAs``, subjects
     that are literals.
     """
     ontology, asserted = list(ontology), list(asserted)
-    known = set(asserted)
-    nodes = {term for each in asserted for term in (each.subject, each.object)} - _terms(ontology)
-    triples = (_to_oxigraph(statement) for statement in _expanded(ontology, asserted))
-    return sorted(
-        (each for each in triples if each and each.subject in nodes and each not in known and not _is_junk(each)),
-        key=str,
-    )
-
-
-def errors_with_owlrl(ontology: Iterable[Triple], asserted: Iterable[Triple]) -> list[str]:
-    """The contradictions that owlrl reports, in its words, sorted."""
-    return sorted(str(message) for message in _expanded(list(ontology), list(asserted)).objects(None, ERRNS.error))
+    known, terms = set(asserted), {term for each in ontology for term in (each.subject, each.predicate, each.object)}
+    nodes = {term for each in asserted for term in (each.subject, each.object)} - terms
+    closed = _expanded(ontology, asserted)
+    triples = {_to_oxigraph(statement) for statement in closed} - known
+    about_data = {each for each in triples if each and each.subject in nodes and not _is_junk(each)}
+    return Reasoning(sorted(about_data, key=str), sorted(map(str, closed.objects(None, ERRNS.error))))
 
 
 def _expanded(ontology: list[Triple], asserted: list[Triple]) -> rdflib.Graph:
+    """The closed graph of the axioms and of the statements that can fire a rule.
+
+    Every rule but those about equality starts from a property or class that an axiom names; a statement with no such
+    term is carried through all rounds for nothing.
+    """
+    axioms = [each for each in ontology if is_axiom(each)]
+    named = {term for each in axioms for term in (each.subject, each.object)} | {SAME}
     graph = rdflib.Graph(store="SimpleMemory", bind_namespaces="none")
-    for each in (*ontology, *asserted):
-        graph.add((_to_rdflib(each.subject), _to_rdflib(each.predicate), _to_rdflib(each.object)))
-    graph.remove((None, OWL.hasKey, None))
+    for each in (*axioms, *asserted):
+        if each.predicate in named or each.object in named or each.subject in named:
+            graph.add((_to_rdflib(each.subject), _to_rdflib(each.predicate), _to_rdflib(each.object)))
     DeductiveClosure(_WithoutReflexivity, axiomatic_triples=False, datatype_axioms=False).expand(graph)
     return graph
-
-
-def _terms(ontology: list[Triple]) -> set[Term]:
-    return {term for each in ontology for term in (each.subject, each.predicate, each.object)}
 
 
 def _is_junk(triple: Triple) -> bool:

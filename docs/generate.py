@@ -1,0 +1,35 @@
+"""Write the generated pages of docs/ again: python -m docs.generate. With --check it writes nothing."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from docs import ontology_page
+
+PAGES: dict[str, Callable[[], str]] = {
+    "ontology.md": ontology_page.render,
+}
+"""File name of each generated page → the function that gives its text."""
+
+FOLDER = Path(__file__).parent
+
+
+def main() -> int:
+    """Write every generated page; with ``--check`` only name those that are out of date, and return 1 if any is."""
+    stale = [name for name, render in PAGES.items() if not _is_current(FOLDER / name, render())]
+    if "--check" in sys.argv:
+        print("\n".join(stale))
+        return 1 if stale else 0
+    for name in stale:
+        (FOLDER / name).write_text(PAGES[name](), encoding="utf-8")
+    return 0
+
+
+def _is_current(path: Path, text: str) -> bool:
+    return path.exists() and path.read_text("utf-8") == text
+
+
+if __name__ == "__main__":
+    sys.exit(main())
