@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import PurePath
-from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -41,8 +40,8 @@ class Sheet:
         return self._node(item_iri(self._certification, path))
 
     def concept(self, scheme: str, notation: str) -> NamedNode:
-        """The node of a concept; what an IRI cannot hold in a printed code is percent-encoded."""
-        return NamedNode(concept_iri(scheme, quote(notation, safe="")))
+        """The node of a concept of a scheme."""
+        return NamedNode(concept_iri(scheme, notation))
 
     def say(self, subject: NamedNode, predicate: str, *values: NamedNode | Literal | None) -> None:
         """Say each value that there is; ``predicate`` is a compact name."""
@@ -57,7 +56,12 @@ class Sheet:
             self._said[Triple(subject, LABEL, Literal(label, language="fr"))] = None
 
     def quote(self, subject: NamedNode, sourced: Sourced, documents: str | None = None) -> None:
-        """Lead ``subject`` back to its passages; ``documents`` is the property of ``subject`` that they are about."""
+        """Lead ``subject`` back to its passages, the main one known as such.
+
+        ``documents`` is the property of ``subject`` that they are about, where they do not say ``subject`` itself.
+        """
+        if not documents:
+            self.say(subject, "rg:mainExcerpt", self.excerpt(sourced.source))
         for passage in (sourced.source, *sourced.other_sources):
             excerpt = self.excerpt(passage)
             self.say(subject, "rg:excerpt", excerpt)
@@ -66,13 +70,13 @@ class Sheet:
 
     def excerpt(self, passage: Passage) -> NamedNode:
         """The node of a passage, named by its offsets and by how its statement is known."""
-        basis = fold(passage.basis.value)
-        suffix = "" if passage.basis is Basis.EXTRAIT else f"-{basis}"
+        basis = passage.basis
+        suffix = "" if basis is Basis.EXTRAIT else f"-{fold(basis.value)}"
         iri = f"{self.document.value}/excerpt/{passage.start}-{passage.end}{suffix}"
         excerpt = NamedNode(iri)
         self.begin(excerpt, "rg:Excerpt", f"{self._document.name}, ligne{NBSP}{passage.line}")
         self.say(excerpt, "oa:hasSource", self.document)
-        self.say(excerpt, "rg:basis", self.concept("basis", basis))
+        self.say(excerpt, "rg:basis", self.concept("basis", basis.value))
         self.say(excerpt, "rg:line", integer(passage.line))
         position, words = NamedNode(f"{iri}/position"), NamedNode(f"{iri}/quote")
         self.say(excerpt, "oa:hasSelector", position, words)
