@@ -128,7 +128,7 @@ def test_access_routes(reading: Reading) -> None:
     assert [item.is_accessible for item in reading.certification.territories] == [None, None]
     (issue,) = reading.issues
     assert issue.line == 243
-    assert issue.message.startswith("Le texte a perdu la colonne OUI ou NON de 6 lignes : « Après un parcours")
+    assert issue.message.startswith("Le texte a perdu la colonne OUI ou NON de ces lignes : « Après un parcours")
 
 
 def test_validity_of_components(reading: Reading) -> None:

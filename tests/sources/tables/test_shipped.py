@@ -105,8 +105,8 @@ def test_certification_facts(titre: Reading, fonctions: Reading) -> None:
     one, other = titre.certification, fonctions.certification
     assert one.title.text == "Titre de Conseiller(ère) de clientèle professionnelle"
     assert other.title.text == "Chargé de clientèle particuliers banque assurance"
-    assert [fact.code for fact in (one.kind, one.level, *one.segments) if fact] == ["Titre", "6", "professionnels"]
-    assert [fact.code for fact in (other.kind, other.level, *other.segments) if fact] == ["Titre", "6", "particuliers"]
+    assert [fact.code for fact in (one.kind, one.level, *one.segments) if fact] == ["TITRE", "6", "professionnels"]
+    assert [fact.code for fact in (other.kind, other.level, *other.segments) if fact] == ["TITRE", "6", "particuliers"]
     assert one.rncp_number is None
 
 
@@ -194,4 +194,4 @@ def test_jury_and_mode(fonctions: Reading) -> None:
 
 def test_stray_bullets_are_furniture(fonctions: Reading) -> None:
     """A bullet with nothing behind it is no criterion, and is not lost either."""
-    assert [item.source.line for item in fonctions.furniture if item.kind == "puce isolée"] == [21, 21]
+    assert [item.source.line for item in fonctions.furniture if item.kind == "puce vide"] == [21, 21]

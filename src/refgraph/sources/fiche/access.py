@@ -101,7 +101,7 @@ def lost(document: Document, found: list[AccessRoute], accessible: list[Territor
         return []
     names = [f"« {text} »" for text, _ in silent]
     first = silent[0][1]
-    message = f"Le texte a perdu la colonne OUI ou NON de {len(names)} lignes : {', '.join(names)}."
+    message = f"Le texte a perdu la colonne OUI ou NON de ces lignes : {', '.join(names)}."
     return [Issue(path=document.name, line=first, message=message)]
 
 

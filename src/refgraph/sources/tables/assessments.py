@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from refgraph.records import Basis, CriteriaGroup, Criterion, Furniture, Issue, Modality, Passage
-from refgraph.sources import assessment
+from refgraph.sources import assessment, codes
 from refgraph.sources.document import Document
 from refgraph.sources.tables import criteria
 from refgraph.sources.tables.competences import Draft
@@ -83,11 +83,18 @@ def modalities(document: Document, bloc: str, cells: list[Cell]) -> list[Modalit
             other_sources=tuple(others),
             competences=tuple(dict.fromkeys(draft.id for draft in cell.competences)),
             title=_title(cell.blocks),
+            code=_code(cell.blocks[0]),
         )
         if analysis.continues_previous:
             modality = msgspec.structs.replace(modality, continues=_carried_on(modality, found))
         found.append(modality)
     return found
+
+
+def _code(block: Block) -> str | None:
+    """The code that a modality begins with (« E3. »)."""
+    code = codes.code(block.runs[0].text)
+    return code.code if code else None
 
 
 def _title(blocks: list[Block]) -> str | None:

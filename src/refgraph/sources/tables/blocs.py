@@ -50,7 +50,7 @@ def _bloc(document: Document, titles: list[Title]) -> Bloc:
 
 
 def _text(document: Document, title: Title) -> str:
-    return mend(document.text[slice(*title.words)])
+    return mend(document.text[slice(*title.title)])
 
 
 def _one_title(document: Document, titles: list[Title]) -> list[Title]:

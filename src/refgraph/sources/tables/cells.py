@@ -147,15 +147,19 @@ class _CellParser(HTMLParser):
 
 
 def _pieces(block: Block) -> list[Block]:
-    """``block`` cut where a line break, wide space or inline bullet opens another entry; bullets taken off."""
+    """``block`` cut where a line break, wide space or inline bullet opens another entry; bullets taken off.
+
+    Entries with a bullet stand in a list, inside the entry that ``block`` begins with when that one has no bullet.
+    """
+    runs = _lines(block)
+    markers = [codes.bullet(run.text) for run in runs]
+    inner = max(block.depth, 1) if markers[0] or not block.depth else block.depth + 1
     pieces: list[Block] = []
-    for number, run in enumerate(_lines(block)):
-        marker = codes.bullet(run.text)
-        is_nested = number > 0 and block.depth > 0 and bool(marker)
-        depth = block.depth + 1 if is_nested else max(block.depth, 1 if marker and number else 0)
+    for run, marker in zip(runs, markers, strict=True):
         words = run.cut(len(marker)) if run.text[len(marker) :].strip() else run
-        piece = replace(block, runs=(words,), marker=marker.strip(), depth=depth)
-        pieces.append(replace(piece, is_tail=block.is_tail and not number and not marker))
+        depth = inner if marker and len(runs) > 1 else block.depth
+        is_tail = block.is_tail and not pieces and not marker
+        pieces.append(replace(block, runs=(words,), marker=marker.strip(), depth=depth, is_tail=is_tail))
     return pieces
 
 

@@ -13,6 +13,8 @@ Slice = tuple[int, int]
 """Start and end of a piece of the document."""
 
 _HEADING = re.compile(r"(?P<hashes>#{1,6})\s+(?P<text>.*?)\s*#*$")
+_EMPHASIS = "*_"
+_CARRIED_ON = re.compile(r"[a-zà-öø-ÿ•▪‣◦●(]|[-–]\s")
 _RULE = re.compile(r"[-=_*~\s|:+]{3,}$")
 _PIPES = re.compile(r"(?<!\\)\|")
 _HTML_ROW = re.compile(r"<tr\b[^>]*>(?P<cells>.*?)(?:</tr\s*>|(?=<tr\b)|(?=</table))", re.I | re.S)
@@ -62,7 +64,28 @@ Element = Heading | Text | Rule | Row
 
 
 def elements(document: Document) -> Iterator[Element]:
-    """The elements of ``document`` in order; blank lines are left out."""
+    """The elements of ``document`` in order; blank lines are left out.
+
+    A line just below a row that begins inside a sentence, or with a bullet, belongs to the last cell of the row.
+    """
+    last: Element | None = None
+    for element in _elements(document):
+        if isinstance(last, Row) and isinstance(element, Text) and _carries_on(document.text, last, element):
+            last = Row((*last.cells[:-1], (last.cells[-1][0], element.words[1])))
+            continue
+        if last:
+            yield last
+        last = element
+    if last:
+        yield last
+
+
+def _carries_on(text: str, row: Row, line: Text) -> bool:
+    between = text[row.words[1] : line.words[0]]
+    return between.count("\n") == 1 and not between.strip() and bool(_CARRIED_ON.match(text[slice(*line.words)]))
+
+
+def _elements(document: Document) -> Iterator[Element]:
     position = 0
     for table in _HTML_TABLE.finditer(document.text):
         if "\t" in document.text[document.text.rfind("\n", 0, table.start()) + 1 : table.start()]:
@@ -110,7 +133,9 @@ def _element(text: str, start: int, end: int) -> Element:
     words = start + len(line) - len(line.lstrip()), start + len(line.rstrip())
     stripped = line.strip()
     if heading := _HEADING.match(stripped):
-        return Heading(len(heading["hashes"]), (words[0] + heading.start("text"), words[0] + heading.end("text")))
+        first, title = words[0] + heading.start("text"), heading["text"]
+        first += len(title) - len(title.lstrip(_EMPHASIS))
+        return Heading(len(heading["hashes"]), (first, first + len(title.strip(_EMPHASIS))))
     if _RULE.fullmatch(stripped):
         return Rule(words)
     if "\t" in line.strip("\r\n "):

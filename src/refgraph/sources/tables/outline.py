@@ -24,10 +24,11 @@ _SECTION = re.compile(
 
 @dataclass(frozen=True)
 class Title:
-    """A printed title of a bloc. ``in_list``: in the list of blocs, not above rows."""
+    """A printed title of a bloc: the whole heading, and in it the title. ``in_list``: it does not stand above rows."""
 
     heading: BlocHeading
     words: Slice
+    title: Slice
     in_list: bool
 
 
@@ -149,7 +150,7 @@ class _Reader:
             self._bloc = found.number
             self._in_list = False
         title = (base + found.title[0], base + found.title[1])
-        self.outline.bloc_titles.append(Title(found, title if title[0] < title[1] else words, in_list))
+        self.outline.bloc_titles.append(Title(found, words, title if title[0] < title[1] else words, in_list))
 
     # --- rows --------------------------------------------------------------------------------------------------------
 
@@ -171,7 +172,7 @@ class _Reader:
         blocks = cells.read(self._document, *cell)
         for block in blocks:
             if block.is_stray:
-                self._furnish("puce isolée", (block.start, block.end))
+                self._furnish("puce vide", (block.start, block.end))
         return [block for block in blocks if not block.is_stray]
 
     def _is_header(self, texts: list[str], row: Row) -> bool:
@@ -203,10 +204,10 @@ class _Reader:
         block = blocks[0] if has_title or len(blocks) == 1 else blocks[1]
         run = block.runs[0]
         start, end = found.title if has_title and len(run.text) == len(block.text) else (0, len(run.text))
-        words = (run.starts[start], run.ends[end - 1])
+        title = (run.starts[start], run.ends[end - 1])
         self._bloc = found.number
         self._below_header = False
-        self.outline.bloc_titles.append(Title(found, words, in_list=False))
+        self.outline.bloc_titles.append(Title(found, (blocks[0].start, block.end), title, in_list=False))
 
     def _data_row(self, row: Row, contents: list[list[Block]]) -> None:
         width = len(row.cells)

@@ -18,6 +18,7 @@ from refgraph.records import (
 )
 from refgraph.sources import assessment, rules, titles
 from refgraph.sources.document import Document
+from refgraph.sources.residue import with_residue
 from refgraph.sources.tables import assessments, blocs, outline, pagination
 from refgraph.sources.tables.activities import Activities
 from refgraph.sources.tables.competences import Competences, Draft, assign_ids
@@ -83,7 +84,7 @@ class _Assembly:
         assign_ids(self._document, {key: section.competences.found for key, section in self._sections.items()})
         modalities, groups = self._assessments()
         certification = self._certification(certification_id)
-        return Reading(
+        reading = Reading(
             document=DocumentInfo(name=self._document.name, sha256=self._document.sha256, family=FAMILY),
             certification=certification,
             blocs=tuple(found_blocs),
@@ -94,6 +95,7 @@ class _Assembly:
             furniture=tuple(sorted(self._furniture, key=lambda item: item.source.start)),
             issues=tuple(sorted((*issues, *self._issues), key=lambda issue: (issue.line, issue.message))),
         )
+        return with_residue(self._document, reading)
 
     def _row(self, row: TableRow) -> None:
         if row.bloc is None:
@@ -141,6 +143,7 @@ class _Assembly:
 
     def _certification(self, certification_id: str) -> Certification:
         start, end = self._outline.title or (0, 0)
+        self._furniture.append(Furniture(kind="titre courant", source=self._document.passage(start, end)))
         title = titles.Title(self._document, start, end)
         spans = [span for words in self._outline.sentences for span in rules.sentences(self._document, *words)]
         found_rules = rules.read_rules(self._document, spans)

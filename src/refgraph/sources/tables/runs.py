@@ -96,17 +96,18 @@ class Block:
 
 
 _EMPHASIS = re.compile(
-    r"(?<!\\)(?P<bold>\*\*|__)|(?<![\w\\*])(?P<open>[*_])(?=[^\s*_])|(?<=[^\s*_])(?P<close>[*_])(?![\w*])"
+    r"(?P<escape>\\(?=[|*_\[\]#]))|(?<!\\)(?P<bold>\*\*|__)"
+    r"|(?<![\w\\*])(?P<open>[*_])(?=[^\s*_])|(?<=[^\s*_])(?P<close>[*_])(?![\w*])"
 )
 
 
 def unmarked(run: Run) -> Run:
-    """``run`` without the Markdown marks of bold and italic; what stood between bold marks is bold."""
+    """``run`` without the Markdown marks of bold, italic and escape; what stood between bold marks is bold."""
     marks = list(_EMPHASIS.finditer(run.text))
     bolds = [mark for mark in marks if mark["bold"]]
     if len(bolds) % 2:
         bolds.pop()
-    pairs = [*bolds, *_italic_pairs(marks)]
+    pairs = [*bolds, *_italic_pairs(marks), *(mark for mark in marks if mark["escape"])]
     dropped = {place for mark in pairs for place in range(*mark.span())}
     spans = [(left.end(), right.start()) for left, right in zip(bolds[::2], bolds[1::2], strict=True)]
     kept = [place for place in range(len(run.text)) if place not in dropped]
