@@ -41,6 +41,7 @@ class Assembly:
         self._group: GroupDraft | None = None
         self._brought: GroupDraft | None = None
         self._previous: Label | None = None
+        self._turned = False
         self._open: list[Draft] = []
         self._take: dict[Label, Callable[[Piece], None]] = {
             Label.BLOC: self._bloc,
@@ -60,6 +61,7 @@ class Assembly:
         Raises:
             RecordError: a second bloc of one number, or a second competence of one code in a bloc.
         """
+        self._turned = self._turned or piece.opens_page
         self._take[label](piece)
         if label is not Label.CONTINUATION:
             self._previous = label
@@ -110,7 +112,7 @@ class Assembly:
         self._open.append(competence)
 
     def _open_row(self) -> Row:
-        self._row, self._brought = Row(self._activity), None
+        self._row, self._brought, self._turned = Row(self._activity), None, False
         self._current.rows.append(self._row)
         self._group = None
         return self._row
@@ -138,10 +140,11 @@ class Assembly:
         row = self._row or self._open_row()
         part = Draft([piece])
         self._open.append(part)
-        if row.modalities and self._previous is Label.MODALITY:
+        if row.modalities and (self._previous is Label.MODALITY or self._turned):
             row.modalities[-1].pieces.append(piece)
             row.modalities[-1].parts.append(part)
         else:
+            self._group = None if row.modalities else self._group
             row.modalities.append(ModalityDraft([piece], parts=[part]))
 
     def _heading(self, piece: Piece) -> None:
@@ -159,11 +162,11 @@ class Assembly:
         self._open.append(self._group)
 
     def _carried_on(self, piece: Piece) -> GroupDraft | None:
-        """The group whose heading ``piece`` repeats with « (suite) »."""
-        if stem(piece.text) == piece.text:
-            return None
+        """The group whose heading ``piece`` repeats, with « (suite) » or, at the top of a page, as it was."""
         wanted = stem(piece.text)
-        groups = [group for bloc in self.table.blocs for group in bloc.groups if group.pieces]
+        is_repeat = wanted == piece.text
+        cells = self._row.groups if is_repeat and self._row else [g for b in self.table.blocs for g in b.groups]
+        groups = [group for group in cells if group.pieces]
         return next((group for group in reversed(groups) if same_title(stem(group.text), wanted)), None)
 
     def _item(self, piece: Piece) -> None:

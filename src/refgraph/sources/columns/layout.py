@@ -79,15 +79,14 @@ def column_titles(text: str) -> set[str]:
     return {name.rstrip("s") for name in _COLUMN.findall(heading)}
 
 
-def _is_column_title(text: str) -> bool:
-    return bool(column_titles(text)) or (
-        len(text) > 8 and _ASSESSMENT.fullmatch(text) is not None and "evaluation" in text
-    )
+def assesses(text: str) -> bool:
+    """Whether ``text``, one folded line, is the title of the columns of modalities and criteria."""
+    return _ASSESSMENT.fullmatch(text) is not None and "evaluation" in text
 
 
 def _column_titles(layout: Layout, folded: list[str]) -> None:
     """Column titles, with the lines between two of them that say what the column holds, wherever they are repeated."""
-    titles = [index for index, text in enumerate(folded) if _is_column_title(text) and len(text) < 120]
+    titles = [index for index, text in enumerate(folded) if (column_titles(text) or assesses(text)) and len(text) < 120]
     last = -_LONGEST_ZONE
     descriptions: set[str] = set()
     for index in titles:

@@ -72,16 +72,19 @@ _BULLETS = re.compile(
 )
 _LETTERED = re.compile(r"(?P<letter>[a-z])\s?[.)]\s+|(?P<number>\d{1,2})\s?[.)]\s+")
 _BLOC = re.compile(
-    r"(?:(?:BLOC|Bloc)S?(?:\s+(?:DE|de)\s+(?:COMP[ÉE]TENCES?|[Cc]omp[ée]tences?))?|(?:RNCP\s?\d+\s?)?BC)"
-    r"\s*(?:[Nn]\s?[°ºo]\s*)?\.?\s*(?P<number>\d{1,2})(?![\d.,])\s*[:.)–—-]*\s*"
+    r"(?:(?P<word>FONCTION|Fonction)|(?:BLOC|Bloc)S?(?:\s+(?:DE|de)\s+(?:COMP[ÉE]TENCES?|[Cc]omp[ée]tences?))?|(?:RNCP\s?\d+\s?)?BC)"
+    r"\s*(?:[Nn]\s?[°ºo]\s*)?\.?\s*(?P<number>\d{1,2}(?![\d.,])|[IVX]{1,4}\b)\s*[:.)–—-]*\s*"
+    r"(?:(?:RNCP\s?\d+\s?)?BC\s?\d{1,2}\s*[:.)–—-]*\s*)?"
 )
+_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10}
 
 
 @dataclass(frozen=True)
 class BlocMarker:
-    """The heading of a bloc: its number, the heading as printed, and how many characters it takes."""
+    """The heading of a bloc: its number, its code (``1``, ``F1``), the heading as printed, and its length."""
 
     number: int
+    code: str
     source_code: str
     length: int
 
@@ -108,9 +111,13 @@ def find(text: str, *, is_indented: bool = False) -> Marker:
 def find_bloc(text: str) -> BlocMarker | None:
     """The heading of a bloc that ``text`` begins with (« BLOC n°1 », « Bloc de compétences 2 : », « BC03 – »)."""
     match = _BLOC.match(text)
-    if match is None:
+    printed = match["number"] if match else ""
+    number = int(printed) if printed.isdigit() else _ROMAN.get(printed)
+    if match is None or number is None:
         return None
-    return BlocMarker(int(match["number"]), match[0].strip().rstrip(":.–—-) "), match.end())
+    return BlocMarker(
+        number, f"F{number}" if match["word"] else str(number), match[0].strip().rstrip(":.–—-) "), match.end()
+    )
 
 
 def _coded(mark: Mark, match: re.Match[str]) -> Marker:

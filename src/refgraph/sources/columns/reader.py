@@ -12,10 +12,11 @@ from refgraph.errors import DocumentError, RecordError
 from refgraph.records import Bloc, Certification, DocumentInfo, Furniture, Issue, Reading
 from refgraph.sources import assessment, rules, titles
 from refgraph.sources.columns import ending as endings
+from refgraph.sources.columns import preamble as preambles
 from refgraph.sources.columns.assembly import Assembly, stem
 from refgraph.sources.columns.drafts import Table
 from refgraph.sources.columns.labels import Label, decide
-from refgraph.sources.columns.layout import FURNITURE, Layout, Role, column_titles, survey
+from refgraph.sources.columns.layout import FURNITURE, Layout, assesses, column_titles, survey
 from refgraph.sources.columns.lines import split
 from refgraph.sources.columns.markers import Mark, find, find_bloc
 from refgraph.sources.columns.pieces import Piece, cut
@@ -33,14 +34,15 @@ _MANY_TAGS = 10
 
 def recognises(document: Document) -> float:
     """How surely ``document`` is of this family, from 0 to 1: column titles, headings of blocs, codes, no HTML."""
-    if len(_TAGGED.findall(document.text)) >= _MANY_TAGS or "\t" in document.text:
+    if len(_TAGGED.findall(document.text)) >= _MANY_TAGS:
         return 0.0
     lines = [line.text for line in split(document)]
     columns = {column for line in lines for column in column_titles(fold(line))}
     has_columns = len(columns & {"activite", "competence", "evaluation"}) / 3
+    has_assessment = any(assesses(fold(line)) for line in lines)
     has_blocs = any(find_bloc(line) for line in lines)
     has_codes = sum(find(line).mark is Mark.COMPETENCE for line in lines) > 1
-    return round(0.6 * has_columns + 0.2 * has_blocs + 0.2 * has_codes, 2)
+    return round(0.5 * has_columns + 0.1 * has_assessment + 0.2 * has_blocs + 0.2 * has_codes, 2)
 
 
 def read(document: Document, certification_id: str) -> Reading:
@@ -143,24 +145,23 @@ def _is_headed(labels: Sequence[Label]) -> bool:
 
 
 def _certification(document: Document, certification_id: str, layout: Layout, ending: endings.Ending) -> Certification:
-    preamble = layout.of(Role.PREAMBLE)
-    if not preamble:
-        raise DocumentError(
-            "le titre de la certification manque au-dessus du tableau.",
-            place=document.name,
-            remedy="Ajoutez-le sur la première ligne.",
-        )
-    last = next((i for i, line in enumerate(preamble) if i and line.gap > 1), len(preamble)) - 1
-    title = titles.Title(document, preamble[0].start, preamble[last].end)
-    whole = titles.Title(document, preamble[0].start, preamble[-1].end)
+    preamble = preambles.read(document, layout)
+    title = preamble.title
     awarded = (titles.awarded_kind(document, *span) for span in ending.sentences)
     return Certification(
         id=certification_id,
         title=title.title,
         kind=title.kind or next((kind for kind in awarded if kind), None),
-        level=title.level or whole.level,
-        rncp_number=titles.rncp_number(document, preamble[-1].end),
+        level=preamble.level,
+        rncp_number=preamble.rncp_number,
+        certifiers=preamble.all("certifiers"),
+        signatories=preamble.all("signatories"),
         segments=title.segments,
+        nsf=preamble.all("nsf"),
+        rome=preamble.all("rome"),
+        formacodes=preamble.all("formacodes"),
+        sectors=preamble.all("sectors"),
+        jobs=preamble.all("jobs"),
         validation_rules=endings.rules_of(document, ending),
         accommodations=endings.accommodations_of(document, ending),
     )

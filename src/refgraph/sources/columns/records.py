@@ -51,7 +51,7 @@ class Composer:
             id=f"bloc/{draft.number}",
             number=draft.number,
             text=draft.title,
-            code=str(draft.number),
+            code=heading.code if heading else str(draft.number),
             source_code=heading.source_code if heading else None,
             source=draft.source(self._document),
             other_sources=draft.other_sources(self._document),
