@@ -73,7 +73,8 @@ def build(workspace: Workspace, progress: Progress = _silent) -> Build:
 
 def ensure(workspace: Workspace, progress: Progress = _silent) -> Store:
     """The store of ``workspace``, built first where its inputs have changed since the last build."""
-    if not workspace.is_ready():
-        progress("Le graphe n’est pas à jour, il est reconstruit")
-        build(workspace, progress)
-    return workspace.open_store()
+    if workspace.is_ready():
+        return workspace.open_store()
+    progress("Le graphe n’est pas à jour, il est reconstruit")
+    # Opened by the key of this build: the inputs may have changed again while it ran.
+    return workspace.builds.open(build(workspace, progress).key)

@@ -14,6 +14,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "sparql": ("sparql", "Poser une requête SPARQL"),
     "export": ("export", "Exporter le graphe en RDF"),
     "explore": ("explore", "Ouvrir l’explorateur dans le navigateur"),
+    "serve": ("serve", "Servir le graphe par HTTP (SPARQL, questions, fiches)"),
+    "push": ("push", "Charger les graphes sur un serveur SPARQL"),
 }
 """Name of each command: the module of this package that defines it as ``command``, and its line in the help."""
 

@@ -19,11 +19,12 @@ class EmbeddedStore:
     """A `Store` over a directory that `Builds` wrote.
 
     Its default graph holds the union of the named graphs, each triple once: the union that Oxigraph computes while
-    it answers returns a triple once per graph, which makes a COUNT wrong.
+    it answers returns a triple once per graph, which makes a COUNT wrong. ``folder`` is where it lies, None in memory.
     """
 
-    def __init__(self, store: ox.Store) -> None:
+    def __init__(self, store: ox.Store, folder: Path | None = None) -> None:
         self._store = store
+        self.folder = folder
 
     @classmethod
     def open(cls, folder: Path) -> EmbeddedStore:
@@ -33,7 +34,7 @@ class EmbeddedStore:
             StoreError: ``folder`` holds no store.
         """
         try:
-            return cls(ox.Store.read_only(str(folder)))
+            return cls(ox.Store.read_only(str(folder)), folder)
         except OSError as error:
             raise StoreError(
                 "le graphe enregistré ne peut pas être ouvert.",

@@ -1,0 +1,60 @@
+"""`refgraph serve`: the graph over HTTP."""
+
+from __future__ import annotations
+
+import click
+
+from refgraph.cli.progress import note, tell
+from refgraph.cli.shell import Settings
+from refgraph.errors import RefgraphError
+
+_EVERYONE = ("0.0.0.0", "::")
+
+
+@click.command("serve")
+@click.option("--host", default="127.0.0.1", show_default=True, metavar="ADRESSE", help="Adresse d’écoute.")
+@click.option("--port", default=8502, show_default=True, type=click.IntRange(0, 65535), metavar="N", help="Port.")
+@click.option(
+    "--origin",
+    "origins",
+    multiple=True,
+    metavar="URL",
+    help="Site dont les pages peuvent interroger ce serveur (CORS) ; aucun par défaut. Répétable.",
+)
+@click.option("--rate", default=20.0, show_default=True, metavar="N", help="Requêtes par seconde et par client.")
+@click.option("--seconds", default=10.0, show_default=True, metavar="N", help="Durée maximale d’une requête.")
+@click.option("--rows", default=100_000, show_default=True, metavar="N", help="Nombre maximal de lignes d’une réponse.")
+@click.pass_obj
+def command(
+    settings: Settings, host: str, port: int, origins: tuple[str, ...], rate: float, seconds: float, rows: int
+) -> None:
+    """Servir le graphe par HTTP : SPARQL 1.1 (/sparql), questions enregistrées (/questions), fiches (/id/…).
+
+    En lecture seule. Par défaut le serveur n’est joignable que depuis cette machine.
+    """
+    import uvicorn
+
+    from refgraph.build import ensure
+    from refgraph.endpoint.routes import routes
+    from refgraph.endpoint.service import Policy, create_app
+    from refgraph.sandbox.limits import Limits
+    from refgraph.sandbox.pool import Pool
+    from refgraph.store import EmbeddedStore
+
+    workspace = settings.workspace()
+    workspace.require_local()
+    store = ensure(workspace, tell)
+    assert isinstance(store, EmbeddedStore)
+    assert store.folder is not None
+    pool = Pool(store.folder, Limits(seconds=seconds, rows=rows))
+    policy = Policy(requests_per_second=rate, burst=max(1, round(rate * 5)), origins=origins)
+    app = create_app(pool, store, routes(workspace), policy)
+    if host in _EVERYONE:
+        note("Attention : toute machine du réseau pourra interroger ce serveur.")
+    note(f"Point d’accès SPARQL : http://{host}:{port}/sparql (Ctrl+C pour arrêter)")
+    try:
+        uvicorn.run(app, host=host, port=port, log_level="critical", server_header=False)
+    except SystemExit as error:
+        raise RefgraphError(
+            f"le port {port} ne peut pas être ouvert sur {host}.", remedy="Choisissez-en un autre avec --port."
+        ) from error
