@@ -6,6 +6,7 @@ IRIs are names, readable and hierarchical, made from codes and positions, never 
 from __future__ import annotations
 
 from functools import cache
+from unicodedata import combining, normalize
 from urllib.parse import quote
 
 BASE = "https://w3id.org/refgraph/"
@@ -60,8 +61,13 @@ def item_iri(certification: str, item: str) -> str:
 
 
 def concept_iri(scheme: str, notation: str) -> str:
-    """The IRI of a concept of one of our SKOS schemes (``segment``, ``entreprises``)."""
-    return f"{VOC}{scheme}/{notation}"
+    """The IRI of a concept of one of our SKOS schemes; accents are dropped, what an IRI cannot hold is encoded.
+
+    >>> concept_iri("basis", "déduit")
+    'https://w3id.org/refgraph/voc/basis/deduit'
+    """
+    unaccented = "".join(char for char in normalize("NFD", notation) if not combining(char))
+    return f"{VOC}{scheme}/{quote(unaccented, safe='')}"
 
 
 def regulation_iri(key: str, article: str | None = None) -> str:

@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode, Triple
 from refgraph import assets
 from refgraph.closure import infer, refuse_inconsistent, undeclared_terms
 from refgraph.closure.oracle import reason_with_owlrl
-from refgraph.namespaces import expand, graph_iri
+from refgraph.namespaces import VOC, expand, graph_iri
 from refgraph.ontology import read_ontology, read_turtle, read_vocabularies
 from refgraph.sources import registry
 from refgraph.triples import mention_graph, to_graph
@@ -87,6 +87,18 @@ def test_counts_do_not_explode(inferred: list[Triple]) -> None:
 def test_every_term_used_is_declared(asserted: list[Triple], inferred: list[Triple]) -> None:
     """No statement about the five rests on a misspelt or forgotten term of ours."""
     assert undeclared_terms(read_ontology(), [*asserted, *inferred]) == []
+
+
+def test_every_concept_used_is_described(asserted: list[Triple]) -> None:
+    """A method, level or state that no scheme explains would be shown as an IRI."""
+    described = {each.subject for each in asserted if each.predicate.value == expand("skos:prefLabel")}
+    used = {each.object for each in asserted if isinstance(each.object, NamedNode) and is_concept(each.object.value)}
+    assert len(used) > 40
+    assert used - described == set()
+
+
+def is_concept(iri: str) -> bool:
+    return iri.startswith(VOC) and "/" in iri.removeprefix(VOC)
 
 
 def test_what_is_inferred_was_not_asserted(asserted: list[Triple], inferred: list[Triple]) -> None:

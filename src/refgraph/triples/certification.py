@@ -89,8 +89,7 @@ def write_certification(sheet: Sheet, certification: Certification) -> None:
 def _identity(sheet: Sheet, certification: Certification) -> None:
     me, title = sheet.certification, certification.title
     sheet.begin(me, "rg:Certification", title.text)
-    sheet.say(me, "dcterms:title", french(title.text))
-    sheet.quote(me, title, "dcterms:title")
+    sheet.state(me, "dcterms:title", french(title.text), title)
     sheet.say(me, "rg:describedIn", sheet.document)
     referential = sheet.item("referential")
     sheet.begin(referential, "rg:Referential", f"Référentiel – {title.text}")
@@ -98,27 +97,22 @@ def _identity(sheet: Sheet, certification: Certification) -> None:
     sheet.say(me, "rg:hasReferential", referential)
     if certification.rncp_number:
         number = certification.rncp_number
-        sheet.say(me, "rg:rncpNumber", plain(number.code or number.text))
-        sheet.quote(me, number, "rg:rncpNumber")
+        sheet.state(me, "rg:rncpNumber", plain(number.code or number.text), number)
 
 
 def _facts(sheet: Sheet, certification: Certification) -> None:
     me = sheet.certification
     for field, predicate in TEXTS.items():
         for fact in _all(getattr(certification, field)):
-            sheet.say(me, predicate, french(fact.text))
-            sheet.quote(me, fact, predicate)
+            sheet.state(me, predicate, french(fact.text), fact)
     for field, (predicate, scheme) in CONCEPTS.items():
         for fact in _all(getattr(certification, field)):
-            sheet.say(me, predicate, sheet.concept(scheme, fact.code) if fact.code else None)
-            sheet.quote(me, fact, predicate)
+            sheet.state(me, predicate, sheet.concept(scheme, fact.code) if fact.code else None, fact)
     for field, (predicate, scheme, kind) in NOMENCLATURES.items():
         for fact in _all(getattr(certification, field)):
-            sheet.say(me, predicate, _described(sheet, fact, scheme, kind))
-            sheet.quote(me, fact, predicate)
+            sheet.state(me, predicate, _described(sheet, fact, scheme, kind), fact)
     for fact in certification.pages:
-        sheet.say(me, "foaf:page", NamedNode(quote(fact.text, safe="%:/?#[]@!$&'()*+,;=~")))
-        sheet.quote(me, fact, "foaf:page")
+        sheet.state(me, "foaf:page", NamedNode(quote(fact.text, safe="%:/?#[]@!$&'()*+,;=~")), fact)
     if certification.level and certification.level.code in set("12345678"):
         sheet.say(me, "elm:EQFLevel", named(f"eqf:{certification.level.code}"))
 
@@ -146,9 +140,8 @@ def _certifier(sheet: Sheet, rank: int, fact: Fact) -> None:
     sheet.say(iri, "foaf:name", french(fact.text))
     if is_siret:
         sheet.say(iri, "rg:siret", plain(fact.code))
-    sheet.say(sheet.certification, "rg:certifier", iri)
     sheet.quote(iri, fact)
-    sheet.quote(sheet.certification, fact, "rg:certifier")
+    sheet.state(sheet.certification, "rg:certifier", iri, fact)
 
 
 def _registration(sheet: Sheet, registration: Registration) -> None:

@@ -34,8 +34,7 @@ def _bloc(sheet: Sheet, bloc: Bloc) -> None:
     sheet.say(me, "rg:blocCertificateDelivered", boolean(bloc.certificate_delivered))
     sheet.quote(me, bloc)
     for title in bloc.alternative_titles:
-        sheet.say(me, "skos:altLabel", french(title.text))
-        sheet.quote(me, title, "skos:altLabel")
+        sheet.state(me, "skos:altLabel", french(title.text), title)
 
 
 def _activity(sheet: Sheet, activity: Activity) -> None:

@@ -9,7 +9,6 @@ from pyoxigraph import NamedNode, Triple
 
 from refgraph.namespaces import concept_iri, item_iri, regulation_iri
 from refgraph.records import Mention
-from refgraph.text import fold
 from refgraph.triples.sheet import Sheet
 from refgraph.triples.terms import named, plain
 
@@ -42,6 +41,6 @@ def mention_graph(certification: str, meanings: Mapping[str, Meaning]) -> list[T
 
 def _meaning(certification: str, mention: str, meaning: Meaning) -> list[Triple]:
     me = NamedNode(item_iri(certification, mention))
-    state = NamedNode(concept_iri("mention-status", fold(meaning.state)))
+    state = NamedNode(concept_iri("mention-status", meaning.state))
     targets = [Triple(me, named("rg:mentionTarget"), NamedNode(regulation_iri(key))) for key in meaning.targets]
     return [*targets, Triple(me, named("adms:status"), state)]

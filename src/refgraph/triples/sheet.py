@@ -55,18 +55,20 @@ class Sheet:
         if label:
             self._said[Triple(subject, LABEL, Literal(label, language="fr"))] = None
 
-    def quote(self, subject: NamedNode, sourced: Sourced, documents: str | None = None) -> None:
-        """Lead ``subject`` back to its passages, the main one known as such.
+    def quote(self, subject: NamedNode, sourced: Sourced) -> None:
+        """Lead ``subject`` back to the passages that say it, the main one known as such."""
+        self.say(subject, "rg:mainExcerpt", self.excerpt(sourced.source))
+        for passage in (sourced.source, *sourced.other_sources):
+            self.say(subject, "rg:excerpt", self.excerpt(passage))
 
-        ``documents`` is the property of ``subject`` that they are about, where they do not say ``subject`` itself.
-        """
-        if not documents:
-            self.say(subject, "rg:mainExcerpt", self.excerpt(sourced.source))
+    def state(self, subject: NamedNode, predicate: str, value: NamedNode | Literal | None, sourced: Sourced) -> None:
+        """Say one thing of ``subject``, and lead this statement back to its passages."""
+        self.say(subject, predicate, value)
         for passage in (sourced.source, *sourced.other_sources):
             excerpt = self.excerpt(passage)
             self.say(subject, "rg:excerpt", excerpt)
-            if documents:
-                self.say(excerpt, "rg:documents", named(documents))
+            self.say(excerpt, "rg:documents", named(predicate))
+            self.say(excerpt, "rg:documentedValue", value)
 
     def excerpt(self, passage: Passage) -> NamedNode:
         """The node of a passage, named by its offsets and by how its statement is known."""
