@@ -46,7 +46,8 @@ _MEANS_TURNS = re.compile(
     r"|appui|termes|matière|équipe|externe|amont|direction)\b|conformément|selon\b|au regard"
     r"|auprès|lors (?:de|d['’]|du|des)|à l['’](?:occasion|oral|écrit)|au (?:quotidien|niveau|cours|profit)"
     r"|face (?:à|au)|quel(?:le)?s? que soi(?:t|ent)|tel(?:le)?s? qu|tous canaux|à distance|en face|par anticipation"
-    r"|dès (?:les?|la|l['’])|à (?:chaque|tout)|pour (?:chacune?|chaque)|à sa disposition)",
+    r"|de (?:façon|manière) (?!à|que|qu)|dès (?:les?|la|l['’])"
+    r"|à (?:chaque|tout)|pour (?:chacune?|chaque)|à sa disposition)",
     re.IGNORECASE,
 )
 _LONGEST_TURN = len("dans l’objectif de ")

@@ -105,8 +105,8 @@ def test_certification_facts(titre: Reading, fonctions: Reading) -> None:
     one, other = titre.certification, fonctions.certification
     assert one.title.text == "Titre de Conseiller(ère) de clientèle professionnelle"
     assert other.title.text == "Chargé de clientèle particuliers banque assurance"
-    assert [fact.code for fact in (one.kind, one.level, *one.segments) if fact] == ["TITRE", "6", "professionnels"]
-    assert [fact.code for fact in (other.kind, other.level, *other.segments) if fact] == ["TITRE", "6", "particuliers"]
+    assert [fact.code for fact in (one.kind, one.level, *one.segments) if fact] == ["Titre", "6", "professionnels"]
+    assert [fact.code for fact in (other.kind, other.level, *other.segments) if fact] == ["Titre", "6", "particuliers"]
     assert one.rncp_number is None
 
 
