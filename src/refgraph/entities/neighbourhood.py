@@ -21,7 +21,10 @@ _LINKS = f"""SELECT DISTINCT ?from ?property ?to {{
   {{ GRAPH ?graph {{ ?near ?property ?to }} BIND(?near AS ?from) }}
   UNION {{ GRAPH ?graph {{ ?from ?property ?near }} BIND(?near AS ?to) }}
   FILTER(?graph NOT IN ({_AWAY}) && isIRI(?to)) }}"""
-_PAPER = {expand(curie) for curie in ("rg:excerpt", "rg:describedIn", "rg:hasReferential", "skos:inScheme", "rdf:type")}
+_PAPER = {
+    expand(curie)
+    for curie in ("rg:excerpt", "rg:mainExcerpt", "rg:describedIn", "rg:hasReferential", "skos:inScheme", "rdf:type")
+}
 
 
 @dataclass(frozen=True, slots=True)

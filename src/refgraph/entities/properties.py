@@ -76,6 +76,8 @@ _FOREIGN = {
 _SILENT = (
     "rg:statement",
     "rg:excerpt",
+    "rg:mainExcerpt",
+    "rg:mainExcerpt",
     "rg:order",
     "rg:code",
     "rg:mentionText",

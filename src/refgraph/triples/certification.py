@@ -169,11 +169,9 @@ def _access_route(sheet: Sheet, route: AccessRoute) -> None:
 
 
 def _territory(sheet: Sheet, territory: Territory) -> None:
-    predicate = TERRITORIES.get(territory.code, "rg:territory")
-    sheet.say(sheet.certification, "rg:territory", sheet.concept("territory", territory.code))
+    sheet.state(sheet.certification, "rg:territory", sheet.concept("territory", territory.code), territory)
     if territory.code in TERRITORIES:
-        sheet.say(sheet.certification, predicate, boolean(territory.is_accessible))
-    sheet.quote(sheet.certification, territory, predicate)
+        sheet.state(sheet.certification, TERRITORIES[territory.code], boolean(territory.is_accessible), territory)
 
 
 def _validation_rule(sheet: Sheet, rule: ValidationRule) -> None:
