@@ -1,0 +1,94 @@
+"""French statements as words: stems without grammatical words, and the clauses of a competence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+import snowballstemmer
+
+from refgraph.text import fold
+
+_WORD = re.compile(r"[^\W\d_]+")
+_STEMMER = snowballstemmer.stemmer("french")
+_GRAMMAR = frozenset(
+    fold(word)
+    for word in """
+    a afin ai ainsi alors après assurant assure assurent assurer au aucun aussi autre autres aux avec avoir but c
+    car cas ce ceci cela celle celles celui ces cet cette ceux chacun chacune chaque ci comme compris d dans de des
+    donnant donne donnent donner dont du elle elles en encore ensemble entre est et etc eux façon il ils j jusqu l
+    la laquelle le lequel les lesquels leur leurs lors lorsque lui m mais mes mon même n ne ni nos notre nous on ont
+    or ou où par parmi pas pendant plus pour puis qu quand que quel quelle quelles quels qui quoi s sa sans se selon
+    ses si soi son sont sous sur t tel telle telles tels tes tous tout toute toutes très un une vers via vos votre
+    vous vue y à échéant étant être
+    """.split()  # noqa: SIM905 - a list of words is read as words
+)
+_PURPOSE = re.compile(
+    r"\b(?:en vue d|afin d|afin qu|dans (?:le|un) but d|de façon à|de manière à|dans l['’]objectif d|visant à"
+    r"|à des fins|pour (?:[yn]['’ ]|en |l[ea']s? |se |s['’])?\w+(?:er|ir|re|oir)\b)",
+    re.IGNORECASE,
+)
+_MEANS = re.compile(
+    r"\b(?:à l['’]aide d|au moyen d|grâce (?:à|au)|par le biais|à partir d|en (?:s['’])?\w+ant\b|avec (?:les?|des?)\b"
+    r"|par une?\b|dans le cadre d|sur le fondement d|dans le respect d|auprès d|lors d"
+    r"|en (?:accord|cohérence|lien|fonction|relation|concertation|collaboration|tenant compte)\b)",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(r"^(?:en|pour|dans|avec|après|à partir|au sein|sur|lors|face)\b[^.;:]*?,\s*", re.IGNORECASE)
+_ABILITY = re.compile(r"^(?:(?:être|etre) (?:capable|en mesure) d(?:e |['’])|savoir )", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Clauses:
+    """A statement in three: what is done, by which means, to what end. Together they are the whole statement."""
+
+    main: str
+    means: str
+    purpose: str
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word that carries meaning: as printed, and its stem without accents."""
+
+    text: str
+    stem: str
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """The stem of one French word, without accents.
+
+    >>> stem("Développements")
+    'developp'
+    """
+    return fold(str(_STEMMER.stemWord(word.casefold())))
+
+
+@lru_cache(maxsize=50_000)
+def words(text: str) -> tuple[Word, ...]:
+    """The words of ``text`` that carry meaning, in order.
+
+    >>> [word.text for word in words("Traiter les réclamations afin d’être efficace")]
+    ['Traiter', 'réclamations', 'efficace']
+    """
+    found = (match.group() for match in _WORD.finditer(text.replace("œ", "oe").replace("Œ", "Oe")))
+    return tuple(Word(word, stem(word)) for word in found if fold(word) not in _GRAMMAR)
+
+
+def clauses(statement: str) -> Clauses:
+    """The main clause of ``statement``, its means and its purpose, by the turns that référentiels use.
+
+    >>> clauses("Évaluer ses résultats à l’aide d’outils, afin de progresser.").main
+    'Évaluer ses résultats'
+    """
+    body = _ABILITY.sub("", statement.strip())
+    opening = _OPENING.match(body)
+    before, body = (opening.group(), body[opening.end() :]) if opening and opening.end() < len(body) else ("", body)
+    purpose = _PURPOSE.search(body, 1)
+    end = purpose.start() if purpose else len(body)
+    cut = next((match.start() for match in _MEANS.finditer(body, 1, end) if len(words(body[: match.start()])) > 1), end)
+    if len(words(body[:cut])) < 2:
+        cut = end = len(body)
+    return Clauses(body[:cut].strip(" ,.;"), f"{before}{body[cut:end]}".strip(" ,.;"), body[end:].strip(" ,.;"))

@@ -1,0 +1,168 @@
+"""SSSOM files: a YAML header behind ``#``, then tab-separated rows in canonical order, one line each."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from refgraph.errors import MappingError
+from refgraph.french import quote
+from refgraph.records import Issue
+from refgraph.sssom.mapping import REQUIRED, SLOTS, MappingRow, MappingSet
+
+_NUMBERS = {"confidence": (0.0, 1.0), "reviewer_agreement": (-1.0, 1.0), "similarity_score": (0.0, 1.0)}
+_CURIES = ("subject_id", "predicate_id", "object_id", "mapping_justification")
+_CUT = "|"
+
+
+@dataclass(frozen=True)
+class Scan:
+    """A mapping file as far as it can be read, and what is wrong with it: one sentence per bad line."""
+
+    mappings: MappingSet
+    issues: tuple[Issue, ...]
+    lines: tuple[int, ...] = ()
+    """The line of each row in the file."""
+
+
+def read(path: Path) -> MappingSet:
+    """The mappings of the SSSOM file at ``path``.
+
+    Raises:
+        MappingError: the file, or at least one of its rows, is not valid SSSOM; each fault is told in a sentence.
+    """
+    found = scan(path)
+    if found.issues:
+        told = (f"ligne\u00a0{issue.line}\u00a0: {issue.message}" for issue in found.issues)
+        raise MappingError("\n".join(told), place=str(path))
+    return found.mappings
+
+
+def scan(path: Path) -> Scan:
+    """What the SSSOM file at ``path`` says; faulty rows are left out and told.
+
+    Raises:
+        MappingError: the file cannot be opened, is no UTF-8, or has no readable header.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise MappingError("fichier d’alignements illisible.", place=str(path), remedy=str(error.strerror)) from error
+    except UnicodeDecodeError as error:
+        raise MappingError(
+            "le fichier n’est pas en UTF-8.", place=str(path), remedy="Enregistrez-le en UTF-8."
+        ) from error
+    return parse(text, str(path))
+
+
+def parse(text: str, place: str) -> Scan:
+    """What an SSSOM ``text`` says; ``place`` names it in messages.
+
+    Raises:
+        MappingError: no readable header.
+    """
+    lines = text.splitlines(keepends=True)
+    height = next((at for at, line in enumerate(lines) if not line.startswith("#")), len(lines))
+    metadata = _header("".join(line[1:] for line in lines[:height]), place)
+    reader = csv.DictReader(lines[height:], delimiter="\t", restkey="")
+    issues = [Issue(path=place, line=height + 1, message=message) for message in _wrong_columns(reader, metadata)]
+    rows: list[MappingRow] = []
+    places: list[int] = []
+    if not issues:
+        for cells in reader:
+            line = height + reader.line_num
+            row = MappingRow({name: value.strip() for name, value in cells.items() if name and value and value.strip()})
+            faults = list(_faults(row, cells, metadata))
+            issues += [Issue(path=place, line=line, message=message) for message in faults]
+            if not faults:
+                rows.append(row)
+                places.append(line)
+    return Scan(MappingSet(metadata, tuple(rows)), tuple(issues), tuple(places))
+
+
+def write(mappings: MappingSet) -> str:
+    """``mappings`` as an SSSOM file: sorted keys, columns in use, sorted rows; the same set gives one text."""
+    out = io.StringIO()
+    header = yaml.safe_dump(dict(mappings.metadata), allow_unicode=True, sort_keys=True, width=10_000)
+    out.writelines(f"# {line}\n" for line in header.splitlines())
+    used = {name for row in mappings.rows for name in row.slots} | set(REQUIRED)
+    extensions = sorted(used - set(SLOTS))
+    columns = [*(slot for slot in SLOTS if slot in used), *extensions]
+    writer = csv.writer(out, delimiter="\t", lineterminator="\n")
+    writer.writerow(columns)
+    for row in sorted(mappings.rows, key=lambda row: row.key):
+        writer.writerow([" ".join(row[name].split()) for name in columns])
+    return out.getvalue()
+
+
+def split(value: str) -> list[str]:
+    """The values of a slot that may hold several.
+
+    >>> split("a|b\\\\|c")
+    ['a', 'b|c']
+    """
+    return [part.replace("\0", _CUT) for part in value.replace("\\|", "\0").split(_CUT) if part]
+
+
+def join(values: list[str]) -> str:
+    """Several values as one slot."""
+    return _CUT.join(value.replace(_CUT, "\\|") for value in values)
+
+
+def _header(text: str, place: str) -> dict[str, Any]:
+    try:
+        header = yaml.safe_load(text) or {}
+    except yaml.YAMLError as error:
+        raise MappingError("l’en-tête YAML du fichier SSSOM est illisible.", place=place, remedy=str(error)) from error
+    missing = [
+        key for key in ("curie_map", "license", "mapping_set_id") if not isinstance(header, dict) or not header.get(key)
+    ]
+    if missing or not isinstance(header["curie_map"], dict):
+        raise MappingError(
+            f"l’en-tête SSSOM ne donne pas {', '.join(missing or ['curie_map'])}.",
+            place=place,
+            remedy="Ajoutez ces clés en tête du fichier, derrière «\u00a0#\u00a0».",
+        )
+    return dict(header)
+
+
+def _wrong_columns(reader: csv.DictReader[str], metadata: Mapping[str, Any]) -> Iterator[str]:
+    names = reader.fieldnames or []
+    known = {*SLOTS, *(entry.get("slot_name") for entry in metadata.get("extension_definitions", []))}
+    for name in REQUIRED:
+        if name not in names:
+            yield f"la colonne {quote(name)} manque\u00a0; ajoutez-la."
+    for name in dict.fromkeys(names):
+        if name not in known:
+            yield f"la colonne {quote(name)} n’est pas de SSSOM\u00a0; retirez-la ou déclarez-la dans l’en-tête."
+        if names.count(name) > 1:
+            yield f"la colonne {quote(name)} est donnée deux fois\u00a0; gardez-en une."
+
+
+def _faults(row: MappingRow, cells: Mapping[str, Any], metadata: Mapping[str, Any]) -> Iterator[str]:
+    if "" in cells or None in cells.values():
+        yield "la ligne n’a pas le même nombre de cellules que l’en-tête\u00a0; complétez-la."
+        return
+    for name in REQUIRED:
+        if not row[name]:
+            yield f"{quote(name)} est vide\u00a0; remplissez la cellule."
+    for name in _CURIES:
+        prefix, colon, _ = row[name].partition(":")
+        if row[name] and (not colon or prefix not in metadata["curie_map"]):
+            yield f"{quote(row[name])} ({name}) n’a pas de préfixe déclaré dans l’en-tête\u00a0; écrivez préfixe:nom."
+    for name, (least, most) in _NUMBERS.items():
+        if row[name] and not _within(row[name], least, most):
+            yield f"{quote(row[name])} ({name}) n’est pas un nombre de {least:g} à {most:g}\u00a0; corrigez-le."
+
+
+def _within(text: str, least: float, most: float) -> bool:
+    try:
+        return least <= float(text) <= most
+    except ValueError:
+        return False

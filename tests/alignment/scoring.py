@@ -1,0 +1,103 @@
+"""How good proposals are against pairs that a person judged: precision, recall and ranks, ties counted together."""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+
+from refgraph.alignment.items import Item, from_readings
+from refgraph.alignment.proposals import Proposal
+from refgraph.sssom import compress
+
+ROOT = Path(__file__).parents[2]
+JUDGED = Path(__file__).parent / "judged"
+POSITIVE = ("exact", "close")
+
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Score:
+    pairs: int
+    positives: int
+    average_precision: float
+    best_f1: float
+    exact_on_top: float
+    exact_f1: float
+    first_of_three: float
+    sure: int
+    right_of_sure: float
+
+
+def five_items() -> list[Item]:
+    import tomllib
+
+    from refgraph.sources import registry
+
+    catalogue = tomllib.loads((ROOT / "data" / "catalogue.toml").read_text("utf-8"))
+    ids = {document["file"]: document["id"] for document in catalogue["document"]}
+    return from_readings(registry.read(path, ids) for path in sorted((ROOT / "data" / "sources").glob("*.txt")))
+
+
+def judged(name: str) -> dict[Pair, str]:
+    with (JUDGED / f"{name}.tsv").open(encoding="utf-8", newline="") as file:
+        return {(row["subject_id"], row["object_id"]): row["relation"] for row in csv.DictReader(file, delimiter="\t")}
+
+
+def certification(curie: str) -> str:
+    return curie.partition("/")[0]
+
+
+def score(items: list[Item], proposals: list[Proposal], relations: dict[Pair, str]) -> Score:
+    """``relations`` holds the judged pairs of certain pairs of certifications; what it doesn't list is unrelated."""
+    names = [compress(item.iri) for item in items]
+    scope = {(certification(a), certification(b)) for a, b in relations}
+    pairs = [(a, b) for a in names for b in names if (certification(a), certification(b)) in scope]
+    said = {(compress(one.subject.iri), compress(one.object.iri)): one for one in proposals}
+    assert not relations.keys() - set(pairs), "a judged pair is not in the documents"
+    confidence = {pair: said[pair].confidence if pair in said else 0.0 for pair in pairs}
+    positive = {pair for pair, relation in relations.items() if relation in POSITIVE}
+    exact = {pair for pair, relation in relations.items() if relation == "exact"}
+    ranked = sorted(pairs, key=lambda pair: -confidence[pair])
+    precision, f1 = _precision(ranked, confidence, positive)
+    claimed = {pair for pair in pairs if pair in said and said[pair].predicate == "skos:exactMatch"}
+    sure = [pair for pair in pairs if confidence[pair] >= 0.9]
+    top = ranked[: max(1, round(100 * len(positive) / 97))]
+    return Score(
+        pairs=len(pairs),
+        positives=len(positive),
+        average_precision=precision,
+        best_f1=f1,
+        exact_on_top=len(exact & set(top)) / len(exact),
+        exact_f1=2 * len(claimed & exact) / (len(claimed) + len(exact)),
+        first_of_three=_first_of_three(ranked, positive),
+        sure=len(sure),
+        right_of_sure=sum(pair in positive for pair in sure) / max(1, len(sure)),
+    )
+
+
+def _precision(ranked: list[Pair], confidence: dict[Pair, float], positive: set[Pair]) -> tuple[float, float]:
+    groups: dict[float, list[Pair]] = defaultdict(list)
+    for pair in ranked:
+        groups[confidence[pair]].append(pair)
+    found = seen = 0
+    average = best = recall = 0.0
+    for group in groups.values():
+        found += sum(pair in positive for pair in group)
+        seen += len(group)
+        precision, now = found / seen, found / len(positive)
+        average += (now - recall) * precision
+        recall = now
+        best = max(best, 2 * precision * now / (precision + now) if found else 0.0)
+    return average, best
+
+
+def _first_of_three(ranked: list[Pair], positive: set[Pair]) -> float:
+    hits: dict[Pair, list[bool]] = defaultdict(list)
+    for left, right in ranked:
+        hits[left, certification(right)].append((left, right) in positive)
+        hits[right, certification(left)].append((left, right) in positive)
+    asked = [row for row in hits.values() if any(row)]
+    return sum(any(row[:3]) for row in asked) / len(asked)

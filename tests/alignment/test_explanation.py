@@ -1,0 +1,40 @@
+"""An explanation says only what is printed in the two statements or named by the thesaurus."""
+
+from refgraph.alignment import Item, differences, explain
+from refgraph.alignment.thesaurus import load
+
+LEFT = Item(
+    "a/1", "a", "Traiter les réclamations, afin de fidéliser les clients.", bloc_title="Gestion de la relation client"
+)
+RIGHT = Item("b/1", "b", "Être capable de gérer les litiges avec les clients", activities=("Gérer les réclamations",))
+
+
+def test_words_concepts_and_themes():
+    """« réclamations » and « litiges » are one notion of the thesaurus, though no word is shared."""
+    explanation = explain(LEFT, RIGHT, load())
+    assert explanation.words == ("clients",)
+    assert explanation.concepts == ("réclamation",)
+    assert explanation.themes == ("relation client",)
+    assert explanation.only_subject == ("traiter", "réclamations", "fidéliser")
+    assert explanation.only_object == ("capable", "gérer", "litiges")
+
+
+def test_sentence_is_readable_french():
+    """The sentence that the command line and workbooks show, with unbreakable spaces before colons."""
+    assert explain(LEFT, RIGHT, load()).sentence() == (
+        "mots communs\u00a0: clients\u00a0; notions communes\u00a0: réclamation\u00a0; "
+        "même thème d’activité ou de bloc\u00a0: relation client\u00a0; "
+        "seulement dans la première\u00a0: traiter, réclamations, fidéliser\u00a0; "
+        "seulement dans la seconde\u00a0: capable, gérer, litiges."
+    )
+
+
+def test_differences_word_by_word():
+    """Both statements are given whole, each piece marked as shared or not; accents and commas stay as printed."""
+    left, right = differences(
+        "Analyser le portefeuille, en vue de vendre", "Analyser son portefeuille en vue de conseiller"
+    )
+    assert [(piece.text, piece.shared) for piece in left] == [
+        ("Analyser", True), ("le", False), ("portefeuille, en vue de", True), ("vendre", False),
+    ]  # fmt: skip
+    assert " ".join(piece.text for piece in right) == "Analyser son portefeuille en vue de conseiller"
