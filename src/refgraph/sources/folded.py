@@ -9,14 +9,14 @@ from refgraph.text import fold
 
 
 class Folded:
-    """``flat`` is ``fold(text)``; `cut` and `offset` lead from a place in it back to ``text``."""
+    """``flat`` is ``fold(text)``, carriage returns as spaces; `cut` and `offset` lead from it back to ``text``."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         chars: list[str] = []
         self._offsets: list[int] = []
         for index, char in enumerate(text):
-            for folded in fold(char):
+            for folded in " " if char == "\r" else fold(char):
                 chars.append(folded)
                 self._offsets.append(index)
         self._offsets.append(len(text))

@@ -59,8 +59,10 @@ def _competence(sheet: Sheet, competence: Competence) -> None:
     sheet.begin(me, "rg:Competence", headed(competence.code, competence.statement))
     if competence.parent:
         sheet.say(me, "skos:broader", sheet.item(competence.parent))
-    else:
+    elif competence.bloc:
         sheet.say(sheet.item(competence.bloc), "rg:hasCompetence", me)
+    else:
+        sheet.say(sheet.certification, "rg:certifiesCompetence", me)
     sheet.say(me, "skos:inScheme", sheet.item("referential"))
     sheet.say(me, "skos:prefLabel", french(competence.statement))
     sheet.say(me, "rg:statement", french(competence.statement))

@@ -55,7 +55,7 @@ def read(document: Document, layout: Layout) -> Preamble:
         DocumentError: there is no title.
     """
     paragraphs = list(_paragraphs(layout.of(Role.PREAMBLE)))
-    labels = [_label(document, start, end) for start, end in paragraphs]
+    labels = [label(document, start, end) for start, end in paragraphs]
     unlabelled = [place for place, label in zip(paragraphs, labels, strict=True) if label is None]
     entitled = [(start, end) for name, start, end in filter(None, labels) if name == "title"]
     if not (entitled or unlabelled):
@@ -68,7 +68,7 @@ def read(document: Document, layout: Layout) -> Preamble:
     preamble.level = preamble.title.level or _first_level(document, paragraphs)
     preamble.rncp_number = titles.rncp_number(document, paragraphs[-1][1])
     for name, start, end in filter(None, labels):
-        preamble.facts.setdefault(name, []).extend(_facts(document, name, start, end))
+        preamble.facts.setdefault(name, []).extend(facts_of(document, name, start, end))
     return preamble
 
 
@@ -89,7 +89,7 @@ def _is_level(text: str) -> bool:
     return re.fullmatch(r"\W*niveau\s*:?\s*[1-8]\W*", fold(text)) is not None
 
 
-def _label(document: Document, start: int, end: int) -> tuple[str, int, int] | None:
+def label(document: Document, start: int, end: int) -> tuple[str, int, int] | None:
     """The field that a labelled paragraph is about, with the place of its value."""
     text = document.text[start:end]
     if _is_level(text):
@@ -105,7 +105,7 @@ def _first_level(document: Document, paragraphs: list[tuple[int, int]]) -> Fact 
     return next((level for level in found if level), None)
 
 
-def _facts(document: Document, name: str, start: int, end: int) -> Iterator[Fact]:
+def facts_of(document: Document, name: str, start: int, end: int) -> Iterator[Fact]:
     """The values in ``text[start:end]``, with their codes where the field has some."""
     for first, last in _parts(document, start, end) if name in _LISTS else [(start, end)]:
         passage = document.passage(first, last)

@@ -84,12 +84,12 @@ def _take(document: Document, bloc: BlocPart, part: content.Part) -> None:
 
 
 def _take_certificate(bloc: BlocPart, found: list[Entry]) -> None:
-    """Keep the sentence about the certificate; further lines behind it are modalities gone on, or sentences."""
+    """Keep the sentence about the certificate; what stands behind it is left to be reported."""
     for entry in found:
         said = content.says_certificate(entry.text)
         if said is not None:
             bloc.certificate = said
-        bloc.certificate_passages.append(entry.passage)
+            bloc.certificate_passages.append(entry.passage)
 
 
 @dataclass(frozen=True)

@@ -68,22 +68,27 @@ class Merger:
         """The competences of a bloc, in its order."""
         return [self._record(bloc, order, printing, self._other(printing)) for order, printing in enumerate(found, 1)]
 
-    def rest(self, known: set[int]) -> tuple[list[Competence], list[Issue]]:
-        """What the summary alone prints: with a local code of a bloc of ``known`` it belongs there, else to no bloc."""
+    def rest(self, described: set[int], named: set[int]) -> tuple[list[Competence], list[Issue]]:
+        """What the summary alone prints: a local code leads to a bloc that is described or named, else it has none.
+
+        It is an issue where blocs are described, but none with this competence.
+        """
         competences: list[Competence] = []
         issues: list[Issue] = []
-        for place, printing in enumerate(self._summary):
-            if place in self._taken:
-                continue
+        for printing in (item for place, item in enumerate(self._summary) if place not in self._taken):
             number = _bloc_number(printing)
-            bloc = f"bloc/{number}" if number in known else ""
+            bloc = f"bloc/{number}" if number in named else ""
             order = sum(item.bloc == bloc for item in competences) + 1
             competences.append(self._record(bloc, order, printing, None))
-            where = f"n’est pas décrite dans le bloc {number}" if bloc else "n’est décrite dans aucun bloc"
-            name = f"La compétence {printing.code.code}" if printing.code else f"La compétence « {printing.statement} »"
-            line = printing.entry.passage.line
-            issues.append(Issue(path=self._document.name, line=line, message=f"{name} {where}."))
+            if number in described or (described and not bloc):
+                issues.append(self._missing(printing, number if bloc else None))
         return competences, issues
+
+    def _missing(self, printing: Printing, number: int | None) -> Issue:
+        name = printing.code.code if printing.code else f"« {printing.statement} »"
+        where = f"pas décrite dans le bloc {number}" if number else "décrite dans aucun bloc"
+        message = f"La compétence {name} du résumé n’est {where}."
+        return Issue(path=self._document.name, line=printing.entry.passage.line, message=message)
 
     def _other(self, printing: Printing) -> Printing | None:
         """The printing of the same competence in the summary: of the same code, else of like words."""

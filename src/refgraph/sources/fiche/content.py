@@ -36,6 +36,7 @@ LABELS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             r"|[^:]{0,160}\b(?:capables? de|capacites? a|competences? suivantes)[^:]{0,40}:\s*$)"
         ),
     ),
+    (Kind.MODALITY, re.compile(r"[^:]{0,80}\bevalu(?:ations?|ee?s?)\b[^:]{0,40}:\s*$")),
     (Kind.ACTIVITY, re.compile(r"(?:les |principales )?(?:activites?|missions?|taches?)\b[^:]{0,80}:\s*$")),
 )
 """Lines that say what the entries below them are, in folded text."""
@@ -61,11 +62,13 @@ class Part:
 def parts(document: Document, section: Section, first: Kind | None) -> list[Part]:
     """The parts of ``section``; what stands before the first label is of the kind ``first``."""
     found = [Part(first, None)]
-    for line in lines(document, section.start, section.end):
+    all_lines = list(lines(document, section.start, section.end))
+    for place, line in enumerate(all_lines):
         kind = label(line.text)
+        below = all_lines[place + 1].text if place + 1 < len(all_lines) else ""
         if kind:
             found.append(Part(kind, line))
-        elif says_certificate(line.text) is not None:
+        elif _opens_certificate(line.text, below):
             found.append(Part(Kind.CERTIFICATE, None, [line]))
         else:
             found[-1].lines.append(line)
@@ -81,11 +84,20 @@ def label(text: str) -> Kind | None:
 
 
 def says_certificate(text: str) -> bool | None:
-    """Whether a line says that a certificate is delivered for a bloc; None where it says nothing of it."""
+    """Whether a sentence says that a certificate is delivered for a bloc; None where it says nothing of it."""
     flat = Folded(text).flat
-    if codes.bullet(text) or not (_CERTIFICATE.search(flat) and _DELIVERY.search(flat) and "bloc" in flat):
+    if not (_CERTIFICATE.search(flat) and _DELIVERY.search(flat) and "bloc" in flat):
         return None
     return not _NOT.search(flat)
+
+
+def _opens_certificate(text: str, below: str) -> bool:
+    """Whether such a sentence begins on a line, and ends there or on the next."""
+    flat = Folded(text).flat
+    is_named = not codes.bullet(text) and bool(_CERTIFICATE.search(flat) or _DELIVERY.search(flat))
+    return is_named and (
+        says_certificate(text) is not None or (text[:1].isupper() and says_certificate(f"{text} {below}") is not None)
+    )
 
 
 def coded(found: list[Entry]) -> Iterator[tuple[Entry, codes.Code | None]]:

@@ -108,7 +108,7 @@ class _Fiche:
         parts = [blocs.read(self._document, section) for section in self._all("bloc")]
         listed = [title for section in self._all("components") for title in blocs.listed(self._document, section)]
         found_blocs = blocs.records(self._document, parts, listed)
-        found = self._content(parts)
+        found = self._content(parts, {bloc.number for bloc in found_blocs})
         certification = self._certification(certification_id, found.sentences)
         self._compare_counts(len(found_blocs), found)
         self._furniture += [item for part in parts for item in part.furniture]
@@ -129,6 +129,7 @@ class _Fiche:
 
     def _certification(self, certification_id: str, sentences: list[Fact]) -> Certification:
         title = self._title()
+        title_end = max(section.end for section in self._all("title"))
         authorities = [facts.authority(self._document, section) for section in self._all("authority")]
         work = [facts.work(self._document, section) for section in self._all("sectors")]
         for label in (label for part in work for label in part.labels):
@@ -144,7 +145,7 @@ class _Fiche:
             kind=title.kind,
             level=level or title.level,
             segments=title.segments,
-            rncp_number=titles.rncp_number(self._document),
+            rncp_number=titles.rncp_number(self._document, title_end),
             certifiers=tuple(fact for certifiers, _ in authorities for fact in certifiers),
             signatories=(
                 *(fact for _, signatories in authorities for fact in signatories),
@@ -186,7 +187,7 @@ class _Fiche:
 
     # --- activities, competences, modalities -------------------------------------------------------------------------
 
-    def _content(self, parts: list[blocs.BlocPart]) -> _Content:
+    def _content(self, parts: list[blocs.BlocPart], named: set[int]) -> _Content:
         found = _Content()
         summary = self._summary(found)
         merger = competences.Merger(self._document, competences.printings(self._document, summary))
@@ -197,7 +198,7 @@ class _Fiche:
             found.competences += merger.of_bloc(bloc, printings)
             found.modalities += self._modalities(bloc, part.modalities)
             found.groups += self._groups(bloc, part.criteria)
-        rest, issues = merger.rest({part.number for part in parts})
+        rest, issues = merger.rest({part.number for part in parts}, named)
         found.competences += rest
         self._issues += issues
         return found

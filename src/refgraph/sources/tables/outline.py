@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from refgraph.records import Furniture
 from refgraph.sources import codes
+from refgraph.sources.columns.preamble import label
 from refgraph.sources.document import Document
 from refgraph.sources.tables import cells, headings, roles
 from refgraph.sources.tables.grid import Heading, Row, Rule, Slice, Text, elements
@@ -127,10 +128,15 @@ class _Reader:
         if headings.announces_list(text):
             self._in_list = True
             self._furnish("introduction", element.words)
-        elif self.outline.title is None and not self.outline.rows and not _SECTION.match(fold(text)):
+        elif self._is_title(element.words):
             self.outline.title = element.words
         else:
             self.outline.sentences.append(element.words)
+
+    def _is_title(self, words: Slice) -> bool:
+        """Whether a line above the table is the title: the first that no label stands before."""
+        is_free = self.outline.title is None and not self.outline.rows and label(self._document, *words) is None
+        return is_free and not _SECTION.match(fold(self._words(words)))
 
     def _title_line(self, words: Slice, place: int, *, is_heading: bool) -> bool:
         """Whether the line is the title of a bloc; it opens the bloc when rows follow, else it belongs to a list."""

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from refgraph.sources import codes
 from refgraph.sources.tables.outline import TableRow
 from refgraph.sources.tables.roles import Role
 from refgraph.sources.tables.runs import Block
+
+_ENOUGH = 4
+"""From so many cells on, the punctuation of a column is a habit."""
 
 _ENDS = (".", "!", "?", ";", "»", ")")
 
@@ -14,8 +19,10 @@ def joined(rows: list[TableRow]) -> list[TableRow]:
     """``rows`` with those that carry on the row before a page break put into that row.
 
     A row is carried on when its first filled cell begins in the middle of a sentence. Of a row of its own, the
-    assessment is carried on when the page before ends with nothing but its title.
+    assessment is carried on when the page before ends with nothing but its title, or without the full stop that all
+    other cells of the column have.
     """
+    has_stops = _has_stops(rows)
     whole: list[TableRow] = []
     for row in rows:
         previous = whole[-1] if whole and row.opens_page and whole[-1].bloc == row.bloc else None
@@ -23,7 +30,7 @@ def joined(rows: list[TableRow]) -> list[TableRow]:
             for role, parts in row.cells.items():
                 _carry(previous, role, parts)
             continue
-        if previous and _is_assessment_carried_on(previous, row):
+        if previous and _is_assessment_carried_on(previous, row, has_stops=has_stops):
             for role in (Role.MODALITY, Role.CRITERIA):
                 _carry(previous, role, row.cells.pop(role, []))
         whole.append(row)
@@ -44,12 +51,21 @@ def _begins_inside(block: Block) -> bool:
     return not is_marked and (text[:1].islower() or text[:1] in "(),;:")
 
 
-def _is_assessment_carried_on(previous: TableRow, row: TableRow) -> bool:
+def _has_stops(rows: list[TableRow]) -> bool:
+    """Whether the modalities of a document end with full stops, but for those at the foot of a page."""
+    before_break = {id(row) for row, following in pairwise(rows) if following.opens_page}
+    ends = [
+        row.blocks(Role.MODALITY)[-1].text for row in rows if row.blocks(Role.MODALITY) and id(row) not in before_break
+    ]
+    return len(ends) >= _ENOUGH and all(text.endswith(_ENDS) for text in ends)
+
+
+def _is_assessment_carried_on(previous: TableRow, row: TableRow, *, has_stops: bool) -> bool:
     above, below = previous.blocks(Role.MODALITY), row.blocks(Role.MODALITY)
     if not above or not below or above[-1].text.endswith(_ENDS):
         return False
-    is_title_alone = all(block.is_bold for block in above) and not below[0].bold_opening
-    return is_title_alone or _begins_inside(below[0])
+    is_title_alone = all(block.is_bold for block in above)
+    return _begins_inside(below[0]) or ((has_stops or is_title_alone) and not below[0].bold_opening)
 
 
 def _carry(row: TableRow, role: Role, parts: list[list[Block]]) -> None:

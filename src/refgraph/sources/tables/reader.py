@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 
 from refgraph.errors import DocumentError
@@ -11,22 +12,27 @@ from refgraph.records import (
     Competence,
     CriteriaGroup,
     DocumentInfo,
+    Fact,
     Furniture,
     Issue,
     Modality,
     Reading,
 )
 from refgraph.sources import assessment, rules, titles
+from refgraph.sources.columns import preamble
 from refgraph.sources.document import Document
 from refgraph.sources.residue import with_residue
 from refgraph.sources.tables import assessments, blocs, outline, pagination
 from refgraph.sources.tables.activities import Activities
 from refgraph.sources.tables.competences import Competences, Draft, assign_ids
-from refgraph.sources.tables.grid import Heading, Row, elements
+from refgraph.sources.tables.grid import Heading, Row, Slice, elements
 from refgraph.sources.tables.outline import Outline, TableRow
 from refgraph.sources.tables.roles import Role, of_header
 
 FAMILY = "tableaux"
+
+_LABELLED = ("certifiers", "signatories", "nsf", "rome", "formacodes", "sectors", "jobs")
+"""Fields that a line with a label can fill."""
 
 
 def recognises(document: Document) -> float:
@@ -145,21 +151,49 @@ class _Assembly:
         start, end = self._outline.title or (0, 0)
         self._furniture.append(Furniture(kind="titre courant", source=self._document.passage(start, end)))
         title = titles.Title(self._document, start, end)
+        labelled = self._labelled()
         spans = [span for words in self._outline.sentences for span in rules.sentences(self._document, *words)]
         found_rules = rules.read_rules(self._document, spans)
-        accommodations = rules.read_accommodations(self._document, spans)
-        covered = {item.source.start for item in (*found_rules, *accommodations)}
-        self._issues += [self._issue(span, "n’a pas été reconnue") for span in spans if span[0] not in covered]
+        top = self._outline.rows[0].words[0]
         return Certification(
             id=certification_id,
             title=title.title,
-            kind=title.kind,
-            level=title.level,
+            kind=title.kind or self._awarded_kind(spans),
+            level=title.level or next(iter(labelled["level"]), None),
             segments=title.segments,
-            rncp_number=titles.rncp_number(self._document),
+            rncp_number=titles.rncp_number(self._document, top),
             validation_rules=found_rules,
-            accommodations=accommodations,
+            accommodations=rules.read_accommodations(self._document, spans),
+            certifiers=tuple(labelled["certifiers"]),
+            signatories=tuple(labelled["signatories"]),
+            nsf=tuple(labelled["nsf"]),
+            rome=tuple(labelled["rome"]),
+            formacodes=tuple(labelled["formacodes"]),
+            sectors=tuple(labelled["sectors"]),
+            jobs=tuple(labelled["jobs"]),
         )
+
+    def _labelled(self) -> dict[str, list[Fact]]:
+        """The facts of the lines that begin with a label (« Certificateur : … »), by field; these are no sentences."""
+        found: dict[str, list[Fact]] = defaultdict(list)
+        sentences = []
+        for words in self._outline.sentences:
+            named = preamble.label(self._document, *words)
+            level = titles.Title(self._document, *words).level if named and named[0] == "level" else None
+            if named and named[0] in _LABELLED:
+                found[named[0]].extend(preamble.facts_of(self._document, *named))
+            elif level:
+                found["level"].append(level)
+            if named:
+                self._furniture.append(Furniture(kind="libellé", source=self._document.passage(words[0], named[1])))
+            else:
+                sentences.append(words)
+        self._outline.sentences = sentences
+        return found
+
+    def _awarded_kind(self, spans: list[Slice]) -> Fact | None:
+        found = (titles.awarded_kind(self._document, *span) for span in spans)
+        return next((fact for fact in found if fact), None)
 
     def _issue(self, words: tuple[int, int], what: str) -> Issue:
         passage = self._document.passage(*words)
