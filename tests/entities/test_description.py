@@ -6,10 +6,12 @@ import json
 
 import pytest
 
-from refgraph.entities import describe, in_context, serialise
+from refgraph.entities import Source, describe, in_context, serialise
 from refgraph.errors import QueryError
 from refgraph.namespaces import ID
+from refgraph.records import Passage
 from refgraph.store import EmbeddedStore
+from refgraph.table import Resource
 
 BAKER = f"{ID}certification/boulanger"
 
@@ -47,7 +49,7 @@ def test_the_passage_is_the_slice_of_the_document(bakers: EmbeddedStore, bakers_
     """The quote, its line and the lines around it are those of the document, word for word."""
     (source,) = describe(bakers, f"{BAKER}/bloc/1/competence/C1").sources
     assert (source.document.label, source.passage.line) == ("boulanger.txt", 4)
-    context = in_context(bakers_text, source, around=12)
+    context = in_context(bakers_text, source, around=30)
     assert context.quote == "C1 Peser les ingrédients afin de respecter la recette."
     assert context.before == "…\nA1 Pétrir\n"
     assert context.after == "\nC2 Façonner les pâtons.\n…"
@@ -58,6 +60,16 @@ def test_a_passage_known_from_the_layout_says_so(bakers: EmbeddedStore) -> None:
     """« déduit » is not « extrait »."""
     (source,) = describe(bakers, f"{BAKER}/bloc/1/competence/C2").sources
     assert str(source.passage.basis) == "déduit"
+
+
+def test_a_passage_inside_one_long_line_keeps_its_surroundings_short() -> None:
+    """Some documents are one line a table row: what is shown around a passage is a few words, not the row."""
+    words = "mot " * 500
+    text = words + "LE PASSAGE" + " mot" * 500
+    place = Passage(start=len(words), end=len(words) + 10, line=1, quote="LE PASSAGE")
+    context = in_context(text, Source(place, Resource(f"{ID}document/x", "x.txt"), (), BAKER), around=21)
+    assert context.before == "…\nmot mot mot mot mot "
+    assert context.after == " mot mot mot mot mot\n…"
 
 
 def test_a_changed_document_shows_the_quote_alone(bakers: EmbeddedStore) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
+from contextlib import redirect_stdout, suppress
+from io import StringIO
 
 import click
 
@@ -26,20 +26,16 @@ def command(settings: Settings, port: int) -> int:
     settings.open_store(tell)
     _require_free(port)
     workspace = settings.workspace()
-    variables = {DATA: str(workspace.data.resolve()), CACHE: str(workspace.cache.resolve())}
+    os.environ |= {DATA: str(workspace.data.resolve()), CACHE: str(workspace.cache.resolve())}
     if workspace.endpoint:
-        variables[ENDPOINT] = workspace.endpoint
+        os.environ[ENDPOINT] = workspace.endpoint
+    from refgraph.pages.server import serve
+
     note(f"Explorateur\u00a0: http://localhost:{port} (Ctrl+C pour arrêter)")
-    arguments = [sys.executable, "-m", "streamlit", "run", str(assets.root() / "app.py"), f"--server.port={port}"]
-    options = ["--server.headless=true", "--server.address=127.0.0.1", "--browser.gatherUsageStats=false"]
-    process = subprocess.Popen([*arguments, *options], env=os.environ | variables, cwd=assets.root())
-    try:
-        return process.wait()
-    except KeyboardInterrupt:
-        process.terminate()
-        process.wait()
-        note("Explorateur arrêté.")
-        return 0
+    with redirect_stdout(StringIO()), suppress(KeyboardInterrupt):  # Streamlit's greeting is in English
+        serve(assets.root() / "app.py", port)
+    note("Explorateur arrêté.")
+    return 0
 
 
 def _require_free(port: int) -> None:

@@ -33,6 +33,7 @@ def render() -> None:
 
 def _entity(iri: str) -> None:
     entity = entities.describe(resources.store(), iri)
+    st.set_page_config(page_title=f"{entity.ref.code or entity.ref.label} – refgraph")
     left, right = st.columns([5, 6], gap="large")
     with left:
         contexts = [resources.context(source) for source in entity.sources]

@@ -23,9 +23,10 @@ _LOG = logging.getLogger(__name__)
 
 def run() -> None:
     """Draw the page that the address names."""
-    st.set_page_config(page_title="refgraph", page_icon=str(asset_path("favicon.svg")), layout="wide")
-    st.logo(str(asset_path("favicon.svg")), size="medium")
+    icon = str(asset_path("favicon.svg"))
     page = st.navigation(_menu(), position="top")
+    st.set_page_config(page_title=f"{page.title} – refgraph", page_icon=icon, layout="wide")
+    st.logo(icon, size="medium")
     _dress()
     if page.url_path:
         with st.container(key="rg-search"):

@@ -1,0 +1,129 @@
+"""The explorer as people use it: the real application on the five documents, in a real Chromium."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.base import AXE_FILE_PATH
+from playwright.sync_api import Page
+
+from refgraph.build import Build
+from refgraph.workspace import CACHE, DATA, Workspace
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+READY = "[data-testid=stApp][data-test-script-state=notRunning]"
+
+
+class Explorer:
+    """A page of the explorer in the browser, and what a test asks of it."""
+
+    def __init__(self, page: Page, base: str) -> None:
+        self.page = page
+        self.base = base
+        self.faults: list[str] = []
+        page.on("request", self._refuse_external)
+        page.on("console", lambda message: self.faults.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: self.faults.append(str(error)))
+
+    def open(self, address: str = "") -> None:
+        """Go to a page by its address and wait until it is drawn."""
+        self.page.goto(f"{self.base}/{address}")
+        self.settled()
+
+    def settled(self) -> None:
+        """Wait until the page has a title and the server has nothing more to say."""
+        self.page.locator("h1").first.wait_for()
+        self.page.wait_for_timeout(60)
+        self.page.locator(READY).wait_for()
+
+    def follow(self, name: str, exact: bool = False) -> None:
+        """Click a link by its words."""
+        self.page.get_by_role("link", name=name, exact=exact).first.click()
+        self.settled()
+
+    def title(self) -> str:
+        """The words of the only h1."""
+        assert self.page.locator("h1").count() == 1
+        return self.page.locator("h1").inner_text()
+
+    def check(self) -> None:
+        """This state is accessible: no violation of WCAG 2.2 AA or of axe's best practices."""
+        self.page.evaluate(Path(AXE_FILE_PATH).read_text("utf-8"))
+        found = self.page.evaluate(
+            "rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", RULES
+        )
+        assert [(one["id"], [node["html"][:120] for node in one["nodes"]]) for one in found["violations"]] == []
+
+    def _refuse_external(self, request: object) -> None:
+        url = str(getattr(request, "url", ""))
+        if not url.startswith((self.base, self.base.replace("http", "ws", 1), "data:", "blob:")):
+            self.faults.append(f"external request: {url}")
+
+
+@pytest.fixture(scope="session")
+def explorer_address(workspace: Workspace, built: Build) -> Iterator[str]:
+    """The address of `refgraph explore` on the five, running for the whole run."""
+    assert built.readings
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    variables = {DATA: str(workspace.data), CACHE: str(workspace.cache)}
+    command = [sys.executable, "-m", "refgraph.cli", "explore", "--port", str(port)]
+    process = subprocess.Popen(command, env=os.environ | variables, stdout=subprocess.DEVNULL)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _wait(f"{address}/_stcore/health", process)
+        yield address
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def _wait(url: str, process: subprocess.Popen[bytes]) -> None:
+    for _ in range(300):
+        assert process.poll() is None, "refgraph explore ended"
+        try:
+            with urllib.request.urlopen(url, timeout=2):
+                return
+        except OSError:
+            time.sleep(0.2)
+    raise AssertionError(f"{url} does not answer")
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dict[str, object]:
+    """The Chromium of the system, silent on the network."""
+    quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic"]
+    arguments = ["--no-sandbox", "--disable-gpu", "--no-first-run", *quiet]
+    return {**browser_type_launch_args, "executable_path": _chromium(), "args": arguments}
+
+
+def _chromium() -> str:
+    names = ("chromium", "chromium-browser", "google-chrome")
+    found = next((path for name in names if (path := shutil.which(name))), "")
+    assert found, "these tests need Chromium: apt-get install chromium"
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, object]) -> dict[str, object]:
+    """A French reader's laptop."""
+    return {**browser_context_args, "viewport": {"width": 1366, "height": 900}, "locale": "fr-FR"}
+
+
+@pytest.fixture
+def explorer(page: Page, explorer_address: str) -> Iterator[Explorer]:
+    """The explorer; at the end of each test: accessible, nothing asked of the outside, no error in the console."""
+    one = Explorer(page, explorer_address)
+    yield one
+    one.check()
+    assert one.faults == []
