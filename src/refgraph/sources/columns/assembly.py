@@ -107,6 +107,7 @@ class Assembly:
         competence = CompetenceDraft([piece], activity=self._activity)
         if self._row is None or not (self._row.is_bare or not self._row.competences):
             self._open_row()
+            self._turned = piece.opens_page
         assert self._row is not None
         self._row.competences.append(competence)
         self._open.append(competence)
@@ -175,15 +176,26 @@ class Assembly:
             return
         self._brought = None
         items = [Draft([entry]) for entry in entries(piece, ".;")]
-        self._criteria_cell().items.extend(items)
+        self._criteria_cell(piece.lines[0].number).items.extend(items)
         self._open.extend(items)
 
-    def _criteria_cell(self) -> GroupDraft:
-        """The group that takes in the next item: the open one, or, where cells have headings, the one before."""
+    def _cut_by_page(self, line: int) -> GroupDraft | None:
+        """The last group with a heading in the bloc, which the entries from ``line`` on most likely carry on."""
+        groups = [group for group in self._current.groups if group.pieces]
+        if not groups:
+            return None
+        message = f"Ces critères n’ont pas de titre : ils sont rattachés à « {groups[-1].text} », à vérifier."
+        self.table.doubts.append((line, message))
+        return groups[-1]
+
+    def _criteria_cell(self, line: int) -> GroupDraft:
+        """The group that takes in the next item: the open one, or one that a page break cut before the row.
+
+        In a document whose cells have headings, entries without one carry on a cell; elsewhere they open their own.
+        """
         row = self._row or self._open_row()
-        if self._group is None and self._is_headed:
-            groups = [group for group in self._current.groups if group.pieces]
-            self._group = groups[-1] if groups else None
+        if self._group is None and self._is_headed and self._turned:
+            self._group = self._cut_by_page(line)
         if self._group is None:
             self._group = GroupDraft([])
         if self._group not in row.groups:

@@ -41,7 +41,7 @@ def read(document: Document, layout: Layout, notes: list[tuple[int, int]]) -> En
     entry: list[Line] = []
     for line in layout.of(Role.ENDING):
         marker = find(line.text)
-        if marker.bullet == "1" or marker.mark is Mark.BULLET or find_bloc(line.text):
+        if marker.mark is Mark.BULLET or find_bloc(line.text):
             _close(ending, entry)
             entry = [line]
         elif entry and line.gap is Gap.NONE:
@@ -73,12 +73,12 @@ def _extend(paragraphs: list[tuple[int, int]], line: Line) -> None:
 def _close(ending: Ending, lines: list[Line]) -> None:
     if not lines:
         return
-    text = lines[0].text
-    marker, bloc = find(text), find_bloc(text)
+    marker = find(lines[0].text)
+    text = lines[0].text[marker.length :]
+    bloc = find_bloc(text)
     printed = marker.code if marker.code and marker.code.isdigit() else len(ending.entries) + 1
     number = bloc.number if bloc else int(printed)
-    length = bloc.length if bloc else marker.length
-    title = mend("\n".join([text[length:], *(line.text for line in lines[1:])]))
+    title = mend("\n".join([text[bloc.length if bloc else 0 :], *(line.text for line in lines[1:])]))
     ending.entries.append(Entry(number, title, lines[0].start, lines[-1].end))
 
 

@@ -7,7 +7,6 @@ the columns of a row are printed (`ORDER`), and the best sequence wins (Viterbi'
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 
@@ -16,6 +15,7 @@ from refgraph.sources.assessment.methods import EVALUATOR_TERMS, METHOD_TERMS, n
 from refgraph.sources.columns.markers import Mark
 from refgraph.sources.columns.pieces import Piece, is_open
 from refgraph.sources.columns.style import Style
+from refgraph.sources.columns.wordings import ASSESSMENT, DETERMINER, OPENING, SENTENCE
 from refgraph.wording import opening_infinitive
 
 
@@ -48,26 +48,6 @@ _OPEN = frozenset({_A, _S, _C, _M, _H, _I})
 _TRANSPARENT = frozenset({Label.CONTINUATION, Label.NOTE})
 """Labels that leave the row where it is."""
 
-_OPENING = re.compile(
-    r"(?:evaluations?|controles?|presentations?|entretiens?|realisation|redaction|production|remise|rendus?|depot|projets?"
-    r"|dossiers?|rapports?|tests?|exercices?|diagnostics?|observations?|demonstrations?|memoires?|restitutions?|exposes?"
-    r"|oral|ecrit|travaux|cas|elaboration|constitution|epreuves?|examens?|questions?|modalites?)\b"
-)
-_SURE = re.compile(
-    r"(?:(?:une?|la|le|des) |l')?"
-    r"(?:mises? en situation|questionnaires?|quiz+|qcm|soutenances?|etudes? de cas|epreuves?|examens?|jeux? de role"
-    r"|controle continu|evaluations? (?:par|en|d'un|d'une|ecrite|orale|pratique|continue|individuelle|collective|finale"
-    r"|sur|a partir|sous|professionnelle|theorique)|rendus? de|livrables?|mise en pratique|simulations?|portfolio"
-    r"|tirage au sort|sujet tire|cas pratique|grand oral|devoir sur table|oral devant|entretien (?:avec|devant)"
-    r"|certificateur|suite de l'epreuve|modalites? d'evaluation)\b"
-)
-_SENTENCE = re.compile(
-    r"(?<=[\s)])(?:est|sont|a|ont|sait|peut|peuvent|doit|doivent|permet|permettent|correspond|correspondent|respecte"
-    r"|respectent|maîtrise|utilise|réalise|présente|explicite|justifie|démontre|identifie|répond|répondent|tient)\b"
-)
-_DETERMINER = re.compile(
-    r"(?:l[ea]s?|l'|une?|des|ses|son|sa|ces?|cette|ils?|elles?|chaque|tou(?:s|te?s?)|aucune?|on)\b"
-)
 _LESS = -6.0
 
 Sign = Callable[[Piece, Style], bool]
@@ -79,7 +59,7 @@ def _mark(mark: Mark) -> Sign:
 
 def _names_assessment(piece: Piece, style: Style) -> bool:
     text = piece.folded
-    return bool(_OPENING.match(text)) and bool(named(text, METHOD_TERMS) or named(text, EVALUATOR_TERMS))
+    return bool(OPENING.match(text)) and bool(named(text, METHOD_TERMS) or named(text, EVALUATOR_TERMS))
 
 
 SIGNS: tuple[tuple[Sign, dict[Label, float]], ...] = (
@@ -91,20 +71,21 @@ SIGNS: tuple[tuple[Sign, dict[Label, float]], ...] = (
     (_mark(Mark.NUMBERED), {_C: 3, _S: 4, _A: 1, _I: 1, _H: -4, _M: -6}),
     (_mark(Mark.BULLET), {_I: 3, _S: 3, _H: -1, _M: -3, _C: -4, _A: -4}),
     (_mark(Mark.NONE), {_I: -4, _S: -2.5, _M: -4}),
+    (lambda piece, style: piece.marker.bullet == "1", {_A: 5, _I: -1, _S: -1, _H: 1, _C: 2}),
     (lambda piece, style: piece.marker.bullet == " ", {_I: -4, _S: 1, _A: 5, _M: 2, _H: 1, _C: 2}),
     (lambda piece, style: piece.marker.bullet in style.item_bullets, {_I: 2}),
     (lambda piece, style: piece.marker.bullet in style.subactivity_bullets, {_S: 2, _I: -3}),
     (lambda piece, style: piece.heads_list, {_H: 3}),
     (lambda piece, style: piece.marker.bullet in style.heading_bullets, {_I: -3}),
     (lambda piece, style: piece.marker.bullet in style.heading_bullets - style.subactivity_bullets, {_H: 4, _S: -3}),
-    (lambda piece, style: bool(_SURE.match(piece.folded)), {_M: 8}),
+    (lambda piece, style: bool(ASSESSMENT.match(piece.folded)), {_M: 8}),
     (_names_assessment, {_M: 6}),
-    (lambda piece, style: bool(_OPENING.match(piece.folded)), {_M: 1}),
+    (lambda piece, style: bool(OPENING.match(piece.folded)), {_M: 1}),
     (
-        lambda piece, style: bool(_SENTENCE.search(piece.text.lower())) and opening_infinitive(piece.text) is None,
+        lambda piece, style: bool(SENTENCE.search(piece.text.lower())) and opening_infinitive(piece.text) is None,
         {_I: 2, _S: -2, _A: -2},
     ),
-    (lambda piece, style: bool(_DETERMINER.match(piece.folded)), {_I: 2, _H: -1, _A: -2, _S: -1, _M: -1}),
+    (lambda piece, style: bool(DETERMINER.match(piece.folded)), {_I: 2, _H: -1, _A: -2, _S: -1, _M: -1}),
     (lambda piece, style: not style.item_bullets and piece.marker.mark is Mark.NONE, {_I: 2, _H: -1}),
     (lambda piece, style: threshold(piece.text) is not None, {_I: 8}),
     (lambda piece, style: piece.text.endswith("."), {_I: 1, _H: -1, _S: -1, _A: -2}),
@@ -115,7 +96,7 @@ SIGNS: tuple[tuple[Sign, dict[Label, float]], ...] = (
 """Each sign with the points that it gives; what it does not name gets none."""
 
 ORDER: dict[Label, dict[Label, float]] = {
-    Label.BLOC: {_A: 0, _C: -2},
+    Label.BLOC: {_A: 0, _C: -2, _S: -7, _M: -9, _H: -9, _I: -9},
     Label.PAGE: {_A: 0, _C: 0, _S: -3, _M: -2, _H: -2, _I: -2},
     _A: {_S: 0, _C: 0, _A: -3},
     _S: {_S: 0, _C: 0, _A: -4},

@@ -68,7 +68,7 @@ _CODES: tuple[tuple[Mark, re.Pattern[str]], ...] = (
 _BULLETS = re.compile(
     r"(?P<bullet>[•·▪▫◦●○■□‣⁃►▶➢➤➔→✓✔❖*\uf000-\uf0ff])\s*"
     rf"|(?P<dash>[-–—−])(?:\s+|$|(?=[{_UPPER}«\"']))"
-    rf"|(?P<circle>o)\s+(?=[{_UPPER}«\"\d])"
+    rf"|(?P<circle>o)(?:\s+(?=[{_UPPER}«\"\d])|$)"
 )
 _LETTERED = re.compile(r"(?P<letter>[a-z])\s?[.)]\s+|(?P<number>\d{1,2})\s?[.)]\s+")
 _BLOC = re.compile(

@@ -141,8 +141,8 @@ def _belongs(line: Line, marker: Marker, piece: Piece, *, has_borders: bool) -> 
         return piece.marker.mark is not Mark.BULLET or line.gap is Gap.LIST
     if line.gap is not Gap.LIST:
         return False
-    if line.text[:1].islower():
-        return True
     last = piece.lines[-1].text
+    if line.text[:1].islower():
+        return not last.endswith(".")
     is_wrapped = len(last) >= _FULL_LINE and not last.endswith((".", "!", "?", ";", ":"))
     return has_borders and piece.marker.mark is Mark.BULLET and is_wrapped

@@ -30,6 +30,8 @@ FAMILY = "colonnes"
 
 _TAGGED = re.compile(r"<(?:table|tr|td|ul|li|p)\b", re.IGNORECASE)
 _MANY_TAGS = 10
+_PAGE_WIDTH = 90
+_MUCH_WIDER = 1.4
 
 
 def recognises(document: Document) -> float:
@@ -77,6 +79,7 @@ def read(document: Document, certification_id: str) -> Reading:
 
 def _known_labels(document: Document, pieces: Sequence[Piece]) -> dict[int, Label]:
     """The labels that are certain: headings of blocs, their repetitions, sentences about rules."""
+    widest = max((len(line.text) for piece in pieces if piece.marker.code for line in piece.lines), default=0)
     known: dict[int, Label] = {}
     titles_by_number: dict[int, str] = {}
     current: int | None = None
@@ -87,7 +90,7 @@ def _known_labels(document: Document, pieces: Sequence[Piece]) -> dict[int, Labe
             titles_by_number.setdefault(current, piece.text)
         elif _repeats_title(piece, pieces[index - 1] if index else None, titles_by_number.get(current or 0)):
             known[index] = Label.PAGE
-        elif _is_note(piece):
+        elif _is_note(piece, widest):
             known[index] = Label.NOTE
     return known
 
@@ -112,11 +115,13 @@ def _repeats_title(piece: Piece, previous: Piece | None, title: str | None) -> b
     return titles.same_title(stem(piece.text), title)
 
 
-def _is_note(piece: Piece) -> bool:
+def _is_note(piece: Piece, widest: int) -> bool:
+    """Whether ``piece`` is a paragraph of the page, not a cell: it states a rule, or is much wider than the columns."""
     if piece.marker.code is not None or piece.marker.bullet.strip():
         return False
+    is_wide = widest > 0 and len(piece.lines[0].text) > max(_PAGE_WIDTH, _MUCH_WIDER * widest)
     is_rule = piece.text.endswith(".") and "bloc" in piece.folded and rules.rule_code(piece.text) is not None
-    return is_rule or rules.is_accommodation(piece.text)
+    return is_wide or is_rule or rules.is_accommodation(piece.text)
 
 
 def _tabulate(document: Document, pieces: Sequence[Piece], known: dict[int, Label]) -> Table:

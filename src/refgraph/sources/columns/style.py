@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from refgraph.sources.columns.markers import Mark
 from refgraph.sources.columns.pieces import Piece
+from refgraph.sources.columns.wordings import ASSESSMENT
 from refgraph.wording import opening_infinitive
 
 _OFTEN = 0.4
@@ -29,7 +30,7 @@ def observe(pieces: Sequence[Piece]) -> Style:
     marks = Counter(piece.marker.mark for piece in pieces)
     headings = _heading_bullets(pieces)
     subactivities = _subactivity_bullets(pieces)
-    bullets = {piece.marker.bullet for piece in pieces} - {"", " "}
+    bullets = {piece.marker.bullet for piece in pieces} - {"", " ", "1"}
     return Style(
         codes_competences=marks[Mark.COMPETENCE] > 1,
         codes_activities=marks[Mark.ACTIVITY] > 1,
@@ -56,9 +57,11 @@ def _subactivity_bullets(pieces: Sequence[Piece]) -> frozenset[str]:
         if mark is Mark.BULLET:
             count[piece.marker.bullet] += not piece.heads_list
             continue
+        if piece.text[:1].islower():
+            continue
         if mark is Mark.ACTIVITY or (follows_bloc and mark is Mark.NONE):
             count = found
-        elif mark is Mark.COMPETENCE or opening_infinitive(piece.text):
+        elif mark is Mark.COMPETENCE or opening_infinitive(piece.text) or ASSESSMENT.match(piece.folded):
             count = elsewhere
         else:
             count = Counter()

@@ -1,0 +1,32 @@
+"""How the texts of each column are worded in French référentiels, whatever the trade."""
+
+from __future__ import annotations
+
+import re
+
+OPENING = re.compile(
+    r"(?:evaluations?|controles?|presentations?|entretiens?|realisation|redaction|production|remise|rendus?|depot|projets?"
+    r"|dossiers?|rapports?|tests?|exercices?|diagnostics?|observations?|demonstrations?|memoires?|restitutions?|exposes?"
+    r"|oral|ecrit|travaux|cas|elaboration|constitution|epreuves?|examens?|questions?|modalites?)\b"
+)
+"""Words that may open a modality, and may open other texts too (folded)."""
+
+ASSESSMENT = re.compile(
+    r"(?:(?:une?|la|le|des) |l')?"
+    r"(?:mises? en situation|questionnaires?|quiz+|qcm|soutenances?|etudes? de cas|epreuves?|examens?|jeux? de role"
+    r"|controle continu|evaluations? (?:par|en|d'un|d'une|ecrite|orale|pratique|continue|individuelle|collective|finale"
+    r"|sur|a partir|sous|professionnelle|theorique)|rendus? de|livrables?|mise en pratique|simulations?|portfolio"
+    r"|tirage au sort|sujet tire|cas pratique|grand oral|devoir sur table|oral devant|entretien (?:avec|devant)"
+    r"|certificateur|suite de l'epreuve|modalites? d'evaluation"
+    r"|duree|coefficient|ponderation|temps (?:alloue|imparti)|composition du jury)\b"
+)
+"""Words that open a modality and hardly anything else (folded)."""
+
+SENTENCE = re.compile(
+    r"(?<=[\s)])(?:est|sont|a|ont|sait|peut|peuvent|doit|doivent|permet|permettent|correspond|correspondent|respecte"
+    r"|respectent|maîtrise|utilise|réalise|présente|explicite|justifie|démontre|identifie|répond|répondent|tient)\b"
+)
+"""A finite verb, as criteria have, and headings and activities have not (lower case)."""
+
+DETERMINER = re.compile(r"(?:l[ea]s?|l'|une?|des|ses|son|sa|ces?|cette|ils?|elles?|chaque|tou(?:s|te?s?)|aucune?|on)\b")
+"""Words that open a sentence about something, as criteria do (folded)."""
