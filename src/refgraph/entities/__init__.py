@@ -6,8 +6,9 @@ from refgraph.entities.description import Aligned, Entity, describe, serialise
 from refgraph.entities.listing import Catalogue, Facet, Listing
 from refgraph.entities.neighbourhood import MOST_NODES, Edge, Neighbourhood, Node, neighbourhood
 from refgraph.entities.overview import Card, Dataset, cards, dataset
-from refgraph.entities.passages import Context, Source, in_context
+from refgraph.entities.passages import Context, Source, in_context, sources
 from refgraph.entities.relations import Related, Relation
+from refgraph.entities.vocabulary import Word, vocabulary
 
 __all__ = [
     "MOST_NODES",
@@ -25,10 +26,13 @@ __all__ = [
     "Related",
     "Relation",
     "Source",
+    "Word",
     "cards",
     "dataset",
     "describe",
     "in_context",
     "neighbourhood",
     "serialise",
+    "sources",
+    "vocabulary",
 ]

@@ -10,7 +10,7 @@ from itertools import groupby
 import streamlit as st
 
 from refgraph import french
-from refgraph.pages import components, resources, state
+from refgraph.pages import components, editor, resources, state
 from refgraph.queries import KINDS, Parameter, Question, bound_query, choices, run, values_of
 from refgraph.table import Table
 from refgraph.text import fold
@@ -24,7 +24,9 @@ _PAGE_SIZE = 200
 def render() -> None:
     """Draw the question that the address names, or the list of all."""
     name = state.value("question")
-    if name:
+    if state.value(editor.PARAM):
+        editor.render()
+    elif name:
         _question(resources.questions().find(name))
     else:
         _all()
@@ -40,7 +42,11 @@ def _all() -> None:
     subjects = [(subject, list(group)) for subject, group in groupby(found, key=lambda one: one.subject)]
     if not found and catalogue.questions:
         components.empty("Aucune question ne contient ces mots.", "Effacez le filtre, ou cherchez un seul mot.")
-    components.markup(components.renderer().page("questions.html.j2", subjects=subjects, broken=catalogue.broken))
+    components.markup(
+        components.renderer().page(
+            "questions.html.j2", subjects=subjects, broken=catalogue.broken, example=editor.EXAMPLE
+        )
+    )
 
 
 def _has(question: Question, words: str) -> bool:

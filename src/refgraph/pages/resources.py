@@ -7,8 +7,11 @@ import streamlit as st
 from refgraph import entities
 from refgraph.build import ensure
 from refgraph.queries import Catalogue, read_catalogue
+from refgraph.sandbox.pool import Pool
+from refgraph.sandbox.store import SandboxedStore
 from refgraph.search import Index
-from refgraph.store import Store
+from refgraph.store import EmbeddedStore, Store
+from refgraph.workbench import Direct, Replying
 from refgraph.workspace import Workspace
 
 
@@ -53,6 +56,11 @@ def context(source: entities.Source) -> entities.Context:
     return entities.in_context(_document_text(source.document.label), source)
 
 
+def passages(iri: str) -> list[entities.Context]:
+    """The passages of an entity inside the text of their documents, the main one first."""
+    return [context(source) for source in entities.sources(store(), iri)]
+
+
 @st.cache_data(show_spinner=False, max_entries=200)
 def _document_text(name: str) -> str | None:
     return workspace().document_text(name)
@@ -62,3 +70,18 @@ def _document_text(name: str) -> str | None:
 def questions() -> Catalogue:
     """The saved questions, ours and the user's; a file that is added shows within seconds."""
     return read_catalogue(workspace().own_queries)
+
+
+@st.cache_resource(show_spinner=False)
+def people() -> Replying:
+    """What answers queries that people type: a worker process beside the pages, or the server that the user named."""
+    opened = store()
+    if isinstance(opened, EmbeddedStore) and opened.folder:
+        return SandboxedStore(Pool(opened.folder))
+    return Direct(opened)
+
+
+@st.cache_data(show_spinner=False)
+def vocabulary() -> list[entities.Word]:
+    """The names that a query can use, with their labels."""
+    return entities.vocabulary(store())

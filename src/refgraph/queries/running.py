@@ -61,15 +61,20 @@ def run(store: Store, question: Question, values: Values | None = None) -> Table
     """
     bindings = values_of(store, question, values or {})
     solutions = store.select(question.text, bindings)
-    labels = _labels_of(store, solutions.rows)
     return Table(
         columns=tuple(map(question.heading, solutions.variables)),
-        rows=tuple(tuple(cell(value, labels) for value in row) for row in solutions.rows),
+        rows=cells(store, solutions.rows),
         title=question.title,
         names=solutions.variables,
         source=_source(question, values or {}, bindings),
         empty=question.header.empty,
     )
+
+
+def cells(store: Store, rows: Sequence[Sequence[Term | None]]) -> tuple[tuple[Cell, ...], ...]:
+    """``rows`` of terms as rows of cells: each IRI a resource with the label that ``store`` gives it."""
+    labels = _labels_of(store, rows)
+    return tuple(tuple(cell(value, labels) for value in row) for row in rows)
 
 
 def cell(value: Term | None, labels: Mapping[str, str]) -> Cell:

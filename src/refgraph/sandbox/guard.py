@@ -85,9 +85,9 @@ def _unexpected(query: str, error: Any) -> QueryError:
     if found.upper() in _UPDATES:
         return QueryError("cette requête modifierait les données ; elle n’a pas été exécutée.", remedy=_READ_ONLY)
     line, column = query.count("\n", 0, offset) + 1, offset - query.rfind("\n", 0, offset)
-    what = f"« {found[:40]} » n’est pas attendu ici" if found else "la requête s’arrête trop tôt"
+    what = f"ce qui commence par « {found[:40]} » n’est pas compris" if found else "la requête s’arrête trop tôt"
     return QueryError(
-        f"{what}.", place=f"ligne {line}, colonne {column}", remedy="Corrigez la requête à cet endroit ou juste avant."
+        f"{what}.", place=f"ligne {line}, colonne {column}", remedy="Vérifiez les mots, les accolades et les points jusqu’à la fin de ce motif."
     )
 
 

@@ -1,0 +1,9 @@
+"""A query that a person wrote: asked under limits, shown as table, chart and graph, kept as a question."""
+
+from __future__ import annotations
+
+from refgraph.workbench.answering import Direct, Outcome, Replying, ask
+from refgraph.workbench.pictures import Bar, Network, bars, network
+from refgraph.workbench.saving import save
+
+__all__ = ["Bar", "Direct", "Network", "Outcome", "Replying", "ask", "bars", "network", "save"]

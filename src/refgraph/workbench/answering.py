@@ -1,0 +1,108 @@
+"""A query typed by a person, and its answer ready to be shown and taken away."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Protocol, cast
+
+import pyoxigraph as ox
+
+from refgraph import __version__
+from refgraph.namespaces import PREFIXES
+from refgraph.queries import cells
+from refgraph.sandbox.store import Reply
+from refgraph.store import Solutions, Store
+from refgraph.store.protocol import Binding, Term
+from refgraph.table import Table
+
+ROWS = 5_000
+"""The most rows that a page shows."""
+
+_EMPTY = "La requête est juste, mais rien dans les données ne lui répond : élargissez un filtre, ou vérifiez un nom."
+
+
+class Replying(Protocol):
+    """Answers a query and says whether a limit has cut the answer."""
+
+    def reply(self, query: str, bindings: Mapping[str, Binding] = {}, rows: int | None = None) -> Reply:
+        """The answer to ``query``, cut after ``rows`` rows."""
+
+
+@dataclass(frozen=True)
+class Direct:
+    """A server of the user's own as `Replying`: it has limits of its own, and the answer is cut here."""
+
+    store: Store
+
+    def reply(self, query: str, bindings: Mapping[str, Binding] = {}, rows: int | None = None) -> Reply:
+        """The answer of the server, cut after ``rows`` rows."""
+        result = self.store.run(query, bindings)
+        most = rows or ROWS
+        if isinstance(result, Solutions):
+            return Reply(Solutions(result.variables, result.rows[:most]), len(result.rows) > most, 0.0)
+        if isinstance(result, list):
+            return Reply(result[:most], len(result) > most, 0.0)
+        return Reply(result, False, 0.0)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The answer to a typed query.
+
+    ``table`` shows any form of answer; ``verdict`` is the answer of an ASK; ``triples`` are those of a CONSTRUCT or
+    DESCRIBE; ``solutions`` the terms behind the table of a SELECT. ``truncated`` says that there was more.
+    """
+
+    query: str
+    table: Table
+    truncated: bool = False
+    seconds: float = 0.0
+    verdict: bool | None = None
+    solutions: Solutions | None = field(default=None, repr=False)
+    triples: tuple[ox.Triple, ...] = field(default=(), repr=False)
+
+    def results_json(self) -> bytes:
+        """The solutions or the verdict as SPARQL 1.1 Query Results JSON."""
+        if self.solutions is None:
+            return b'{"head":{},"boolean":' + (b"true" if self.verdict else b"false") + b"}"
+        lines = ["\t".join(f"?{name}" for name in self.solutions.variables)]
+        lines += ["\t".join("" if term is None else str(term) for term in row) for row in self.solutions.rows]
+        text = "\n".join(lines) + "\n"
+        parsed = ox.parse_query_results(text.encode(), format=ox.QueryResultsFormat.TSV)
+        return parsed.serialize(format=ox.QueryResultsFormat.JSON) or b""
+
+    def rdf(self, syntax: ox.RdfFormat) -> bytes:
+        """The triples in ``syntax``, with the prefixes that they use."""
+        text = " ".join(map(str, self.triples))
+        prefixes = {prefix: namespace for prefix, namespace in PREFIXES.items() if f"<{namespace}" in text}
+        return ox.serialize(self.triples, format=syntax, prefixes=prefixes) or b""
+
+
+def ask(people: Replying, store: Store, query: str, rows: int = ROWS) -> Outcome:
+    """The answer of ``people`` to ``query``, with the labels that ``store`` knows.
+
+    Raises:
+        QueryError: refused, wrong or beyond a limit, with the place in the query and what to do.
+    """
+    reply = people.reply(query, rows=rows)
+    source = (
+        ("Requête", query),
+        ("Date", f"{date.today():%d/%m/%Y}"),
+        ("Version", f"refgraph {__version__}"),
+        *([("Limite", f"{rows} premières lignes ; la réponse en a davantage")] if reply.truncated else []),
+    )
+    result = reply.result
+    if isinstance(result, bool):
+        table = Table(("Réponse",), ((result,),), title="Réponse", source=source)
+        return Outcome(query, table, verdict=result, seconds=reply.seconds)
+    if isinstance(result, Solutions):
+        headings = tuple(name[:1].upper() + name[1:].replace("_", " ") for name in result.variables)
+        table = Table(headings, cells(store, result.rows), "Résultat", result.variables, source, _EMPTY)
+        return Outcome(query, table, reply.truncated, reply.seconds, solutions=result)
+    triples = tuple(result)
+    rows_of_terms = [cast("tuple[Term, ...]", (one.subject, one.predicate, one.object)) for one in triples]
+    columns = ("Sujet", "Propriété", "Valeur")
+    table = Table(columns, cells(store, rows_of_terms), "Triplets", source=source, empty=_EMPTY)
+    return Outcome(query, table, reply.truncated, reply.seconds, triples=triples)
