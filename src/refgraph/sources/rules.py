@@ -25,7 +25,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(
             r"(?=.*\b(?:valid|obten|obtien|acqui|deliv))(?=.*\bblocs?\b)"
             r".*\b(?:obligatoire|ensemble|totalite|tous les|toutes les|chacun|chaque|doi(?:t|vent)|necessaire|exige"
-            r"|les \w+ blocs)"
+            r"|requi(?:ert|se?)\b|subordonne|conditionn|les \w+ blocs)"
         ),
     ),
     (

@@ -159,7 +159,10 @@ def members(text: str) -> Jury:
 
 
 def _counted(text: str, folded: Folded, found: re.Match[str]) -> Jury:
+    """The jury with its members; of « 2 salariés et 2 employeurs » no single figure is printed."""
     profile = folded.cut(*found.span("profile")) if found["profile"] else None
+    if profile and re.search(rf"\b(?:et|,)\s{_NUMBER}\b", Folded(profile).flat):
+        return Jury(text=text)
     return Jury(text=text, member_count=_integer(found["count"]), member_profile=profile)
 
 

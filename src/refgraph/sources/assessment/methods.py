@@ -53,7 +53,7 @@ METHOD_TERMS: dict[str, Term] = {
     "jeu-de-role": _term("Jeu de rôle", r"jeux? de roles?"),
     "observation": _term(
         "Observation en situation de travail",
-        r"observations? (?:directe |continue )?(?:en|du|de la|dans|sur)|observe\w* en situation",
+        r"observations? (?:directe |continue )?(?:en|du|de la|dans|sur|par)|observe\w* en situation",
     ),
     "tuteur-situation": _term(
         "Évaluation par le tuteur en situation professionnelle",

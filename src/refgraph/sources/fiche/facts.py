@@ -37,7 +37,7 @@ _SECTOR = re.compile(
     r"(?:le |les |dans )?(?:secteurs?\b|tous (?:types?|les secteurs|secteurs)|entreprises?\b|etablissements?\b"
     r"|industries?\b|administrations?\b|collectivites\b|cabinets?\b|organismes?\b|associations?\b|domaines?\b)"
 )
-_WORKS = re.compile(r"\b(?:exercent?|travaillent?|interviennent|intervient)\b")
+_WORKS = re.compile(r"\b(?:exerce(?:nt)?|travaille(?:nt)?|interviennent|intervient)\b")
 _JOBS_LABEL = re.compile(r"(?:les )?(?:types? d'emplois?|emplois?|metiers?|fonctions?|postes?)\b[^:]{0,60}:?\s*$")
 _SECTORS_LABEL = re.compile(r"(?:les )?secteurs? d'activites?\b[^:]{0,40}:?\s*$")
 

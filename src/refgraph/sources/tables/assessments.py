@@ -103,7 +103,8 @@ def _title(blocks: list[Block]) -> str | None:
     if bold:
         return re.sub(r"[\s.:]+$", "", bold)
     first = re.sub(r"\s*\([^()]*\)\s*$", "", blocks[0].text).rstrip(" .:")
-    return first if len(blocks) > 1 and 0 < len(first) <= _LONGEST_TITLE else None
+    is_title = len(blocks) > 1 and 0 < len(first) <= _LONGEST_TITLE and not blocks[0].text.endswith(":")
+    return first if is_title else None
 
 
 def _carried_on(modality: Modality, before: list[Modality]) -> str | None:

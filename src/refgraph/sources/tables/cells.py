@@ -25,6 +25,7 @@ _BREAK = re.compile(r"[ \u00a0]*(?P<br>\n)\s*|[ \u00a0]*(?P<line>\v)\s*|(?P<wide
 _INNER_BULLET = re.compile(r"(?<=\s)(?=[•▪▫◦●○■‣⁃►➢➤✓✔❖\uf000-\uf0ff]\s*\S)")
 _LAST_BULLET = re.compile(r"(?<=\s)(?=[-–—•*]\s*$)")
 _INNER_DASH = re.compile(r"(?<=\s)(?=[-–—]\s\w)")
+_INNER_DASH_ENTRY = re.compile(r"(?<=\s)(?=[-–—]\s[A-ZÀ-ÖØ-Þ])")
 
 
 def read(document: Document, start: int, end: int) -> list[Block]:
@@ -167,8 +168,9 @@ def _lines(block: Block) -> list[Run]:
     run = block.runs[0]
     places = [match.end() for match in _BREAK.finditer(run.text) if _opens_entry(run.text, match, block.depth)]
     places += [match.end() for inner in (_INNER_BULLET, _LAST_BULLET) for match in inner.finditer(run.text)]
-    if block.depth == 0 and re.match(r"[-–—]\s", run.text):
-        places += [match.end() for match in _INNER_DASH.finditer(run.text)]
+    if block.depth == 0 and (marker := codes.bullet(run.text).strip()):
+        dash = _INNER_DASH if marker in "-–—" else _INNER_DASH_ENTRY
+        places += [match.end() for match in dash.finditer(run.text)]
     bounds = [0, *sorted(set(places) - {0}), len(run.text)]
     return [run.cut(left, right) for left, right in pairwise(bounds) if run.text[left:right].strip()]
 

@@ -129,7 +129,10 @@ class _Reader:
             self._in_list = True
             self._furnish("introduction", element.words)
         elif self._is_title(element.words):
-            self.outline.title = element.words
+            self.outline.title = (
+                element.words[0] + len(text) - len(text.lstrip("*_ ")),
+                element.words[0] + len(text.rstrip("*_ ")),
+            )
         else:
             self.outline.sentences.append(element.words)
 

@@ -36,6 +36,8 @@ _WORDS: tuple[tuple[Role, re.Pattern[str]], ...] = (
 _HEAD = 42
 """A column title says what it is about in its first words; a longer explanation may follow."""
 _LONGEST_TITLE = 260
+_SHORT_TITLE = 40
+"""Beside two titles that are understood, a title of this length may name something else (« N° »)."""
 
 _BY_WIDTH: dict[int, Roles] = {
     2: (Role.COMPETENCE, Role.CRITERIA),
@@ -58,7 +60,8 @@ def of_header(cells: Sequence[str]) -> Roles | None:
         return None
     roles = tuple(of_title(cell) if cell else None for cell in cells)
     named = [role for role in roles if role]
-    return roles if len(set(named)) >= 2 and len(named) == len(printed) else None
+    is_whole = len(named) == len(printed) or all(len(cell) <= _SHORT_TITLE for cell in printed)
+    return roles if len(set(named)) >= 2 and is_whole else None
 
 
 def below(upper: Roles, lower: Roles) -> Roles:
