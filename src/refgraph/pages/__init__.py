@@ -15,8 +15,8 @@ that it doesn't know count as not given.
 ``components``: ``heading`` (the only h1), ``section`` (h2), ``text``, ``figures``, ``facts``, ``badge``, ``table``
 (a `Table`; `Resource` cells become links), ``matrix`` (a `MatrixView`: cells are links such as
 ``state.here(case="…")``, arrow keys move, the detail is drawn below when the address names a case), ``tabs`` and
-``facet`` (views and filters as links), ``passages`` (quotes highlighted in their document), ``downloads`` and ``files``
-(written when pressed), ``empty``, ``notice``, ``error``. ``part(name, …)`` gives a macro of
+``facet`` (views and filters as links), ``passages`` (quotes highlighted in their document: `resources.passages`),
+``downloads`` and ``files`` (written when pressed), ``empty``, ``notice``, ``error``. ``part(name, …)`` gives a macro of
 ``html/templates/components.html.j2`` as markup, ``markup(…)`` puts markup on the page; a page with a layout of its own
 has a template there (``renderer().page("compare.html.j2", …)``): never HTML in Python.
 

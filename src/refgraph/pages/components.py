@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 from markupsafe import Markup
 
+from refgraph.entities import Context
 from refgraph.errors import RefgraphError
 from refgraph.exports import FORMATS, export
 from refgraph.html import AppLinks, MatrixView, Renderer
@@ -110,6 +111,11 @@ def facet(label: str, choices: Sequence[tuple[str, str, int | None]], param: str
     if items:
         markup(part("facets", label, items))
     return current
+
+
+def passages(contexts: Sequence[Context], shown: int = 3) -> None:
+    """Quotes highlighted in their documents; beyond ``shown`` they are folded away."""
+    markup(part("passages", contexts[:shown], contexts[shown:]))
 
 
 def empty(what: str, *what_to_do: str) -> None:

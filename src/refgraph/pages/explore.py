@@ -15,7 +15,6 @@ TITLE = "Explorer"
 URL = "explorer"
 
 _PAGE_SIZE = 50
-_FIRST_PASSAGES = 3
 _FORMATS = (
     ("turtle", "Turtle", ".ttl", "text/turtle"),
     ("jsonld", "JSON-LD", ".jsonld", "application/ld+json"),
@@ -41,8 +40,7 @@ def _entity(iri: str) -> None:
             components.renderer().page(
                 "fiche.html.j2",
                 entity=entity,
-                contexts=contexts[:_FIRST_PASSAGES],
-                more_contexts=contexts[_FIRST_PASSAGES:],
+                contexts=contexts,
             )
         )
     with right:
