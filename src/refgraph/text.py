@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _SPACES = re.compile(r"[ \t\r\n\f\v]+")
 _BROKEN_HYPHEN = re.compile(r"(?<=\w)-[ \t]*\r?\n\s*(?=\w)")
@@ -18,6 +19,7 @@ def mend(raw: str) -> str:
     return _SPACES.sub(" ", _BROKEN_HYPHEN.sub("-", raw)).strip()
 
 
+@lru_cache(maxsize=4_096)  # called for the same letters and words a million times while five documents are read
 def fold(text: str) -> str:
     """``text`` in lower case, without accents, with straight apostrophes: the form in which words are looked up.
 
