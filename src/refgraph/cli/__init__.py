@@ -12,6 +12,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("check", "Contrôler la qualité du graphe"),
     "query": ("query", "Poser une question enregistrée, ou les lister"),
     "sparql": ("sparql", "Poser une requête SPARQL"),
+    "regulations": ("regulations", "Montrer les textes cités, ce qu’ils sont devenus et ce que les documents taisent"),
     "export": ("export", "Exporter le graphe en RDF"),
     "explore": ("explore", "Ouvrir l’explorateur dans le navigateur"),
     "serve": ("serve", "Servir le graphe par HTTP (SPARQL, questions, fiches)"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,31 @@ if TYPE_CHECKING:
     from docx.table import Table as WordTable
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def to_docx(table: Table) -> bytes:
+    """``table`` as a Word document of its own: landscape, its title as heading, where it comes from, then the rows."""
+    from docx import Document
+    from docx.enum.section import WD_ORIENT
+    from docx.shared import Pt
+
+    document = Document()
+    section = document.sections[0]
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = section.page_height, section.page_width
+    document.styles["Normal"].font.size = Pt(9)
+    document.core_properties.title = word_text(table.title)
+    document.core_properties.language = "fr-FR"
+    document.add_heading(word_text(table.title), level=1)
+    for name, value in table.source:
+        document.add_paragraph(word_text(f"{name}\u00a0: {value}"))
+    if table.rows:
+        add_table(document, table)
+    else:
+        document.add_paragraph(word_text(table.empty or "Aucune ligne."))
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
 
 
 def add_table(document: Document, table: Table, style: str = "Table Grid") -> WordTable:

@@ -2,26 +2,48 @@
 
 from __future__ import annotations
 
+from refgraph.regulations.activity import Activity, activities_table, regulated_activities
 from refgraph.regulations.check import read_register, stale
+from refgraph.regulations.citing import Cited, Place
+from refgraph.regulations.coverage import Coverage, Level, Row, coverage_of, matrix, passages_table, places
+from refgraph.regulations.evidence import Evidence, evidence_of
 from refgraph.regulations.register import Register, Text, register_of
 from refgraph.regulations.resolution import citations_of, meanings_graph
 from refgraph.regulations.settlements import Settlement, read_settlements, settlement_graph, write_settlement
 from refgraph.regulations.status import Change, Finding, findings_of, is_in_force
+from refgraph.regulations.watch import Alert, watch, watch_table
 
 __all__ = [
+    "Activity",
+    "Alert",
     "Change",
+    "Cited",
+    "Coverage",
+    "Evidence",
     "Finding",
+    "Level",
+    "Place",
     "Register",
+    "Row",
     "Settlement",
     "Text",
+    "activities_table",
     "citations_of",
+    "coverage_of",
+    "evidence_of",
     "findings_of",
     "is_in_force",
+    "matrix",
     "meanings_graph",
+    "passages_table",
+    "places",
     "read_register",
     "read_settlements",
     "register_of",
+    "regulated_activities",
     "settlement_graph",
     "stale",
+    "watch",
+    "watch_table",
     "write_settlement",
 ]

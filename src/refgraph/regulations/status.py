@@ -81,7 +81,8 @@ def is_in_force(key: str, register: Register, day: date) -> bool | None:
     text = register[key]
     if not text.dates and text.part_of and not register[text.part_of].is_corpus:
         return False if is_in_force(text.part_of, register, day) is False else None
-    start, end = text.start, text.dates.get("end")
+    first = next((version.start for version in register.versions(key) if version.start), None)
+    start, end = text.start or first, text.dates.get("end")
     if start is None:
         return False if end and end <= day else None
     return start <= day and not (end and end <= day)

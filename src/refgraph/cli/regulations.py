@@ -1,0 +1,171 @@
+"""`refgraph regulations`: the texts that the référentiels cite."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from refgraph.cli.output import Decorator, choose_format, deliver, format_option, output_option
+from refgraph.cli.progress import note, tell
+from refgraph.cli.shell import Settings
+from refgraph.errors import RegisterError
+
+if TYPE_CHECKING:
+    from refgraph.regulations import Evidence
+    from refgraph.table import Table
+
+FORMATS = ("table", "csv", "json", "md", "xlsx", "docx")
+_SUFFIXES = {f".{name}": name for name in FORMATS} | {".txt": "table"}
+
+
+class Day(click.ParamType):  # type: ignore[type-arg]
+    """A day written AAAA-MM-JJ."""
+
+    name = "date"
+
+    def convert(self, value: str | date, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The date that ``value`` writes."""
+        if isinstance(value, date):
+            return value
+        try:
+            return datetime.strptime(value, "%Y-%m-%d").date()
+        except ValueError:
+            self.fail(f"« {value} » n’est pas une date de la forme AAAA-MM-JJ.", param, ctx)
+
+
+def _at() -> Decorator:
+    return click.option(
+        "--date", "day", type=Day(), metavar="AAAA-MM-JJ", help="Jour auquel répondre (par défaut\u00a0: aujourd’hui)."
+    )
+
+
+@click.group("regulations")
+def command() -> None:
+    """Montrer les textes cités, ce qu’ils sont devenus à une date, et ce que les documents taisent."""
+
+
+@command.command("coverage")
+@_at()
+@click.option(
+    "--by",
+    "level",
+    type=click.Choice(("certification", "bloc", "competence", "criterion")),
+    default="certification",
+    show_default=True,
+    help="Ce que l’on croise avec les textes.",
+)
+@click.option("--passages", is_flag=True, help="Donner chaque passage au lieu de la matrice.")
+@format_option(FORMATS)
+@output_option()
+@click.pass_obj
+def coverage(
+    settings: Settings, day: date | None, level: str, passages: bool, format_name: str | None, output: Path | None
+) -> None:
+    """Où chaque texte est cité ; une case sans rien est « non documenté »."""
+    from refgraph.regulations import Level, coverage_of, matrix, passages_table
+
+    evidence = _evidence(settings, day)
+    table = passages_table(evidence) if passages else matrix(coverage_of(evidence, Level[level.upper()]))
+    _deliver(table, format_name, output)
+
+
+@command.command("watch")
+@_at()
+@click.option("--months", type=click.IntRange(0, 120), default=12, show_default=True, help="Changements à venir dits.")
+@format_option(FORMATS)
+@output_option()
+@click.pass_obj
+def watch(settings: Settings, day: date | None, months: int, format_name: str | None, output: Path | None) -> None:
+    """Ce que les textes cités sont devenus, et ce qu’il faut écrire à leur place, le plus urgent d’abord."""
+    from refgraph.regulations import watch as look
+    from refgraph.regulations import watch_table
+
+    evidence = _evidence(settings, day)
+    _deliver(watch_table(look(evidence, months), evidence), format_name, output)
+
+
+@command.command("activities")
+@format_option(FORMATS)
+@output_option()
+@click.pass_obj
+def activities(settings: Settings, format_name: str | None, output: Path | None) -> None:
+    """Les activités réglementées, et les questions à poser au certificateur."""
+    from refgraph.regulations import activities_table, regulated_activities
+
+    evidence = _evidence(settings, None)
+    _deliver(activities_table(regulated_activities(evidence), evidence.register), format_name, output)
+
+
+@command.command("settle")
+@click.argument("certification")
+@click.argument("mention")
+@click.argument("target", metavar="TEXTE")
+@click.option("--by", "person", required=True, metavar="NOM", help="Qui tranche.")
+@click.option("--comment", default="", metavar="PHRASE", help="Pourquoi.")
+@click.pass_obj
+def settle(settings: Settings, certification: str, mention: str, target: str, person: str, comment: str) -> None:
+    """Dire quel TEXTE du registre vise une mention restée ouverte (MENTION\u00a0: « mention/5 »)."""
+    from refgraph.namespaces import item_iri
+    from refgraph.regulations import Settlement, write_settlement
+
+    workspace = settings.workspace()
+    workspace.require_local()
+    evidence = _evidence(settings, None)
+    iri = item_iri(certification, mention)
+    cited = next((each for each in evidence.cited if each.iri == iri), None)
+    if cited is None:
+        raise RegisterError(
+            f"la certification « {certification} » n’a pas de mention « {mention} ».",
+            remedy="Les mentions sont dans « refgraph regulations coverage --passages --format json ».",
+        )
+    settlement = Settlement(
+        certification=certification,
+        mention=mention,
+        words=cited.words,
+        target=target,
+        settled_by=person,
+        settled_on=date.today(),
+        comment=comment,
+    )
+    write_settlement(workspace.settlements, settlement, evidence.register)
+    note(f"Tranché\u00a0: « {cited.words} » vise {evidence.register[target].label} ({workspace.settlements}).")
+
+
+@command.command("register")
+@click.argument("path", required=False, type=click.Path(path_type=Path), metavar="[FICHIER]")
+@_at()
+def register(path: Path | None, day: date | None) -> None:
+    """Contrôler le registre des textes, ou FICHIER, et dire quelles vérifications ont plus d’un an."""
+    from refgraph.regulations import read_register, register_of, stale
+
+    triples = read_register(path)
+    old = stale(triples, day or date.today())
+    for each in old:
+        click.echo(f"À revérifier\u00a0: {each.verification}, vérifié le {each.day:%d/%m/%Y} ({each.texts} texte(s)).")
+    click.echo(f"Registre correct\u00a0: {len(register_of(triples).texts)} textes, articles et versions.")
+
+
+def _evidence(settings: Settings, day: date | None) -> Evidence:
+    from refgraph.regulations import evidence_of
+
+    return evidence_of(settings.open_store(tell), day or date.today())
+
+
+def _deliver(table: Table, format_name: str | None, output: Path | None) -> None:
+    from refgraph.exports import FORMATS as EXPORTS
+    from refgraph.exports import to_text
+    from refgraph.exports.word import to_docx
+
+    chosen = choose_format(format_name, output, FORMATS, _SUFFIXES)
+    if chosen == "docx":
+        deliver(to_docx(table), output, is_text=False)
+    elif chosen == "table" and output is None:
+        from shutil import get_terminal_size
+
+        click.echo(to_text(table, get_terminal_size((120, 40)).columns), nl=False)
+    else:
+        deliver(EXPORTS[chosen].write(table), output, EXPORTS[chosen].is_text)
+    note(f"{len(table)} ligne(s)" if table.rows else table.empty)

@@ -1,0 +1,42 @@
+"""What every answer about texts starts from: what is cited, the register, the store, and the day of the question."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from refgraph.namespaces import graph_iri
+from refgraph.regulations.check import Stale, stale
+from refgraph.regulations.citing import Cited, select_cited
+from refgraph.regulations.register import Register, register_of
+from refgraph.store import Store
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The mentions of ``store`` and its register, looked at on ``day``; ``old`` are the verifications to be redone."""
+
+    store: Store
+    cited: tuple[Cited, ...]
+    register: Register
+    day: date
+    old: tuple[Stale, ...] = ()
+
+    def source(self, question: str) -> tuple[tuple[str, str], ...]:
+        """Where an answer to ``question`` comes from, as a table says it."""
+        told = (
+            ("Date", f"{self.day:%d/%m/%Y}"),
+            ("Registre", f"{len(self.register.texts)} textes, articles et versions"),
+        )
+        redo = (("À revérifier", f"{len(self.old)} vérification(s) de plus d’un an"),) if self.old else ()
+        return (("Question", question), *told, *redo)
+
+
+def evidence_of(store: Store, day: date) -> Evidence:
+    """What ``store`` says of cited texts; the register is its graph ``regulations``.
+
+    Raises:
+        StoreError: the store fails.
+    """
+    triples = store.export(graph_iri("regulations"))
+    return Evidence(store, tuple(select_cited(store)), register_of(triples), day, tuple(stale(triples, day)))

@@ -1,0 +1,144 @@
+"""The watch: what has become of the texts that the référentiels cite, and what to write instead, at a day."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from refgraph.mentions import State, recognise
+from refgraph.regulations import sentences
+from refgraph.regulations.citing import Cited
+from refgraph.regulations.evidence import Evidence
+from refgraph.regulations.register import Register
+from refgraph.regulations.status import Change, Finding, findings_of
+from refgraph.table import Resource, Table
+
+COLUMNS = {
+    "urgency": "Urgence",
+    "change": "État",
+    "certification": "Certification",
+    "place": "Où",
+    "words": "Mots du document",
+    "texts": "Texte visé",
+    "happened": "Ce qui a changé",
+    "instead": "Écrire plutôt",
+    "confidence": "Confiance",
+    "passage": "Passage",
+}
+"""Machine name → heading of each column of the watch."""
+
+
+@dataclass(frozen=True)
+class Alert:
+    """One thing to look at: ``cited`` are the mentions in the same words of one certification that it is about.
+
+    ``texts`` are the keys of the texts that it is about; ``happened`` and ``instead`` are French sentences.
+    """
+
+    change: Change
+    cited: tuple[Cited, ...]
+    texts: tuple[str, ...]
+    day: date | None
+    happened: str
+    instead: str
+    is_sure: bool
+
+    @property
+    def certification(self) -> Resource:
+        """The certification whose document is concerned."""
+        return self.cited[0].certification
+
+
+def watch(evidence: Evidence, months: int = 12) -> list[Alert]:
+    """What to look at on the day of ``evidence``, most urgent first; changes of the next ``months`` are told."""
+    register, day, horizon = evidence.register, evidence.day, timedelta(days=months * 365 // 12)
+    alerts = []
+    for mentions in _by_words(evidence.cited):
+        first = mentions[0]
+        alerts += _of_texts(mentions, register, day, horizon)
+        alerts += _of_state(mentions, register, day)
+        spelling = next((found.spelling for found in recognise(first.words) if found.spelling), None)
+        if spelling:
+            happened = sentences.misspelt(first.words, spelling)
+            alerts.append(Alert(Change.ORTHOGRAPHE, mentions, first.targets, None, happened, spelling, is_sure=True))
+    return sorted(
+        alerts, key=lambda alert: (alert.change.urgency, alert.day or date.max if _is_to_come(alert) else day)
+    )
+
+
+def watch_table(alerts: Sequence[Alert], evidence: Evidence) -> Table:
+    """The alerts as rows, most urgent first."""
+    day = evidence.day
+    return Table(
+        columns=tuple(COLUMNS.values()),
+        names=tuple(COLUMNS),
+        rows=tuple(
+            (
+                alert.change.urgency,
+                alert.change.word,
+                alert.certification,
+                " ; ".join(dict.fromkeys(each.where for each in alert.cited)),
+                alert.cited[0].words,
+                sentences.names(alert.texts, evidence.register) or None,
+                alert.happened,
+                alert.instead,
+                "établi" if alert.is_sure else "à vérifier",
+                " ; ".join(sentences.passage(passage) for each in alert.cited for passage in each.passages),
+            )
+            for alert in alerts
+        ),
+        title=f"Veille réglementaire au {day:%d/%m/%Y}",
+        source=evidence.source("Que sont devenus les textes cités, et que faut-il écrire ?"),
+        empty="Aucun des textes cités n’appelle de remarque à cette date, d’après le registre.",
+    )
+
+
+def _is_to_come(alert: Alert) -> bool:
+    return alert.change is Change.BIENTOT
+
+
+def _by_words(cited: Iterable[Cited]) -> list[tuple[Cited, ...]]:
+    """Mentions of one certification in the same words and with the same meaning, told together."""
+    groups: dict[tuple[str, str, tuple[str, ...], str | None], list[Cited]] = defaultdict(list)
+    for each in cited:
+        groups[each.certification.iri, each.words.casefold(), each.targets, each.settled].append(each)
+    return [tuple(group) for group in groups.values()]
+
+
+def _of_texts(mentions: tuple[Cited, ...], register: Register, day: date, horizon: timedelta) -> list[Alert]:
+    """One alert for each change on the same day that the texts meant have gone through."""
+    groups: dict[tuple[Change, date | None, object], list[Finding]] = defaultdict(list)
+    for key in mentions[0].targets:
+        for finding in findings_of(key, register, day, horizon) if register.get(key) else ():
+            if finding.change is Change.FUTUR and mentions[0].is_open:
+                continue
+            groups[finding.change, finding.day, finding.event].append(finding)
+    return [
+        Alert(
+            change=change,
+            cited=mentions,
+            texts=tuple(finding.text for finding in findings),
+            day=when,
+            happened=sentences.happened(findings, register, is_candidate=mentions[0].is_open),
+            instead=sentences.instead(findings, register, day),
+            is_sure=all(finding.is_sure for finding in findings),
+        )
+        for (change, when, _), findings in groups.items()
+    ]
+
+
+def _of_state(mentions: tuple[Cited, ...], register: Register, day: date) -> list[Alert]:
+    """What the words themselves leave open."""
+    first = mentions[0]
+    if first.is_open:
+        existing = tuple(key for key in first.targets if not ((start := register[key].start) and day < start))
+        happened, instead = sentences.ambiguous(existing, register, day)
+        return [Alert(Change.AMBIGU, mentions, existing, None, happened, instead, is_sure=True)]
+    if first.state is State.VAGUE and first.settled is None:
+        happened, instead = sentences.vague(first.targets, register, day)
+        return [Alert(Change.VAGUE, mentions, first.targets, None, happened, instead, is_sure=True)]
+    if first.state is State.INCONNUE and first.settled is None:
+        return [Alert(Change.INCONNU, mentions, (), None, *sentences.unknown(), is_sure=True)]
+    return []
