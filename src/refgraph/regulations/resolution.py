@@ -12,6 +12,7 @@ from refgraph.records import Mention, Reading
 from refgraph.regulations.settlements import Settlement
 from refgraph.sources.citations import cited
 from refgraph.text import mend
+from refgraph.triples import legal_graph
 from refgraph.triples.mentions import Meaning, mention_graph
 
 
@@ -35,6 +36,8 @@ def citations_of(reading: Reading, lexicon: Lexicon | None = None) -> Mapping[st
 def meanings_graph(reading: Reading, settlements: Iterable[Settlement] = ()) -> list[Triple]:
     """For the graph ``mentions``: the state of each mention, and its targets unless a person settled them.
 
+    Texts that the document names precisely where it speaks of regulated activity or of a legal basis are told as such.
+
     A mention that nothing recognises is kept, with the state « inconnue ».
 
     Raises:
@@ -48,7 +51,7 @@ def meanings_graph(reading: Reading, settlements: Iterable[Settlement] = ()) -> 
         citation = citations.get(mention.id)
         targets = citation.targets if citation and mention.id not in settled else ()
         meanings[mention.id] = Meaning(targets, citation.state.value if citation else "inconnue")
-    return mention_graph(reading.certification.id, meanings)
+    return [*mention_graph(reading.certification.id, meanings), *legal_graph(reading, meanings)]
 
 
 def _require(settled: Mapping[str, Settlement], reading: Reading) -> None:

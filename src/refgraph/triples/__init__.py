@@ -9,13 +9,14 @@ from refgraph.triples.assessment import write_assessment
 from refgraph.triples.certification import write_certification
 from refgraph.triples.content import write_content
 from refgraph.triples.dataset import dataset_graph
+from refgraph.triples.legal import legal_graph
 from refgraph.triples.mentions import mention_graph, write_mentions
 from refgraph.triples.sheet import Sheet
 
 EMPTY_BULLET = "puce vide"
 """The kind of furniture that is a finding: a line where something seems to be missing."""
 
-__all__ = ["dataset_graph", "mention_graph", "to_graph"]
+__all__ = ["dataset_graph", "legal_graph", "mention_graph", "to_graph"]
 
 
 def to_graph(reading: Reading) -> list[Triple]:
