@@ -66,11 +66,21 @@ class Workspace:
         return self.data / "settlements.tsv"
 
     @property
+    def acceptances(self) -> Path:
+        """The quality findings that people accepted: beside the user's data, or in the user's own data folder."""
+        return self._own / "acceptances.tsv"
+
+    @property
     def own_queries(self) -> Path:
         """The questions that the user has saved: beside the user's data, or in the user's own data folder."""
+        return self._own / "queries"
+
+    @property
+    def _own(self) -> Path:
+        """Where the user may write: the user's data; where these are the shipped ones, a folder of the user's own."""
         if self.data.resolve() != assets.data().resolve():
-            return self.data / "queries"
-        return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "refgraph" / "queries"
+            return self.data
+        return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "refgraph"
 
     @property
     def builds(self) -> Builds:
@@ -101,7 +111,7 @@ class Workspace:
             return None
 
     def inputs(self) -> list[tuple[str, Path]]:
-        """Every file that the store is made from, by a name that does not depend on where the folders are."""
+        """Every file that the store is made from (accepted findings are none), by a name that no folder changes."""
         folders = {
             "data": self.data,
             "ontology": assets.ontology(),
@@ -114,6 +124,7 @@ class Workspace:
             (f"{name}/{path.relative_to(folder).as_posix()}", path)
             for name, folder in folders.items()
             for path in _files(folder)
+            if path != self.acceptances
         ]
 
     def key(self) -> str:

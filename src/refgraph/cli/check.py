@@ -1,52 +1,138 @@
-"""`refgraph check`: the quality of the graph."""
+"""`refgraph check`: the quality of the graph or of a document, and the findings that a designer accepts."""
 
 from __future__ import annotations
 
-import json
+import getpass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from refgraph.cli.output import choose_format, deliver, format_option, output_option
-from refgraph.cli.progress import tell
+from refgraph.cli.progress import note, tell
 from refgraph.cli.shell import Settings
 
 if TYPE_CHECKING:
-    from refgraph.validation import Report
+    from refgraph.quality import Assessment
+    from refgraph.store import Store
 
 VIOLATIONS = 1
-FORMATS = ("text", "json", "ttl")
+FORMATS = ("text", "json", "ttl", "xlsx")
+_SUFFIXES = {".json": "json", ".ttl": "ttl", ".xlsx": "xlsx", ".txt": "text"}
+_SHAPES = click.option(
+    "--shapes",
+    "folders",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="DOSSIER",
+    help="Ajouter les règles SHACL (.ttl) de ce dossier aux nôtres ; répétez l’option pour en donner plusieurs.",
+)
 
 
-@click.command("check")
+@click.group("check", invoke_without_command=True, options_metavar="[OPTIONS]", subcommand_metavar="[accept|withdraw]")
 @format_option(FORMATS)
 @output_option()
-@click.pass_obj
-def command(settings: Settings, format_name: str | None, output: Path | None) -> int:
-    """Contrôler le graphe ; code 1 si une règle bloquante n’est pas respectée."""
-    from refgraph.validation import Severity, check, read_shapes
+@_SHAPES
+@click.option(
+    "--document",
+    "documents",
+    multiple=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FICHIER",
+    help="Contrôler ce référentiel, sans l’ajouter au graphe ; répétez l’option pour en donner plusieurs.",
+)
+@click.pass_context
+def command(
+    context: click.Context,
+    format_name: str | None,
+    output: Path | None,
+    folders: tuple[Path, ...],
+    documents: tuple[Path, ...],
+) -> int:
+    """Contrôler la qualité des référentiels : ce que France compétences pourrait objecter, et où.
 
-    store = settings.open_store(tell)
-    report = check(store.export(), read_shapes())
-    chosen = choose_format(format_name, output, FORMATS, {".json": "json", ".ttl": "ttl"})
-    deliver(_written(report, chosen), output)
-    return VIOLATIONS if any(result.severity is Severity.VIOLATION for result in report.results) else 0
+    Code 1 s’il reste un constat bloquant que personne n’a accepté ; « à revoir » et « information » ne font pas
+    échouer. « refgraph check accept » accepte un constat avec une raison, « refgraph check withdraw » y revient.
+    """
+    settings: Settings = context.obj
+    if context.invoked_subcommand:
+        context.meta["refgraph.shapes"] = folders
+        return 0
+    assessment = _assess(settings, folders, documents)
+    chosen = choose_format(format_name, output, FORMATS, _SUFFIXES)
+    deliver(_written(assessment, chosen), output, chosen != "xlsx")
+    return VIOLATIONS if assessment.is_blocked else 0
 
 
-def _written(report: Report, form: str) -> bytes:
+@command.command("accept")
+@click.argument("references", nargs=-1, required=True, metavar="RÉFÉRENCE…")
+@click.option("--reason", required=True, metavar="PHRASE", help="Pourquoi ce constat est accepté.")
+@click.option("--author", default=getpass.getuser, show_default=False, metavar="NOM", help="Qui accepte.")
+@click.pass_context
+def accept_command(context: click.Context, references: tuple[str, ...], reason: str, author: str) -> None:
+    """Accepter des constats : RÉFÉRENCE est entre crochets dans « refgraph check ».
+
+    Un constat accepté reste affiché comme tel ; il revient si le texte de l’élément change.
+    """
+    from datetime import date
+
+    from refgraph.quality import accept, find
+
+    settings: Settings = context.obj
+    assessment = _assess(settings, context.meta.get("refgraph.shapes", ()))
+    found = [finding for reference in references for finding in find(assessment, reference)]
+    path = settings.workspace().acceptances
+    accept(path, found, reason, author, date.today())
+    note(f"{len(found)} constat(s) accepté(s)\u00a0: {path}")
+
+
+@command.command("withdraw")
+@click.argument("references", nargs=-1, required=True, metavar="RÉFÉRENCE…")
+@click.pass_context
+def withdraw_command(context: click.Context, references: tuple[str, ...]) -> None:
+    """Revenir sur l’acceptation de constats."""
+    from refgraph.quality import find, take_back
+
+    settings: Settings = context.obj
+    assessment = _assess(settings, context.meta.get("refgraph.shapes", ()))
+    path = settings.workspace().acceptances
+    taken = take_back(path, [finding for reference in references for finding in find(assessment, reference)])
+    note(f"{taken} acceptation(s) retirée(s)\u00a0: {path}")
+
+
+def _assess(settings: Settings, folders: tuple[Path, ...], documents: tuple[Path, ...] = ()) -> Assessment:
+    from refgraph.quality import assess, read_acceptances
+    from refgraph.validation import read_shapes
+
+    shapes = read_shapes(folders)
+    store = _store_of(settings, documents) if documents else settings.open_store(tell)
+    return assess(store, shapes, read_acceptances(settings.workspace().acceptances))
+
+
+def _store_of(settings: Settings, documents: tuple[Path, ...]) -> Store:
+    """A store in memory of these documents alone."""
+    from refgraph.build.graphs import asserted_graphs
+    from refgraph.namespaces import graph_iri
+    from refgraph.sources import registry
+    from refgraph.store.embedded import EmbeddedStore
+
+    catalogue = settings.workspace().catalogue
+    names = registry.read_catalogue(catalogue) if catalogue.exists() else {}
+    readings = [registry.read(path, names) for path in documents]
+    for issue in (issue for reading in readings for issue in reading.issues):
+        note(f"à vérifier\u00a0: {issue.path}, ligne {issue.line}\u00a0: {issue.message}")
+    return EmbeddedStore.of({graph_iri(name): triples for name, triples in asserted_graphs(readings).items()})
+
+
+def _written(assessment: Assessment, form: str) -> bytes:
+    from refgraph import quality
+
     if form == "ttl":
-        return report.to_turtle().encode()
-    rows = [
-        {
-            "severity": result.severity.value,
-            "focus": str(getattr(result.focus, "value", result.focus)),
-            "path": result.path.text if result.path else None,
-            "message": result.message,
-        }
-        for result in report.results
-    ]
+        return assessment.report.to_turtle().encode()
     if form == "json":
-        return json.dumps({"conforms": report.conforms, "results": rows}, ensure_ascii=False, indent=2).encode() + b"\n"
-    lines = [f"{row['severity']}\u00a0: {row['focus']}\u00a0: {row['message']}" for row in rows]
-    return ("\n".join([*lines, f"{len(rows)} résultat(s)."]) + "\n").encode()
+        return quality.to_json(assessment)
+    if form == "xlsx":
+        from refgraph.exports import to_xlsx
+
+        return to_xlsx(quality.findings_table(assessment.findings), quality.proofs_table(assessment.proofs))
+    return quality.render(assessment).encode()

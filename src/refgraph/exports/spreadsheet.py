@@ -37,20 +37,23 @@ def spreadsheet_text(cell: Cell) -> str:
     return text if _is_number(cell) else guard(text)
 
 
-def to_xlsx(table: Table) -> bytes:
-    """A workbook: one sheet with the table (heading frozen, cells wrapped), one « Source » sheet that says whence."""
+def to_xlsx(table: Table, *others: Table) -> bytes:
+    """A workbook: a sheet per table (heading frozen, cells wrapped), and one « Source » sheet that says whence."""
     from openpyxl import Workbook
 
     workbook = Workbook()
-    sheet = workbook.worksheets[0]
-    sheet.title = _FORBIDDEN_IN_SHEET_NAME.sub(" ", table.title)[:31].strip() or "Résultat"
-    if sheet.title.casefold() == "source":
-        sheet.title = "Résultat"
-    _fill(sheet, table.columns, table.rows)
+    workbook.remove(workbook.worksheets[0])
+    for each in (table, *others):
+        _fill(workbook.create_sheet(_sheet_name(each)), each.columns, each.rows)
     _fill(workbook.create_sheet("Source"), ("Élément", "Valeur"), (*table.source, ("Nombre de lignes", len(table))))
     buffer = io.BytesIO()
     workbook.save(buffer)
     return buffer.getvalue()
+
+
+def _sheet_name(table: Table) -> str:
+    name = _FORBIDDEN_IN_SHEET_NAME.sub(" ", table.title)[:31].strip()
+    return name if name and name.casefold() != "source" else "Résultat"
 
 
 def _fill(sheet: Worksheet, columns: tuple[str, ...], rows: tuple[tuple[Cell, ...], ...]) -> None:

@@ -13,7 +13,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Store, parse
 from refgraph import assets
 from refgraph.errors import ShapeError
 from refgraph.namespaces import PREFIXES, RG, SHAPES, VOC
-from refgraph.validation.report import SH, Term
+from refgraph.validation.report import SH
 from refgraph.validation.shapes import Shapes, ShapesFile
 
 QUERIES = tuple(NamedNode(SH + name) for name in ("select", "ask", "construct", "update"))
@@ -84,7 +84,7 @@ def _terms(shapes: Shapes, file: ShapesFile) -> Iterator[tuple[str, str]]:
             if isinstance(term, NamedNode):
                 yield term.value, ""
     for query, _ in queries(file):
-        prefixes = _declared(shapes) | dict(re.findall(r"PREFIX\s+([\w-]*):\s*<([^>]*)>", query, re.IGNORECASE))
+        prefixes = shapes.declared | dict(re.findall(r"PREFIX\s+([\w-]*):\s*<([^>]*)>", query, re.IGNORECASE))
         yield from _query_terms(query, prefixes)
 
 
@@ -100,7 +100,7 @@ def _query_terms(query: str, prefixes: dict[str, str]) -> Iterator[tuple[str, st
 
 def _require_syntax(shapes: Shapes, file: ShapesFile, query: str) -> None:
     """Refuse a query that cannot be parsed, a prefix that nobody declares included."""
-    prologue = "".join(f"PREFIX {prefix}: <{iri}> " for prefix, iri in _declared(shapes).items())
+    prologue = "".join(f"PREFIX {prefix}: <{iri}> " for prefix, iri in shapes.declared.items())
     try:
         Store().query(prologue + query.replace("$PATH", "<urn:path>"), base_iri="urn:")
     except (SyntaxError, RuntimeError) as error:
@@ -112,20 +112,6 @@ def _require_syntax(shapes: Shapes, file: ShapesFile, query: str) -> None:
         raise ShapeError(
             f"une requête SPARQL est incorrecte ({error}).", place=file.place(line), remedy="Corrigez cette requête."
         ) from error
-
-
-def _declared(shapes: Shapes) -> dict[str, str]:
-    """The prefixes that the files declare with ``sh:declare``."""
-    declared: dict[str, str] = {}
-    for said in shapes.described.values():
-        prefix, namespace = said.get(NamedNode(SH + "prefix")), said.get(NamedNode(SH + "namespace"))
-        for name, space in zip(prefix or (), namespace or (), strict=False):
-            declared[_text(name)] = _text(space)
-    return declared
-
-
-def _text(term: Term) -> str:
-    return term.value if isinstance(term, Literal) else ""
 
 
 def _unknown(file: ShapesFile, iri: str, written: str, namespace: str, known: frozenset[str]) -> UnknownTerm:

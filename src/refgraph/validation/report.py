@@ -90,7 +90,7 @@ class Report:
 
     def to_turtle(self) -> str:
         """The report as a standard ``sh:ValidationReport`` in Turtle (SHACL, §3.6)."""
-        prefixes = {name: iri for name, iri in PREFIXES.items() if name not in ("id", "voc")}
+        prefixes = {name: PREFIXES[name] for name in ("sh", "rgsh", "rg", "oa", "skos", "dcterms", "xsd")}
         written = serialize(self._triples(), format=RdfFormat.TURTLE, prefixes=prefixes)
         return (written or b"").decode()
 

@@ -70,6 +70,14 @@ class Shapes:
         """All rules, ours first, each in the order of its file."""
         return (*self.shipped, *self.added)
 
+    @cached_property
+    def declared(self) -> dict[str, str]:
+        """The prefixes of the SPARQL rules, as the files declare them with ``sh:declare``."""
+        prefix, namespace = NamedNode(SH + "prefix"), NamedNode(SH + "namespace")
+        pairs = [(said.get(prefix, []), said.get(namespace, [])) for said in self.described.values()]
+        found = [(name, iri) for names, iris in pairs for name, iri in zip(names, iris, strict=False)]
+        return {n.value: i.value for n, i in found if isinstance(n, Literal) and isinstance(i, Literal)}
+
     def text(self, subject: Term, predicate: str) -> str | None:
         """The French (or else any) text that ``subject`` has for this IRI."""
         values = self.described.get(subject, {}).get(NamedNode(predicate), [])
