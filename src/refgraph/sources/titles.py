@@ -29,7 +29,7 @@ KINDS: tuple[tuple[str, str], ...] = (
     ("Licence", r"licences?"),
     ("Master", r"masters?|masteres?"),
     ("DE", r"diplomes? d'etat"),
-    ("Diplôme", r"diplomes?"),
+    ("Diplome", r"diplomes?"),
     ("Certificat", r"certificats?"),
 )
 """Notation of the scheme ``certification-type`` → the words that name it, in folded text; first match wins."""

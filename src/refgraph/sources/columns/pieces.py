@@ -10,6 +10,7 @@ from refgraph.sources.columns.layout import FURNITURE, Layout, Role
 from refgraph.sources.columns.lines import Gap, Line
 from refgraph.sources.columns.markers import BlocMarker, Mark, Marker, find
 from refgraph.text import fold, mend
+from refgraph.wording import opening_infinitive
 
 _FEW_BORDERS = 0.05
 """Fewer borders than this share of the lines: the file lost its runs of blank lines."""
@@ -68,8 +69,7 @@ class Piece:
 
 def cut(layout: Layout) -> list[Piece]:
     """The pieces of the table and the headings of blocs (with their titles); furniture is left out."""
-    borders = sum(line.gap is Gap.BORDER for line in layout.lines)
-    has_borders = borders > _FEW_BORDERS * len(layout.lines)
+    habits = _habits(layout.lines)
     pieces: list[Piece] = []
     is_interrupted = True
     for index, (line, role) in enumerate(zip(layout.lines, layout.roles, strict=True)):
@@ -80,7 +80,7 @@ def cut(layout: Layout) -> list[Piece]:
             pieces[-1].lines.append(line)
         elif role is Role.BODY:
             marker = find(line.text, is_indented=line.is_indented)
-            if not is_interrupted and _belongs(line, marker, pieces[-1], has_borders=has_borders):
+            if not is_interrupted and _belongs(line, marker, pieces[-1], habits):
                 pieces[-1].lines.append(line)
             else:
                 gap = Gap.BORDER if is_interrupted else line.gap
@@ -90,6 +90,20 @@ def cut(layout: Layout) -> list[Piece]:
             is_interrupted = True
     _find_list_heads(pieces)
     return pieces
+
+
+@dataclass(frozen=True)
+class _Habits:
+    """How a document separates cells: with visible borders; with codes in front of competences."""
+
+    has_borders: bool
+    has_codes: bool
+
+
+def _habits(lines: list[Line]) -> _Habits:
+    borders = sum(line.gap is Gap.BORDER for line in lines)
+    codes = sum(find(line.text).mark is Mark.COMPETENCE for line in lines)
+    return _Habits(has_borders=borders > _FEW_BORDERS * len(lines), has_codes=codes > 1)
 
 
 def _find_list_heads(pieces: list[Piece]) -> None:
@@ -127,15 +141,16 @@ def entries(piece: Piece, ends: str) -> list[Piece]:
     return found
 
 
-def _belongs(line: Line, marker: Marker, piece: Piece, *, has_borders: bool) -> bool:
+def _belongs(line: Line, marker: Marker, piece: Piece, habits: _Habits) -> bool:
     """Whether ``line`` carries on ``piece``: no gap, or one that the export writes inside a list entry.
 
-    Where no border of a cell is visible (``has_borders``), such a gap may be one: a capital then opens another piece.
+    Where no border of a cell is visible, such a gap may be one: a capital then opens another piece. Where competences
+    have no code, an infinitive with a capital opens one.
     """
     if marker.mark is not Mark.NONE:
         return False
     if line.gap is Gap.NONE:
-        return True
+        return habits.has_codes or not _opens_competence(line, piece)
     is_empty = len(piece.lines) == 1 and piece.marker.length >= len(piece.lines[0].text)
     if is_empty:
         return piece.marker.mark is not Mark.BULLET or line.gap is Gap.LIST
@@ -145,4 +160,10 @@ def _belongs(line: Line, marker: Marker, piece: Piece, *, has_borders: bool) -> 
     if line.text[:1].islower():
         return not last.endswith(".")
     is_wrapped = len(last) >= _FULL_LINE and not last.endswith((".", "!", "?", ";", ":"))
-    return has_borders and piece.marker.mark is Mark.BULLET and is_wrapped
+    return habits.has_borders and piece.marker.mark is Mark.BULLET and is_wrapped
+
+
+def _opens_competence(line: Line, piece: Piece) -> bool:
+    is_plain = piece.marker.mark is Mark.NONE and piece.bloc is None
+    is_verb = line.text[:1].isupper() and opening_infinitive(line.text) is not None
+    return is_plain and is_verb and not is_open(piece.text)
