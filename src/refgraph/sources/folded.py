@@ -16,8 +16,8 @@ class Folded:
         chars: list[str] = []
         self._offsets: list[int] = []
         for index, char in enumerate(text):
-            for folded in " " if char == "\r" else fold(char):
-                chars.append(folded)
+            for folded in char.lower() if char.isascii() else fold(char):
+                chars.append(" " if folded == "\r" else folded)
                 self._offsets.append(index)
         self._offsets.append(len(text))
         self.flat = "".join(chars)

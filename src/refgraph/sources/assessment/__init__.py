@@ -40,6 +40,8 @@ _EXAMINATION = re.compile(r"^\W*(?:une |l')?(?:epreuve|examen)s?\b")
 _CONTINUATION = re.compile(r"^\W*(?:suite|fin)(?: et fin)? (?:de |du )(?:l'|la |cette )?\b")
 _INDIVIDUAL = re.compile(r"\bindividuel(?:le)?(?:s|ment)?\b")
 _COLLECTIVE = re.compile(r"\bcollecti(?:f|ve)s?\b|\b(?:en|par) (?:sous-)?(?:groupes?|binomes?|equipes?)\b")
+_LONGEST = 6000
+"""What stands further on in a cell is no description of an assessment; searching it would only take long."""
 
 
 class Analysis(Record, frozen=True, kw_only=True):
@@ -92,6 +94,7 @@ class Analysis(Record, frozen=True, kw_only=True):
 
 def analyse(modality_id: str, text: str) -> Analysis:
     """What ``text`` says of the modality ``modality_id``. Its lines and list items may be kept apart by ``\\n``."""
+    text = text[:_LONGEST]
     flat = Folded(text).flat
     return Analysis(
         components=components.split(modality_id, text),

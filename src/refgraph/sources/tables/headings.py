@@ -24,8 +24,9 @@ PREFIXES: tuple[tuple[str, str], ...] = (
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 _HEADING = re.compile(
-    rf"\W*(?:(?P<article>la|le) )?(?P<word>{'|'.join(words for words, _ in PREFIXES)})\s*(?:n\s?[°o]\s*)?\.?\s*"
-    rf"(?P<number>\d{{1,2}}|{'|'.join(sorted(_ROMAN, key=len, reverse=True))})\b(?!\.\d)\s*[-–—:.)*]*\s*"
+    rf"\W*(?:(?:la|le) )?(?P<word>{'|'.join(words for words, _ in PREFIXES)})\s*(?:n\s?[°o]\s*)?\.?\s*"
+    rf"(?:(?P<number>\d{{1,2}}|{'|'.join(sorted(_ROMAN, key=len, reverse=True))})\b(?!\.\d)"
+    r"|(?P<letter>[a-h])(?=\s*[-–—:.)]))\s*[-–—:.)*]*\s*(?:rncp\s?\d+\s?bc\s?\d+\s*[-–—:.)]*\s*)?"
 )
 _SUITE = re.compile(r"\s*[-–(]?\s*\(?suite(?: et fin)?\)?\s*$")
 _LIST = re.compile(r"\bblocs\b(?: de competences?)?|\bfonctions\b")
@@ -48,10 +49,14 @@ def find(text: str) -> BlocHeading | None:
     match = _HEADING.match(folded.flat)
     if match is None:
         return None
-    number = _ROMAN.get(match["number"]) or int(match["number"])
     letters = next(letters for words, letters in PREFIXES if re.fullmatch(words, match["word"]))
-    printed = folded.cut(match.start("word"), match.end("number"))
-    return BlocHeading(number, f"{letters}{number}", printed, _title(folded, match.end()))
+    printed = folded.cut(match.start("word"), max(match.end("number"), match.end("letter")))
+    if match["letter"]:
+        number, code = ord(match["letter"]) - ord("a") + 1, f"{letters}{match['letter'].upper()}"
+    else:
+        number = _ROMAN.get(match["number"]) or int(match["number"])
+        code = f"{letters}{number}"
+    return BlocHeading(number, code, printed, _title(folded, match.end()))
 
 
 def numbered(text: str) -> BlocHeading | None:

@@ -77,7 +77,8 @@ class _Reader:
         self._in_list = False
         self._opens_page = True
         self._below_header = False
-        self._is_numbered = not any(self._announces_bloc(element) for element in self._elements)
+        self._last_row = max((n for n, element in enumerate(self._elements) if isinstance(element, Row)), default=-1)
+        self._is_numbered = not any(self._announces_bloc(n, element) for n, element in enumerate(self._elements))
         for place, element in enumerate(self._elements):
             self._read(element, place)
 
@@ -97,11 +98,13 @@ class _Reader:
     def _furnish(self, kind: str, words: Slice) -> None:
         self.outline.furniture.append(Furniture(kind=kind, source=self._document.passage(*words)))
 
-    def _announces_bloc(self, element: Heading | Text | Rule | Row) -> bool:
+    def _announces_bloc(self, place: int, element: Heading | Text | Rule | Row) -> bool:
+        """Whether a row, or a heading with rows below it, is the title of a bloc by its words (« BLOC 1 »)."""
         if isinstance(element, Row):
             blocks = cells.read(self._document, *element.cells[0])
             return any(headings.find(block.text) for block in blocks[:1])
-        return isinstance(element, Heading) and headings.find(self._words(element.words)) is not None
+        is_above = isinstance(element, Heading) and place < self._last_row
+        return is_above and headings.find(self._words(element.words)) is not None
 
     # --- lines outside of tables -------------------------------------------------------------------------------------
 
@@ -147,7 +150,8 @@ class _Reader:
         found = headings.find(text) or (headings.numbered(text) if self._in_list else None)
         if found is None or (found.title[0] >= found.title[1] and not is_heading):
             return False
-        opens = not self._in_list and (is_heading or isinstance(self._next(place), Row))
+        is_above = place < self._last_row and (is_heading or isinstance(self._next(place), Row))
+        opens = is_above and not self._in_list
         self._add_title(found, words[0], words, in_list=not opens)
         return True
 

@@ -22,7 +22,7 @@ from refgraph.sources import assessment, rules, titles
 from refgraph.sources.columns import preamble
 from refgraph.sources.document import Document
 from refgraph.sources.residue import with_residue
-from refgraph.sources.tables import assessments, blocs, outline, pagination
+from refgraph.sources.tables import assessments, blocs, headings, outline, pagination
 from refgraph.sources.tables.activities import Activities
 from refgraph.sources.tables.competences import Competences, Draft, assign_ids
 from refgraph.sources.tables.grid import Heading, Row, Slice, elements
@@ -41,9 +41,13 @@ def recognises(document: Document) -> float:
     rows = [element for element in found if isinstance(element, Row)]
     if not rows:
         return 0.0
-    headers = [row for row in rows if of_header([document.text[slice(*cell)].strip("*# ") for cell in row.cells])]
-    has_headings = any(isinstance(element, Heading) for element in found)
-    return 0.3 + (0.5 if headers else 0.0) + (0.2 if has_headings else 0.0)
+    cells = [[document.text[slice(*cell)].strip("*# ") for cell in row.cells] for row in rows]
+    signs = (
+        (0.6, any(of_header(texts) for texts in cells)),
+        (0.3, any(headings.find(texts[0]) for texts in cells)),
+        (0.2, any(isinstance(element, Heading) for element in found)),
+    )
+    return min(1.0, 0.1 + sum(weight for weight, shown in signs if shown))
 
 
 def read(document: Document, certification_id: str) -> Reading:
