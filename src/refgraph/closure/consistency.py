@@ -24,11 +24,12 @@ from refgraph.closure.axioms import (
 )
 from refgraph.closure.names import Names
 from refgraph.errors import InconsistentGraphError
+from refgraph.french import count
 from refgraph.namespaces import expand
 
 
 class Clash(NamedTuple):
-    """A contradiction: the IRI of the offender and the sentence that tells what is wrong with it."""
+    """A contradiction: the compact name of the offender and the sentence that tells what is wrong with it."""
 
     offender: str
     sentence: str
@@ -113,14 +114,13 @@ def clashes(ontology: Iterable[Triple], graph: Iterable[Triple]) -> list[Clash]:
     axioms = read_axioms(ontology)
     store = Store()
     store.extend(Quad(each.subject, each.predicate, each.object) for each in graph)
+    found = [
+        (check.sentence, row) for check in CHECKS for query in check.queries(axioms) for row in _rows(store, query)
+    ]
+    if not found:
+        return []
     names = Names([*ontology, *graph])
-    found = {
-        Clash(str(row["x"]), check.sentence.format_map(names.of_all(row)))
-        for check in CHECKS
-        for query in check.queries(axioms)
-        for row in _rows(store, query)
-    }
-    return sorted(found)
+    return sorted({Clash(names.identifier(row["x"]), text.format_map(names.of_all(row))) for text, row in found})
 
 
 def refuse_inconsistent(
@@ -128,11 +128,11 @@ def refuse_inconsistent(
 ) -> None:
     """Raises InconsistentGraphError that names the first offender of a graph that contradicts itself."""
     if found := clashes(ontology, [*asserted, *inferred]):
-        more = f" {len(found) - 1} autre(s) contradiction(s) dans ce graphe." if len(found) > 1 else ""
+        others = count(len(found) - 1, "autre contradiction", "autres contradictions")
         raise InconsistentGraphError(
-            found[0].sentence + more,
-            place="Graphe incohérent",
-            remedy="Corrigez ce que dit la fiche de lecture, ou la règle de l’ontologie.",
+            found[0].sentence + (f" Le graphe a {others}." if len(found) > 1 else ""),
+            place=found[0].offender,
+            remedy="Corrigez la fiche de lecture qui le dit, ou l’axiome de l’ontologie.",
         )
 
 

@@ -23,25 +23,25 @@ class Names:
             if each.predicate.value == LABEL and isinstance(each.object, Literal) and each.object.language == "fr"
         }
 
+    def identifier(self, term: Term) -> str:
+        """The IRI with its prefix, where one is known."""
+        return compact(term.value) if isinstance(term, NamedNode) else str(term)
+
     def thing(self, term: Term) -> str:
         """« Label » (identifier), or the words of a literal."""
         if isinstance(term, Literal):
             return f"«\u00a0{_short(term.value)}\u00a0»"
         label = self._labels.get(term)
-        identifier = _identifier(term)
+        identifier = self.identifier(term)
         return f"«\u00a0{_short(label)}\u00a0» ({identifier})" if label else identifier
 
     def term(self, term: Term) -> str:
         """The label of a class, property or datatype, or its compact name."""
-        return self._labels.get(term) or _identifier(term)
+        return self._labels.get(term) or self.identifier(term)
 
     def of_all(self, row: Mapping[str, Term]) -> dict[str, str]:
         """The names for one answer: ``p``, ``c`` and ``d`` are terms of the ontology, all else are things."""
         return {key: self.term(value) if key in "pcd" else self.thing(value) for key, value in row.items()}
-
-
-def _identifier(term: Term) -> str:
-    return compact(term.value) if isinstance(term, NamedNode) else str(term)
 
 
 def _short(text: str) -> str:
