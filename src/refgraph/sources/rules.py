@@ -13,7 +13,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "no-partial-bloc",
         re.compile(
-            r"partiel(?=.*\b(?:d'un|du|des|de chaque|par) blocs?)(?=.*\b(?:pas|impossible|aucune?|exclue?|ne)\b)"
+            r"(?=.*\bpartiel)(?=.*\b(?:un|du|des|chaque|par|le) blocs?\b)(?=.*\b(?:pas|impossible|aucune?|exclue?)\b)"
         ),
     ),
     (
@@ -25,7 +25,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(
             r"(?=.*\b(?:valid|obten|obtien|acqui|deliv))(?=.*\bblocs?\b)"
             r".*\b(?:obligatoire|ensemble|totalite|tous les|toutes les|chacun|chaque|doi(?:t|vent)|necessaire|exige"
-            r"|requi(?:ert|se?)\b|subordonne|conditionn|les \w+ blocs)"
+            r"|requi(?:ert|se?)\b|subordonne|conditionn|[ld]es \w+ blocs)"
         ),
     ),
     (

@@ -35,6 +35,7 @@ KINDS: tuple[tuple[str, str], ...] = (
 """Notation of the scheme ``certification-type`` → the words that name it, in folded text; first match wins."""
 
 _KIND_TABLE = tuple((code, re.compile(rf"\b(?:{words})(?![\w'-])")) for code, words in KINDS)
+_LONGEST_ACRONYM = 4
 _LEVEL = re.compile(r"\bniv(?:eau|\.)?\s*(?:de qualification\s*)?:?\s*(?P<level>[1-8])\b")
 _TAIL = re.compile(
     r"(?P<tail>\s*[–—,:(/-]?\s*(?:de\s)?(?:titres?\s(?:de\s)?|certification\s(?:de\s)?)?"
@@ -50,7 +51,7 @@ SEGMENTS: tuple[tuple[str, str], ...] = (
     ("particuliers", r"\bparticuliers?\b"),
     (
         "professionnels",
-        r"\b(?:clients?|clienteles?|marche|conseill\S*|charges?\S*|de|des|les)\s(?:de |des |les )?"
+        r"\b(?:clients?|clienteles?|marche|conseill\S*|charges?\S*|de|des|les|et|ou)\s(?:de |des |les )?"
         r"professionnel(?:s|le|les)?\b",
     ),
     ("entreprises", r"\bentreprises\b"),
@@ -84,8 +85,11 @@ class Title:
     @property
     def kind(self) -> Fact | None:
         """CQP, Titre, BTS…: the first of `KINDS` that the title names."""
-        found = ((code, pattern.search(self._folded.flat)) for code, pattern in _KIND_TABLE)
-        return next((self._fact(*match.span(), code) for code, match in found if match), None)
+        for code, pattern in _KIND_TABLE:
+            for match in pattern.finditer(self._folded.flat):
+                if len(match[0]) > _LONGEST_ACRONYM or self._folded.cut(*match.span()).isupper():
+                    return self._fact(*match.span(), code)
+        return None
 
     @property
     def level(self) -> Fact | None:
