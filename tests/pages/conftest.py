@@ -58,9 +58,7 @@ class Explorer:
     def check(self) -> None:
         """This state is accessible: no violation of WCAG 2.2 AA or of axe's best practices."""
         self.page.evaluate(Path(AXE_FILE_PATH).read_text("utf-8"))
-        found = self.page.evaluate(
-            "rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", RULES
-        )
+        found = self.page.evaluate("rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", RULES)
         assert [(one["id"], [node["html"][:120] for node in one["nodes"]]) for one in found["violations"]] == []
 
     def _refuse_external(self, request: object) -> None:

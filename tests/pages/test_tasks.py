@@ -32,7 +32,7 @@ def test_find_a_competence_and_open_its_passage(explorer: Explorer) -> None:
     assert "Solliciter des recommandations et de nouveaux contacts" in explorer.title()
     mark = page.locator(".rg-passage mark").first
     assert "Solliciter des recommandations et de nouveaux contacts" in mark.inner_text()
-    assert page.evaluate("document.activeElement.id") == "titre"
+    expect(page.locator("#titre")).to_be_focused()
 
 
 def test_the_back_button_and_a_reload_keep_the_state(explorer: Explorer) -> None:

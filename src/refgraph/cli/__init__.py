@@ -15,6 +15,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "regulations": ("regulations", "Montrer les textes cités, ce qu’ils sont devenus et ce que les documents taisent"),
     "export": ("export", "Exporter le graphe en RDF"),
     "explore": ("explore", "Ouvrir l’explorateur dans le navigateur"),
+    "site": ("site", "Écrire tout le graphe en pages HTML à publier"),
     "serve": ("serve", "Servir le graphe par HTTP (SPARQL, questions, fiches)"),
     "push": ("push", "Charger les graphes sur un serveur SPARQL"),
 }

@@ -50,7 +50,9 @@
   const settle = () => {
     if (!pending) return;
     const app = document.querySelector("[data-testid=stApp]");
-    if (!app || app.dataset.testScriptState !== "notRunning" || Date.now() - pending.since < 60) return;
+    if (!app) return;
+    if (app.dataset.testScriptState !== "notRunning") { pending.begun = true; return; }
+    if (!pending.begun && 1000 > Date.now() - pending.since) return;
     const { key, moved } = pending;
     pending = null;
     if (moved) {

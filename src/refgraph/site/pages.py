@@ -1,0 +1,105 @@
+"""The pages of the site, as a table: path, title, template and what the template is given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from refgraph import entities
+from refgraph.entities import Catalogue, Listing
+from refgraph.glossary import read_glossary
+from refgraph.kinds import BY_KEY
+from refgraph.labels import Ref
+from refgraph.ontology import read_ontology
+from refgraph.queries import read_catalogue, run
+from refgraph.site.links import file_of
+from refgraph.store import Store
+from refgraph.table import Table
+
+MENU = (("comparaison", "Comparer"), ("reglementation", "Réglementation"))
+"""Pages of the menu beside the first page, the competences and the glossary: file name and title."""
+
+Text = Callable[[str], str | None]
+"""The text of a document by its name."""
+
+
+@dataclass(frozen=True)
+class SitePage:
+    """A page before it is rendered. ``iri`` is that of the entity that it is about; ``table`` can be downloaded."""
+
+    path: str
+    title: str
+    template: str
+    values: dict[str, Any] = field(default_factory=dict)
+    iri: str = ""
+    table: Table | None = None
+
+
+def all_pages(store: Store, text: Text) -> Iterator[SitePage]:
+    """Every page of the site, the first page first."""
+    catalogue = Catalogue(store)
+    listing = catalogue.select()
+    yield SitePage("index.html", "Référentiels de certification", "site_home.html.j2", _home(store, listing))
+    for facet in listing.kinds:
+        entries = catalogue.select(kind=facet.key).entries
+        title = BY_KEY[facet.key].plural
+        yield SitePage(f"liste/{facet.key}.html", title, "site_list.html.j2", {"entries": entries})
+    yield from _questions(store)
+    yield SitePage("glossaire.html", "Glossaire", "site_tables.html.j2", {"tables": _glossary()})
+    for ref in _described(store, listing):
+        yield _entity(store, ref, text)
+
+
+def _home(store: Store, listing: Listing) -> dict[str, Any]:
+    questions = [(question.name, question.title) for question in _answerable()]
+    return {"cards": entities.cards(store), "kinds_listed": listing.kinds, "questions": questions}
+
+
+def _described(store: Store, listing: Listing) -> list[Ref]:
+    """The entities that have a page: all that people browse, and the documents and concepts that these lead to."""
+    return [entry.ref for entry in listing.entries]
+
+
+def _entity(store: Store, ref: Ref, text: Text) -> SitePage:
+    entity = entities.describe(store, ref.iri)
+    contexts = [entities.in_context(text(source.document.label), source) for source in entity.sources]
+    title = f"{ref.code} – {ref.label}" if ref.code else ref.label
+    values = {"entity": entity, "contexts": contexts, "linked_data": linked_data(store, ref.iri)}
+    return SitePage(file_of(ref.iri), title, "site_entity.html.j2", values, iri=ref.iri)
+
+
+def linked_data(store: Store, iri: str) -> str:
+    """What is asserted of an entity as JSON-LD that can stand inside a page: nothing in it can end its element."""
+    return entities.serialise(store, iri, "jsonld").decode().replace("<", "\\u003c")
+
+
+def _answerable() -> list[Any]:
+    """The saved questions that need no choice."""
+    questions = read_catalogue().questions
+    return [one for one in questions if all(not part.required or part.default for part in one.parameters)]
+
+
+def _questions(store: Store) -> Iterator[SitePage]:
+    for question in _answerable():
+        answer = run(store, question)
+        values = {"tables": [answer], "intro": question.header.description}
+        yield SitePage(f"question/{question.name}.html", question.title, "site_tables.html.j2", values, table=answer)
+
+
+def _glossary() -> list[Table]:
+    entries = read_glossary(read_ontology())
+    return [
+        Table(
+            ("Mot", "Définition", "Exemple"),
+            tuple(
+                sorted(
+                    (one.label.get("fr", one.name), one.definition.get("fr", ""), one.example.get("fr", ""))
+                    for one in entries
+                    if one.kind.endswith(kind)
+                )
+            ),
+            title=title,
+        )
+        for kind, title in (("class", "Les choses"), ("property", "Les liens et les valeurs"))
+    ]
