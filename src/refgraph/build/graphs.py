@@ -50,6 +50,4 @@ def close(asserted: Dataset) -> Dataset:
 
 def described(graphs: Dataset, readings: Iterable[Reading]) -> Dataset:
     """``graphs`` and the description of the dataset: what it is made of, and how large each graph is."""
-    sizes = {name: len(triples) for name, triples in graphs.items()}
-    documents = [reading.document for reading in readings]
-    return {**graphs, "provenance": dataset_graph(documents, sizes, __version__)}
+    return {**graphs, "provenance": dataset_graph(readings, graphs, __version__)}
