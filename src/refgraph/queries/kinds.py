@@ -29,7 +29,7 @@ class Choice:
     @property
     def short(self) -> str:
         """The IRI without what all of its kind share: ``RNCP31919/bloc/1``, ``entreprises``, ``rgpd``."""
-        for base in (f"{ID}certification/", f"{ID}regulation/", ID, VOC, BASE):
+        for base in (f"{ID}certification/", f"{ID}regulation/", f"{ID}organization/", ID, VOC, BASE):
             if self.iri.startswith(base):
                 rest = self.iri.removeprefix(base)
                 return rest.partition("/")[2] if base == VOC else rest
@@ -107,6 +107,7 @@ KINDS: dict[str, Kind] = {
         "modalité", _things("?value a rg:AssessmentModality", "?owner a rg:Certification ; rg:usesModality ?value")
     ),
     "regulation": Kind("réglementation", _things("?value a rg:Regulation")),
+    "authority": Kind("autorité", _things("?text rg:regulator ?value", words="skos:prefLabel")),
     "segment": Kind("clientèle", _concepts("CustomerSegment")),
     "level": Kind("niveau", _concepts("QualificationLevel")),
     "method": Kind("méthode d’évaluation", _concepts("AssessmentMethod")),

@@ -17,6 +17,53 @@ from refgraph.store.tokens import calls_service, variables
 SUFFIX = ".rq"
 
 
+HEADINGS: dict[str, str] = {
+    "activity": "Activité",
+    "authority": "Autorité",
+    "competence": "Compétence",
+    "component": "Composante",
+    "continuation": "Suite",
+    "criterion": "Critère",
+    "defect": "Défaut",
+    "duration": "Durée",
+    "examination": "Épreuve",
+    "group": "Groupe de critères",
+    "heading": "Rubrique",
+    "individual": "Individuelle",
+    "item": "Élément",
+    "kind": "Type",
+    "line": "Ligne",
+    "means": "Moyens ou contexte",
+    "members": "Membres",
+    "mentions": "Mentions",
+    "method": "Méthode",
+    "modality": "Modalité",
+    "modalities": "Modalités",
+    "open": "Ouverte",
+    "purpose": "Finalité",
+    "rank": "Rang",
+    "ratio": "Seuil",
+    "regulation": "Texte",
+    "replaced": "Certification remplacée",
+    "role": "Évaluateur",
+    "route": "Voie d’accès",
+    "rule": "Règle",
+    "segment": "Clientèle",
+    "statement": "Énoncé",
+    "status": "État",
+    "step": "Étape",
+    "subactivity": "Sous-activité",
+    "threshold": "Critère de seuil",
+    "thresholdLine": "Ligne du seuil",
+    "title": "Autre intitulé",
+    "value": "Valeur",
+    "verb": "Verbe",
+    "weight": "Poids",
+    "words": "Mots imprimés",
+}
+"""What columns are called in every question, by the name of their variable."""
+
+
 @dataclass(frozen=True)
 class Question:
     """A question that can be asked: ``text`` is the whole file, ``columns`` the variables that it selects.
@@ -39,8 +86,8 @@ class Question:
         return self.header.summary
 
     def heading(self, column: str) -> str:
-        """What a column is called: what the header says, else its name with a capital."""
-        return self.header.columns.get(column, column[:1].upper() + column[1:])
+        """What a column is called: what the header says, else what it is called everywhere, else its name."""
+        return self.header.columns.get(column) or HEADINGS.get(column) or column[:1].upper() + column[1:]
 
 
 def read_question(path: Path, subject: str = "", is_own: bool = False) -> Question:
