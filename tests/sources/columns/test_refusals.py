@@ -104,3 +104,14 @@ def test_hostile_text_is_text(hostile: str) -> None:
     reading = registry.read_document(decode(raw, "boulanger.txt"))
     assert reading.competences[0].statement == f"Écrire {hostile}."
     assert [item.code for item in reading.competences] == ["C1", "C2"]
+
+
+def test_lines_before_the_first_bloc_are_issues() -> None:
+    """What stands in no bloc is said line by line, and the rest is read."""
+    stray = "C9 Surveiller la cuisson du pain.\n\n \n"
+    raw = document(FIRST, SECOND).decode().replace("BLOC n°1", stray + "BLOC n°1", 1).encode()
+    reading = registry.read_document(decode(raw, "boulanger.txt"))
+    assert [item.code for item in reading.competences] == ["C1", "C2"]
+    assert [(issue.line, issue.message) for issue in reading.issues] == [
+        (7, "Cette ligne n’a pas été comprise : « C9 Surveiller la cuisson du pain. »")
+    ]

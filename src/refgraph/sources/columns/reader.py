@@ -129,7 +129,8 @@ def _tabulate(document: Document, pieces: Sequence[Piece], known: dict[int, Labe
     labels = decide(pieces, known, style)
     headed = _is_headed(labels)
     assembly = Assembly(document.name, is_headed=headed)
-    for piece, label in zip(pieces, labels, strict=True):
+    first = labels.index(Label.BLOC) if Label.BLOC in labels else len(labels)
+    for piece, label in zip(pieces[first:], labels[first:], strict=True):
         if label is not Label.NOTE:
             assembly.add(piece, label)
     if not any(bloc.competences for bloc in assembly.table.blocs):
