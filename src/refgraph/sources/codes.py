@@ -47,6 +47,15 @@ def code(text: str) -> Code | None:
     return Code(printed, normalised(match["code"]), match.end(), normalised(local) if local else None)
 
 
+def further(text: str) -> list[int]:
+    """Where further codes of the same letters stand in a text that begins with a code (« C1. Peser C2. Pétrir »)."""
+    letters = re.match(r"[A-Z]{1,3}", text) if code(text) else None
+    if letters is None:
+        return []
+    pattern = rf"(?<=\s){letters[0]}\.?\d{{1,3}}(?:[.-]\d{{1,2}})*\s*[.:)–—-]+\s+(?=[{_UPPER}])"
+    return [match.start() for match in re.finditer(pattern, text)]
+
+
 def number(text: str) -> Code | None:
     """The number that ``text`` begins with (« 2. »)."""
     match = _NUMBER.match(text)

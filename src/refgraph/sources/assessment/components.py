@@ -15,6 +15,8 @@ _JOINT = re.compile(r"\s*,?\s+(?:suivie?s? (?:d'|de |par )|puis |et(?: (?:d'|de 
 _DETERMINER = re.compile(r"(?:un |une |le |la |les |l'|des |d'un |d'une )*")
 _REMARK = re.compile(r"(?:l'|cette )evaluation\b|modes? d'evaluation\b|duree\b")
 _FIRST_WORDS = 24
+_LEADING = re.compile(r"^(?:et|puis)\s+", re.IGNORECASE)
+_TRAILING = re.compile(r"(?:\s+(?:et|puis|suivie?s?)(?: (?:d['’]|de|par))?|[\s,;:+.–-]+)$", re.IGNORECASE)
 
 
 def split(modality_id: str, text: str) -> tuple[Component, ...]:
@@ -80,11 +82,11 @@ def _stands_alone(words: str) -> bool:
 
 def _component(component_id: str, phrases: list[str]) -> Component:
     naming = next((phrase for phrase in phrases if _stands_alone(phrase)), phrases[0])
-    joint = re.sub(r"(?:\s+(?:et|puis|suivie?s?)(?: (?:d['’]|de|par))?|[\s,;:+.–-]+)$", "", naming.strip())
+    words = _TRAILING.sub("", _LEADING.sub("", naming.strip()))
     flat = Folded("\n".join(phrases)).flat
     return Component(
         id=component_id,
-        text=joint.strip() or naming.strip(),
+        text=words.strip() or naming.strip(),
         methods=tuple(named(flat, METHOD_TERMS)),
         roles=tuple(named(flat, EVALUATOR_TERMS)),
     )

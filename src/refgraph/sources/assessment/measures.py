@@ -32,7 +32,7 @@ _WEIGHT_AFTER = re.compile(r"(?:ponderation|compte pour|poids)\s*(?::|de)?\s*(?P
 
 _MEMBERS = re.compile(
     rf"(?P<count>\b{_NUMBER})\s(?:(?:membres?|personnes?)\b(?:\s(?P<of>dont|issus?|:)[^.;,)]*)?|(?P<profile>"
-    r"(?:professionnels?|experts?|formateurs?|evaluateurs?|examinateurs?|representants?|enseignants?|jures?)[^.;,+)\n]*))"
+    r"(?:professionnels?|experts?|formateurs?|evaluateurs?|examinateurs?|representants?|enseignants?|jures?)[^.;,+()\n]*))"
 )
 _JURY = re.compile(
     r"\bjurys?\b(?:\s(?:professionnels?|d'evaluation|d'examen|de certification|final|paritaire|externe|interne))?"

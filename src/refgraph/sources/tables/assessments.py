@@ -1,7 +1,7 @@
 """Modalities and criteria groups of one bloc, with the competences of the rows that their cells cover.
 
-An empty cell is a cell that the one above reaches into; a modality or group that covers the competences of several
-rows is known from the layout, not printed (`Basis.DEDUIT`).
+An empty cell, or one that says « idem », is a cell that the one above reaches into. A modality or group that covers
+the competences of several rows is known from the layout, not printed (`Basis.DEDUIT`).
 """
 
 from __future__ import annotations
@@ -20,8 +20,11 @@ from refgraph.sources.tables.competences import Draft
 from refgraph.sources.tables.outline import TableRow
 from refgraph.sources.tables.roles import Role
 from refgraph.sources.tables.runs import Block
+from refgraph.text import fold
 
 _LONGEST_TITLE = 120
+_DITTO = re.compile(r"\W*(?:idem|id|ibid(?:em)?|voir ci-dessus|cf ci-dessus)\W*|[\"»″〃]")
+"""A cell that says that it is the one above."""
 
 
 @dataclass
@@ -31,6 +34,7 @@ class Cell:
     parts: list[list[Block]]
     competences: list[Draft]
     is_deduced: bool = False
+    dittos: list[Block] = field(default_factory=list)
 
     @property
     def blocks(self) -> list[Block]:
@@ -55,7 +59,12 @@ def column(role: Role, rows: list[tuple[TableRow, list[Draft]]]) -> Column:
     last: list[Draft] = []
     for row, drafts in rows:
         parts = [part for part in row.cells.get(role, []) if part]
-        if parts:
+        ditto = _ditto(parts) if found.cells else None
+        if ditto:
+            found.cells[-1].competences += drafts
+            found.cells[-1].dittos.append(ditto)
+            found.cells[-1].is_deduced = True
+        elif parts:
             found.cells.append(Cell(parts, list(drafts or last), is_deduced=not drafts))
         elif drafts and found.cells:
             found.cells[-1].competences += drafts
@@ -64,6 +73,12 @@ def column(role: Role, rows: list[tuple[TableRow, list[Draft]]]) -> Column:
             found.uncovered.append(row)
         last = drafts or last
     return found
+
+
+def _ditto(parts: list[list[Block]]) -> Block | None:
+    """The only block of a cell that says « idem »."""
+    blocks = [block for part in parts for block in part]
+    return blocks[0] if len(blocks) == 1 and _DITTO.fullmatch(fold(blocks[0].text)) else None
 
 
 def modalities(document: Document, bloc: str, cells: list[Cell]) -> list[Modality]:
@@ -75,6 +90,7 @@ def modalities(document: Document, bloc: str, cells: list[Cell]) -> list[Modalit
         analysis = assessment.analyse(id, "\n".join(lines))
         basis = Basis.DEDUIT if cell.is_deduced else Basis.EXTRAIT
         source, *others = [document.passage(part[0].start, part[-1].runs[-1].end, basis) for part in cell.parts]
+        others += [document.passage(ditto.start, ditto.end) for ditto in cell.dittos]
         modality = analysis.modality(
             id=id,
             bloc=bloc,
@@ -131,15 +147,17 @@ class CriteriaReader:
         """The criteria groups of a bloc."""
         number = 0
         for cell in cells:
-            for group in criteria.groups(cell.blocks):
+            found = criteria.groups(cell.blocks)
+            for group in found:
                 if group.heading and not group.items:
                     passage = self.document.passage(group.heading.start, group.heading.end)
                     self.furniture.append(Furniture(kind="intertitre", source=passage))
                     continue
                 number += 1
-                yield self._group(f"{self.bloc}/criteria/g{number:02}", cell, group)
+                dittos = cell.dittos if group is found[0] else []
+                yield self._group(f"{self.bloc}/criteria/g{number:02}", cell, group, dittos)
 
-    def _group(self, id: str, cell: Cell, group: criteria.Group) -> CriteriaGroup:
+    def _group(self, id: str, cell: Cell, group: criteria.Group, dittos: list[Block]) -> CriteriaGroup:
         basis = Basis.DEDUIT if cell.is_deduced else Basis.EXTRAIT
         first, last = group.heading or group.items[0], group.heading or group.items[-1]
         sources = [self.document.passage(first.start, first.end, basis)]
@@ -152,7 +170,7 @@ class CriteriaReader:
             competences=tuple(dict.fromkeys(draft.id for draft in cell.competences)),
             criteria=tuple(self._criterion(f"{id}/{n:02}", item) for n, item in enumerate(group.items, 1)),
             source=sources[0],
-            other_sources=tuple(sources[1:]),
+            other_sources=(*sources[1:], *(self.document.passage(ditto.start, ditto.end) for ditto in dittos)),
         )
 
     def _slices(self, cell: Cell, group: criteria.Group, basis: Basis) -> list[Passage]:

@@ -171,6 +171,8 @@ def _lines(block: Block) -> list[Run]:
     if block.depth == 0 and (marker := codes.bullet(run.text).strip()):
         dash = _INNER_DASH if marker in "-–—" else _INNER_DASH_ENTRY
         places += [match.end() for match in dash.finditer(run.text)]
+    if not block.depth:
+        places += codes.further(run.text)
     bounds = [0, *sorted(set(places) - {0}), len(run.text)]
     return [run.cut(left, right) for left, right in pairwise(bounds) if run.text[left:right].strip()]
 

@@ -9,6 +9,7 @@ from refgraph.sources.tables.outline import TableRow
 from refgraph.sources.tables.roles import Role
 from refgraph.sources.tables.runs import Block
 
+_ASSESSMENT = (Role.MODALITY, Role.CRITERIA)
 _ENOUGH = 4
 """From so many cells on, the punctuation of a column is a habit."""
 
@@ -24,14 +25,16 @@ def joined(rows: list[TableRow]) -> list[TableRow]:
     """
     has_stops = _has_stops(rows)
     whole: list[TableRow] = []
+    assessed_in: dict[int, TableRow] = {}
     for row in rows:
         previous = whole[-1] if whole and row.opens_page and whole[-1].bloc == row.bloc else None
         if previous and _is_carried_on(row):
             for role, parts in row.cells.items():
-                _carry(previous, role, parts)
+                _carry(assessed_in.get(id(previous), previous) if role in _ASSESSMENT else previous, role, parts)
             continue
         if previous and _is_assessment_carried_on(previous, row, has_stops=has_stops):
-            for role in (Role.MODALITY, Role.CRITERIA):
+            assessed_in[id(row)] = previous
+            for role in _ASSESSMENT:
                 _carry(previous, role, row.cells.pop(role, []))
         whole.append(row)
     return whole

@@ -188,9 +188,9 @@ class _Assembly:
                 found[named[0]].extend(preamble.facts_of(self._document, *named))
             elif level:
                 found["level"].append(level)
-            if named:
+            if named and named[1] > words[0]:
                 self._furniture.append(Furniture(kind="libellé", source=self._document.passage(words[0], named[1])))
-            else:
+            elif not named:
                 sentences.append(words)
         self._outline.sentences = sentences
         return found
