@@ -39,9 +39,9 @@ FAULTS = [
         "Cet article n’est rattaché à aucun texte du registre.",
     ),
     (
-        "dcterms:source <http://data.europa.eu/eli/dir/2008/48/oj> ;\n    ",
+        'dcterms:source "http://data.europa.eu/eli/dir/2008/48/oj"^^xsd:anyURI ;\n    ',
         "",
-        "v:ccd-2008-1 a ",
+        "v:ccd-2008-2 a ",
         "Cette vérification n’a pas de source (dcterms:source).",
     ),
     (
