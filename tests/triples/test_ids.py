@@ -21,13 +21,15 @@ class Draft:
     document: str = "a.txt"
     bloc: str = "bloc/1"
     nsf: str = "313"
+    page: str | None = None
 
     def reading(self) -> Reading:
         title = Fact(text="Titre", source=HERE)
         nsf = Fact(text="313 Finances", code=self.nsf, source=HERE)
+        pages = (Fact(text=self.page, source=HERE),) if self.page is not None else ()
         return Reading(
             document=DocumentInfo(name=self.document, sha256="", family="fiche"),
-            certification=Certification(id=self.certification, title=title, nsf=(nsf,)),
+            certification=Certification(id=self.certification, title=title, nsf=(nsf,), pages=pages),
             blocs=(Bloc(id=self.bloc, number=1, text="Vendre", code="1", source=HERE),),
         )
 
@@ -52,6 +54,31 @@ def test_an_id_that_no_iri_can_hold_is_refused(draft: Draft) -> None:
 def test_names_that_users_choose_are_encoded(draft: Draft, iri: str) -> None:
     """A file may have any name, and a printed code may hold anything."""
     assert any(f"<https://w3id.org/refgraph/{iri}" in str(triple) for triple in to_graph(draft.reading()))
+
+
+@pytest.mark.parametrize(
+    ("address", "page"),
+    [
+        ("http://exemple.fr/fiche?code=C1206", "http://exemple.fr/fiche?code=C1206"),
+        ("https://exemple.fr/a b/é", "https://exemple.fr/a%20b/%C3%A9"),
+        ("https://exemple.fr/100%", None),
+        ("javascript:alert(1)", None),
+        ("www.exemple.fr", None),
+        ("", None),
+    ],
+)
+def test_only_a_web_address_becomes_a_link(address: str, page: str | None) -> None:
+    """A page that people click must not run anything; an address that is none stays words in its excerpt."""
+    graph = [str(triple) for triple in to_graph(Draft(page=address).reading())]
+    links = [line for line in graph if "<http://xmlns.com/foaf/0.1/page> <" in line and "documents" not in line]
+    assert [line.rpartition(" ")[2] for line in links] == ([f"<{page}>"] if page else [])
+
+
+@pytest.mark.parametrize(("code", "label"), [("313", "Finances"), ("31", "313 Finances"), ("", None)])
+def test_a_code_is_not_repeated_in_its_label(code: str, label: str | None) -> None:
+    """« 313 Finances » is shown as « Finances » with the notation 313, and never cut inside another number."""
+    labels = [str(each.object) for each in to_graph(Draft(nsf=code).reading()) if "prefLabel" in each.predicate.value]
+    assert labels == ([f'"{label}"@fr'] if label else [])
 
 
 def test_a_mention_keeps_its_targets_apart() -> None:

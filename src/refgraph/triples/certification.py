@@ -112,7 +112,7 @@ def _facts(sheet: Sheet, certification: Certification) -> None:
         for fact in _all(getattr(certification, field)):
             sheet.state(me, predicate, _described(sheet, fact, scheme, kind), fact)
     for fact in certification.pages:
-        sheet.state(me, "foaf:page", NamedNode(quote(fact.text, safe="%:/?#[]@!$&'()*+,;=~")), fact)
+        sheet.state(me, "foaf:page", _page(fact.text), fact)
     if certification.level and certification.level.code in set("12345678"):
         sheet.say(me, "elm:EQFLevel", named(f"eqf:{certification.level.code}"))
 
@@ -122,7 +122,7 @@ def _described(sheet: Sheet, fact: Fact, scheme: str, kind: str) -> NamedNode | 
     if not fact.code:
         return None
     concept = sheet.concept(scheme, fact.code)
-    label = re.sub(rf"^\W*{re.escape(fact.code)}[\s:–-]*", "", fact.text) or fact.code
+    label = re.sub(rf"^\W*{re.escape(fact.code)}(?!\w)[\s:–-]*", "", fact.text) or fact.code
     sheet.begin(concept, kind, label)
     sheet.say(concept, "skos:prefLabel", french(label))
     sheet.say(concept, "skos:notation", plain(fact.code))
@@ -130,6 +130,16 @@ def _described(sheet: Sheet, fact: Fact, scheme: str, kind: str) -> NamedNode | 
     if scheme == "rome":
         sheet.say(concept, "rdfs:seeAlso", NamedNode(ROME_SHEETS + quote(fact.code)))
     return concept
+
+
+def _page(address: str) -> NamedNode | None:
+    """The page at a printed address; None where it is no web address: the words stay in the excerpt."""
+    if not re.match(r"https?://[^\s/]", address):
+        return None
+    try:
+        return NamedNode(quote(address, safe="%:/?#@!$&'()*+,;=~"))
+    except ValueError:
+        return None
 
 
 def _certifier(sheet: Sheet, rank: int, fact: Fact) -> None:
