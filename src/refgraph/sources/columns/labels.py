@@ -15,7 +15,7 @@ from refgraph.sources.assessment.methods import EVALUATOR_TERMS, METHOD_TERMS, n
 from refgraph.sources.columns.markers import Mark
 from refgraph.sources.columns.pieces import Piece, is_open
 from refgraph.sources.columns.style import Style
-from refgraph.sources.columns.wordings import ASSESSMENT, DETERMINER, OPENING, SENTENCE
+from refgraph.sources.columns.wordings import ASSESSMENT, DETERMINER, OPENING, QUALITY, SENTENCE
 from refgraph.wording import opening_infinitive
 
 
@@ -70,12 +70,14 @@ SIGNS: tuple[tuple[Sign, dict[Label, float]], ...] = (
     (_mark(Mark.CRITERION), {_I: 14}),
     (_mark(Mark.NUMBERED), {_C: 3, _S: 4, _A: 1, _I: 1, _H: -4, _M: -6}),
     (_mark(Mark.BULLET), {_I: 3, _S: 3, _H: -1, _M: -3, _C: -4, _A: -4}),
-    (_mark(Mark.NONE), {_I: -4, _S: -2.5, _M: -4}),
+    (_mark(Mark.NONE), {_I: -4, _S: -2.5, _M: -2.5}),
     (lambda piece, style: piece.marker.bullet == "1", {_A: 5, _I: -1, _S: -1, _H: 1, _C: 2}),
     (lambda piece, style: piece.marker.bullet == " ", {_I: -4, _S: 1, _A: 5, _M: 2, _H: 1, _C: 2}),
     (lambda piece, style: piece.marker.bullet in style.item_bullets, {_I: 2}),
     (lambda piece, style: piece.marker.bullet in style.subactivity_bullets, {_S: 2, _I: -3}),
-    (lambda piece, style: piece.heads_list, {_H: 3}),
+    (lambda piece, style: piece.heads_list and piece.marker.bullet not in style.item_bullets, {_H: 3}),
+    (lambda piece, style: piece.text.endswith(":"), {_H: 4, _I: -3, _A: -3, _M: -1}),
+    (lambda piece, style: bool(QUALITY.match(piece.folded)), {_H: 3, _I: 2, _M: -3, _A: -2, _S: -1}),
     (lambda piece, style: piece.marker.bullet in style.heading_bullets, {_I: -3}),
     (lambda piece, style: piece.marker.bullet in style.heading_bullets - style.subactivity_bullets, {_H: 4, _S: -3}),
     (lambda piece, style: bool(ASSESSMENT.match(piece.folded)), {_M: 8}),
@@ -100,7 +102,7 @@ ORDER: dict[Label, dict[Label, float]] = {
     Label.PAGE: {_A: 0, _C: 0, _S: -3, _M: -2, _H: -2, _I: -2},
     _A: {_S: 0, _C: 0, _A: -3},
     _S: {_S: 0, _C: 0, _A: -4},
-    _C: {_M: 0, _C: -1, _I: -1.5, _H: -1.5, _A: -4},
+    _C: {_M: 0, _C: -1, _I: -1.5, _H: -3, _A: -4},
     _M: {_M: 0, _H: 0, _I: 0, _C: -1, _A: -1.5},
     _H: {_I: 0},
     _I: {_I: 0, _H: -0.5, _C: 0, _A: 0, _M: -3},

@@ -17,9 +17,10 @@ from refgraph.records import (
     Passage,
 )
 from refgraph.sources import assessment
-from refgraph.sources.columns.drafts import ActivityDraft, BlocDraft, GroupDraft, Table
+from refgraph.sources.columns.drafts import ActivityDraft, BlocDraft, Draft, GroupDraft, Table
 from refgraph.sources.columns.pieces import Piece
 from refgraph.sources.document import Document
+from refgraph.text import mend
 
 
 class Composer:
@@ -112,7 +113,7 @@ class Composer:
         """The modalities of a bloc; the paragraphs of a cell are the lines of its text."""
         for order, modality in enumerate(draft.modalities, 1):
             modality_id = f"bloc/{draft.number}/modality/m{order:02}"
-            text = "\n".join(part.text for part in modality.parts)
+            text = "\n".join(_paragraph(part, is_first=not index) for index, part in enumerate(modality.parts))
             marker = modality.pieces[0].marker
             cell = _runs(modality.pieces)
             assessed = tuple(c.id for row in draft.rows if modality in row.modalities for c in row.competences)
@@ -162,6 +163,13 @@ class Composer:
         for kind, piece in self._table.stray:
             for line in piece.lines:
                 yield Furniture(kind=kind, source=self._document.passage(line.start, line.end))
+
+
+def _paragraph(part: Draft, *, is_first: bool) -> str:
+    """A paragraph of a cell of modalities: the code of the cell is not a word of it, a second code is."""
+    if is_first or part.pieces[0].marker.source_code is None:
+        return part.text
+    return mend("\n".join(line.text for piece in part.pieces for line in piece.lines))
 
 
 def _runs(pieces: Iterable[Piece]) -> list[tuple[int, int]]:

@@ -44,7 +44,7 @@ def _heading_bullets(pieces: Sequence[Piece]) -> frozenset[str]:
     """Bullets that often head a list of entries without bullet or with another one."""
     printed = Counter(piece.marker.bullet for piece in pieces)
     heads = Counter(piece.marker.bullet for piece in pieces if piece.heads_list)
-    return frozenset(bullet for bullet in heads if bullet.strip() and heads[bullet] > max(1, _OFTEN * printed[bullet]))
+    return frozenset(bullet for bullet in heads if bullet.strip() and heads[bullet] > _OFTEN * printed[bullet])
 
 
 def _subactivity_bullets(pieces: Sequence[Piece]) -> frozenset[str]:

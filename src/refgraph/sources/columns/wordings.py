@@ -22,6 +22,13 @@ ASSESSMENT = re.compile(
 )
 """Words that open a modality and hardly anything else (folded)."""
 
+QUALITY = re.compile(
+    r"(?:qualites?|pertinence|maitrise|respect|efficacite|efficience|coherence|aptitudes?|conformite|precision|capacites?"
+    r"|niveau de|clarte|rigueur|fiabilite|justesse|adequation|exactitude|completude|exhaustivite|autonomie|reactivite"
+    r"|adaptabilite|degre de|richesse|originalite|rapidite|bonne|prise en compte|absence)\b"
+)
+"""Nouns of quality, which open criteria and their headings (folded)."""
+
 SENTENCE = re.compile(
     r"(?<=[\s)])(?:est|sont|a|ont|sait|peut|peuvent|doit|doivent|permet|permettent|correspond|correspondent|respecte"
     r"|respectent|maîtrise|utilise|réalise|présente|explicite|justifie|démontre|identifie|répond|répondent|tient)\b"
