@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from refgraph.namespaces import certification_iri, item_iri
+from refgraph.outline import Outline
 from refgraph.records import Reading
 
 
@@ -37,6 +38,27 @@ class Item:
 def from_readings(readings: Iterable[Reading]) -> list[Item]:
     """The competences of ``readings`` in their order; the steps of a competence are part of it, not items."""
     return [item for reading in readings for item in _from_reading(reading)]
+
+
+def from_outlines(outlines: Iterable[Outline]) -> list[Item]:
+    """The competences of certifications read from the store, in their order."""
+    return [
+        Item(
+            iri=competence.iri,
+            certification=outline.iri,
+            statement=competence.statement,
+            code=competence.code or None,
+            bloc=bloc.iri,
+            bloc_title=bloc.title,
+            activities=competence.activities,
+            criteria=(*competence.criteria_headings, *(criterion.text for criterion in competence.criteria)),
+            segments=tuple(segment.label for segment in outline.segments),
+            steps=competence.steps,
+        )
+        for outline in outlines
+        for bloc in outline.blocs
+        for competence in bloc.competences
+    ]
 
 
 def _from_reading(reading: Reading) -> list[Item]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from refgraph import __version__
 from refgraph.alignment.items import Item
 from refgraph.alignment.proposals import Proposal
-from refgraph.sssom import CURIE_MAP, MappingRow, MappingSet, checksum, compress
+from refgraph.sssom import CURIE_MAP, MappingRow, MappingSet, compress, version
 
 METADATA = {
     "curie_map": dict(CURIE_MAP),
@@ -43,5 +43,5 @@ def _end(name: str, item: Item) -> dict[str, str]:
         f"{name}_id": compress(item.iri),
         f"{name}_label": item.statement,
         f"{name}_source": compress(item.certification),
-        f"{name}_source_version": f"sha256:{checksum(item.statement)}",
+        f"{name}_source_version": version(item.statement),
     }

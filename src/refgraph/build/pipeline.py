@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pyoxigraph import Triple
 
 from refgraph.build.graphs import asserted_graphs, close, described
+from refgraph.build.mappings import mapping_graph
 from refgraph.build.records import Kept, keep
 from refgraph.namespaces import graph_iri
 from refgraph.records import Issue, Reading
@@ -61,10 +62,11 @@ def build(workspace: Workspace, progress: Progress = _silent) -> Build:
     readings = [one.reading for one in kept]
     progress("Écriture du graphe")
     asserted = asserted_graphs(readings, workspace.settlements)
+    asserted["mappings"] = mapping_graph(workspace.mappings, readings)
     progress("Déduction")
     graphs = close(asserted)
     progress("Contrôle")
-    report = check([triple for triples in graphs.values() for triple in triples], read_shapes())
+    report = check([triple for triples in asserted.values() for triple in triples], read_shapes())
     graphs = described(graphs, readings)
     progress("Enregistrement")
     workspace.builds.write(key, {graph_iri(name): triples for name, triples in graphs.items()})

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from refgraph.sssom.graph import is_accepted, is_current, to_graph
-from refgraph.sssom.mapping import CURIE_MAP, MappingRow, MappingSet, checksum, compress
+from refgraph.sssom.mapping import CURIE_MAP, MappingRow, MappingSet, compress, version
 from refgraph.sssom.tsv import Scan, join, parse, read, scan, split, write
 
 __all__ = [
-    "CURIE_MAP", "MappingRow", "MappingSet", "Scan", "checksum", "compress", "is_accepted", "is_current", "join",
-    "parse", "read", "scan", "split", "to_graph", "write",
+    "CURIE_MAP", "MappingRow", "MappingSet", "Scan", "compress", "is_accepted", "is_current", "join",
+    "parse", "read", "scan", "split", "to_graph", "version", "write",
 ]  # fmt: skip

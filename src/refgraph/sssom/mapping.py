@@ -92,13 +92,13 @@ def compress(iri: str) -> str:
     return f"rgid:{iri.removeprefix(CURIE_MAP['rgid'])}"
 
 
-def checksum(statement: str) -> str:
-    """The version of a statement: sixteen hexadecimal digits that change when a word of it does, not its spacing.
+def version(statement: str) -> str:
+    """The version of a statement: a checksum that changes when a word of it does, not its spacing.
 
-    >>> checksum("Traiter  les dossiers") == checksum("Traiter les dossiers")
+    >>> version("Traiter  les dossiers") == version("Traiter les dossiers")
     True
     """
-    return hashlib.sha256(" ".join(statement.split()).encode()).hexdigest()[:16]
+    return f"sha256:{hashlib.sha256(' '.join(statement.split()).encode()).hexdigest()[:16]}"
 
 
 def _swap(slot: str) -> str:

@@ -1,0 +1,29 @@
+"""Comparing certifications competence by competence: matrix, common core, gap, assessment, passerelle."""
+
+from __future__ import annotations
+
+from refgraph.compare.bridge import Bridge, Step, bridge
+from refgraph.compare.core import Core, Shared, common_core
+from refgraph.compare.gap import Covered, Gap, gap
+from refgraph.compare.matrix import BlocCell, Cell, bloc_cell, bloc_matrix, competence_matrix
+from refgraph.compare.sides import Side, choose, names, short
+from refgraph.compare.tables import (
+    COVERAGE,
+    SYMBOLS,
+    assessment_table,
+    basis,
+    between,
+    bloc_table,
+    bridge_table,
+    core_table,
+    gap_aspects,
+    gap_table,
+    pairs,
+)  # fmt: skip
+
+__all__ = [
+    "COVERAGE", "SYMBOLS", "BlocCell", "Bridge", "Cell", "Core", "Covered", "Gap", "Shared", "Side", "Step",
+    "assessment_table", "basis", "between", "bloc_cell", "bloc_matrix", "bloc_table", "bridge", "bridge_table",
+    "choose", "common_core", "competence_matrix", "core_table", "gap", "gap_aspects", "gap_table", "names", "pairs",
+    "short",
+]  # fmt: skip

@@ -1,0 +1,191 @@
+"""A workbook that comes back from its reviewers: checked row by row, every fault told, before any decision is kept."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from refgraph.errors import MappingError
+from refgraph.french import listing, quote
+from refgraph.records import Issue
+from refgraph.review.decisions import Statement, Statements, Verdict, decide
+from refgraph.review.register import Pair
+from refgraph.review.workbook import DECISIONS, NEEDED, SHEET
+from refgraph.sssom import MappingRow
+from refgraph.sssom.predicates import LABELS
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What an import would do: rows for new pairs, rows that change a decision, how many change nothing.
+
+    With ``issues`` nothing of it may be written.
+    """
+
+    added: tuple[MappingRow, ...]
+    changed: tuple[tuple[MappingRow, MappingRow], ...]
+    unchanged: int
+    issues: tuple[Issue, ...]
+
+    @property
+    def rows(self) -> tuple[MappingRow, ...]:
+        """The rows to record."""
+        return (*self.added, *(after for _, after in self.changed))
+
+
+def from_workbook(
+    content: bytes, statements: Statements, known: Mapping[Pair, MappingRow], place: str = "classeur"
+) -> Changes:
+    """What the decisions in a workbook would change; every fault is told in a sentence with its row.
+
+    Raises:
+        MappingError: ``content`` is no workbook, or has no sheet and columns of a review.
+    """
+    sheet = _open(content, place)
+    titles = _titles(sheet, place)
+    added: list[MappingRow] = []
+    changed: list[tuple[MappingRow, MappingRow]] = []
+    issues: list[Issue] = []
+    unchanged = 0
+    met: dict[Pair, int] = {}
+    for number, cells in enumerate(sheet.iter_rows(min_row=2), 2):
+        try:
+            row = _row({title: cells[at] for title, at in titles.items() if at < len(cells)}, statements, known)
+            if row is None:
+                continue
+            if row.pair in met:
+                raise MappingError(
+                    f"cette paire est déjà jugée à la ligne {met[row.pair]}\u00a0; gardez une seule décision."
+                )
+        except MappingError as error:
+            issues.append(Issue(path=place, line=number, message=str(error)))
+            continue
+        met[row.pair] = number
+        earlier = known.get(row.pair)
+        if earlier == row:
+            unchanged += 1
+        elif earlier is None:
+            added.append(row)
+        else:
+            changed.append((earlier, row))
+    return Changes(tuple(added), tuple(changed), unchanged, tuple(issues))
+
+
+def _open(content: bytes, place: str) -> Any:
+    from zipfile import BadZipFile
+
+    from openpyxl import load_workbook
+
+    try:
+        workbook = load_workbook(io.BytesIO(content), data_only=False)
+    except (BadZipFile, KeyError, ValueError, OSError) as error:
+        raise MappingError(
+            "ce n’est pas un classeur XLSX lisible.", place=place, remedy="Enregistrez-le au format .xlsx."
+        ) from error
+    if SHEET not in workbook.sheetnames:
+        raise MappingError(
+            f"la feuille {quote(SHEET)} manque.", place=place, remedy="Repartez d’un classeur exporté par refgraph."
+        )
+    return workbook[SHEET]
+
+
+def _titles(sheet: Any, place: str) -> dict[str, int]:
+    titles: dict[str, int] = {}
+    for at, cell in enumerate(next(sheet.iter_rows(min_row=1, max_row=1))):
+        title = str(cell.value or "").strip()
+        if title in titles:
+            raise MappingError(f"la colonne {quote(title)} est donnée deux fois.", place=place, remedy="Gardez-en une.")
+        if title:
+            titles[title] = at
+    missing = [name for name in NEEDED if name not in titles]
+    if missing:
+        raise MappingError(
+            f"colonnes absentes\u00a0: {listing([quote(name) for name in missing])}.",
+            place=place,
+            remedy="Repartez d’un classeur exporté par refgraph.",
+        )
+    return titles
+
+
+def _row(cells: Mapping[str, Any], statements: Statements, known: Mapping[Pair, MappingRow]) -> MappingRow | None:
+    """The decision in one line of the sheet, or None where nothing is decided."""
+    values = {title: _value(title, cell) for title, cell in cells.items()}
+    word = str(values["Décision"] or "").strip().casefold()
+    if not word:
+        return None
+    if word not in DECISIONS:
+        raise MappingError(
+            f"la décision {quote(word)} est inconnue\u00a0; choisissez {listing(list(DECISIONS), 'ou')}."
+        )
+    subject, other = (_statement(values, number, statements) for number in (1, 2))
+    relation = str(values["Relation retenue"] or "").strip()
+    predicate = next((curie for curie, label in LABELS.items() if label == relation), relation)
+    verdict = Verdict(
+        decision=DECISIONS[word],
+        predicate=predicate,
+        reviewer=str(values["Relecteur"] or ""),
+        day=_day(values["Date"]),
+        comment=str(values["Commentaire"] or "").removeprefix("'"),
+        proposed=_confidence(values["Confiance"]),
+    )
+    row = decide(subject, other, verdict)
+    earlier = known.get(row.pair)
+    return row if earlier is None else _keeping(row, earlier)
+
+
+def _keeping(row: MappingRow, earlier: MappingRow) -> MappingRow:
+    """``row`` with what the workbook doesn't carry of ``earlier``: the same decision gives the same row."""
+    lost = {name: value for name, value in earlier.slots.items() if name not in row.slots and name != "comment"}
+    same = {name: earlier[name] for name in ("mapping_justification", "confidence", "mapping_tool") if earlier[name]}
+    return row.with_slots(**lost, **same)
+
+
+def _value(title: str, cell: Any) -> Any:
+    if cell.data_type == "f" or (isinstance(cell.value, str) and cell.value.startswith("=")):
+        raise MappingError(f"la cellule {cell.coordinate} ({quote(title)}) est une formule\u00a0; écrivez sa valeur.")
+    return cell.value
+
+
+def _statement(values: Mapping[str, Any], number: int, statements: Statements) -> Statement:
+    name = str(values[f"Identifiant {number}"] or "").strip()
+    found = statements.get(name)
+    if found is None:
+        raise MappingError(f"l’identifiant {quote(name)} est inconnu\u00a0; reprenez celui du classeur exporté.")
+    read = str(values[f"Version {number}"] or "").strip()
+    if read != found.version:
+        raise MappingError(
+            f"l’énoncé de {quote(name)} a changé depuis l’export ({read or 'version absente'})"
+            "\u00a0; exportez à nouveau le classeur et relisez la paire."
+        )
+    return found
+
+
+def _day(value: Any) -> date:
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    text = str(value or "").strip()
+    for form in ("%Y-%m-%d", "%d/%m/%Y"):
+        try:
+            return datetime.strptime(text, form).date()
+        except ValueError:
+            continue
+    raise MappingError(f"la date {quote(text)} n’est pas lisible\u00a0; écrivez JJ/MM/AAAA.")
+
+
+def _confidence(value: Any) -> float | None:
+    if value is None or value == "":
+        return None
+    try:
+        number = float(str(value).replace(",", "."))
+    except ValueError:
+        number = -1.0
+    if not 0.0 <= number <= 1.0:
+        raise MappingError(
+            f"la confiance {quote(str(value))} n’est pas un nombre entre 0 et 1\u00a0; ne la modifiez pas."
+        )
+    return number

@@ -1,0 +1,131 @@
+"""The file of decisions: rewritten whole under a lock, so that reviewers at work together lose nothing."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from refgraph.errors import MappingError
+from refgraph.review.decisions import WORDS, decision_of
+from refgraph.sssom import CURIE_MAP, MappingRow, MappingSet, read, write
+
+METADATA = {
+    "curie_map": dict(CURIE_MAP),
+    "license": "https://creativecommons.org/licenses/by/4.0/",
+    "mapping_set_id": "https://w3id.org/refgraph/mapping/competences",
+    "mapping_set_title": "Correspondances entre compétences, relues",
+    "sssom_version": "1.1",
+}
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Register:
+    """The decisions in the SSSOM file at ``path``; the file need not exist yet."""
+
+    path: Path
+
+    def load(self) -> MappingSet:
+        """The decisions as they stand in the file.
+
+        Raises:
+            MappingError: the file is no valid SSSOM, or holds two decisions on one pair.
+        """
+        if not self.path.exists():
+            return MappingSet(METADATA)
+        mappings = read(self.path)
+        by_pair(mappings.rows, str(self.path))
+        return mappings
+
+    def record(self, rows: Sequence[MappingRow], seen: Mapping[Pair, MappingRow] | None = None) -> MappingSet:
+        """Write ``rows`` into the file, each in place of an earlier decision on its pair, and give back the result.
+
+        ``seen`` are the decisions that the reviewer had before his eyes; None means that he takes none into account.
+
+        Raises:
+            MappingError: somebody else has meanwhile decided on one of the pairs, or the file cannot be written.
+        """
+        new = by_pair(rows, str(self.path))
+        with self._locked():
+            mappings = self.load()
+            known = by_pair(mappings.rows, str(self.path))
+            if seen is not None:
+                _refuse_conflicts(new, known, seen)
+            merged = replace(mappings, rows=tuple({**known, **new}.values()))
+            self._replace(write(merged))
+        return merged
+
+    def _replace(self, text: str) -> None:
+        handle, name = tempfile.mkstemp(prefix=f".{self.path.name}-", dir=self.path.parent)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(name).chmod(self.path.stat().st_mode & 0o777 if self.path.exists() else 0o644)
+            Path(name).replace(self.path)
+        except OSError:
+            Path(name).unlink(missing_ok=True)
+            raise
+
+    @contextlib.contextmanager
+    def _locked(self) -> Iterator[None]:
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            with self.path.with_name(f".{self.path.name}.lock").open("a+b") as lock:
+                _lock(lock.fileno())
+                yield
+        except OSError as error:
+            raise MappingError(
+                "les décisions ne peuvent pas être écrites.", place=str(self.path), remedy=f"{error.strerror}."
+            ) from error
+
+
+def by_pair(rows: Sequence[MappingRow], place: str) -> dict[Pair, MappingRow]:
+    """``rows`` by the pair that they decide on.
+
+    Raises:
+        MappingError: a pair is decided twice.
+    """
+    found: dict[Pair, MappingRow] = {}
+    for row in rows:
+        if row.pair in found:
+            raise MappingError(
+                f"deux décisions portent sur la paire {row.pair[0]} et {row.pair[1]}.",
+                place=place,
+                remedy="Gardez-en une.",
+            )
+        found[row.pair] = row
+    return found
+
+
+def _refuse_conflicts(
+    new: Mapping[Pair, MappingRow], known: Mapping[Pair, MappingRow], seen: Mapping[Pair, MappingRow]
+) -> None:
+    for pair, row in new.items():
+        earlier = known.get(pair)
+        if earlier is None or earlier == seen.get(pair) or earlier == row:
+            continue
+        decision = decision_of(earlier)
+        raise MappingError(
+            f"cette paire a déjà été {WORDS[decision] if decision else 'proposée'} par "
+            f"{earlier['reviewer_label'] or earlier['reviewer_id']} le {earlier['review_date']}.",
+            place=f"{pair[0]} et {pair[1]}",
+            remedy="Relisez cette décision, puis décidez à nouveau si elle ne convient pas.",
+        )
+
+
+def _lock(descriptor: int) -> None:
+    """Wait for the exclusive lock on an open file; closing the file gives it back."""
+    try:
+        import fcntl
+    except ImportError:  # Windows
+        import msvcrt
+
+        msvcrt.locking(descriptor, msvcrt.LK_LOCK, 1)  # type: ignore[attr-defined,unused-ignore]
+    else:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)

@@ -1,0 +1,96 @@
+"""The workbook in which a team decides: proposals go out, with choices to pick and the versions that were read."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from refgraph.exports import guard
+from refgraph.review.decisions import Decision, Statement, decision_of
+from refgraph.sssom import MappingRow, compress
+from refgraph.sssom.predicates import INVERSE, LABELS
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+COLUMNS = (
+    "Identifiant 1", "Énoncé 1", "Identifiant 2", "Énoncé 2", "Relation proposée", "Confiance", "Explication",
+    "Décision", "Relation retenue", "Relecteur", "Date", "Commentaire", "Version 1", "Version 2",
+)  # fmt: skip
+DECISIONS = {"accepter": Decision.ACCEPT, "rejeter": Decision.REJECT, "incertain": Decision.UNSURE}
+"""The words that reviewers choose from in the column « Décision »; an empty cell decides nothing."""
+_WORDS = {decision: word for word, decision in DECISIONS.items()}
+SHEET = "Relecture"
+NEEDED = tuple(name for name in COLUMNS if name not in ("Énoncé 1", "Énoncé 2", "Explication", "Relation proposée"))
+_WIDTHS = (30, 60, 30, 60, 20, 12, 50, 14, 22, 20, 12, 40, 24, 24)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row of the workbook to write: a pair, what the tool proposes of it, and the decision if there is one."""
+
+    subject: Statement
+    other: Statement
+    predicate: str = ""
+    confidence: float | None = None
+    explanation: str = ""
+    decided: MappingRow | None = None
+
+
+def to_workbook(lines: Sequence[Line]) -> bytes:
+    """The XLSX workbook in which a team decides on ``lines``."""
+    from openpyxl import Workbook
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
+
+    workbook = Workbook()
+    sheet = workbook.worksheets[0]
+    sheet.title = SHEET
+    sheet.append(COLUMNS)
+    for line in lines:
+        sheet.append([guard(cell) if isinstance(cell, str) else cell for cell in _cells(line)])
+    for number, width in enumerate(_WIDTHS, 1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
+        sheet.cell(1, number).font = Font(bold=True)
+    for row in sheet.iter_rows(min_row=2):
+        for cell in row:
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+    sheet.freeze_panes = "A2"
+    _offer_choices(sheet, "Décision", DECISIONS)
+    _offer_choices(sheet, "Relation retenue", LABELS.values())
+    buffer = io.BytesIO()
+    workbook.save(buffer)
+    return buffer.getvalue()
+
+
+def _cells(line: Line) -> Iterator[str | float | date | None]:
+    row = line.decided
+    decision = decision_of(row) if row else None
+    yield from (compress(line.subject.iri), line.subject.text, compress(line.other.iri), line.other.text)
+    yield from (LABELS.get(line.predicate, ""), line.confidence, line.explanation)
+    yield from (_WORDS[decision] if decision else None, _relation(line))
+    yield row["reviewer_label"] if row else None
+    yield date.fromisoformat(row["review_date"]) if row and row["review_date"] else None
+    yield row["comment"] if row else None
+    yield from (line.subject.version, line.other.version)
+
+
+def _relation(line: Line) -> str | None:
+    if line.decided is None:
+        return None
+    predicate = line.decided["predicate_id"]
+    same_way = line.decided["subject_id"] == compress(line.subject.iri)
+    return LABELS.get(predicate if same_way else INVERSE.get(predicate, predicate))
+
+
+def _offer_choices(sheet: Worksheet, title: str, words: Any) -> None:
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    choice = DataValidation(type="list", formula1=f'"{",".join(words)}"', allow_blank=True, showErrorMessage=True)
+    letter = get_column_letter(COLUMNS.index(title) + 1)
+    choice.add(f"{letter}2:{letter}{max(sheet.max_row, 2)}")
+    sheet.add_data_validation(choice)
