@@ -28,6 +28,7 @@ class Kind(StrEnum):
 LABELS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.MODALITY, re.compile(r"(?:les )?modalites? (?:d'|de l'|des )?(?:evaluation|validation)[^:]{0,40}:?\s*$")),
     (Kind.MODALITY, re.compile(r"evaluations?\s*:\s*$")),
+    (Kind.MODALITY, re.compile(r"[^:]{0,80}\b(?:est|sont|sera|seront) evaluee?s?\b[^:]{0,60}:\s*$")),
     (Kind.CRITERION, re.compile(r"(?:les )?criteres? (?:d'|de l')?evaluation[^:]{0,40}:?\s*$")),
     (
         Kind.COMPETENCE,
@@ -40,6 +41,13 @@ LABELS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.ACTIVITY, re.compile(r"(?:les |principales )?(?:activites?|missions?|taches?)\b[^:]{0,80}:\s*$")),
 )
 """Lines that say what the entries below them are, in folded text."""
+
+_INLINE_LABEL = re.compile(
+    r"(?P<label>(?:(?:les )?modalites? (?:d'|de l'|des )?(?:evaluation|validation)[^:]{0,30}|descriptif"
+    r"|(?:les )?descriptions? des (?:competences?|capacites?)[^:]{0,40}|(?:les )?criteres? d'evaluation[^:]{0,20})\s*:)"
+    r"\s*\S"
+)
+"""A label with its first entry on the same line."""
 
 _CERTIFICATE = re.compile(r"\b(?:certificats?|attestations?)\b")
 _DELIVERY = re.compile(r"\b(?:remise?|deliv\w+|obtention|obtenu)\b")
@@ -62,7 +70,7 @@ class Part:
 def parts(document: Document, section: Section, first: Kind | None) -> list[Part]:
     """The parts of ``section``; what stands before the first label is of the kind ``first``."""
     found = [Part(first, None)]
-    all_lines = list(lines(document, section.start, section.end))
+    all_lines = [part for line in lines(document, section.start, section.end) for part in _cut(line)]
     for place, line in enumerate(all_lines):
         kind = label(line.text)
         below = all_lines[place + 1].text if place + 1 < len(all_lines) else ""
@@ -73,6 +81,20 @@ def parts(document: Document, section: Section, first: Kind | None) -> list[Part
         else:
             found[-1].lines.append(line)
     return [part for part in found if part.lines or part.label]
+
+
+def _cut(line: Line) -> list[Line]:
+    """A line whose first words are a label, and the rest of it."""
+    match = _INLINE_LABEL.match(Folded(line.text).flat)
+    if match is None or len(Folded(line.text).flat) != len(line.text):
+        return [line]
+    place = match.end("label")
+    rest = line.text[place:]
+    start = line.start + place + len(rest) - len(rest.lstrip())
+    return [
+        Line(line.start, line.start + place, line.text[:place], line.blanks),
+        Line(start, line.end, rest.strip(), 0),
+    ]
 
 
 def label(text: str) -> Kind | None:

@@ -15,6 +15,8 @@ PAGE_NUMBER = re.compile(r"(?:page\s*)?\d{1,3}\s*(?:/|sur)\s*\d{1,3}|page\s*\d{1
 """A line that only numbers a page."""
 
 _SENTENCE_ENDS = (".", ";", ":", "!", "?")
+_FULL = 0.6
+"""The share of the longest line of a section from which on a line may have been wrapped."""
 
 
 @dataclass(frozen=True)
@@ -74,24 +76,33 @@ def entries(document: Document, found: list[Line], opens: Callable[[str], bool] 
 
     A line that begins with a small letter always carries on, so that a page break inside a sentence does no harm.
     """
+    full = _FULL * max((len(line.text) for line in found), default=0)
     has_bullets = any(codes.bullet(line.text) for line in found)
     gathered: list[Entry] = []
     for line in found:
         bullet = codes.bullet(line.text)
-        if not gathered or bullet or opens(line.text) or _begins_anew(line, gathered[-1], has_bullets=has_bullets):
+        if (
+            not gathered
+            or bullet
+            or opens(line.text)
+            or _begins_anew(line, gathered[-1], full, has_bullets=has_bullets)
+        ):
             gathered.append(Entry(document, [line], bullet))
         else:
             gathered[-1].lines.append(line)
     return gathered
 
 
-def _begins_anew(line: Line, entry: Entry, *, has_bullets: bool) -> bool:
-    """Whether a line without bullet opens an entry of its own behind ``entry``."""
+def _begins_anew(line: Line, entry: Entry, full: float, *, has_bullets: bool) -> bool:
+    """Whether a line without bullet opens an entry of its own behind ``entry``.
+
+    A line shorter than ``full`` was not wrapped: what follows it with a capital letter is something else.
+    """
     if line.text[:1].islower() or line.text[:1] in "(),;":
         return False
     last = entry.lines[-1].text
     if entry.bullet:
-        return line.blanks > 0 and last.endswith(_SENTENCE_ENDS)
+        return len(last) < full or (line.blanks > 0 and last.endswith(_SENTENCE_ENDS))
     return has_bullets or line.blanks > 0 or last.endswith(_SENTENCE_ENDS)
 
 

@@ -21,7 +21,7 @@ _SIGNATORY = re.compile(
 _ORGANISATION = re.compile(
     r"\s*(?:la |le |les |l')?(?:commissions?|cpne\w*|confederation|federation|ministere|chambre|cci|association"
     r"|union|syndicat|groupe\w*|institut|ecole|universite|centre|academie|societe|conseil|organisme|agence|fondation|campus|lycee|etablissement"
-    r"|direction|office|reseau|sas|sarl|opca|opco|[a-z]{2,8}(?= \())\b"
+    r"|direction|delegation|office|reseau|sas|sarl|opca|opco|[a-z]{2,8}(?= \())\b"
 )
 _OLD_LEVELS = {"v": "3", "iv": "4", "iii": "5", "ii": "6"}
 """Nomenclature of 1969 → cadre national, décret n° 2019-14 du 8 janvier 2019; level I became 7 or 8."""
@@ -29,7 +29,7 @@ _OLD_LEVELS = {"v": "3", "iv": "4", "iii": "5", "ii": "6"}
 _EUROPE = re.compile(r"\b(?P<level>[1-8])\s*\(nomenclature europe\)")
 _OLD = re.compile(r"\b(?P<level>i{1,3}|iv|v)\s*\(nomenclature de 1969\)")
 _PLAIN_LEVEL = re.compile(r"\bniveau\s*:?\s*(?P<level>[1-8])\b")
-_NSF = re.compile(r"(?P<code>\d{3}[a-z]?)\b\s*[:–-]?\s*")
+_NSF = re.compile(r"(?P<code>\d{3}(?:[a-z]\b|\s[a-z](?=\s+[A-ZÀ-ÖØ-Þ]))?)\b\s*[:–-]?\s*")
 _ROME = re.compile(r"(?P<code>[A-Z]\d{4})\b\s*[:–-]?\s*")
 _FORMACODE = re.compile(r"(?P<code>\d{5})\b\s*[:–-]?\s*")
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"«»]+[^\s<>\"«».,;:)]")
@@ -38,8 +38,8 @@ _SECTOR = re.compile(
     r"|industries?\b|administrations?\b|collectivites\b|cabinets?\b|organismes?\b|associations?\b|domaines?\b)"
 )
 _WORKS = re.compile(r"\b(?:exerce(?:nt)?|travaille(?:nt)?|interviennent|intervient)\b")
-_JOBS_LABEL = re.compile(r"(?:les )?(?:types? d'emplois?|emplois?|metiers?|fonctions?|postes?)\b[^:]{0,60}:?\s*$")
-_SECTORS_LABEL = re.compile(r"(?:les )?secteurs? d'activites?\b[^:]{0,40}:?\s*$")
+_JOBS_LABEL = re.compile(r"[^:]{0,40}\b(?:types? d'emplois?|emplois?|metiers?|fonctions?|postes?)\b[^:]{0,60}:\s*$")
+_SECTORS_LABEL = re.compile(r"[^:]{0,40}\bsecteurs?\b[^:]{0,60}:\s*$")
 
 
 def fact(document: Document, start: int, end: int, code: str | None = None) -> Fact:
@@ -134,7 +134,7 @@ def _labelled(document: Document, code: str, start: int, end: int) -> Fact:
     words = re.sub(r"[\s,;/–-]+$", "", document.text[start:end])
     passage = document.passage(start, start + len(words))
     label = mend(re.sub(rf"^{code}\s*[:–-]?\s*", "", passage.quote)) or code
-    return Fact(text=label, code=code, source=passage)
+    return Fact(text=label, code=code.replace(" ", ""), source=passage)
 
 
 def nsf(document: Document, section: Section) -> list[Fact]:
@@ -166,17 +166,23 @@ def work(document: Document, section: Section) -> Work:
     where one works, is a sector."""
     found = Work()
     below: list[Fact] | None = None
-    for entry in entries(document, list(lines(document, section.start, section.end)), _is_sector):
+    for entry in entries(document, list(lines(document, section.start, section.end)), _opens_work):
         flat = Folded(entry.text).flat
-        label = entry.text.endswith(":") and (_SECTORS_LABEL.match(flat) or _JOBS_LABEL.match(flat))
-        if label:
-            below = found.sectors if _SECTORS_LABEL.match(flat) else found.jobs
+        is_sectors = bool(_SECTORS_LABEL.match(flat))
+        if is_sectors or _JOBS_LABEL.match(flat):
+            below = found.sectors if is_sectors else found.jobs
             found.labels.append(entry.passage)
         elif below is found.sectors or (below is None and (_is_sector(entry.text) or _WORKS.search(flat))):
             found.sectors.append(Fact(text=entry.text.rstrip(" ."), source=entry.passage))
         else:
             found.jobs += _listed(document, entry)
     return found
+
+
+def _opens_work(text: str) -> bool:
+    """Whether a line opens an entry: a label, or the beginning of a sector."""
+    flat = Folded(text).flat
+    return bool(_SECTORS_LABEL.match(flat) or _JOBS_LABEL.match(flat)) or _is_sector(text)
 
 
 def _is_sector(text: str) -> bool:
