@@ -1,4 +1,4 @@
-"""An intact référentiel, made by hand, of a trade that is in none of the documents: no rule has anything to say of it."""
+"""An intact référentiel, made by hand, of a trade that is in none of the documents: no rule finds anything in it."""
 
 from __future__ import annotations
 

@@ -112,8 +112,8 @@ def test_blocs_and_activities_that_disagree(assessment: Assessment) -> None:
     found = of(assessment, PROFESSIONNELLE, "bloc-names")
     assert [finding.place.name for finding in found] == ["bloc 1", "bloc 2", "bloc 3"]
     assert found[2].sentence == (
-        "Le bloc «\u00a0Construire et gérer une relation durable avec ses clients professionnels\u00a0» est aussi nommé "
-        "«\u00a0Gestion de la relation avec les clients professionnels\u00a0»."
+        "Le bloc «\u00a0Construire et gérer une relation durable avec ses clients professionnels\u00a0» est aussi "
+        "nommé «\u00a0Gestion de la relation avec les clients professionnels\u00a0»."
     )
 
 

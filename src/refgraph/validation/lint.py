@@ -84,8 +84,7 @@ def _terms(shapes: Shapes, file: ShapesFile) -> Iterator[tuple[str, str]]:
             if isinstance(term, NamedNode):
                 yield term.value, ""
     for query, _ in queries(file):
-        prefixes = shapes.declared | dict(re.findall(r"PREFIX\s+([\w-]*):\s*<([^>]*)>", query, re.IGNORECASE))
-        yield from _query_terms(query, prefixes)
+        yield from _query_terms(query, _prefixes(shapes, query))
 
 
 def _query_terms(query: str, prefixes: dict[str, str]) -> Iterator[tuple[str, str]]:
@@ -100,18 +99,38 @@ def _query_terms(query: str, prefixes: dict[str, str]) -> Iterator[tuple[str, st
 
 def _require_syntax(shapes: Shapes, file: ShapesFile, query: str) -> None:
     """Refuse a query that cannot be parsed, a prefix that nobody declares included."""
+    prefixes = _prefixes(shapes, query)
+    for found in _PREFIXED.finditer(_NOT_CODE.sub(" ", query)):
+        if (found[1] or "") not in prefixes:
+            raise ShapeError(
+                f"le préfixe de « {found[0]} » n’est pas déclaré.",
+                place=file.place(_line(file, found[0])),
+                remedy="Déclarez-le avec sh:declare, ou écrivez l’IRI entre chevrons.",
+            )
     prologue = "".join(f"PREFIX {prefix}: <{iri}> " for prefix, iri in shapes.declared.items())
     try:
         Store().query(prologue + query.replace("$PATH", "<urn:path>"), base_iri="urn:")
     except (SyntaxError, RuntimeError) as error:
-        place = re.search(r"(\d+):(\d+)", str(error))
-        begin = _line(file, query.strip().split("\n", 1)[0].strip())
-        skipped = len(query) - len(query.lstrip("\n \t"))
-        inside = int(place[1]) - 1 - query[:skipped].count("\n") if place else 0
-        line = begin + max(inside, 0) if begin else None
         raise ShapeError(
-            f"une requête SPARQL est incorrecte ({error}).", place=file.place(line), remedy="Corrigez cette requête."
+            "une requête SPARQL est incorrecte\u00a0: elle ne se lit que jusqu’à cette ligne.",
+            place=file.place(_stopped(file, query, str(error), len(prologue))),
+            remedy="Vérifiez ses accolades, ses parenthèses et ses mots-clés.",
         ) from error
+
+
+def _stopped(file: ShapesFile, query: str, error: str, shift: int) -> int | None:
+    """The line of ``file`` on which the parser stopped: that of the last word which it could read."""
+    place, begin = re.search(r"(\d+):(\d+)", error), file.text.find(query)
+    if place is None or begin < 0:
+        return None
+    lines = query.split("\n")[: int(place[1])]
+    column = int(place[2]) - 1 - (shift if len(lines) == 1 else 0)
+    readable = "\n".join([*lines[:-1], lines[-1][: max(column, 0)]]).rstrip()
+    return file.text.count("\n", 0, begin) + readable.count("\n") + 1
+
+
+def _prefixes(shapes: Shapes, query: str) -> dict[str, str]:
+    return shapes.declared | dict(re.findall(r"PREFIX\s+([\w-]*):\s*<([^>]*)>", query, re.IGNORECASE))
 
 
 def _unknown(file: ShapesFile, iri: str, written: str, namespace: str, known: frozenset[str]) -> UnknownTerm:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterable, Sequence
 
 from pyoxigraph import NamedNode, Triple
@@ -11,6 +12,9 @@ from refgraph.errors import ShapeError
 from refgraph.validation.report import Result
 from refgraph.validation.results import read_results, to_rdflib
 from refgraph.validation.shapes import TARGETS, Shapes
+
+_REFUSALS = (ValueError, SyntaxError, TypeError, KeyError, AttributeError, NotImplementedError, re.error)
+"""What pySHACL and rdflib let through when a shape is not what they expect."""
 
 
 def run(data: Iterable[Triple], shapes: Shapes, rules: Sequence[NamedNode]) -> list[Result]:
@@ -28,7 +32,7 @@ def run(data: Iterable[Triple], shapes: Shapes, rules: Sequence[NamedNode]) -> l
             inference="none",
             inplace=True,
         )
-    except (ReportableRuntimeError, ValidationFailure, ValueError, SyntaxError) as error:
+    except (ReportableRuntimeError, ValidationFailure, *_REFUSALS) as error:
         raise _refused(error, shapes) from error
     if not hasattr(report, "triples"):
         raise _refused(ValueError(str(text)), shapes)

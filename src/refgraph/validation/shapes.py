@@ -63,7 +63,8 @@ class Shapes:
     def added(self) -> tuple[NamedNode, ...]:
         """The user's rules, and those of ours that a file of the user's changes."""
         kept = set(self.shipped)
-        return tuple(rule for shipped in (True, False) for rule in self._rules(shipped=shipped) if rule not in kept)
+        found = [rule for shipped in (True, False) for rule in self._rules(shipped=shipped) if rule not in kept]
+        return tuple(dict.fromkeys(found))
 
     @property
     def rules(self) -> tuple[NamedNode, ...]:

@@ -1,0 +1,142 @@
+"""Shapes of a user's own: read with ours, and refused with file, line and term when something in them is unknown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Literal, NamedNode, Triple
+
+from refgraph.errors import ShapeError
+from refgraph.namespaces import ID, PREFIXES, RG, SHAPES
+from refgraph.validation import Severity, check, lint, read_shapes
+
+PROLOGUE = """@prefix rg: <https://w3id.org/refgraph/ns#> .
+@prefix rgsh: <https://w3id.org/refgraph/shapes#> .
+@prefix voc: <https://w3id.org/refgraph/voc/> .
+@prefix sh: <http://www.w3.org/ns/shacl#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix mine: <https://example.org/rules#> .
+"""
+GOOD = """mine:short-title a sh:NodeShape ; sh:targetClass rg:Bloc ;
+    sh:property [ sh:path <http://purl.org/dc/terms/title> ; sh:maxLength 10 ; sh:severity sh:Warning ;
+        sh:message "Le titre « {?value} » est long."@fr ] .
+"""
+
+
+def written(folder: Path, body: str) -> Path:
+    path = folder / "miennes.ttl"
+    path.write_text(PROLOGUE + body, "utf-8")
+    return path
+
+
+def test_our_own_shapes_pass_the_lint() -> None:
+    """A term misspelt in our own files would make a rule that never fires."""
+    shapes = read_shapes()
+    lint.require_known_terms(shapes, shapes.files)
+    assert len(shapes.files) == 8
+
+
+def test_a_rule_of_the_user_is_added_to_ours(tmp_path: Path) -> None:
+    """A user's rule runs beside ours, and its nested part reports under the name of the rule."""
+    written(tmp_path, GOOD)
+    shapes = read_shapes([tmp_path])
+    assert [rule.value for rule in shapes.added] == ["https://example.org/rules#short-title"]
+    bloc = NamedNode(f"{ID}certification/x/bloc/1")
+    data = [
+        Triple(bloc, NamedNode(PREFIXES["rdf"] + "type"), NamedNode(f"{RG}Bloc")),
+        Triple(bloc, NamedNode(PREFIXES["dcterms"] + "title"), Literal("Un titre trop long", language="fr")),
+    ]
+    (found,) = [result for result in check(data, shapes).results if result.shape.value.startswith("https://example")]
+    assert (found.focus, found.severity) == (bloc, Severity.WARNING)
+    assert found.value == Literal("Un titre trop long", language="fr")
+    assert check(data, read_shapes()).results == check(data, shapes).results[1:]
+
+
+def test_a_rule_of_ours_that_a_user_switches_off_stays_off(tmp_path: Path) -> None:
+    """What a user's file says of one of our rules counts; the rule then runs on the reference engine."""
+    written(tmp_path, "rgsh:bloc-title sh:deactivated true .\n")
+    shapes = read_shapes([tmp_path])
+    assert [rule.value for rule in shapes.added] == [f"{SHAPES}bloc-title"]
+    bloc = NamedNode(f"{ID}certification/x/bloc/1")
+    data = [Triple(bloc, NamedNode(PREFIXES["rdf"] + "type"), NamedNode(f"{RG}Bloc"))]
+    named = {result.shape.value.removeprefix(SHAPES) for result in check(data, shapes).results}
+    assert "bloc-title" not in named
+    assert "bloc-number" in named
+
+
+@pytest.mark.parametrize(
+    ("body", "line", "said"),
+    [
+        ("mine:a a sh:NodeShape ; sh:targetClass rg:Bloc ;\n    sh:minCont 1 .\n", 8, "« sh:minCont » n’existe pas"),
+        ("mine:a a sh:NodeShape ; sh:targetClass rg:Blok .\n", 7, "« rg:Blok » n’existe pas"),
+        ("mine:a a sh:NodeShape ; sh:targetClass rg:Bloc ; sh:severity sh:Waring .\n", 7, "« sh:Waring »"),
+        ("mine:a a sh:PropertyShape ; sh:targetClass rg:Bloc ;\n  sh:path skos:prefLabl .\n", 8, "« skos:prefLabl »"),
+        ("mine:a a sh:NodeShape ; sh:targetNode <https://w3id.org/refgraph/voc/segment/voisins> .\n", 7, "voisins"),
+        ("mine:a a sh:NodeShape ; sh:targetClass rg:Bloc ; sh:property rgsh:nowhere .\n", 7, "« rgsh:nowhere »"),
+        (
+            "mine:a a sh:NodeShape ; sh:targetClass rg:Bloc ; sh:sparql [\n"
+            '    sh:prefixes <https://w3id.org/refgraph/shapes> ; sh:select """\n'
+            '    SELECT $this WHERE {\n      $this rg:hasCompetense ?k }\n    """ ] .\n',
+            10,
+            "« rg:hasCompetense » n’existe pas",
+        ),
+        (
+            "mine:a a sh:NodeShape ; sh:targetClass rg:Bloc ; sh:sparql [\n"
+            '    sh:prefixes <https://w3id.org/refgraph/shapes> ; sh:select """\n'
+            '    SELECT $this WHERE {\n      $this rg:order ?k FILTER( }\n    """ ] .\n',
+            10,
+            "une requête SPARQL est incorrecte",
+        ),
+        (
+            "mine:a a sh:NodeShape ; sh:targetClass rg:Bloc ; sh:sparql [\n"
+            '    sh:prefixes <https://w3id.org/refgraph/shapes> ; sh:select "SELECT $this { $this fpo:a ?b }" ] .\n',
+            8,
+            "le préfixe de « fpo:a » n’est pas déclaré",
+        ),
+        ("mine:a a sh:NodeShape ; sh:targetClass rg:Bloc\n", 8, "la syntaxe Turtle est incorrecte"),
+        ("mine:a a unknown:Shape .\n", 7, "la syntaxe Turtle est incorrecte"),
+    ],
+)
+def test_what_is_unknown_is_named_with_file_line_and_term(tmp_path: Path, body: str, line: int, said: str) -> None:
+    """Most engines ignore a misspelt term silently: the rule seems kept, and was never checked."""
+    path = written(tmp_path, body)
+    with pytest.raises(ShapeError) as caught:
+        read_shapes([tmp_path])
+    assert caught.value.place == f"{path}, ligne\u00a0{line}"
+    assert said in caught.value.message
+
+
+def test_a_near_term_is_suggested(tmp_path: Path) -> None:
+    """The remedy proposes the term that was probably meant."""
+    written(tmp_path, "mine:a a sh:NodeShape ; sh:targetClass rg:Bloc ; sh:minCont 1 .\n")
+    with pytest.raises(ShapeError, match="Vouliez-vous écrire « sh:minCount »"):
+        read_shapes([tmp_path])
+
+
+def test_a_term_of_the_users_own_is_left_alone(tmp_path: Path) -> None:
+    """Only vocabularies that we know can be judged: a user's own namespace is the user's."""
+    written(tmp_path, 'mine:a a sh:NodeShape ; sh:targetClass rg:Bloc ; mine:note "à revoir" .\n')
+    assert len(read_shapes([tmp_path]).added) == 1
+
+
+@pytest.mark.parametrize("body", ['sh:minCount "un"', 'sh:pattern "("', 'sh:minLength "court"'])
+def test_an_invalid_shape_is_refused_when_it_runs(tmp_path: Path, body: str) -> None:
+    """Terms may be known and the shape still be wrong: the file and the rule are named, no traceback."""
+    path = written(tmp_path, f"mine:a a sh:PropertyShape ; sh:targetClass rg:Bloc ; sh:path rg:order ; {body} .\n")
+    bloc = NamedNode(f"{ID}certification/x/bloc/1")
+    data = [
+        Triple(bloc, NamedNode(PREFIXES["rdf"] + "type"), NamedNode(f"{RG}Bloc")),
+        Triple(bloc, NamedNode(f"{RG}order"), Literal(1)),
+    ]
+    with pytest.raises(ShapeError) as caught:
+        check(data, read_shapes([tmp_path]))
+    assert caught.value.place == str(path)
+
+
+@pytest.mark.parametrize("name", ["missing", "empty"])
+def test_a_folder_without_shapes_is_refused(tmp_path: Path, name: str) -> None:
+    """A folder given by mistake must not pass for one whose rules are all kept."""
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(ShapeError, match="dossier de règles"):
+        read_shapes([tmp_path / name])
