@@ -6,10 +6,11 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from docs import ontology_page
+from docs import ontology_page, queries_page
 
 PAGES: dict[str, Callable[[], str]] = {
     "ontology.md": ontology_page.render,
+    "queries.md": queries_page.render,
 }
 """File name of each generated page → the function that gives its text."""
 

@@ -10,6 +10,7 @@ from pyoxigraph import Triple
 from refgraph import __version__
 from refgraph.closure import infer, refuse_inconsistent, refuse_undeclared
 from refgraph.ontology import read_ontology, read_vocabularies
+from refgraph.queries import executables, read_catalogue
 from refgraph.records import Reading
 from refgraph.regulations import meanings_graph, read_register, read_settlements, register_of, settlement_graph
 from refgraph.triples import dataset_graph, to_graph
@@ -49,5 +50,6 @@ def close(asserted: Dataset) -> Dataset:
 
 
 def described(graphs: Dataset, readings: Iterable[Reading]) -> Dataset:
-    """``graphs`` and the description of the dataset: what it is made of, and how large each graph is."""
+    """``graphs``, the shipped questions as examples, and the description of the dataset: what it is made of."""
+    graphs = {**graphs, "queries": executables(read_catalogue().questions)}
     return {**graphs, "provenance": dataset_graph(readings, graphs, __version__)}

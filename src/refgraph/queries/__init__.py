@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from refgraph.queries.catalogue import Broken, Catalogue, read_catalogue
+from refgraph.queries.executable import executables
 from refgraph.queries.kinds import KINDS, Choice, choices
 from refgraph.queries.parameters import Parameter
 from refgraph.queries.question import Question, read_question
@@ -18,6 +19,7 @@ __all__ = [
     "bound_query",
     "cells",
     "choices",
+    "executables",
     "read_catalogue",
     "read_question",
     "run",

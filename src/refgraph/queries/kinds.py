@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
 
 from pyoxigraph import Literal, NamedNode
 
@@ -16,6 +15,10 @@ from refgraph.store import Store
 from refgraph.text import fold
 
 XSD = PREFIXES["xsd"]
+
+
+_NUMBERS = {"integer": re.compile(r"[+-]?\d{1,18}"), "decimal": re.compile(r"[+-]?\d{1,18}(?:\.\d{1,18})?")}
+"""Numbers as people write them; without exponent, so that no short text stands for a giant number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +73,9 @@ def _concepts(name: str) -> str:
 
 def _number(kind: str) -> Callable[[str], Literal]:
     def parse(text: str) -> Literal:
-        value = Decimal(text.strip().replace(",", ".").replace("\u202f", "").replace("\u00a0", ""))
-        if not value.is_finite() or (kind == "integer" and value != value.to_integral_value()):
+        written = re.sub(r"[\s\u00a0\u202f]", "", text).replace(",", ".")
+        if not _NUMBERS[kind].fullmatch(written):
             raise ValueError(text)
-        written = str(int(value)) if kind == "integer" else f"{value:f}"
         return Literal(written, datatype=NamedNode(XSD + kind))
 
     return parse
@@ -145,7 +147,7 @@ def term(store: Store, kind: str, text: str) -> NamedNode | Literal:
         return NamedNode(_chosen(choices(store, kind), kind, text).iri)
     try:
         return parse(text)
-    except (ValueError, InvalidOperation) as error:
+    except ValueError as error:
         raise QueryError(
             f"« {text} » n’est pas une valeur du type « {KINDS[kind].label} ».",
             remedy=f"Exemple\u00a0: {KINDS[kind].example}.",

@@ -85,6 +85,11 @@ class Question:
         """The question in French."""
         return self.header.summary
 
+    @property
+    def sparql(self) -> str:
+        """The query alone, without its header."""
+        return "\n".join(line for line in self.text.splitlines() if not line.startswith("#+")).strip() + "\n"
+
     def heading(self, column: str) -> str:
         """What a column is called: what the header says, else what it is called everywhere, else its name."""
         return self.header.columns.get(column) or HEADINGS.get(column) or column[:1].upper() + column[1:]

@@ -48,7 +48,7 @@ def values_of(store: Store, question: Question, values: Values) -> dict[str, Bin
 
 def bound_query(question: Question, bindings: Mapping[str, Binding]) -> str:
     """The query of ``question`` with its values, ready to be shown, copied and run anywhere."""
-    return bind(question.text, bindings)
+    return bind(question.sparql, bindings)
 
 
 def run(store: Store, question: Question, values: Values | None = None) -> Table:

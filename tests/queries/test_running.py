@@ -1,0 +1,152 @@
+"""Values are checked against the graph and bound as terms; the answer carries labels and says whence it comes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Literal, NamedNode
+
+from refgraph import queries
+from refgraph.errors import QueryError
+from refgraph.namespaces import ID, VOC
+from refgraph.queries.kinds import term
+from refgraph.store import EmbeddedStore, Store
+from refgraph.table import Resource
+
+XSD = "http://www.w3.org/2001/XMLSchema#"
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "iri"),
+    [
+        ("certification", "RNCP31919", f"{ID}certification/RNCP31919"),
+        ("certification", f"{ID}certification/RNCP31919", f"{ID}certification/RNCP31919"),
+        ("certification", "chargé de clientèle particuliers", f"{ID}certification/charge-clientele-particuliers-n6"),
+        ("segment", "entreprises", f"{VOC}segment/entreprises"),
+        ("segment", "Entreprises", f"{VOC}segment/entreprises"),
+        ("level", "7", f"{VOC}niveau/7"),
+        ("regulation", "rgpd", f"{ID}regulation/rgpd"),
+        ("authority", "amf", f"{ID}organization/amf"),
+        ("bloc", "RNCP31919/bloc/1", f"{ID}certification/RNCP31919/bloc/1"),
+    ],
+)
+def test_a_thing_is_named_as_people_name_it(store: Store, kind: str, text: str, iri: str) -> None:
+    """An IRI, its short end, or its label without regard to accents and capitals lead to the same thing."""
+    assert term(store, kind, text) == NamedNode(iri)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "words"),
+    [
+        ("segment", "martiens", "Choix possibles\u00a0: entreprises, particuliers, professionnels"),
+        ("certification", "RNCP", "RNCP31919"),
+        ("certification", '"> } #', "n’est pas connu"),
+        ("integer", "trois", "nombre entier"),
+        ("integer", "3,5", "nombre entier"),
+        ("decimal", "NaN", "0,6"),
+        ("decimal", "1e999999999", "0,6"),
+        ("date", "31/02/2026", "31/12/2026"),
+        ("boolean", "peut-être", "oui ou non"),
+        ("text", "a\0b", "texte"),
+    ],
+)
+def test_a_value_of_another_kind_is_refused(store: Store, kind: str, text: str, words: str) -> None:
+    """The error says what can be chosen, or gives an example."""
+    with pytest.raises(QueryError, match=words):
+        term(store, kind, text)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "value", "datatype"),
+    [
+        ("integer", "12", "12", "integer"),
+        ("decimal", "0,60", "0.60", "decimal"),
+        ("decimal", "1\u202f250,5", "1250.5", "decimal"),
+        ("boolean", "Oui", "true", "boolean"),
+        ("date", "18/12/2018", "2018-12-18", "date"),
+        ("date", "2018-12-18", "2018-12-18", "date"),
+    ],
+)
+def test_plain_values_are_typed_as_french_people_write_them(kind: str, text: str, value: str, datatype: str) -> None:
+    """Decimal comma, day first, oui and non."""
+    assert term(EmbeddedStore.of({}), kind, text) == Literal(value, datatype=NamedNode(XSD + datatype))
+
+
+def test_choices_come_from_the_graph_with_their_labels(store: Store) -> None:
+    """A form offers the certifications that are loaded, and the blocs under the title of their certification."""
+    assert len(queries.choices(store, "certification")) == 5
+    blocs = queries.choices(store, "bloc")
+    assert len(blocs) == 18
+    assert {choice.context for choice in blocs} == {choice.label for choice in queries.choices(store, "certification")}
+    assert queries.choices(store, "text") == []
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ({}, "attend une valeur pour « certification »"),
+        ({"certification": ["RNCP31919", "charge-clientele-particuliers-n6"]}, "n’accepte qu’une valeur"),
+        ({"certification": "RNCP31919", "mot": "x"}, "« mot » n’est pas un paramètre"),
+    ],
+)
+def test_values_must_fit_the_parameters(store: Store, values: dict[str, str], words: str) -> None:
+    """A forgotten, doubled or misspelt parameter is told, never ignored."""
+    with pytest.raises(QueryError, match=words):
+        queries.run(store, queries.read_catalogue().find("carte-identite"), values)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '") || true) #',
+        '" } DELETE WHERE { ?s ?p ?o } #',
+        "\\u0022) || (1=1",
+        "') . ?s ?p ?o . #",
+        "a\\",
+        "?x",
+        "<script>",
+    ],
+)
+def test_what_a_person_types_stays_a_value(store: Store, text: str) -> None:
+    """No text changes the question: it is looked for as it stands, and nothing contains it."""
+    table = queries.run(store, queries.read_catalogue().find("mot-dans-les-enonces"), {"word": text})
+    assert table.rows == ()
+    assert "Paramètre trop étroit" in table.empty
+
+
+def test_an_answer_says_whence_it_comes(store: Store) -> None:
+    """Question, values, the query ready to run again, date and version go with the table."""
+    question = queries.read_catalogue().find("competences-d-une-clientele")
+    table = queries.run(store, question, {"segment": "entreprises"})
+    source = dict(table.source)
+    assert source["Question"] == question.title
+    assert source["Clientèle"] == "entreprises"
+    assert source["Version"].startswith("refgraph ")
+    assert "#+" not in source["Requête"]
+    assert (
+        store.select(source["Requête"]).rows
+        == store.select(question.text, queries.values_of(store, question, {"segment": "entreprises"})).rows
+    )
+    assert table.columns == ("Clientèle", "Certification", "Bloc", "Compétence", "Passage", "Ligne", "Document")
+    first = table.rows[0]
+    assert first[1] == Resource(
+        f"{ID}certification/cqp-charge-affaires-entreprises", "CQP Chargé(e) d’affaires entreprises"
+    )
+    assert isinstance(first[3], Resource)
+    assert first[3].label.startswith("C1 – Réaliser le diagnostic")
+
+
+def test_enumerated_values_are_the_only_ones(tmp_path: Path) -> None:
+    """A header that lists values refuses the others; the default is used where nothing is given."""
+    path = tmp_path / "q.rq"
+    path.write_text(
+        "#+ summary: a\n#+ enumerate:\n#+   - word: [oui, non]\n#+ defaults: {word: oui}\n"
+        "SELECT ?v { BIND(?_word_text AS ?v) }",
+        "utf-8",
+    )
+    question, store = queries.read_question(path), EmbeddedStore.of({})
+    assert queries.run(store, question).rows == (("oui",),)
+    assert queries.run(store, question, {"word": "non"}).rows == (("non",),)
+    with pytest.raises(QueryError, match="Choix possibles\u00a0: oui, non"):
+        queries.run(store, question, {"word": "autre"})
