@@ -170,7 +170,7 @@ class _Reader:
     def _row(self, row: Row, place: int) -> None:
         self._in_list = False
         contents = [self._content(cell) for cell in row.cells]
-        if self._is_header([" ".join(block.text for block in blocks) for blocks in contents], row):
+        if not _has_entries(contents) and self._is_header(contents, row):
             return
         filled = [blocks for blocks in contents if blocks]
         if not filled:
@@ -188,7 +188,8 @@ class _Reader:
                 self._furnish("puce vide", (block.start, block.end))
         return [block for block in blocks if not block.is_stray]
 
-    def _is_header(self, texts: list[str], row: Row) -> bool:
+    def _is_header(self, contents: list[list[Block]], row: Row) -> bool:
+        texts = [" ".join(block.text for block in blocks) for blocks in contents]
         found = roles.of_header(texts)
         if found is None:
             return False
@@ -255,3 +256,9 @@ class _Reader:
         """The bloc that a numbered first entry of an activity cell announces: bold, or with lettered entries below."""
         has_letters = len(blocks) > 1 and codes.letter(blocks[1].text)
         return headings.numbered(blocks[0].text) if blocks[0].is_bold or has_letters else None
+
+
+def _has_entries(contents: list[list[Block]]) -> bool:
+    """Whether a cell holds list entries or codes, as no column title does."""
+    blocks = [block for blocks in contents for block in blocks]
+    return any(block.depth or block.marker or codes.code(block.text) for block in blocks)

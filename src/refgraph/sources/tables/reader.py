@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
@@ -30,6 +31,12 @@ from refgraph.sources.tables.outline import Outline, TableRow
 from refgraph.sources.tables.roles import Role, of_header
 
 FAMILY = "tableaux"
+
+_TAGS_ALONE = re.compile(
+    r"^[ \t]*(?:</?(?:table|thead|tbody|colgroup|col|tr|td|th|ul|ol|li|p|div|br)\b[^<>]*>[ \t\r]*)+$",
+    re.MULTILINE | re.IGNORECASE,
+)
+"""A line that only opens or closes elements."""
 
 _LABELLED = ("certifiers", "signatories", "nsf", "rome", "formacodes", "sectors", "jobs")
 """Fields that a line with a label can fill."""
@@ -82,7 +89,8 @@ class _Assembly:
     def __init__(self, document: Document, taken: Outline) -> None:
         self._document = document
         self._outline = taken
-        self._furniture: list[Furniture] = list(taken.furniture)
+        tags = [document.passage(*match.span()) for match in _TAGS_ALONE.finditer(document.text)]
+        self._furniture: list[Furniture] = [*taken.furniture, *(Furniture(kind="balise", source=tag) for tag in tags)]
         self._issues: list[Issue] = [self._issue(words, "n’a pas de colonne connue") for words in taken.unread]
         self._sections: dict[str, _Section] = {}
 
