@@ -5,6 +5,7 @@ Streamlit's own ``bind="query-params"`` writes labels instead of ids, so that ch
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -101,16 +102,33 @@ def words(label: str, param: str, **widget: Any) -> str:
 
 
 def moment(label: str, param: str, default: date | None = None, **widget: Any) -> date | None:
-    """A date (JJ/MM/AAAA on the page, ISO in the address)."""
+    """A date, typed JJ/MM/AAAA, ISO in the address; what is no date is said, and ``default`` is given.
+
+    A line of text, because Streamlit's calendar speaks English and its fields are too small to hit (WCAG 2.5.8).
+    """
     key = f"url.{param}"
+    said = value(param)
+    wanted = _day(said) or (None if said else default)
+    _follow(key, f"{wanted:%d/%m/%Y}" if wanted else said)
+    hint = widget.pop("placeholder", "JJ/MM/AAAA")
+    st.text_input(label, key=key, placeholder=hint, on_change=_writer(key, param, "", _iso), **widget)
+    if said and not wanted:
+        st.warning(f"« {said} » n’est pas une date. Écrivez-la sous la forme JJ/MM/AAAA.")
+    return wanted or default
+
+
+def _day(text: str) -> date | None:
+    """The day that ``text`` writes, in French or ISO form."""
+    french = re.fullmatch(r"\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\s*", text)
     try:
-        wanted: date | None = date.fromisoformat(value(param))
+        return date(int(french[3]), int(french[2]), int(french[1])) if french else date.fromisoformat(text.strip())
     except ValueError:
-        wanted = default
-    _follow(key, wanted)
-    st.date_input(label, key=key, format="DD/MM/YYYY", on_change=_writer(key, param, default, str), **widget)
-    chosen: date | None = st.session_state[key]
-    return chosen or default
+        return None
+
+
+def _iso(text: str) -> str:
+    day = _day(text)
+    return day.isoformat() if day else text.strip()
 
 
 def page_of(param: str, total: int, size: int) -> tuple[int, int]:
