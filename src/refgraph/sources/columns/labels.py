@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from refgraph.sources.assessment import threshold
 from refgraph.sources.assessment.methods import EVALUATOR_TERMS, METHOD_TERMS, named
+from refgraph.sources.columns.lines import Gap
 from refgraph.sources.columns.markers import Mark
 from refgraph.sources.columns.pieces import Piece, is_open
 from refgraph.sources.columns.style import Style
@@ -62,6 +63,15 @@ def _names_assessment(piece: Piece, style: Style) -> bool:
     return bool(OPENING.match(text)) and bool(named(text, METHOD_TERMS) or named(text, EVALUATOR_TERMS))
 
 
+def _names_method(piece: Piece, style: Style) -> bool:
+    text = piece.folded
+    return piece.marker.mark is Mark.NONE and bool(named(text, METHOD_TERMS) or named(text, EVALUATOR_TERMS))
+
+
+def _is_no_verb(piece: Piece, style: Style) -> bool:
+    return piece.marker.mark is not Mark.COMPETENCE and opening_infinitive(piece.text) is None
+
+
 SIGNS: tuple[tuple[Sign, dict[Label, float]], ...] = (
     (_mark(Mark.COMPETENCE), {_C: 16}),
     (_mark(Mark.ACTIVITY), {_A: 16}),
@@ -90,6 +100,10 @@ SIGNS: tuple[tuple[Sign, dict[Label, float]], ...] = (
     (lambda piece, style: bool(DETERMINER.match(piece.folded)), {_I: 2, _H: -1, _A: -2, _S: -1, _M: -1}),
     (lambda piece, style: not style.item_bullets and piece.marker.mark is Mark.NONE, {_I: 2, _H: -1}),
     (lambda piece, style: threshold(piece.text) is not None, {_I: 8}),
+    (lambda piece, style: style.has_borders and piece.gap is Gap.PARAGRAPH, {_M: 2.5, _H: -2, _A: -2}),
+    (lambda piece, style: not style.heads_criteria, {_H: -3}),
+    (_names_method, {_M: 2}),
+    (_is_no_verb, {_C: -5}),
     (lambda piece, style: piece.text.endswith("."), {_I: 1, _H: -1, _S: -1, _A: -2}),
     (lambda piece, style: opening_infinitive(piece.text) is not None and not style.codes_competences, {_C: 5}),
     (lambda piece, style: style.codes_competences and piece.marker.mark is not Mark.COMPETENCE, {_C: -7}),

@@ -43,7 +43,12 @@ _FOOTER = re.compile(
     r"\bpages? #|\bp\. ?#|# ?/ ?#|\bversion\b|\bv ?#|©|\bwww\.|https?:|\bconfidentiel|\breferentiel\b|\bsiret\b"
     r"|\bmise a jour\b"
 )
+_NAME = re.compile(
+    r"(?:activites?|competences?|modalites?|criteres?)(?: et taches| visees?| attendues?| associees?)?\W*"
+)
+_REPRINT = re.compile(r"\W*(?:page|p\.)?\s*\d+(?:\s*(?:/|sur)\s*\d+)?$")
 _LONGEST_ZONE = 24
+_LONGEST_TITLE = 120
 
 
 @dataclass
@@ -84,9 +89,16 @@ def assesses(text: str) -> bool:
     return _ASSESSMENT.fullmatch(text) is not None and "evaluation" in text
 
 
+def names_column(text: str) -> bool:
+    """Whether the line ``text`` is the title of a column: by its words, or a column's name in capitals."""
+    folded = fold(text)
+    is_title = bool(column_titles(folded)) or assesses(folded) or (text.isupper() and _NAME.fullmatch(folded))
+    return bool(is_title) and len(text) < _LONGEST_TITLE
+
+
 def _column_titles(layout: Layout, folded: list[str]) -> None:
     """Column titles, with the lines between two of them that say what the column holds, wherever they are repeated."""
-    titles = [index for index, text in enumerate(folded) if (column_titles(text) or assesses(text)) and len(text) < 120]
+    titles = [index for index, line in enumerate(layout.lines) if names_column(line.text)]
     last = -_LONGEST_ZONE
     descriptions: set[str] = set()
     for index in titles:
@@ -188,9 +200,10 @@ def _page_furniture(layout: Layout, folded: list[str]) -> None:
         if layout.roles[index] not in (Role.BODY, Role.ENDING):
             continue
         stands_alone = _stands_alone(layout, index)
-        if folded[index] in preamble:
+        is_header = folded[index] in preamble or _REPRINT.sub("", folded[index]) in preamble
+        if is_header:
             layout.roles[index] = Role.PAGE_HEADER
-        if folded[index] in preamble or find(line.text) != PLAIN:
+        if is_header or find(line.text) != PLAIN:
             continue
         is_number = _PAGE_NUMBER.fullmatch(folded[index]) and (stands_alone or "page" in folded[index])
         is_footer = stands_alone and counts[masked[index]] > 1 and _FOOTER.search(masked[index])

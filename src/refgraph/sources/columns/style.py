@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from refgraph.sources.columns.lines import Gap
 from refgraph.sources.columns.markers import Mark
 from refgraph.sources.columns.pieces import Piece
-from refgraph.sources.columns.wordings import ASSESSMENT
+from refgraph.sources.columns.wordings import ASSESSMENT, QUALITY
 from refgraph.wording import opening_infinitive
 
 _OFTEN = 0.4
@@ -16,7 +18,13 @@ _OFTEN = 0.4
 
 @dataclass(frozen=True)
 class Style:
-    """The habits of one document."""
+    """The habits of one document.
+
+    ``has_borders``: cells are told apart by their gaps. ``heads_criteria``: some lists of criteria have a heading.
+    """
+
+    has_borders: bool
+    heads_criteria: bool
 
     codes_competences: bool
     codes_activities: bool
@@ -32,11 +40,24 @@ def observe(pieces: Sequence[Piece]) -> Style:
     subactivities = _subactivity_bullets(pieces)
     bullets = {piece.marker.bullet for piece in pieces} - {"", " ", "1"}
     return Style(
+        has_borders=sum(piece.gap is Gap.BORDER for piece in pieces)
+        > sum(piece.gap is Gap.PARAGRAPH for piece in pieces),
+        heads_criteria=bool(headings) or _has_noun_headings(pieces),
         codes_competences=marks[Mark.COMPETENCE] > 1,
         codes_activities=marks[Mark.ACTIVITY] > 1,
         heading_bullets=headings,
         item_bullets=frozenset(bullets - headings - subactivities),
         subactivity_bullets=subactivities,
+    )
+
+
+def _has_noun_headings(pieces: Sequence[Piece]) -> bool:
+    """Whether a noun of quality, without bullet or with another one, stands over an entry with a bullet."""
+    return any(
+        (piece.marker.mark is Mark.NONE or piece.heads_list)
+        and follower.marker.mark is Mark.BULLET
+        and QUALITY.match(piece.folded)
+        for piece, follower in pairwise(pieces)
     )
 
 
