@@ -188,6 +188,14 @@ def test_a_heading_carried_on_beside_another_competence(business: Reading) -> No
     ]
 
 
+def test_fifteen_groups_have_fourteen_headings(business: Reading) -> None:
+    """Every group of the first document is headed; one heading is printed a second time, as « (suite) »."""
+    headings = [(group.text or "").removesuffix(" (suite)") for group in business.criteria_groups]
+    assert len(headings) == 15
+    assert len(set(headings)) == 14
+    assert [group.id for group in business.criteria_groups if group.continues] == ["bloc/4/criteria/g03"]
+
+
 def test_a_heading_without_bullet(business: Reading) -> None:
     """C13's heading has no bullet; the same words beside C14 are a criterion."""
     assert group_of(business, "C13").text == "Maîtrise des différents aspects de la relation-client"
