@@ -34,7 +34,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("modality", ("AssessmentModality",), "Modalité", "Modalités", "▶", "arrow", "#9a3412", 4),
     Kind("examination", ("Examination",), "Épreuve", "Épreuves", "▷", "emptyArrow", "#9a3412", 4),
     Kind("criteria", ("CriteriaGroup",), "Groupe de critères", "Groupes de critères", "▣", "roundRect", "#8b1a5c", 4),
-    Kind("criterion", ("Criterion",), "Critère", "Critères", "▪", "emptyRoundRect", "#8b1a5c", 5),
+    Kind("criterion", ("Criterion",), "Critère", "Critères", "▢", "emptyRoundRect", "#8b1a5c", 5),
     Kind("threshold", ("ThresholdCriterion",), "Seuil de réussite", "Seuils de réussite", "≥", "pin", "#8b1a5c", 5),
     Kind("mention", ("RegulatoryMention",), "Mention", "Mentions", "❝", "emptyDiamond", "#334155", 5),
     Kind("regulation", ("Regulation",), "Réglementation", "Réglementations", "§", "pin", "#334155", 6),

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from lxml import html
 
+from refgraph.entities import Context
 from refgraph.html import AppLinks, Axis, MatrixCell, MatrixView, Renderer, expand, shorten
 from refgraph.namespaces import ID, VOC
 from refgraph.table import Resource, Table
@@ -80,3 +81,12 @@ def test_the_open_cell_is_the_stop(renderer: Renderer) -> None:
     cells = (MatrixCell("–", "aucune", "none", "?case=1"), MatrixCell("●", "toute", "full", "?case=2", current=True))
     page = html.fromstring(str(renderer.part("matrix", MatrixView("M", (Axis("A"), Axis("B")), ((Axis("R"), cells),)))))
     assert page.xpath("//td/a[@tabindex='0']/@aria-current") == ["true"]
+
+
+def test_the_markup_of_a_document_is_kept_and_set_apart(renderer: Renderer) -> None:
+    """A quote is shown to the last character; its tags are text, set smaller."""
+    context = Context("x.txt", 3, "extrait", "<td>", "a < b <b>gras</b> & <script>", "\n</td>")
+    page = html.fromstring(str(renderer.part("passage", context)))
+    assert page.xpath("//mark")[0].text_content() == "a < b <b>gras</b> & <script>"
+    assert page.xpath("//span[@class='rg-tag']/text()") == ["<td>", "<b>", "</b>", "<script>", "</td>"]
+    assert page.xpath("//script | //blockquote//b") == []

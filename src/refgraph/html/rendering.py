@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from refgraph import french
 from refgraph.html.links import Links
@@ -16,6 +17,7 @@ from refgraph.kinds import BY_KEY
 from refgraph.table import Table, show
 
 _FOLDER = Path(__file__).parent
+_TAG = re.compile(r"(</?[A-Za-z][^<>]*>)")
 
 
 @cache
@@ -34,6 +36,15 @@ def _shown(value: Any) -> str:
     if isinstance(value, int) and not isinstance(value, bool):
         return french.number(value)
     return show(value)
+
+
+def _untagged(text: str) -> Markup:
+    """Text of a document whose markup, where it has some, is set smaller than its words. All of it stays."""
+    parts = _TAG.split(text)
+    return Markup("").join(
+        Markup('<span class="rg-tag">{}</span>').format(part) if place % 2 else escape(part)
+        for place, part in enumerate(parts)
+    )
 
 
 def _numeric(table: Table) -> set[int]:
@@ -62,7 +73,12 @@ class Renderer:
             lstrip_blocks=True,
         )
         self._environment.globals |= {"links": links, "kinds": BY_KEY}
-        self._environment.filters |= {"shown": _shown, "numeric": _numeric, "counted": french.count}
+        self._environment.filters |= {
+            "shown": _shown,
+            "numeric": _numeric,
+            "counted": french.count,
+            "untagged": _untagged,
+        }
 
     def page(self, template: str, **values: Any) -> Markup:
         """A whole template (``fiche.html.j2``) with these values."""

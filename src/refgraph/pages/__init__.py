@@ -1,7 +1,7 @@
 """One page of the explorer per module, inside one frame, made of one set of components.
 
 A page module has ``TITLE`` (in the menu), ``URL`` (its address, ``""`` for the home page) and ``render()``; its name
-stands in `refgraph.pages.shell.PAGES`. A page whose module does not exist is not in the menu. Pages compute nothing:
+stands in `refgraph.pages.menu.PAGES`. A page whose module does not exist is not in the menu. Pages compute nothing:
 they ask floors 5 to 7 for dataclasses and `Table`, and show them. About 120 lines a page.
 
 ``resources``: ``workspace()``, ``store()``, ``dataset()``, opened once for all sessions and read-only. What a person

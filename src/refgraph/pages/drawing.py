@@ -11,13 +11,21 @@ from refgraph.kinds import Kind
 ROW = 40
 """Pixels per entity in the fullest column."""
 
-_WIDTH = 440
+_WIDTHS = {False: 460, True: 1070}
+"""Pixels between the first and the last column, in half the page and in the whole of it."""
+
 _MARGIN = 40
+_MOST_BESIDE = 4
 
 
 def height(around: Neighbourhood) -> int:
     """The height in pixels that lets every label be read."""
     return max(200, ROW * max(len(column) for column in _columns(around)) + _MARGIN)
+
+
+def is_wide(around: Neighbourhood) -> bool:
+    """Whether the drawing has more columns than stand beside the text."""
+    return len(_columns(around)) > _MOST_BESIDE
 
 
 def options(around: Neighbourhood) -> dict[str, Any]:
@@ -26,7 +34,6 @@ def options(around: Neighbourhood) -> dict[str, Any]:
     places = _places(around)
     return {
         "tooltip": {"confine": True, "formatter": "{b}"},
-        "color": [kind.colour for kind in kinds],
         "aria": {"enabled": False},
         "animation": False,
         "series": [_series(around, kinds, places)],
@@ -41,6 +48,7 @@ def alternative(around: Neighbourhood) -> str:
 
 
 def _series(around: Neighbourhood, kinds: list[Kind], places: dict[str, tuple[float, float]]) -> dict[str, Any]:
+    width = min(190, _step(around) - 26) if len(_columns(around)) > 1 else 190
     return {
         "type": "graph",
         "layout": "none",
@@ -48,14 +56,16 @@ def _series(around: Neighbourhood, kinds: list[Kind], places: dict[str, tuple[fl
         "roam": "move",
         "selectedMode": "single",
         "left": 20,
-        "right": 150,
+        "right": width + 14,
         "top": 20,
         "bottom": 20,
-        "categories": [{"name": kind.plural, "symbol": kind.shape} for kind in kinds],
+        "categories": [
+            {"name": kind.plural, "symbol": kind.shape, "itemStyle": {"color": kind.colour}} for kind in kinds
+        ],
         "edgeSymbol": ["none", "arrow"],
         "edgeSymbolSize": 6,
         "lineStyle": {"color": "#8a94a6", "curveness": 0.06},
-        "label": {"show": True, "position": "right", "width": 140, "overflow": "truncate", "color": "#0b0d12"},
+        "label": {"show": True, "position": "right", "width": width, "overflow": "truncate", "color": "#0b0d12"},
         "emphasis": {"focus": "adjacency"},
         "data": [_drawn(node, kinds, places) for node in around.nodes],
         "links": [{"source": edge.source, "target": edge.target, "value": edge.name} for edge in around.edges],
@@ -72,8 +82,13 @@ def _drawn(node: Node, kinds: list[Kind], places: dict[str, tuple[float, float]]
         "y": y,
         "category": kinds.index(node.ref.kind),
         "symbolSize": 24 if node.distance == 0 else 13,
+        "symbolRotate": -90 if node.ref.kind.shape.lower().endswith("arrow") else 0,
         "label": {"fontWeight": "bold"} if node.distance == 0 else {},
     }
+
+
+def _step(around: Neighbourhood) -> float:
+    return _WIDTHS[is_wide(around)] / max(1, len(_columns(around)) - 1)
 
 
 def _kinds(around: Neighbourhood) -> list[Kind]:
@@ -91,7 +106,7 @@ def _columns(around: Neighbourhood) -> list[list[Node]]:
 def _places(around: Neighbourhood) -> dict[str, tuple[float, float]]:
     columns = _columns(around)
     tall = height(around) - _MARGIN
-    step = _WIDTH / max(1, len(columns) - 1)
+    step = _step(around)
     return {
         node.ref.iri: (column * step, (row + 0.5) / len(nodes) * tall)
         for column, nodes in enumerate(columns)

@@ -33,37 +33,43 @@ def render() -> None:
 def _entity(iri: str) -> None:
     entity = entities.describe(resources.store(), iri)
     st.set_page_config(page_title=f"{entity.ref.code or entity.ref.label} – refgraph")
-    left, right = st.columns([5, 6], gap="large")
-    with left:
-        contexts = [resources.context(source) for source in entity.sources]
-        components.markup(
-            components.renderer().page(
-                "fiche.html.j2",
-                entity=entity,
-                contexts=contexts,
-            )
-        )
-    with right:
-        _around(iri)
-        components.markup(components.renderer().page("identifier.html.j2", iri=iri))
-        store = resources.store()
-        components.files(
-            shorten(iri).replace("/", "-"),
-            [
-                (form, label, suffix, media_type, partial(entities.serialise, store, iri, form))
-                for form, label, suffix, media_type in _FORMATS
-            ],
-        )
-
-
-def _around(iri: str) -> None:
-    """The drawing, what is shown in it, and the list that says the same."""
-    components.section("Autour de cette fiche")
     depth = int(state.pick("profondeur", ("1", "2", "3"), "1"))
     kinds = [key for key in state.values("types") if key in {kind.key for kind in KINDS}]
     everything = entities.neighbourhood(resources.store(), iri, depth)
     around = entities.neighbourhood(resources.store(), iri, depth, kinds) if kinds else everything
-    _controls(depth, kinds, everything)
+    left, right = st.columns([5, 6], gap="large")
+    # A large drawing has the whole width, below; then what it would stand beside goes beside the passage.
+    surroundings = st.container() if drawing.is_wide(around) else right
+    with left:
+        _template("fiche_head.html.j2", entity=entity, contexts=resources.passages(iri))
+    with right if drawing.is_wide(around) else left:
+        _template("relations.html.j2", entity=entity)
+    with surroundings:
+        components.section("Autour de cette fiche")
+        _controls(depth, kinds, everything)
+        _around(around, "graph." + "|".join([iri, str(depth), *kinds]))
+    with right:
+        _taken_away(iri)
+
+
+def _template(name: str, **values: object) -> None:
+    components.markup(components.renderer().page(name, **values))
+
+
+def _taken_away(iri: str) -> None:
+    """The identifier to copy, the data to download."""
+    _template("identifier.html.j2", iri=iri)
+    components.files(
+        shorten(iri).replace("/", "-"),
+        [
+            (form, label, suffix, media_type, partial(entities.serialise, resources.store(), iri, form))
+            for form, label, suffix, media_type in _FORMATS
+        ],
+    )
+
+
+def _around(around: entities.Neighbourhood, key: str) -> None:
+    """The drawing, and the list that says the same."""
     if len(around.nodes) == 1:
         components.empty("Aucune fiche n’est liée à celle-ci dans ce réglage.", "Affichez d’autres types de fiches.")
         return
@@ -72,7 +78,6 @@ def _around(iri: str) -> None:
             f"{len(around.nodes)} fiches affichées sur {french.number(around.total)}.",
             "Les plus proches d’abord\u00a0; masquez des types ou réduisez la profondeur.",
         )
-    key = "graph." + "|".join([iri, str(depth), *kinds])
     order = [node.ref.iri for node in around.nodes]
     st.echarts_chart(
         drawing.options(around),
@@ -81,8 +86,7 @@ def _around(iri: str) -> None:
         key=key,
         alt=drawing.alternative(around),
     )
-    refs = {node.ref.iri: node.ref for node in around.nodes}
-    components.markup(components.renderer().page("links.html.j2", around=around, refs=refs, opened=False))
+    _template("links.html.j2", around=around, refs={node.ref.iri: node.ref for node in around.nodes})
 
 
 def _controls(depth: int, kinds: list[str], everything: entities.Neighbourhood) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from refgraph.pages import components, resources, search_box
+from refgraph.pages import components, menu, resources, search_box
 
 TITLE = "Accueil"
 URL = ""
@@ -12,14 +12,11 @@ _INTRO = (
     "chaque réponse ramène au passage du document qui la fonde."
 )
 _TASKS = (
-    (
-        "comparer",
-        "Comparer des certifications",
-        "Ce qui leur est commun, ce qui manque à l’une, compétence par compétence.",
-    ),
-    ("reglementation", "Vérifier la réglementation", "Les textes cités, où ils le sont, et ceux qui ont changé."),
-    ("requetes", "Poser une question", "Des questions prêtes, en français, avec leurs paramètres."),
+    ("compare", "comparer", "Comparer des certifications", "Ce qui leur est commun, ce qui manque à l’une."),
+    ("regulations", "reglementation", "Vérifier la réglementation", "Les textes cités, et ceux qui ont changé."),
+    ("queries", "requetes", "Poser une question", "Des questions prêtes, en français, avec leurs paramètres."),
 )
+"""Module of the page, its address, the task, and what it gives."""
 
 
 def render() -> None:
@@ -29,6 +26,6 @@ def render() -> None:
     components.markup(components.renderer().page("home.html.j2", cards=resources.cards(), tasks=_tasks()))
 
 
-def _tasks() -> list[tuple[str, str, str]]:
-    """The tasks whose page exists: the menu decides."""
-    return list(_TASKS)
+def _tasks() -> list[tuple[str, ...]]:
+    """The tasks whose page exists."""
+    return [task[1:] for task in _TASKS if task[0] in menu.present()]

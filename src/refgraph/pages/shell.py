@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from importlib import import_module
-from importlib.util import find_spec
 
 import streamlit as st
 
@@ -13,10 +12,7 @@ from refgraph import __version__
 from refgraph.errors import RefgraphError
 from refgraph.html import asset
 from refgraph.html.rendering import asset_path
-from refgraph.pages import components, resources, search_box
-
-PAGES = ("home", "explore", "compare", "align", "queries", "regulations", "quality", "help")
-"""The menu, in its order. A page whose module has not been written is not in it."""
+from refgraph.pages import components, menu, resources, search_box
 
 _LOG = logging.getLogger(__name__)
 
@@ -51,10 +47,10 @@ def guarded(title: str, draw: Callable[[], None]) -> Callable[[], None]:
 
 
 def _menu() -> list[st.Page]:
-    present = [import_module(f"refgraph.pages.{name}") for name in PAGES if find_spec(f"refgraph.pages.{name}")]
+    modules = [import_module(f"refgraph.pages.{name}") for name in menu.present()]
     return [
         st.Page(guarded(module.TITLE, module.render), title=module.TITLE, url_path=module.URL, default=not module.URL)
-        for module in present
+        for module in modules
     ]
 
 
