@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
 from refgraph.alignment import Proposal, from_outlines, propose
 from refgraph.alignment.thesaurus import load
+from refgraph.dossier import Signatures
 from refgraph.outline import Link, Links, Outline, accepted, read
-from refgraph.review import Decision, Line, Register, Statement, by_pair, decision_of, is_stale
+from refgraph.review import Decision, Line, Register, Statement, Verdict, by_pair, decide, decision_of, is_stale
 from refgraph.sssom import MappingRow, MappingSet, compress
 from refgraph.sssom import read as read_mappings
+from refgraph.sssom.predicates import INVERSE
 from refgraph.store import Store
 from refgraph.workspace import Workspace
 
-FILE = "competences.sssom.tsv"
+FILE, SIGNED = "competences.sssom.tsv", "correspondances.json"
 Pair = tuple[str, str]
 
 
@@ -37,6 +40,11 @@ class Concordance:
     def register(self) -> Register:
         """The file in which new decisions are written."""
         return Register(self.workspace.mappings / FILE)
+
+    @property
+    def signatures(self) -> Signatures:
+        """The signed verdicts on pairs of blocs."""
+        return Signatures(self.workspace.mappings / SIGNED)
 
     @cached_property
     def statements(self) -> dict[str, Statement]:
@@ -63,6 +71,12 @@ class Concordance:
         return tuple(one for one in self.all_proposals if pair_of(one) not in self.decisions)
 
     @cached_property
+    def open_proposals(self) -> tuple[Proposal, ...]:
+        """What the tool proposes, best first, but what people have rejected."""
+        rejected = {pair for pair, row in self.decisions.items() if decision_of(row) is Decision.REJECT}
+        return tuple(one for one in self.all_proposals if pair_of(one) not in rejected)
+
+    @cached_property
     def all_proposals(self) -> tuple[Proposal, ...]:
         """What the tool proposes whatever has been decided."""
         own = self.workspace.data / "thesaurus.ttl"
@@ -81,6 +95,30 @@ class Concordance:
             for one in self.proposals
             if one.predicate != "skos:relatedMatch"
         )
+
+    def decide(
+        self,
+        subject: Statement,
+        other: Statement,
+        decision: Decision,
+        reviewer: str,
+        day: date,
+        predicate: str | None = None,
+        comment: str = "",
+    ) -> MappingRow:
+        """The row that records a decision on a pair; without ``predicate`` the one that the tool proposes.
+
+        Raises:
+            MappingError: nobody signs, or a pair that was never proposed is accepted without a relation.
+        """
+        proposal = next(
+            (one for one in self.all_proposals if {one.subject.iri, one.object.iri} == {subject.iri, other.iri}), None
+        )
+        if predicate is None and proposal is not None:
+            same_way = proposal.subject.iri == subject.iri
+            predicate = proposal.predicate if same_way else INVERSE[proposal.predicate]
+        confidence = proposal.confidence if proposal else None
+        return decide(subject, other, Verdict(decision, reviewer, day, predicate or "", comment, confidence))
 
     def stale(self) -> list[MappingRow]:
         """The decisions to confirm: a statement has changed, or is gone, since they were taken."""

@@ -102,10 +102,9 @@ def obstacles(
     ``stale`` are the pairs of competences (IRIs) whose alignment waits to be confirmed since a statement changed.
     """
     found = []
-    inside = {one.iri for bloc in (correspondence.first, correspondence.second) for one in bloc.competences}
-    waiting = [pair for pair in stale if pair <= inside]
-    if waiting:
-        found.append(f"des alignements de ces blocs sont à revalider ({len(waiting)})\u00a0: un énoncé a changé.")
+    open_ = waiting(correspondence, stale)
+    if open_:
+        found.append(f"des alignements de ces blocs sont à revalider ({len(open_)})\u00a0: un énoncé a changé.")
     if signature is None:
         found.append("le verdict n’est pas signé.")
         return found
@@ -116,3 +115,9 @@ def obstacles(
                 f"{bloc.name} a changé depuis la signature du {signature.day}\u00a0: relisez et signez à nouveau."
             )
     return found
+
+
+def waiting(correspondence: Correspondence, stale: Collection[frozenset[str]]) -> list[frozenset[str]]:
+    """The pairs of ``stale`` that touch a competence of the two blocs."""
+    inside = {one.iri for bloc in (correspondence.first, correspondence.second) for one in bloc.competences}
+    return [pair for pair in stale if pair & inside]

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from refgraph.errors import MappingError
 from refgraph.french import listing, quote
 from refgraph.records import Issue
-from refgraph.review.decisions import Statement, Statements, Verdict, decide
+from refgraph.review.decisions import Statement, Statements, Verdict, decide, decision_of
 from refgraph.review.register import Pair
 from refgraph.review.workbook import DECISIONS, NEEDED, SHEET
-from refgraph.sssom import MappingRow
+from refgraph.sssom import MappingRow, Scan
 from refgraph.sssom.predicates import LABELS
+
+_CHOICES = ", ".join(LABELS)
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,16 @@ class Changes:
         return (*self.added, *(after for _, after in self.changed))
 
 
+def from_mappings(
+    scan: Scan, statements: Statements, known: Mapping[Pair, MappingRow], place: str = "fichier"
+) -> Changes:
+    """What the decisions in an SSSOM file would change; every fault is told in a sentence with its line."""
+    intake = _Intake(known, place, list(scan.issues))
+    for row, number in zip(scan.mappings.rows, scan.lines, strict=True):
+        intake.take(number, partial(_checked, row.oriented(), statements))
+    return intake.changes()
+
+
 def from_workbook(
     content: bytes, statements: Statements, known: Mapping[Pair, MappingRow], place: str = "classeur"
 ) -> Changes:
@@ -46,32 +59,60 @@ def from_workbook(
     """
     sheet = _open(content, place)
     titles = _titles(sheet, place)
-    added: list[MappingRow] = []
-    changed: list[tuple[MappingRow, MappingRow]] = []
-    issues: list[Issue] = []
-    unchanged = 0
-    met: dict[Pair, int] = {}
+    intake = _Intake(known, place)
     for number, cells in enumerate(sheet.iter_rows(min_row=2), 2):
+        named = {title: cells[at] for title, at in titles.items() if at < len(cells)}
+        intake.take(number, partial(_row, named, statements, known))
+    return intake.changes()
+
+
+@dataclass
+class _Intake:
+    """Rows as they come in, sorted by what they would change."""
+
+    known: Mapping[Pair, MappingRow]
+    place: str
+    issues: list[Issue] = field(default_factory=list)
+    added: list[MappingRow] = field(default_factory=list)
+    changed: list[tuple[MappingRow, MappingRow]] = field(default_factory=list)
+    unchanged: int = 0
+    met: dict[Pair, int] = field(default_factory=dict)
+
+    def take(self, number: int, read: Callable[[], MappingRow | None]) -> None:
+        """Take in the row of line ``number``; None decides nothing."""
         try:
-            row = _row({title: cells[at] for title, at in titles.items() if at < len(cells)}, statements, known)
-            if row is None:
-                continue
-            if row.pair in met:
+            row = read()
+            if row is not None and row.pair in self.met:
                 raise MappingError(
-                    f"cette paire est déjà jugée à la ligne {met[row.pair]}\u00a0; gardez une seule décision."
+                    f"la ligne {self.met[row.pair]} juge déjà cette paire\u00a0; gardez une seule décision."
                 )
         except MappingError as error:
-            issues.append(Issue(path=place, line=number, message=str(error)))
-            continue
-        met[row.pair] = number
-        earlier = known.get(row.pair)
+            self.issues.append(Issue(path=self.place, line=number, message=str(error)))
+            return
+        if row is None:
+            return
+        self.met[row.pair] = number
+        earlier = self.known.get(row.pair)
         if earlier == row:
-            unchanged += 1
+            self.unchanged += 1
         elif earlier is None:
-            added.append(row)
+            self.added.append(row)
         else:
-            changed.append((earlier, row))
-    return Changes(tuple(added), tuple(changed), unchanged, tuple(issues))
+            self.changed.append((earlier, row))
+
+    def changes(self) -> Changes:
+        """What was taken in."""
+        return Changes(tuple(self.added), tuple(self.changed), self.unchanged, tuple(self.issues))
+
+
+def _checked(row: MappingRow, statements: Statements) -> MappingRow:
+    for end in ("subject", "object"):
+        _current(row[f"{end}_id"], row[f"{end}_source_version"], statements)
+    if row["predicate_id"] not in LABELS:
+        raise MappingError(f"la relation {quote(row['predicate_id'])} est inconnue\u00a0; choisissez parmi {_CHOICES}.")
+    if decision_of(row) is None or not row["reviewer_agreement"]:
+        raise MappingError("la ligne n’est pas une décision\u00a0; donnez reviewer_label et reviewer_agreement.")
+    return row
 
 
 def _open(content: bytes, place: str) -> Any:
@@ -150,15 +191,19 @@ def _value(title: str, cell: Any) -> Any:
 
 
 def _statement(values: Mapping[str, Any], number: int, statements: Statements) -> Statement:
-    name = str(values[f"Identifiant {number}"] or "").strip()
+    name, read = (str(values[f"{title} {number}"] or "").strip() for title in ("Identifiant", "Version"))
+    return _current(name, read, statements)
+
+
+def _current(name: str, read: str, statements: Statements) -> Statement:
+    """The competence called ``name``, if it still reads as in the version that was ``read``."""
     found = statements.get(name)
     if found is None:
-        raise MappingError(f"l’identifiant {quote(name)} est inconnu\u00a0; reprenez celui du classeur exporté.")
-    read = str(values[f"Version {number}"] or "").strip()
+        raise MappingError(f"l’identifiant {quote(name)} est inconnu\u00a0; reprenez celui de l’export.")
     if read != found.version:
         raise MappingError(
             f"l’énoncé de {quote(name)} a changé depuis l’export ({read or 'version absente'})"
-            "\u00a0; exportez à nouveau le classeur et relisez la paire."
+            "\u00a0; exportez à nouveau et relisez la paire."
         )
     return found
 

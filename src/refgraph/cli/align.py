@@ -1,0 +1,94 @@
+"""`refgraph align`: correspondences that the tool proposes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from refgraph.cli.output import choose_format, deliver, format_option, output_option
+from refgraph.cli.pairs import concordance
+from refgraph.cli.progress import note
+from refgraph.cli.shell import Settings
+
+if TYPE_CHECKING:
+    from refgraph.alignment import Proposal
+    from refgraph.table import Table
+
+FORMATS = ("table", "sssom", "csv", "json", "md", "xlsx")
+_SUFFIXES = {".tsv": "sssom", ".csv": "csv", ".json": "json", ".md": "md", ".xlsx": "xlsx", ".txt": "table"}
+_SHOWN = 0.40
+
+
+@click.command("align")
+@click.option(
+    "--between", nargs=2, metavar="A B", help="Entre ces deux certifications ou clientèles (par défaut\u00a0: toutes)."
+)
+@click.option(
+    "--least",
+    type=click.FloatRange(0, 1),
+    metavar="CONFIANCE",
+    help="Confiance la plus basse (par défaut\u00a0: 0,40 à l’écran, tout dans un fichier).",
+)
+@format_option(FORMATS)
+@output_option()
+@click.pass_obj
+def command(
+    settings: Settings,
+    between: tuple[str, str] | None,
+    least: float | None,
+    format_name: str | None,
+    output: Path | None,
+) -> None:
+    """Proposer des compétences qui se correspondent, avec la relation, la confiance et l’explication.
+
+    Une proposition n’est rien tant que personne n’a décidé\u00a0: voir « refgraph review ». Les paires rejetées ne sont
+    plus proposées.
+    """
+    from refgraph import sssom
+    from refgraph.alignment import to_mapping_set
+    from refgraph.compare import choose
+    from refgraph.exports import export
+
+    found = concordance(settings)
+    proposals: Sequence[Proposal] = found.open_proposals
+    if between:
+        left, right = choose(found.outlines, between)
+        proposals = [one for one in proposals if _is_between(one, left.iris, right.iris)]
+    name = choose_format(format_name, output, FORMATS, _SUFFIXES)
+    floor = least if least is not None else (_SHOWN if output is None and name == "table" else 0.0)
+    kept = [one for one in proposals if one.confidence >= floor]
+    if name == "sssom":
+        deliver(sssom.write(to_mapping_set(kept)).encode(), output)
+    else:
+        deliver(export(table_of(kept), name), output, is_text=name != "xlsx")
+    note(f"{len(kept)} correspondances proposées, à relire\u00a0: « refgraph review export ».")
+
+
+def table_of(proposals: Sequence[Proposal]) -> Table:
+    """Proposals as a table, one a line."""
+    from refgraph.sssom import compress
+    from refgraph.sssom.predicates import LABELS
+    from refgraph.table import Table
+
+    columns = ("Confiance", "Relation", "Énoncé 1", "Énoncé 2", "Explication", "Identifiant 1", "Identifiant 2")
+    rows = tuple(
+        (
+            f"{one.confidence:.2f}".replace(".", ","),
+            LABELS[one.predicate],
+            one.subject.statement,
+            one.object.statement,
+            one.explanation.sentence(),
+            compress(one.subject.iri),
+            compress(one.object.iri),
+        )
+        for one in proposals
+    )
+    return Table(columns, rows, title="Correspondances proposées, non relues", empty="Rien à proposer.")
+
+
+def _is_between(one: Proposal, left: frozenset[str], right: frozenset[str]) -> bool:
+    ends = one.subject.iri, one.object.iri
+    return (ends[0] in left and ends[1] in right) or (ends[1] in left and ends[0] in right)

@@ -1,0 +1,123 @@
+"""`refgraph compare`: certifications or clientèles against each other, competence by competence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from refgraph.cli.output import format_option, output_option
+from refgraph.cli.pairs import FORMATS, concordance, deliver_tables, statement
+from refgraph.cli.shell import Settings
+from refgraph.errors import QueryError
+
+if TYPE_CHECKING:
+    from refgraph.compare import Side
+    from refgraph.concordance import Concordance
+    from refgraph.outline import Links
+    from refgraph.table import Table
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a comparison is made of: the sides, the links in use, the blocs held, the competence followed."""
+
+    found: Concordance
+    sides: Sequence[Side]
+    links: Links
+    held: tuple[str, ...]
+    competence: str | None
+
+
+def _matrix(asked: Asked) -> list[Table]:
+    from refgraph.compare import bloc_table, pairs
+
+    first, *others = asked.sides
+    return [*(bloc_table(first, other, asked.links) for other in others), pairs(asked.sides, asked.links)]
+
+
+def _core(asked: Asked) -> list[Table]:
+    from refgraph.compare import common_core, core_table
+
+    return [core_table(common_core(asked.sides, asked.links), asked.sides)]
+
+
+def _gap(asked: Asked) -> list[Table]:
+    from refgraph.compare import gap, gap_aspects, gap_table
+
+    tables = []
+    for source in asked.sides:
+        for target in asked.sides:
+            if source is not target:
+                found = gap(source, target, asked.links)
+                tables += [gap_table(found), gap_aspects(found)]
+    return tables
+
+
+def _assessment(asked: Asked) -> list[Table]:
+    from refgraph.compare import assessment_table
+
+    if asked.competence is None:
+        raise QueryError("il manque la compétence à suivre.", remedy="Ajoutez --competence.")
+    iri = statement(asked.found, asked.competence).iri
+    return [assessment_table(iri, asked.found.outlines, asked.links)]
+
+
+def _bridge(asked: Asked) -> list[Table]:
+    from refgraph.compare import bridge, bridge_table
+
+    if len(asked.sides) != 2:
+        raise QueryError("une passerelle va d’une certification à une seule autre.", remedy="Donnez-en deux.")
+    return [bridge_table(bridge(asked.sides[0], asked.held, asked.sides[1], asked.links))]
+
+
+VIEWS: Mapping[str, Callable[[Asked], list[Table]]] = {
+    "matrix": _matrix,
+    "core": _core,
+    "gap": _gap,
+    "assessment": _assessment,
+    "bridge": _bridge,
+}
+
+
+@click.command("compare")
+@click.argument("names", nargs=-1, required=True, metavar="A B [C…]")
+@click.option(
+    "--view",
+    type=click.Choice(tuple(VIEWS)),
+    default="matrix",
+    show_default=True,
+    help="matrix\u00a0: qui couvre qui ; core\u00a0: socle commun ; gap\u00a0: écarts dans chaque sens ; "
+    "assessment\u00a0: la même compétence évaluée ailleurs ; bridge\u00a0: passerelle de A vers B.",
+)
+@click.option("--proposals", is_flag=True, help="Compter aussi les correspondances proposées, non relues.")
+@click.option("--held", multiple=True, metavar="BLOC", help="Bloc de A déjà acquis, pour bridge (défaut\u00a0: tous).")
+@click.option("--competence", metavar="COMPÉTENCE", help="Compétence à suivre, pour assessment.")
+@format_option(FORMATS)
+@output_option()
+@click.pass_obj
+def command(
+    settings: Settings,
+    names: tuple[str, ...],
+    view: str,
+    proposals: bool,
+    held: tuple[str, ...],
+    competence: str | None,
+    format_name: str | None,
+    output: Path | None,
+) -> None:
+    """Comparer des certifications (RNCP31919) ou des clientèles (particuliers), sur les correspondances relues.
+
+    « A couvre B » n’est pas « B couvre A » : les écarts sont donnés dans chaque sens.
+    """
+    from refgraph.compare import basis, between, choose
+
+    found = concordance(settings)
+    links = found.links(with_proposals=proposals)
+    sides = choose(found.outlines, names)
+    tables = VIEWS[view](Asked(found, sides, links, held, competence))
+    title = " · ".join(side.label for side in sides)
+    deliver_tables(title, tables, [basis(between(sides, links))], format_name, output)

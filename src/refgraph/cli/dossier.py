@@ -1,0 +1,91 @@
+"""`refgraph dossier`: what a certifier hands in."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from refgraph.cli.output import deliver, format_option, output_option
+from refgraph.cli.pairs import FORMATS, concordance, deliver_tables
+from refgraph.cli.progress import note
+from refgraph.cli.regulations import Day
+from refgraph.cli.shell import Settings
+from refgraph.errors import MappingError
+
+VERDICTS = ("totale", "partielle", "aucune")
+
+
+@click.group("dossier")
+def command() -> None:
+    """Préparer un dossier : la correspondance de deux blocs, signée, et ce qui est reproduit mot pour mot."""
+
+
+@command.command("correspondence")
+@click.argument("first", metavar="BLOC_1")
+@click.argument("second", metavar="BLOC_2")
+@format_option(FORMATS)
+@output_option()
+@click.pass_obj
+def correspondence(settings: Settings, first: str, second: str, format_name: str | None, output: Path | None) -> None:
+    """Montrer la correspondance de deux blocs (RNCP31919/bloc/1), ou l’écrire en .docx, .xlsx ou .ttl.
+
+    Un fichier n’est écrit que si le verdict est signé et qu’aucune source n’a changé depuis.
+    """
+    from refgraph.dossier import correspond, correspondence_tables, obstacles, to_turtle
+
+    found = concordance(settings)
+    pair = correspond(found.outlines, first, second, found.links())
+    signature = found.signatures.of(pair)
+    against = obstacles(pair, signature, found.stale_pairs())
+    if output is not None and against:
+        raise MappingError(f"dossier bloqué\u00a0: {' '.join(against)}", remedy="Voir « refgraph dossier sign ».")
+    if output is not None and output.suffix.lower() == ".ttl" and signature is not None:
+        deliver(to_turtle(pair, signature), output)
+        return
+    tables = correspondence_tables(pair, signature)
+    remarks = [f"Bloqué\u00a0: {one}" for one in against]
+    deliver_tables("Correspondance de deux blocs", tables, remarks, format_name, output)
+
+
+@command.command("sign")
+@click.argument("first", metavar="BLOC_1")
+@click.argument("second", metavar="BLOC_2")
+@click.option("--verdict", type=click.Choice(VERDICTS), required=True, help="Ce qui est déclaré.")
+@click.option("--person", required=True, metavar="NOM", help="Qui signe.")
+@click.option("--reason", required=True, metavar="PHRASE", help="Pourquoi ce verdict.")
+@click.option("--date", "day", type=Day(), metavar="AAAA-MM-JJ", help="Jour de la signature (aujourd’hui).")
+@click.pass_obj
+def sign(settings: Settings, first: str, second: str, verdict: str, person: str, reason: str, day: date | None) -> None:
+    """Signer un verdict sur deux blocs ; il tombe dès qu’un de leurs énoncés change."""
+    from refgraph.dossier import Verdict, correspond, waiting
+
+    found = concordance(settings)
+    pair = correspond(found.outlines, first, second, found.links())
+    if waiting(pair, found.stale_pairs()):
+        raise MappingError("des alignements de ces blocs sont à revalider.", remedy="« refgraph review list --stale ».")
+    found.signatures.sign(pair, Verdict(verdict), person, reason, day or date.today())
+    proposed = "" if verdict == pair.proposed else f" (proposé d’après les compétences\u00a0: {pair.proposed})"
+    note(f"Signé\u00a0: correspondance {verdict}{proposed}. {found.signatures.path}")
+
+
+@command.command("reproduction")
+@click.option("--between", nargs=2, metavar="A B", help="Entre ces deux certifications ou clientèles.")
+@click.option("--words", type=click.IntRange(3), default=6, show_default=True, help="Mots du plus court passage.")
+@format_option(FORMATS)
+@output_option()
+@click.pass_obj
+def reproduction(
+    settings: Settings, between: tuple[str, str] | None, words: int, format_name: str | None, output: Path | None
+) -> None:
+    """Chercher les passages que deux certifications ont mot pour mot, ou presque, en commun."""
+    from refgraph.compare import choose
+    from refgraph.dossier import reproduction_table, reproductions
+
+    found = concordance(settings)
+    outlines = found.outlines
+    if between:
+        outlines = tuple(dict.fromkeys(one for side in choose(outlines, between) for one in side.outlines))
+    copies = reproductions(outlines, words)
+    deliver_tables("Reproduction littérale", [reproduction_table(copies)], [], format_name, output)

@@ -1,0 +1,85 @@
+"""What the commands on correspondences share: the concordance, and tables in the format asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from refgraph.cli.output import choose_format, deliver
+from refgraph.cli.progress import note, tell
+from refgraph.cli.shell import Settings
+from refgraph.errors import MappingError, RefgraphError
+
+if TYPE_CHECKING:
+    from refgraph.concordance import Concordance
+    from refgraph.records import Issue
+    from refgraph.review import Statement
+    from refgraph.table import Table
+
+FORMATS = ("table", "csv", "json", "md", "xlsx", "docx")
+_SMALLER = "Précisez --view, ou prenez xlsx, docx, md ou table."
+SUFFIXES = {f".{name}": name for name in FORMATS} | {".txt": "table"}
+
+
+def concordance(settings: Settings) -> Concordance:
+    """The concordance of the workspace, its store built first where it is out of date."""
+    from refgraph.concordance import Concordance
+
+    return Concordance.of(settings.open_store(tell), settings.workspace())
+
+
+def deliver_tables(
+    title: str, tables: Sequence[Table], remarks: Sequence[str], format_name: str | None, output: Path | None
+) -> None:
+    """Write ``tables`` in one file or on the screen; ``remarks`` stand first, or on standard error.
+
+    Raises:
+        RefgraphError: several tables in a format that holds one.
+    """
+    from refgraph.dossier import to_docx
+    from refgraph.exports import export, to_xlsx
+
+    name = choose_format(format_name, output, FORMATS, SUFFIXES)
+    if name == "docx":
+        deliver(to_docx(title, tables, remarks), output, is_text=False)
+        return
+    for remark in remarks:
+        note(remark)
+    if name == "xlsx":
+        deliver(to_xlsx(*tables), output, is_text=False)
+    elif name in ("csv", "json") and len(tables) > 1:
+        raise RefgraphError(
+            f"ce résultat a {len(tables)} tableaux, {name} n’en tient qu’un.", remedy="Précisez --view."
+        )
+    else:
+        deliver(b"\n".join(export(table, name) for table in tables), output)
+
+
+def statement(found: Concordance, name: str) -> Statement:
+    """The competence called ``name``: a CURIE, an IRI, or what follows ``certification/`` in it.
+
+    Raises:
+        MappingError: there is no such competence.
+    """
+    from refgraph.sssom import CURIE_MAP
+
+    curie = f"rgid:{name.removeprefix(CURIE_MAP['rgid']).removeprefix('rgid:')}"
+    if curie not in found.statements:
+        raise MappingError(
+            f"«\u00a0{name}\u00a0» n’est pas une compétence du graphe.",
+            remedy="Écrivez par exemple RNCP31919/bloc/1/competence/C1\u00a0; «\u00a0refgraph align\u00a0» les montre.",
+        )
+    return found.statements[curie]
+
+
+def refuse(issues: Sequence[Issue]) -> None:
+    """Tell each fault on a line of its own; nothing has been written.
+
+    Raises:
+        MappingError: there is at least one.
+    """
+    for issue in issues:
+        note(f"{issue.path}, ligne\u00a0{issue.line}\u00a0: {issue.message}")
+    if issues:
+        raise MappingError(f"{len(issues)} ligne(s) incorrecte(s)\u00a0: rien n’a été écrit.", remedy="Corrigez-les.")

@@ -1,0 +1,190 @@
+"""`refgraph review`: what people decide of proposed correspondences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from refgraph.cli.output import Decorator, format_option, output_option, write_whole
+from refgraph.cli.pairs import FORMATS, concordance, deliver_tables, refuse, statement
+from refgraph.cli.progress import note
+from refgraph.cli.regulations import Day
+from refgraph.cli.shell import Settings
+
+if TYPE_CHECKING:
+    from refgraph.concordance import Concordance
+    from refgraph.review import Changes, Decision
+
+RELATIONS = ("exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch")
+
+
+@click.group("review")
+def command() -> None:
+    """Décider des correspondances proposées : accepter, rejeter, tenir pour incertaine ; travailler dans un classeur.
+
+    Les décisions sont dans mappings/competences.sssom.tsv ; seules les acceptées entrent dans le graphe.
+    """
+
+
+def _signed() -> Decorator:
+    """The options of every decision."""
+    options = (
+        click.option("--reviewer", envvar="REFGRAPH_REVIEWER", required=True, metavar="NOM", help="Qui décide."),
+        click.option("--comment", default="", metavar="PHRASE", help="Pourquoi."),
+        click.option("--date", "day", type=Day(), metavar="AAAA-MM-JJ", help="Jour de la décision (aujourd’hui)."),
+        click.option("--replace", is_flag=True, help="Remplacer une décision déjà prise sur cette paire."),
+        click.pass_obj,
+    )
+
+    def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
+        for option in reversed(options):
+            function = option(function)
+        return function
+
+    return decorate
+
+
+@command.command("accept")
+@click.argument("first", metavar="COMPÉTENCE_1")
+@click.argument("second", metavar="COMPÉTENCE_2")
+@click.option(
+    "--relation",
+    type=click.Choice(RELATIONS),
+    help="Relation de la première à la seconde (par défaut\u00a0: celle qui est proposée).",
+)
+@_signed()
+def accept(settings: Settings, first: str, second: str, relation: str | None, **signed: Any) -> None:
+    """Accepter une correspondance, avec sa relation (broadMatch : la première est comprise dans la seconde)."""
+    from refgraph.review import Decision
+
+    _decide(settings, first, second, Decision.ACCEPT, relation, **signed)
+
+
+@command.command("reject")
+@click.argument("first", metavar="COMPÉTENCE_1")
+@click.argument("second", metavar="COMPÉTENCE_2")
+@_signed()
+def reject(settings: Settings, first: str, second: str, **signed: Any) -> None:
+    """Rejeter une correspondance : elle ne sera plus proposée."""
+    from refgraph.review import Decision
+
+    _decide(settings, first, second, Decision.REJECT, None, **signed)
+
+
+@command.command("unsure")
+@click.argument("first", metavar="COMPÉTENCE_1")
+@click.argument("second", metavar="COMPÉTENCE_2")
+@_signed()
+def unsure(settings: Settings, first: str, second: str, **signed: Any) -> None:
+    """Tenir une correspondance pour incertaine : elle reste hors du graphe."""
+    from refgraph.review import Decision
+
+    _decide(settings, first, second, Decision.UNSURE, None, **signed)
+
+
+@command.command("list")
+@click.option("--stale", is_flag=True, help="Seulement les décisions à revalider.")
+@format_option(FORMATS)
+@output_option()
+@click.pass_obj
+def listing(settings: Settings, stale: bool, format_name: str | None, output: Path | None) -> None:
+    """Lister les décisions, et celles qu’un énoncé modifié oblige à revalider."""
+    from refgraph.review import STALE, decisions_table
+
+    found = concordance(settings)
+    rows = found.stale() if stale else list(found.decisions.values())
+    waiting = len(found.stale())
+    remarks = [f"{waiting} décision(s) «\u00a0{STALE}\u00a0»\u00a0: un énoncé a changé."] if waiting else []
+    deliver_tables("Décisions", [decisions_table(rows, found.statements)], remarks, format_name, output)
+
+
+@command.command("export")
+@click.option("--between", nargs=2, metavar="A B", help="Entre ces deux certifications ou clientèles.")
+@click.option("--least", type=click.FloatRange(0, 1), default=0.25, show_default=True, help="Confiance la plus basse.")
+@click.argument("path", type=click.Path(path_type=Path, dir_okay=False), metavar="CLASSEUR.xlsx")
+@click.pass_obj
+def export(settings: Settings, between: tuple[str, str] | None, least: float, path: Path) -> None:
+    """Écrire un classeur où une équipe décide : décisions prises et propositions ouvertes."""
+    from refgraph.compare import choose
+    from refgraph.review import to_workbook
+
+    found = concordance(settings)
+    lines = found.lines([one for one in found.proposals if one.confidence >= least])
+    if between:
+        left, right = choose(found.outlines, between)
+        lines = [
+            line
+            for line in lines
+            if (line.subject.iri in left.iris and line.other.iri in right.iris)
+            or (line.other.iri in left.iris and line.subject.iri in right.iris)
+        ]
+    write_whole(path, to_workbook(lines))
+    note(f"Écrit\u00a0: {path} ({len(lines)} paires).")
+
+
+@command.command("import")
+@click.option("--dry-run", is_flag=True, help="Montrer ce qui changerait, sans rien écrire.")
+@click.argument("path", type=click.Path(path_type=Path, dir_okay=False), metavar="FICHIER")
+@click.pass_obj
+def import_(settings: Settings, dry_run: bool, path: Path) -> None:
+    """Reprendre les décisions d’un classeur .xlsx ou d’un fichier SSSOM .tsv ; une seule faute, et rien n’est écrit."""
+    from refgraph.review import WORDS, decision_of
+
+    found = concordance(settings)
+    changes = _changes(found, path)
+    refuse(changes.issues)
+    for before, row in [*((None, row) for row in changes.added), *changes.changed]:
+        decision, earlier = decision_of(row), decision_of(before) if before else None
+        was = f" (avant\u00a0: {WORDS[earlier]} par {before['reviewer_label']})" if before and earlier else ""
+        click.echo(f"{row['subject_id']} {row['predicate_id']} {row['object_id']}\u00a0: {WORDS[decision]}{was}")  # type: ignore[index]
+    note(f"{len(changes.added)} nouvelles, {len(changes.changed)} modifiées, {changes.unchanged} inchangées.")
+    if dry_run:
+        note("Essai\u00a0: rien n’a été écrit.")
+    elif changes.rows:
+        found.register.record(changes.rows, found.decisions)
+        note(f"Écrit\u00a0: {found.register.path}")
+
+
+def _changes(found: Concordance, path: Path) -> Changes:
+    from refgraph import sssom
+    from refgraph.errors import MappingError
+    from refgraph.review import from_mappings, from_workbook
+
+    if path.suffix.lower() == ".tsv":
+        return from_mappings(sssom.scan(path), found.statements, found.decisions, str(path))
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise MappingError("ce fichier ne peut pas être lu.", place=str(path), remedy=f"{error.strerror}.") from error
+    return from_workbook(content, found.statements, found.decisions, str(path))
+
+
+def _decide(
+    settings: Settings,
+    first: str,
+    second: str,
+    decision: Decision,
+    relation: str | None,
+    reviewer: str,
+    comment: str,
+    day: date | None,
+    replace: bool,
+) -> None:
+    from refgraph.review import WORDS
+
+    found = concordance(settings)
+    row = found.decide(
+        statement(found, first),
+        statement(found, second),
+        decision,
+        reviewer,
+        day or date.today(),
+        f"skos:{relation}" if relation else None,
+        comment,
+    )
+    found.register.record([row], found.decisions if replace else {})
+    note(f"{WORDS[decision].capitalize()}\u00a0: {row['subject_id']} {row['predicate_id']} {row['object_id']}.")
