@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -11,6 +12,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 
 from refgraph import __version__
 from refgraph.errors import QueryError
+from refgraph.french import duration, minutes
 from refgraph.labels import refs
 from refgraph.namespaces import PREFIXES
 from refgraph.queries.kinds import KINDS, term
@@ -26,6 +28,7 @@ _XSD = PREFIXES["xsd"]
 _INTEGERS = frozenset(
     _XSD + name for name in ("integer", "int", "long", "short", "nonNegativeInteger", "positiveInteger", "gYear")
 )
+_DURATIONS = frozenset({f"{_XSD}duration", f"{_XSD}dayTimeDuration", f"{_XSD}yearMonthDuration"})
 _labels: WeakKeyDictionary[Store, dict[str, str]] = WeakKeyDictionary()
 
 
@@ -101,9 +104,17 @@ def _plain(value: Literal) -> Cell:
             return value.value in ("true", "1")
         if kind == f"{_XSD}date":
             return date.fromisoformat(value.value)
+        if kind in _DURATIONS:
+            return _duration(value.value)
     except (ValueError, ArithmeticError):
         pass  # an ill-typed literal is shown as it stands
     return value.value
+
+
+def _duration(text: str) -> str:
+    """A duration in French; Virtuoso gives ``PT2H`` back as its number of seconds, ``7200.0``."""
+    seconds = re.fullmatch(r"(\d+)(?:\.0+)?", text)
+    return minutes(int(seconds[1]) // 60) if seconds else duration(text)
 
 
 def _binding(
