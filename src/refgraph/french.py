@@ -8,6 +8,7 @@ from decimal import Decimal
 NBSP = "\u00a0"
 NARROW = "\u202f"
 
+_HIGH_SIGNS = re.compile(r" ([;?!%])")
 _DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?")
 
 
@@ -76,6 +77,16 @@ def quote(text: str) -> str:
     '«\\xa0code\\xa0»'
     """
     return f"«{NBSP}{text}{NBSP}»"
+
+
+def typeset(text: str) -> str:
+    """``text`` with the unbreakable spaces of French before « : ; ? ! % » and inside quotation marks.
+
+    >>> typeset("Vrai : « 60 % » ; vu ?")
+    'Vrai\\xa0: «\\xa060\\u202f%\\xa0»\\u202f; vu\\u202f?'
+    """
+    spaced = text.replace("« ", f"«{NBSP}").replace(" »", f"{NBSP}»").replace(" :", f"{NBSP}:")
+    return _HIGH_SIGNS.sub(rf"{NARROW}\1", spaced)
 
 
 def listing(words: list[str], conjunction: str = "et") -> str:

@@ -10,7 +10,7 @@ from datetime import date
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from refgraph.french import NARROW, NBSP, percent
+from refgraph.french import percent, typeset
 from refgraph.labels import Ref
 from refgraph.namespaces import ID, PREFIXES
 from refgraph.quality.acceptance import Acceptance
@@ -24,7 +24,6 @@ _VALUE = re.compile(r"\{[?$]value\}")
 _COUNT = re.compile(r"\{[?$]count\}")
 _COUNTED = "SELECT (COUNT(DISTINCT ?value) AS ?count) { ?focus ?path ?value }"
 _IRI = re.compile(r"<?(https?://[^\s<>«»]+)>?")
-_HIGH_SIGNS = re.compile(r"[ \u00a0]([;?!%])")
 _RATIOS = frozenset(PREFIXES["rg"] + name for name in ("weight", "minimumRatio"))
 
 
@@ -109,9 +108,7 @@ def _sentence(result: Result, rule: Rule, places: Places, store: Store) -> str:
     sentence = _VALUE.sub(lambda _: _shown(result, places), sentence)
     if _COUNT.search(sentence):
         sentence = _COUNT.sub(str(_counted(result, store)), sentence)
-    sentence = _IRI.sub(lambda found: places.label(found[1]), sentence)
-    sentence = sentence.replace("« ", f"«{NBSP}").replace(" »", f"{NBSP}»").replace(" :", f"{NBSP}:")
-    return _HIGH_SIGNS.sub(rf"{NARROW}\1", sentence)
+    return typeset(_IRI.sub(lambda found: places.label(found[1]), sentence))
 
 
 def _shown(result: Result, places: Places) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from textwrap import fill
 
-from refgraph.french import NBSP, count, listing
+from refgraph.french import NARROW, NBSP, count, listing
 from refgraph.quality.assessment import Assessment
 from refgraph.quality.dossier import Proof, State
 from refgraph.quality.grouping import CertificationGroup, Fold, RuleGroup
@@ -14,7 +14,7 @@ from refgraph.validation import Severity
 
 SIGNS: dict[Severity, str] = {Severity.VIOLATION: "✕", Severity.WARNING: "▲", Severity.INFO: "ⓘ"}
 STATES: dict[State, str] = {State.FOUND: "●", State.MISSING: "○", State.OUT_OF_SCOPE: "–"}
-LAW = "Textes cités tels que relevés en novembre 2026 : vérifiez sur Légifrance leur version en vigueur."
+LAW = f"Textes cités tels que relevés en novembre 2026{NBSP}: vérifiez sur Légifrance leur version en vigueur."
 _QUOTED = 90
 _MOST_PASSAGES = 3
 
@@ -26,12 +26,12 @@ def render(assessment: Assessment, width: int = 110) -> str:
         lines += [*_certification(certification, width), ""]
     lines += [*_dossier(assessment), ""]
     if assessment.unmatched:
-        lines.append(f"{count(len(assessment.unmatched), 'acceptation')} sans objet : le constat n’existe plus.")
+        lines.append(f"{count(len(assessment.unmatched), 'acceptation')} sans objet{NBSP}: le constat n’existe plus.")
     return "\n".join([*lines, LAW]) + "\n"
 
 
 def summary(assessment: Assessment) -> str:
-    """The counts on one line: « 0 bloquant, 12 à revoir, 160 informations (dont 2 non documenté) ; 1 accepté »."""
+    """The counts on one line: « 0 bloquant, 12 à revoir, 160 informations »."""
     numbers = assessment.counts
     silent = sum(one.is_open and one.rule.undocumented for one in assessment.findings)
     told = [
@@ -39,7 +39,7 @@ def summary(assessment: Assessment) -> str:
         f"{numbers[Severity.WARNING]}{NBSP}à revoir",
         count(numbers[Severity.INFO], "information") + (f" (dont {silent} non documenté)" if silent else ""),
     ]
-    accepted = f" ; {count(assessment.accepted, 'accepté')}" if assessment.accepted else ""
+    accepted = f"{NARROW}; {count(assessment.accepted, 'accepté')}" if assessment.accepted else ""
     return ", ".join(told) + accepted + "."
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
+from refgraph.french import typeset
 from refgraph.namespaces import PREFIXES, SHAPES
 from refgraph.validation import Severity, Shapes
 from refgraph.validation.report import SEVERITIES, SH
@@ -54,12 +55,12 @@ def _rule(term: NamedNode, shapes: Shapes) -> Rule:
     severity = said.get(NamedNode(SH + "severity"), [None])[0]
     return Rule(
         name=name,
-        title=shapes.text(term, SH + "name") or shapes.text(term, PREFIXES["rdfs"] + "label") or name,
+        title=typeset(shapes.text(term, SH + "name") or shapes.text(term, PREFIXES["rdfs"] + "label") or name),
         kind=(shapes.text(group, PREFIXES["rdfs"] + "label") if group else None) or _OTHER_KIND,
         severity=SEVERITIES.get(getattr(severity, "value", ""), Severity.VIOLATION),
-        why=shapes.text(term, SHAPES + "why") or shapes.text(term, SH + "description") or own,
-        remedy=shapes.text(term, SHAPES + "remedy") or "",
-        source=shapes.text(term, PREFIXES["dcterms"] + "source") or own,
+        why=typeset(shapes.text(term, SHAPES + "why") or shapes.text(term, SH + "description") or own),
+        remedy=typeset(shapes.text(term, SHAPES + "remedy") or ""),
+        source=typeset(shapes.text(term, PREFIXES["dcterms"] + "source") or own),
         undocumented=said.get(NamedNode(SHAPES + "undocumented")) == [Literal(True)],
         is_dossier=getattr(group, "value", "") == _DOSSIER,
         order=(int(shapes.text(group, SH + "order") or _LAST) if group else _LAST, name),

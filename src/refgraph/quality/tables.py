@@ -49,7 +49,7 @@ def findings_table(findings: tuple[Finding, ...]) -> Table:
         names=tuple(name for name, _ in FINDING_COLUMNS),
         rows=tuple(tuple(_finding(finding)[name] for name, _ in FINDING_COLUMNS) for finding in findings),
         title="Constats",
-        empty="Aucun constat : toutes les règles sont respectées.",
+        empty="Aucun constat\u00a0: toutes les règles sont respectées.",
     )
 
 
@@ -95,7 +95,7 @@ def state_of(finding: Finding) -> str:
     if finding.accepted:
         return "accepté"
     if finding.outdated:
-        return "à revoir : l’énoncé a changé depuis l’acceptation"
+        return "à revoir\u00a0: l’énoncé a changé depuis l’acceptation"
     return "non documenté" if finding.rule.undocumented else "ouvert"
 
 
