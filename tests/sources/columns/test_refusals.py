@@ -52,6 +52,23 @@ def test_a_heading_printed_again_is_no_second_bloc() -> None:
     assert [item.code for item in reading.competences] == ["C1", "C2"]
 
 
+def test_a_slip_of_the_pen_in_a_heading() -> None:
+    """A heading printed again with a letter less is the same bloc, under another title."""
+    first = {**FIRST, "title": "Fabriquer les pains de tradition"}
+    again = {**SECOND, "number": 1, "title": "Fabriquer les pain de tradition"}
+    reading = registry.read_document(decode(document(first, again), "boulanger.txt"))
+    assert [fact.text for bloc in reading.blocs for fact in bloc.alternative_titles] == [
+        "Fabriquer les pain de tradition"
+    ]
+
+
+def test_a_title_printed_on_the_second_page_only() -> None:
+    """A bloc whose first heading lacks the title takes it from the next."""
+    again = {**SECOND, "number": 1, "title": "Fabriquer le pain"}
+    reading = registry.read_document(decode(document({**FIRST, "title": ""}, again), "boulanger.txt"))
+    assert [(bloc.text, len(bloc.other_sources)) for bloc in reading.blocs] == [("Fabriquer le pain", 1)]
+
+
 def test_a_code_twice_in_one_bloc() -> None:
     """Two competences of one code in a bloc cannot be told apart."""
     again = {**SECOND, "number": 1, "title": "Fabriquer le pain", "code": "C1"}

@@ -76,7 +76,13 @@ class Assembly:
         self._activity, self._row, self._group = None, None, None
 
     def _page(self, piece: Piece) -> None:
-        self.table.stray.append(("rappel du bloc", piece))
+        if piece.bloc and not self._current.title:
+            self._current.title = piece.text
+            self._current.repeats.append(piece)
+        elif piece.bloc and piece.text and not same_title(stem(piece.text), self._current.title):
+            self._current.renamings.append(piece)
+        else:
+            self.table.stray.append(("rappel du bloc", piece))
 
     def _take_activity(self, piece: Piece) -> None:
         self._row = None

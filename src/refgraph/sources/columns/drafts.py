@@ -85,10 +85,11 @@ class Row:
 
 @dataclass(eq=False)
 class BlocDraft(Draft):
-    """A bloc; ``pieces`` is its heading with its title."""
+    """A bloc; ``pieces`` is its heading with its title, ``renamings`` are headings that print another title."""
 
     number: int = 0
     title: str = ""
+    renamings: list[Piece] = field(default_factory=list)
     activities: list[ActivityDraft] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
 

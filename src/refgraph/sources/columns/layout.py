@@ -159,7 +159,7 @@ def _trim_titles(layout: Layout) -> None:
         printed = [fold(layout.lines[i].text) for i in run]
         known = shortest.setdefault(bloc.number, printed)
         common = [one for one, other in takewhile(lambda pair: pair[0] == pair[1], zip(known, printed, strict=False))]
-        shortest[bloc.number] = common or known
+        shortest[bloc.number] = common or max(known, printed, key=len)
         runs.append((bloc.number, run))
     for number, run in runs:
         for i in run[len(shortest[number]) :]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 import msgspec
+from rapidfuzz import fuzz
 
 from refgraph.errors import DocumentError, RecordError
 from refgraph.records import Bloc, Certification, DocumentInfo, Furniture, Issue, Reading
@@ -30,6 +31,7 @@ FAMILY = "colonnes"
 
 _TAGGED = re.compile(r"<(?:table|tr|td|ul|li|p)\b", re.IGNORECASE)
 _MANY_TAGS = 10
+_SLIP = 92
 _PAGE_WIDTH = 90
 _MUCH_WIDER = 1.4
 
@@ -87,7 +89,7 @@ def _known_labels(document: Document, pieces: Sequence[Piece]) -> dict[int, Labe
         if piece.bloc is not None:
             known[index] = _bloc_label(document, piece, current, titles_by_number)
             current = piece.bloc.number
-            titles_by_number.setdefault(current, piece.text)
+            titles_by_number[current] = titles_by_number.get(current) or piece.text
         elif _repeats_title(piece, pieces[index - 1] if index else None, titles_by_number.get(current or 0)):
             known[index] = Label.PAGE
         elif _is_note(piece, widest):
@@ -100,13 +102,18 @@ def _bloc_label(document: Document, piece: Piece, current: int | None, known_tit
     number, title = piece.bloc.number, piece.text
     if number not in known_titles:
         return Label.BLOC
-    if number == current and (not title or titles.same_title(stem(title), known_titles[number])):
+    if number == current and (not title or not known_titles[number] or _names_again(stem(title), known_titles[number])):
         return Label.PAGE
     raise RecordError(
         f"deux blocs portent le numéro {number} : « {known_titles[number]} » et « {title} ».",
         place=f"{document.name}, ligne {piece.lines[0].number}",
         remedy="Corrigez le numéro de l’un des deux blocs dans le document.",
     )
+
+
+def _names_again(title: str, known: str) -> bool:
+    """Whether two headings of one number are one title, but for a slip of the pen."""
+    return titles.same_title(title, known) or fuzz.ratio(fold(title), fold(known)) > _SLIP
 
 
 def _repeats_title(piece: Piece, previous: Piece | None, title: str | None) -> bool:
@@ -180,7 +187,11 @@ def _named_twice(document: Document, bloc: Bloc, listed: dict[int, endings.Entry
         return bloc
     differing = endings.differing_title(document, entry, bloc.text)
     again = () if differing else (document.passage(entry.start, entry.end),)
-    return msgspec.structs.replace(bloc, alternative_titles=differing, other_sources=(*bloc.other_sources, *again))
+    return msgspec.structs.replace(
+        bloc,
+        alternative_titles=(*bloc.alternative_titles, *differing),
+        other_sources=(*bloc.other_sources, *again),
+    )
 
 
 def _furniture(document: Document, layout: Layout, found: Iterable[Furniture]) -> list[Furniture]:

@@ -12,6 +12,7 @@ from refgraph.records import (
     Competence,
     CriteriaGroup,
     Criterion,
+    Fact,
     Furniture,
     Modality,
     Passage,
@@ -54,6 +55,10 @@ class Composer:
             text=draft.title,
             code=heading.code if heading else str(draft.number),
             source_code=heading.source_code if heading else None,
+            alternative_titles=tuple(
+                Fact(text=piece.text, source=self._document.passage(piece.start, piece.end))
+                for piece in draft.renamings
+            ),
             source=draft.source(self._document),
             other_sources=draft.other_sources(self._document),
         )
