@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -12,7 +11,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 
 from refgraph import __version__
 from refgraph.errors import QueryError
-from refgraph.french import duration, minutes
+from refgraph.french import duration
 from refgraph.labels import refs
 from refgraph.namespaces import PREFIXES
 from refgraph.queries.kinds import KINDS, term
@@ -105,16 +104,10 @@ def _plain(value: Literal) -> Cell:
         if kind == f"{_XSD}date":
             return date.fromisoformat(value.value)
         if kind in _DURATIONS:
-            return _duration(value.value)
+            return duration(value.value)
     except (ValueError, ArithmeticError):
         pass  # an ill-typed literal is shown as it stands
     return value.value
-
-
-def _duration(text: str) -> str:
-    """A duration in French; Virtuoso gives ``PT2H`` back as its number of seconds, ``7200.0``."""
-    seconds = re.fullmatch(r"(\d+)(?:\.0+)?", text)
-    return minutes(int(seconds[1]) // 60) if seconds else duration(text)
 
 
 def _binding(
