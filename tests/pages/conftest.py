@@ -74,7 +74,7 @@ def explorer_address(workspace: Workspace, built: Build) -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    variables = {DATA: str(workspace.data), CACHE: str(workspace.cache)}
+    variables = {DATA: str(workspace.data), CACHE: str(workspace.cache), "XDG_DATA_HOME": str(workspace.cache / "home")}
     command = [sys.executable, "-m", "refgraph.cli", "explore", "--port", str(port)]
     process = subprocess.Popen(command, env=os.environ | variables, stdout=subprocess.DEVNULL)
     address = f"http://127.0.0.1:{port}"

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from refgraph.quality.acceptance import Acceptance, read_acceptances
-from refgraph.quality.assessment import Assessment, assess, told
+from refgraph.quality.assessment import Assessment, asserted, assess, told
 from refgraph.quality.decisions import accept, find, take_back
-from refgraph.quality.dossier import Criterion, Proof, State
+from refgraph.quality.dossier import Criterion, Proof, State, by_certification
 from refgraph.quality.findings import Finding
-from refgraph.quality.grouping import CertificationGroup, Fold, RuleGroup
+from refgraph.quality.grouping import CertificationGroup, Fold, RuleGroup, group, names
 from refgraph.quality.places import Passage, Place
-from refgraph.quality.rendering import render
+from refgraph.quality.rendering import LAW, render
 from refgraph.quality.rules import Rule, read_rules
 from refgraph.quality.tables import findings_table, proofs_table, to_json
 
 __all__ = [
+    "LAW",
     "Acceptance",
     "Assessment",
     "CertificationGroup",
@@ -27,9 +28,13 @@ __all__ = [
     "RuleGroup",
     "State",
     "accept",
+    "asserted",
     "assess",
+    "by_certification",
     "find",
     "findings_table",
+    "group",
+    "names",
     "proofs_table",
     "read_acceptances",
     "read_rules",

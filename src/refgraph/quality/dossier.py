@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
@@ -96,6 +97,14 @@ def read_proofs(report: Report, shapes: Shapes, store: Store) -> tuple[Proof, ..
             lacking = missing.get((certification, iri))
             proofs.append(_proof(named[certification], criterion, lacking, evidence.get(certification, ())))
     return tuple(sorted(proofs, key=lambda proof: (proof.certification.label, proof.certification.iri)))
+
+
+def by_certification(proofs: Iterable[Proof]) -> list[tuple[Ref, list[Proof]]]:
+    """``proofs`` of each certification, in the order in which they come."""
+    found: dict[Ref, list[Proof]] = {}
+    for proof in proofs:
+        found.setdefault(proof.certification, []).append(proof)
+    return list(found.items())
 
 
 def _proof(certification: Ref, criterion: Criterion, lacking: str | None, evidence: tuple[Passage, ...]) -> Proof:

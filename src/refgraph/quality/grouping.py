@@ -37,10 +37,7 @@ class Fold:
     @property
     def names(self) -> str:
         """The entities, as an enumeration: « C4, C7 et C14 »."""
-        names = [finding.place.name for finding in self.findings]
-        head = next((head for head in _SHARED if all(name.startswith(head) for name in names)), "")
-        rests = list(dict.fromkeys(name.removeprefix(head) for name in names))
-        return (_SHARED[head] if head and len(rests) > 1 else head) + listing(rests)
+        return names(self.findings)
 
     @property
     def bloc(self) -> Ref | None:
@@ -94,6 +91,14 @@ def group(findings: Iterable[Finding]) -> tuple[CertificationGroup, ...]:
         CertificationGroup(found[0].certification, tuple(_rules(found)))
         for found in _runs(findings, lambda one: one.certification.iri if one.certification else "")
     )
+
+
+def names(findings: Iterable[Finding]) -> str:
+    """The entities of these findings, as an enumeration: « C4, C7 et C14 », « compétences n° 2 et 5 »."""
+    found = [finding.place.name for finding in findings]
+    head = next((head for head in _SHARED if all(name.startswith(head) for name in found)), "")
+    rests = list(dict.fromkeys(name.removeprefix(head) for name in found))
+    return (_SHARED[head] if head and len(rests) > 1 else head) + listing(rests)
 
 
 def counts(findings: Iterable[Finding]) -> dict[Severity, int]:

@@ -7,7 +7,7 @@ from textwrap import fill
 
 from refgraph.french import NARROW, NBSP, count, listing
 from refgraph.quality.assessment import Assessment
-from refgraph.quality.dossier import Proof, State
+from refgraph.quality.dossier import Proof, State, by_certification
 from refgraph.quality.grouping import CertificationGroup, Fold, RuleGroup
 from refgraph.quality.places import Passage
 from refgraph.validation import Severity
@@ -108,12 +108,11 @@ def _dossier(assessment: Assessment) -> Iterator[str]:
     yield "========================"
     for label, found, total in assessment.coverage():
         yield f"{label}{NBSP}: preuve trouvée dans {found} sur {total}"
-    for certification in dict.fromkeys(proof.certification for proof in assessment.proofs):
+    for certification, proofs in by_certification(assessment.proofs):
         yield ""
         yield certification.label
-        for proof in assessment.proofs:
-            if proof.certification == certification:
-                yield from _proof(proof)
+        for proof in proofs:
+            yield from _proof(proof)
 
 
 def _proof(proof: Proof) -> Iterator[str]:
