@@ -25,6 +25,7 @@ SAYS, COUNTS, OPEN = (ox.NamedNode(EX + name) for name in ("says", "counts", "op
 HOSTILE = 'fin" } INSERT DATA { <x:a> <x:b> "c" } # \\u0022 <script>'
 BOOLEAN = ox.NamedNode("http://www.w3.org/2001/XMLSchema#boolean")
 DECIMAL = ox.NamedNode("http://www.w3.org/2001/XMLSchema#decimal")
+DURATION = ox.NamedNode("http://www.w3.org/2001/XMLSchema#duration")
 DBA = Credentials("dba", "dba")
 
 
@@ -41,6 +42,7 @@ DATASET = {
     EX + "graph/two": [
         ox.Triple(node("c"), SAYS, ox.Literal("sans langue")),
         ox.Triple(node("c"), COUNTS, ox.Literal(3)),
+        ox.Triple(node("c"), OPEN, ox.Literal("PT1H30M", datatype=DURATION)),
         ox.Triple(node("c"), SAYS, node("a")),
     ],
 }
@@ -79,7 +81,7 @@ def test_all_graphs_together_hold_each_triple_once(store: Store) -> None:
     ours = f"FILTER(STRSTARTS(STR(?s), '{EX}'))"
     (count,) = store.select(f"SELECT (COUNT(*) AS ?n) {{ ?s ?p ?o {ours} }}").rows[0]
     assert count is not None
-    assert count.value == "6"
+    assert count.value == "7"
 
 
 def test_each_graph_has_its_name(store: Store) -> None:
@@ -122,9 +124,15 @@ def test_construct_gives_triples(store: Store) -> None:
     assert found == [DATASET[EX + "graph/one"][0]]
 
 
+def test_a_duration_is_written_as_xml_schema_does(store: Store) -> None:
+    """An hour and a half is PT1H30M everywhere, never a number of seconds."""
+    rows = store.select(f"SELECT ?d {{ ?s <{EX}open> ?d }}").rows
+    assert rows == [(ox.Literal("PT1H30M", datatype=DURATION),)]
+
+
 def test_an_unbound_variable_is_none(store: Store) -> None:
     """What the graph does not say is None, never a word or a zero."""
-    query = f"SELECT ?s ?n {{ ?s <{EX}says> ?o OPTIONAL {{ ?s <{EX}open> ?n }} FILTER(?s = <{EX}b>) }}"
+    query = f"SELECT ?s ?n {{ ?s <{EX}says> ?o OPTIONAL {{ ?s <{EX}counts> ?n }} FILTER(?s = <{EX}b>) }}"
     assert store.select(query).rows == [(node("b"), None)]
 
 
@@ -148,7 +156,7 @@ def test_a_push_goes_on_where_it_stopped(tmp_path: Path) -> None:
         push(DATASET, target, remote, FileJournal(tmp_path / "journal.json"), lambda graph, *_: seen.append(graph))
         assert sent >= 1
         assert remote.graphs() == sorted(DATASET)
-        assert len(remote.export(EX + "graph/two")) == 3
+        assert len(remote.export(EX + "graph/two")) == 4
     assert EX + "graph/two" in seen
 
 

@@ -27,6 +27,7 @@ TOKEN = "REFGRAPH_ENDPOINT_TOKEN"
 
 # XML first: Virtuoso's JSON has terms of no standard (« typed-literal »).
 _RESULTS = "application/sparql-results+xml"
+_DURATION = PREFIXES["xsd"] + "duration"
 _VIRTUOSO_ASK = "__ASK_RETVAL"  # it answers ASK with a table of one cell, 1 or 0
 _GRAPH = "application/n-triples, text/turtle;q=0.8"
 
@@ -168,7 +169,17 @@ def _results(content: bytes) -> Solutions | bool:
     names = tuple(variable.value for variable in parsed.variables)
     if names == (_VIRTUOSO_ASK,):
         return any(getattr(term, "value", "0") != "0" for row in parsed for term in row)
-    return Solutions(names, [cast("tuple[Term | None, ...]", tuple(row)) for row in parsed])
+    return Solutions(names, [tuple(_standard(term) for term in row) for row in parsed])
+
+
+def _standard(term: object) -> Term | None:
+    """``term`` as XML Schema writes it: Virtuoso gives a duration as a number of seconds."""
+    if isinstance(term, ox.Literal) and term.datatype.value == _DURATION and not term.value.startswith(("P", "-P")):
+        hours, seconds = divmod(round(float(term.value)), 3600)
+        parts = [f"{hours}H" if hours else "", f"{seconds // 60}M" if seconds // 60 else ""]
+        parts.append(f"{seconds % 60}S" if seconds % 60 or not any(parts) else "")
+        return ox.Literal("PT" + "".join(parts), datatype=term.datatype)
+    return cast("Term | None", term)
 
 
 def _graph(content: bytes, media: str) -> list[ox.Triple]:
