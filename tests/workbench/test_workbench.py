@@ -60,7 +60,7 @@ def test_a_graph_is_shown_and_taken_away(people: Replying, store: Store) -> None
     outcome = ask(people, store, "CONSTRUCT { ?c rg:hasBloc ?b } WHERE { ?c rg:hasBloc ?b }")
     assert outcome.table.columns == ("Sujet", "Propriété", "Valeur")
     assert len(outcome.triples) == 18
-    assert len(list(ox.parse(outcome.rdf(ox.RdfFormat.TURTLE), format=ox.RdfFormat.TURTLE))) == 18
+    assert len(list(ox.parse(outcome.rdf("ttl"), format=ox.RdfFormat.TURTLE))) == 18
 
 
 def test_results_are_standard_json(people: Replying, store: Store) -> None:

@@ -14,7 +14,9 @@ from refgraph.cli.shell import Settings
 from refgraph.errors import QueryError
 
 if TYPE_CHECKING:
-    from refgraph.store import Solutions
+    from pyoxigraph import Triple
+
+    from refgraph.store import Solutions, Store
 
 TABLES = ("table", "csv", "json", "md", "xlsx")
 GRAPHS = ("ttl", "nt", "jsonld")
@@ -32,9 +34,13 @@ _SUFFIXES = {
 @click.command("sparql")
 @click.argument("query", metavar="REQUÊTE|-")
 @format_option((*TABLES, *GRAPHS))
+@click.option("--seconds", default=10.0, show_default=True, metavar="N", help="Durée maximale du calcul.")
+@click.option("--rows", default=1_000_000, show_default=True, metavar="N", help="Nombre maximal de lignes.")
 @output_option()
 @click.pass_obj
-def command(settings: Settings, query: str, format_name: str | None, output: Path | None) -> None:
+def command(
+    settings: Settings, query: str, format_name: str | None, seconds: float, rows: int, output: Path | None
+) -> None:
     """Poser une requête SPARQL (SELECT, ASK, CONSTRUCT ou DESCRIBE) ; « - » la lit sur l’entrée standard.
 
     Le graphe par défaut est l’union de tous les graphes, chacun est aussi interrogeable par son nom. Les préfixes
@@ -45,7 +51,7 @@ def command(settings: Settings, query: str, format_name: str | None, output: Pat
         raise QueryError(
             "la requête est vide.", place="Requête", remedy="Écrivez par exemple SELECT * { ?s a rg:Bloc }."
         )
-    answer = settings.open_store(tell).run(text)
+    answer = _answer(settings.open_store(tell), text, seconds, rows)
     if isinstance(answer, list):
         chosen = _allowed(choose_format(format_name, output, ("ttl",), _SUFFIXES), GRAPHS, "CONSTRUCT et DESCRIBE")
         from refgraph.store.serialisation import serialize_graph
@@ -55,6 +61,22 @@ def command(settings: Settings, query: str, format_name: str | None, output: Pat
     else:
         chosen = _allowed(choose_format(format_name, output, ("table",), _SUFFIXES), TABLES, "SELECT et ASK")
         _deliver_answer(answer, text, chosen, output)
+
+
+def _answer(store: Store, query: str, seconds: float, rows: int) -> Solutions | bool | list[Triple]:
+    """The answer from a worker process that is stopped at the limits; a server of the user's own has its own limits."""
+    from refgraph.sandbox.limits import MEBIBYTE, Limits
+    from refgraph.sandbox.pool import Pool
+    from refgraph.sandbox.store import SandboxedStore
+    from refgraph.store import EmbeddedStore
+
+    if not isinstance(store, EmbeddedStore) or store.folder is None:
+        return store.run(query)
+    with Pool(store.folder, Limits(seconds=seconds, rows=rows, answer_bytes=512 * MEBIBYTE), size=1) as pool:
+        reply = SandboxedStore(pool).reply(query)
+    if reply.truncated:
+        note(f"La réponse est coupée à {rows} lignes\u00a0: --rows en demande davantage.")
+    return reply.result
 
 
 def _standard_input() -> str:

@@ -8,6 +8,7 @@ from pyoxigraph import Literal, NamedNode
 
 from refgraph.namespaces import PREFIXES
 from refgraph.store import Store
+from refgraph.store.serialisation import compact_iri
 
 _CLASSES = "SELECT DISTINCT ?term { ?thing a ?term }"
 _PROPERTIES = "SELECT DISTINCT ?term { ?subject ?term ?object }"
@@ -45,8 +46,6 @@ def _words(store: Store, query: str, kind: str, labels: dict[str, str]) -> list[
 
 def _compact(iri: str) -> str | None:
     """``iri`` with the prefix of its namespace, None where it has none or the rest is no local name."""
-    for prefix, namespace in PREFIXES.items():
-        rest = iri.removeprefix(namespace)
-        if iri.startswith(namespace) and rest.replace("_", "").replace("-", "").isalnum():
-            return f"{prefix}:{rest}"
-    return None
+    prefix, colon, rest = compact_iri(iri).partition(":")
+    plain = rest.replace("_", "").replace("-", "").isalnum()
+    return f"{prefix}:{rest}" if colon and prefix in PREFIXES and plain else None

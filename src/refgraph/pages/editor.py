@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
-import pyoxigraph as ox
 import streamlit as st
 
 from refgraph import french
@@ -160,8 +159,8 @@ def _as_network(outcome: Outcome) -> None:
 def _files(outcome: Outcome) -> None:
     if outcome.triples:
         formats: list[tuple[str, str, str, str, Callable[[], bytes]]] = [
-            ("ttl", "Turtle", ".ttl", "text/turtle", lambda: outcome.rdf(ox.RdfFormat.TURTLE)),
-            ("jsonld", "JSON-LD", ".jsonld", "application/ld+json", lambda: outcome.rdf(ox.RdfFormat.JSON_LD)),
+            ("ttl", "Turtle", ".ttl", "text/turtle", lambda: outcome.rdf("ttl")),
+            ("jsonld", "JSON-LD", ".jsonld", "application/ld+json", lambda: outcome.rdf("jsonld")),
         ]
         components.downloads("reponse", outcome.table, ("csv", "xlsx"))
         components.files("reponse-rdf", formats)

@@ -10,11 +10,11 @@ from typing import Protocol, cast
 import pyoxigraph as ox
 
 from refgraph import __version__
-from refgraph.namespaces import PREFIXES
 from refgraph.queries import cells
 from refgraph.sandbox.store import Reply
 from refgraph.store import Solutions, Store
 from refgraph.store.protocol import Binding, Term
+from refgraph.store.serialisation import results_json, serialize_graph
 from refgraph.table import Table
 
 ROWS = 5_000
@@ -65,19 +65,11 @@ class Outcome:
 
     def results_json(self) -> bytes:
         """The solutions or the verdict as SPARQL 1.1 Query Results JSON."""
-        if self.solutions is None:
-            return b'{"head":{},"boolean":' + (b"true" if self.verdict else b"false") + b"}"
-        lines = ["\t".join(f"?{name}" for name in self.solutions.variables)]
-        lines += ["\t".join("" if term is None else str(term) for term in row) for row in self.solutions.rows]
-        text = "\n".join(lines) + "\n"
-        parsed = ox.parse_query_results(text.encode(), format=ox.QueryResultsFormat.TSV)
-        return parsed.serialize(format=ox.QueryResultsFormat.JSON) or b""
+        return results_json(self.solutions if self.solutions is not None else bool(self.verdict))
 
-    def rdf(self, syntax: ox.RdfFormat) -> bytes:
-        """The triples in ``syntax``, with the prefixes that they use."""
-        text = " ".join(map(str, self.triples))
-        prefixes = {prefix: namespace for prefix, namespace in PREFIXES.items() if f"<{namespace}" in text}
-        return ox.serialize(self.triples, format=syntax, prefixes=prefixes) or b""
+    def rdf(self, syntax: str) -> bytes:
+        """The triples in the format ``ttl``, ``nt`` or ``jsonld``, with the prefixes that they use."""
+        return serialize_graph(list(self.triples), syntax)
 
 
 def ask(people: Replying, store: Store, query: str, rows: int = ROWS) -> Outcome:
