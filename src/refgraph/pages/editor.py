@@ -16,15 +16,6 @@ from refgraph.pages import components, resources, state
 from refgraph.workbench import Outcome, ask, bars, network, save
 
 PARAM = "sparql"
-EXAMPLE = """SELECT ?certification ?bloc (COUNT(?competence) AS ?competences)
-WHERE {
-  ?certification rg:hasBloc ?bloc .
-  ?bloc rg:hasCompetence ?competence .
-}
-GROUP BY ?certification ?bloc
-ORDER BY ?certification ?bloc"""
-"""What a new query starts from: it runs as it stands."""
-
 _HISTORY = "editor.history"
 _OUTCOME = "editor.outcome"
 _VIEWS = {"tableau": "Tableau", "graphique": "Graphique", "graphe": "Graphe"}

@@ -14,6 +14,7 @@ from refgraph.pages import components, editor, resources, state
 from refgraph.queries import KINDS, Parameter, Question, bound_query, choices, run, values_of
 from refgraph.table import Table
 from refgraph.text import fold
+from refgraph.workbench import EXAMPLE
 
 TITLE = "Requêtes"
 URL = "requetes"
@@ -43,9 +44,7 @@ def _all() -> None:
     if not found and catalogue.questions:
         components.empty("Aucune question ne contient ces mots.", "Effacez le filtre, ou cherchez un seul mot.")
     components.markup(
-        components.renderer().page(
-            "questions.html.j2", subjects=subjects, broken=catalogue.broken, example=editor.EXAMPLE
-        )
+        components.renderer().page("questions.html.j2", subjects=subjects, broken=catalogue.broken, example=EXAMPLE)
     )
 
 

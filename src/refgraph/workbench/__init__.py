@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from refgraph.workbench.answering import Direct, Outcome, Replying, ask
+from refgraph.workbench.answering import EXAMPLE, Direct, Outcome, Replying, ask
 from refgraph.workbench.pictures import Bar, Network, bars, network
 from refgraph.workbench.saving import save
 
-__all__ = ["Bar", "Direct", "Network", "Outcome", "Replying", "ask", "bars", "network", "save"]
+__all__ = ["EXAMPLE", "Bar", "Direct", "Network", "Outcome", "Replying", "ask", "bars", "network", "save"]

@@ -20,6 +20,15 @@ from refgraph.table import Table
 ROWS = 5_000
 """The most rows that a page shows."""
 
+EXAMPLE = """SELECT ?certification ?bloc (COUNT(?competence) AS ?competences)
+WHERE {
+  ?certification rg:hasBloc ?bloc .
+  ?bloc rg:hasCompetence ?competence .
+}
+GROUP BY ?certification ?bloc
+ORDER BY ?certification ?bloc"""
+"""What a new query starts from: it runs as it stands."""
+
 _EMPTY = "La requête est juste, mais rien dans les données ne lui répond : élargissez un filtre, ou vérifiez un nom."
 
 
