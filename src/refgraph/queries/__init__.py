@@ -7,7 +7,7 @@ from refgraph.queries.executable import executables
 from refgraph.queries.kinds import KINDS, Choice, choices
 from refgraph.queries.parameters import Parameter
 from refgraph.queries.question import Question, read_question
-from refgraph.queries.running import bound_query, cells, run, values_of
+from refgraph.queries.running import ask, bound_query, cells, run, values_of
 
 __all__ = [
     "KINDS",
@@ -16,6 +16,7 @@ __all__ = [
     "Choice",
     "Parameter",
     "Question",
+    "ask",
     "bound_query",
     "cells",
     "choices",

@@ -62,13 +62,23 @@ def run(store: Store, question: Question, values: Values | None = None) -> Table
         QueryError: as in `values_of`, or the store refuses the query.
     """
     bindings = values_of(store, question, values or {})
+    return ask(store, question, bindings, _source(question, values or {}, bindings))
+
+
+def ask(
+    store: Store,
+    question: Question,
+    bindings: Mapping[str, Binding],
+    source: tuple[tuple[str, str], ...] = (),
+) -> Table:
+    """The answer to ``question`` with values that are terms already (see `values_of`)."""
     solutions = store.select(question.text, bindings)
     return Table(
         columns=tuple(map(question.heading, solutions.variables)),
         rows=cells(store, solutions.rows),
         title=question.title,
         names=solutions.variables,
-        source=_source(question, values or {}, bindings),
+        source=source,
         empty=question.header.empty,
     )
 
