@@ -87,7 +87,9 @@ def _unexpected(query: str, error: Any) -> QueryError:
     line, column = query.count("\n", 0, offset) + 1, offset - query.rfind("\n", 0, offset)
     what = f"ce qui commence par « {found[:40]} » n’est pas compris" if found else "la requête s’arrête trop tôt"
     return QueryError(
-        f"{what}.", place=f"ligne {line}, colonne {column}", remedy="Vérifiez les mots, les accolades et les points jusqu’à la fin de ce motif."
+        f"{what}.",
+        place=f"ligne {line}, colonne {column}",
+        remedy="Vérifiez les mots, les accolades et les points jusqu’à la fin de ce motif.",
     )
 
 
