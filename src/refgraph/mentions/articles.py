@@ -10,7 +10,7 @@ from refgraph.mentions.folding import Folded
 
 _PREFIX = r"(?:lo|[lrda])\*?(?:\. ?| )?"
 _LATIN = r"(?: (?:bis|ter|quater|quinquies|sexies|septies|octies|nonies|decies))?"
-_PLAIN = r"\d{1,4}(?:-\d{1,4}){0,4}"
+_PLAIN = r"(?:1er|\d{1,4}(?:-\d{1,4}){0,4})"
 _CODED = rf"{_PREFIX}\d{{3,4}}(?:-\d{{1,4}}){{1,4}}{_LATIN}(?!\d)"
 _ITEM = rf"(?:{_PREFIX})?{_PLAIN}{_LATIN}(?![\d%])"
 _NOT_A_MEASURE = r"(?! ?(?:%|euros?|heures?|jours?|mois|ans|annees|minutes))"
@@ -70,7 +70,7 @@ def codes_of(plain: str) -> tuple[str, ...]:
 
 
 def _code(printed: str) -> str:
-    return re.sub(r"^(LO|[LRDA])\*?[. ]*", r"\1", printed.upper()).strip()
+    return re.sub(r"^(LO|[LRDA])\*?[. ]*", r"\1", printed.upper()).replace("1ER", "1").strip()
 
 
 def _completed(last: str, first: str) -> str:

@@ -14,7 +14,7 @@ from refgraph.mentions.names import is_acronym, name_key, spelled_alike
 _RULES = (
     "recommandations?|preconisations?|prescriptions?|directives?|instructions?|positions?|doctrine|regles?|"
     "reglements?|reglementations?|normes?|exigences?|obligations?|dispositions?|consignes?|principes?|textes?|avis|"
-    "guides?|lignes directrices|orientations?|deliberations?"
+    "guides?|referentiels?|lignes directrices|orientations?|deliberations?"
 )
 _ADJECTIVE = r"(?: [a-z]{4,})?"
 _OF = r"(?: (?:de la|de l'|du|des|de|d'))?[ ']?"

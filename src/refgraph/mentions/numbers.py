@@ -72,7 +72,7 @@ FORMS: tuple[Form, ...] = (
 _STANDARD_NUMBER = r"[A-Z]?\d{1,5}(?:[-.]\d+| \d{3}\b)*(?::(?:19|20)\d\d)?"
 _STANDARD = re.compile(
     r"(?:[Nn]ormes? )?\b(?!EN (?:\d\d?|(?:19|20)\d\d)\b(?![-:]))(?P<body>(?:NF|EN|ISO|IEC|CEI|DIN|DTU|UTE)\b"
-    r"(?:[ /-](?:NF|EN|ISO|IEC|CEI|DTU|TS|TR|FD|[A-Z])\b)*)"
+    r"(?:[ /-](?:NF|EN|ISO|IEC|CEI|DTU|TS|TR|FD|[A-Z])\b){0,5})"
     rf"[ -]?(?P<numbers>{_STANDARD_NUMBER}(?:(?:, | et ){_STANDARD_NUMBER})*)\b"
 )
 

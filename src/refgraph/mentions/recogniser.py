@@ -10,12 +10,13 @@ from refgraph.mentions.articles import ArticleList, find_articles
 from refgraph.mentions.citation import Citation, State
 from refgraph.mentions.folding import Folded, fold_text
 from refgraph.mentions.lexicon import Lexicon, load_lexicon
+from refgraph.mentions.spans import longest, neighbours
 from refgraph.mentions.works import Work, find_works
 
 _OF = r"(?:du|de la|de l'|des|de|d'|dudit|au|a la)"
 _INSIDE = rf"(?:{_OF} ?(?:meme )?(?:livre|titre|chapitre|section|sous-section|partie|annexe|paragraphe)s? [\w.-]+ )*"
 _OF_WORK = re.compile(rf"(?: [a-z]{{1,2}})?(?: ?,)? ?{_INSIDE}(?:{_OF} ?)?")
-_BEFORE_ARTICLES = re.compile(r" ?[,:(-]{0,2} ?(?:en |a )?(?:son |ses |les |l'|aux |notamment )?")
+_BEFORE_ARTICLES = re.compile(r" ?[,:(-]{0,2} ?(?:notamment )?(?:en |a )?(?:son |ses |les |l'|aux )?")
 _AND_ARTICLES = re.compile(r"(?: ?,)?(?: (?:et|ou|ainsi que))? (?:de l'|a l'|l'|les |des |aux )?")
 _SUBJECT = r"(?: (?:sur|relatif|relative|concernant|pour|portant|tendant|visant) [a-z' ,-]{3,200})?"
 _SAME_TEXT = re.compile(rf"(?P<bracket>{_SUBJECT} ?\()|,? (?:dite?|dit|denommee?|ou) (?:la |le |l')?| ?- ")
@@ -34,66 +35,71 @@ def recognise(text: str, lexicon: Lexicon | None = None) -> list[Citation]:
         RegisterError: the shipped register cannot be read.
     """
     lexicon = lexicon or load_lexicon()
-    found = _citations(fold_text(text), lexicon)
-    joined = fold_text(text, join_words=True)
-    if joined.plain != fold_text(text).plain:
+    folded, joined = fold_text(text), fold_text(text, join_words=True)
+    found = _citations(folded, lexicon)
+    if joined.plain != folded.plain:
         found.extend(_citations(joined, lexicon))
-    chosen: list[Citation] = []
-    for citation in sorted(found, key=lambda citation: (citation.start - citation.end, not citation.targets)):
-        if all(citation.end <= other.start or other.end <= citation.start for other in chosen):
-            chosen.append(citation)
-    return sorted(chosen, key=lambda citation: citation.start)
+    return longest(found)
 
 
 def _citations(folded: Folded, lexicon: Lexicon) -> list[Citation]:
-    works = _merged(find_works(folded, lexicon), folded, lexicon)
-    lists = [
-        articles
-        for articles in find_articles(folded)
-        if not any(work.start < articles.end and articles.start < work.end for work in works)
-    ]
+    works = _merged(find_works(folded, lexicon), folded)
+    lists = [articles for articles in find_articles(folded) if not _overlaps(articles, works)]
     owners = _owners(lists, works, folded.plain)
-    cited = [_article_citation(articles, owners.get(articles), folded, lexicon) for articles in lists]
-    alone = [work for work in works if work not in owners.values() and not work.needs_articles]
+    cited = []
+    spent: set[Work] = set()
+    for articles in lists:
+        owner = owners.get(articles)
+        is_beside = owner is not None and owner not in spent and _stands_beside(articles, owner, folded.plain)
+        cited.append(_article_citation(articles, owner, folded, lexicon, is_beside))
+        spent |= {owner} if owner and is_beside else set()
+    owning = frozenset(owners.values())
+    alone = [work for work in works if work not in owning and not work.needs_articles]
     return [*(citation for citation in cited if citation), *(_citation(work, folded) for work in alone)]
+
+
+def _overlaps(articles: ArticleList, works: list[Work]) -> bool:
+    before, _ = neighbours(works, articles.end, articles.end)
+    return before is not None and articles.start < before.end
 
 
 def _owners(lists: list[ArticleList], works: list[Work], plain: str) -> dict[ArticleList, Work]:
     """The work of each list: the one that follows it, that of the list that it is joined to, or the one before it."""
     owners: dict[ArticleList, Work] = {}
-    following: ArticleList | None = None
+    joined: ArticleList | None = None
     for articles in reversed(lists):
-        after = _linked(_OF_WORK, plain, articles.end, (work.start for work in works))
-        shared = following and _AND_ARTICLES.fullmatch(plain, articles.end, following.start) and owners.get(following)
-        before = next((work for work in works if _BEFORE_ARTICLES.fullmatch(plain, work.end, articles.start)), None)
-        owner = next((work for work in works if work.start == after), None) or shared or before
-        if owner:
-            owners[articles] = owner
-        following = articles
+        before, after = neighbours(works, articles.start, articles.end)
+        if after and _OF_WORK.fullmatch(plain, articles.end, after.start):
+            owners[articles] = after
+        elif joined in owners and joined and _AND_ARTICLES.fullmatch(plain, articles.end, joined.start):
+            owners[articles] = owners[joined]
+        elif before and _BEFORE_ARTICLES.fullmatch(plain, before.end, articles.start):
+            owners[articles] = before
+        joined = articles
     return owners
 
 
-def _linked(link: re.Pattern[str], plain: str, start: int, ends: Iterable[int]) -> int | None:
-    return next((end for end in ends if end >= start and link.fullmatch(plain, start, end)), None)
+def _article_citation(
+    articles: ArticleList, work: Work | None, folded: Folded, lexicon: Lexicon, is_beside: bool
+) -> Citation | None:
+    """The citation of ``articles`` of ``work``, with the words of the work where it stands beside them.
 
-
-def _article_citation(articles: ArticleList, work: Work | None, folded: Folded, lexicon: Lexicon) -> Citation | None:
-    """The citation of ``articles`` of ``work``; none for a bare « article 5 », which points inside its own text."""
+    None for a bare « article 5 », which points inside its own text.
+    """
     if work is None:
         return _orphan(articles, folded, lexicon)
     targets = tuple(key for target in work.targets for key in _article_targets(articles, target, lexicon))
     start, end = articles.start, articles.end
-    if not _is_shared(articles, work, folded.plain):
+    if is_beside:
         start, end = min(start, work.start), max(end, work.end)
     whole = _citation(replace(work, start=start, end=end, targets=targets), folded)
     return replace(whole, articles=articles.codes, is_open=articles.is_open)
 
 
-def _is_shared(articles: ArticleList, work: Work, plain: str) -> bool:
-    """Whether the work stands beside another list, so that this one keeps its own words only."""
-    between = plain[articles.end : work.start] if work.start >= articles.end else plain[work.end : articles.start]
-    link = _OF_WORK if work.start >= articles.end else _BEFORE_ARTICLES
-    return not link.fullmatch(between)
+def _stands_beside(articles: ArticleList, work: Work, plain: str) -> bool:
+    if work.start >= articles.end:
+        return _OF_WORK.fullmatch(plain, articles.end, work.start) is not None
+    return _BEFORE_ARTICLES.fullmatch(plain, work.end, articles.start) is not None
 
 
 def _article_targets(articles: ArticleList, work: str, lexicon: Lexicon) -> tuple[str, ...]:
@@ -118,7 +124,7 @@ def _orphan(articles: ArticleList, folded: Folded, lexicon: Lexicon) -> Citation
     return replace(found, articles=articles.codes, is_open=articles.is_open)
 
 
-def _merged(works: list[Work], folded: Folded, lexicon: Lexicon) -> list[Work]:
+def _merged(works: list[Work], folded: Folded) -> list[Work]:
     """``works`` with a text named twice in one breath made one: « loi n° 70-9 (loi Hoguet) »."""
     merged: list[Work] = []
     for work in works:

@@ -12,6 +12,7 @@ from refgraph.mentions.folding import Folded
 from refgraph.mentions.lexicon import Lexicon, Name
 from refgraph.mentions.names import is_short_acronym, name_key, spelled_alike, transposed
 from refgraph.mentions.numbers import Found, find_numbered
+from refgraph.mentions.spans import longest, neighbours
 from refgraph.text import fold
 
 
@@ -32,17 +33,23 @@ class Work:
 
 
 _CAPITALS = re.compile(r"\b[A-Z]{4,10}\b")
-_GENERAL = r"(?!Fran[cç]|Europ|National|Intern|Anticip|G[ée]n[ée]ral|Organique|De\b|Du\b|Des\b|Sur\b)"
-_PROPER = rf"{_GENERAL}[A-ZÉÈÎÂ][\w'-]*[\w](?: (?:[IVX]+|\d{{1,2}})\b| [A-ZÉÈ]{{2,}}\b)?"
-_ACRONYM = r"(?:[a-z]?[A-Z]{2,}[A-Za-z]*)(?: ?(?:[IVX]+|\d{1,2})\b)?"
+_PROPER = r"(?:L[ea] )?[A-ZÉÈÎÂ][\w'-]*[\w](?: (?:[IVX]+|\d{1,2})\b| [A-ZÉÈ]{2,}\b)?"
+_NO_LAW = (
+    r"(?!Fran[cç]|Europ|National|Organique|Normale|Binomiale|Pareto|Murphy|Moore|Poisson|Gauss|Ohm|Joule|Newton|Hooke|"
+    r"Kirchhoff|Faraday|Lenz|Mariotte|Pouillet|Laplace|Benford|De\b|Du\b|Des\b|Sur\b)"
+)
+_NO_DIRECTIVE = (
+    r"(?!Europ|National|Intern|Anticip|G[ée]n[ée]ral|Groupe|Qualit|M[ée]tier|Commercial|Direction|De\b|Du\b)"
+)
+_ACRONYM = r"(?!UE\b|CEE?\b|RH\b|CSE\b)(?:[a-z]?[A-Z]{2,}[A-Za-z]*)(?: ?(?:[IVX]+|\d{1,2})\b)?"
+_STANDARDS = r"(?:IFRS|IAS|ISA|NEP|BRC|IFS|PCI[ -]DSS|ANSI|ASTM|ASME|OHSAS|OACI|UIC|Eurocodes?)\b(?: \d+(?:-\d+)*)?"
 _OF = r"(?:de la |de l'|du |des |de )"
 _QUALIFIED = r"[\wéè'-]{4,}(?: (?:et )?[a-zéèê]+(?:aires?|ives?|ifs?|elles?|els?|iles?|ales?|aux|ques?|nes?))*"
 _NAMED = re.compile(
-    rf"\b(?:[Ll]oi (?:d')?{_PROPER}|[Dd]irectives? (?:européennes? )?{_PROPER}|[Dd]écrets? {_PROPER}|"
-    rf"[Rr][èe]glements? (?:européens? )?{_ACRONYM}|[Nn]ormes? {_ACRONYM}|"
-    rf"[Cc]ode de déontologie (?:médicale|{_OF}{_QUALIFIED})|"
-    rf"(?:Code|(?<=\d du )code) (?!de (?:bonne |conduite|déontologie)){_OF}{_QUALIFIED}|"
-    rf"(?:[Cc]onvention collective(?: nationale)?|CCN) {_OF}{_QUALIFIED}(?: \(?IDCC \d{{1,4}}\)?)?)"
+    rf"\b(?:[Ll]oi {_NO_LAW}{_PROPER}|[Dd]irective (?:européenne )?{_NO_DIRECTIVE}{_PROPER}|[Dd]écret {_PROPER}|"
+    rf"[Rr][èe]glement (?:européen )?{_ACRONYM}|(?:[Nn]ormes? )?{_STANDARDS}|IDCC \d{{1,4}}|"
+    rf"[Cc]ode de déontologie (?:médicale|{_OF}{_QUALIFIED})|(?<=\d du )[Cc]ode {_OF}{_QUALIFIED}|"
+    rf"(?:(?:[Cc]onvention collective(?: nationale)?|CCN) {_OF}{_QUALIFIED}|CCN {_PROPER})(?: \(?IDCC \d{{1,4}}\)?)?)"
 )
 """Names that only a text bears, whatever it is: « loi Untel », « norme XYZ », « convention collective des… »."""
 _BODY_WORDS = re.compile(r"[a-z]{6,}")
@@ -60,18 +67,20 @@ _MANY_A_DAY = ("arrete", "accord", "circulaire")
 
 def find_works(folded: Folded, lexicon: Lexicon) -> list[Work]:
     """The texts that ``folded`` names, in order, none within another: the longest wins, then the one that is known."""
-    candidates = [
+    known = [
         *_by_name(folded, lexicon),
         *_by_number(folded, lexicon),
         *_transposed(folded, lexicon),
         *_by_authority(folded, lexicon),
-        *(Work(match.start(), match.end(), (), State.INCONNUE) for match in _NAMED.finditer(folded.cased)),
     ]
-    chosen: list[Work] = []
-    for work in sorted(candidates, key=lambda work: (work.start - work.end, not work.targets)):
-        if all(work.end <= other.start or other.end <= work.start for other in chosen):
-            chosen.append(work)
-    return sorted(chosen, key=lambda work: work.start)
+    unknown = [Work(match.start(), match.end(), (), State.INCONNUE) for match in _NAMED.finditer(folded.cased)]
+    chosen = longest(known)
+    return longest([*chosen, *(work for work in unknown if not _touches(work, chosen))])
+
+
+def _touches(work: Work, chosen: list[Work]) -> bool:
+    before, _ = neighbours(chosen, work.end, work.end)
+    return before is not None and work.start < before.end
 
 
 def state_of(targets: tuple[str, ...], lexicon: Lexicon) -> State:

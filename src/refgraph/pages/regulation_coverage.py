@@ -18,7 +18,7 @@ _LEVELS = {
 def render(evidence: Evidence) -> Table:
     """Draw the coverage at the level that the address names; gives back its table, to be taken away."""
     levels = [(key, one.plural, None) for key, one in _LEVELS.items()]
-    level = _LEVELS[components.facet("Croiser avec", levels, "par", case=None) or "certification"]
+    level = _LEVELS[components.facet("Croiser avec", levels, "par", "certification", case=None)]
     found = coverage_of(evidence, level)
     if level in (Level.COMPETENCE, Level.CRITERION):
         found = regulation_matrix.of_certification(found, _certification(evidence))

@@ -32,7 +32,8 @@ def render() -> None:
         TITLE, "Les textes que les référentiels citent, ce qu’ils sont devenus, et ce que les documents ne disent pas."
     )
     view = components.tabs("Vues de la réglementation", _VIEWS)
-    day = state.moment("Répondre à la date du", "date", date.today()) or date.today()
+    with st.columns([1, 3])[0]:
+        day = state.moment("Répondre à la date du", "date", date.today()) or date.today()
     evidence = _evidence(day)
     if evidence.old:
         components.notice(

@@ -42,16 +42,14 @@ class Level(Enum):
 
 @dataclass(frozen=True)
 class Row:
-    """A text, a body of texts or an unknown name (``key`` is None) with its state at the day of the coverage."""
+    """A text, a body of texts or an unknown name (``key`` is None) with its state at the day of the coverage.
+
+    ``state`` is in words, None where the register does not say.
+    """
 
     label: str
     key: str | None
-    in_force: bool | None
-
-    @property
-    def state(self) -> str | None:
-        """Its state in words; None where the register does not say."""
-        return {True: "en vigueur", False: "pas en vigueur", None: None}[self.in_force]
+    state: str | None
 
 
 @dataclass(frozen=True)
@@ -185,7 +183,13 @@ def _rows(cited: Cited, register: Register, day: date, *, wholes: bool = True) -
             keys |= dict.fromkeys(register.wholes(target)) if wholes else {}
     if not keys:
         return [Row(f"« {cited.words} » (texte inconnu du registre)", None, None)]
-    return [Row(_label(key, register), key, is_in_force(key, register, day)) for key in keys]
+    return [Row(_label(key, register), key, _state(key, register, day)) for key in keys]
+
+
+def _state(key: str, register: Register, day: date) -> str | None:
+    if register[key].is_corpus:
+        return "ensemble de textes"
+    return {True: "en vigueur", False: "pas en vigueur", None: None}[is_in_force(key, register, day)]
 
 
 def _label(key: str, register: Register) -> str:
