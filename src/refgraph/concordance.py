@@ -36,6 +36,13 @@ class Concordance:
         """The concordance of what ``store`` and ``workspace`` hold now."""
         return cls(store, workspace, tuple(read(store)))
 
+    def renewed(self) -> Concordance:
+        """The same with the decisions as they stand in the files now; what the tool proposes is not computed again."""
+        again = Concordance(self.store, self.workspace, self.outlines)
+        kept = {name: value for name, value in self.__dict__.items() if name in ("statements", "all_proposals")}
+        again.__dict__.update(kept)
+        return again
+
     @property
     def register(self) -> Register:
         """The file in which new decisions are written."""

@@ -59,6 +59,21 @@ class Register:
             self._replace(write(merged))
         return merged
 
+    def restore(self, row: MappingRow, earlier: MappingRow | None) -> MappingSet:
+        """Take the decision ``row`` back: its pair is again as ``earlier`` says, or undecided.
+
+        Raises:
+            MappingError: somebody has meanwhile decided otherwise, or the file cannot be written.
+        """
+        with self._locked():
+            mappings = self.load()
+            known = by_pair(mappings.rows, str(self.path))
+            _refuse_conflicts({row.pair: row}, known, {})
+            known.pop(row.pair, None)
+            kept = replace(mappings, rows=(*known.values(), *([earlier] if earlier else [])))
+            self._replace(write(kept))
+        return kept
+
     def _replace(self, text: str) -> None:
         handle, name = tempfile.mkstemp(prefix=f".{self.path.name}-", dir=self.path.parent)
         try:

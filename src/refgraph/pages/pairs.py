@@ -1,0 +1,54 @@
+"""What « Comparer » and « Aligner » share: the concordance, and a pair of statements with its differences marked."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from refgraph.alignment import differences
+from refgraph.concordance import Concordance
+from refgraph.outline import Competence, Outline
+from refgraph.pages import components, resources
+
+
+@st.cache_resource(show_spinner="Recherche des correspondances…")
+def _known() -> Concordance:
+    found = Concordance.of(resources.store(), resources.workspace())
+    assert found.all_proposals is not None  # computed once, for all sessions
+    return found
+
+
+def concordance() -> Concordance:
+    """All correspondences, with the decisions as they stand now."""
+    return _known().renewed()
+
+
+def place(found: Concordance, iri: str) -> tuple[Outline, Competence]:
+    """The competence with this IRI, and its certification."""
+    return next(
+        (outline, competence)
+        for outline in found.outlines
+        for competence in outline.competences
+        if competence.iri == iri
+    )
+
+
+def side_by_side(found: Concordance, first: str, second: str) -> None:
+    """Two competences (IRIs) beside each other: their words with differences marked, and what surrounds them."""
+    ends = [place(found, iri) for iri in (first, second)]
+    pieces = differences(*(competence.statement for _, competence in ends))
+    sides = [
+        {
+            "certification": outline.title,
+            "bloc": bloc.name if (bloc := outline.bloc_of(competence.iri)) else "",
+            "pieces": part,
+            "facts": [
+                ("Code", competence.code or None),
+                ("Étapes", " ; ".join(competence.steps) or "aucune"),
+                ("Activité", " ; ".join(competence.activities) or None),
+                ("Critères", " ; ".join(criterion.text for criterion in competence.criteria) or None),
+                ("Passage", str(competence.passage) if competence.passage else None),
+            ],
+        }
+        for (outline, competence), part in zip(ends, pieces, strict=True)
+    ]
+    components.markup(components.renderer().page("pair.html.j2", sides=sides))

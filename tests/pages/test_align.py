@@ -1,0 +1,110 @@
+"""« Aligner » in a real browser, on a copy of the data: decisions taken with a key, taken back, and never unsigned."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from refgraph import assets, sssom
+from refgraph.workspace import CACHE, DATA
+from tests.pages.conftest import Explorer, wait_for
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the shipped data that a reviewer may write in."""
+    folder = tmp_path_factory.mktemp("review") / "data"
+    shutil.copytree(assets.data(), folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def address(data: Path) -> Iterator[str]:
+    """`refgraph explore` on that copy."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    variables = {DATA: str(data), CACHE: str(data.parent / "cache"), "XDG_DATA_HOME": str(data.parent / "home")}
+    command = [sys.executable, "-m", "refgraph.cli", "explore", "--port", str(port)]
+    process = subprocess.Popen(command, env=os.environ | variables, stdout=subprocess.DEVNULL)
+    try:
+        wait_for(f"http://127.0.0.1:{port}/_stcore/health", process)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+@pytest.fixture
+def explorer(page: Page, address: str) -> Iterator[Explorer]:
+    """The explorer on the copy; accessible and silent at the end of each test."""
+    one = Explorer(page, address)
+    yield one
+    one.check()
+    assert one.faults == []
+
+
+def words(explorer: Explorer) -> str:
+    return explorer.page.locator("[data-testid=stMain]").inner_text().replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def progress(explorer: Explorer) -> int:
+    found = re.search(r"Décidées\s+(\d+)|(\d+)\s+Décidées", words(explorer))
+    assert found, words(explorer)
+    return int(found[1] or found[2])
+
+
+def decided(data: Path) -> dict[tuple[str, str], str]:
+    rows = sssom.read(data / "mappings" / "competences.sssom.tsv").rows
+    return {row.pair: row["reviewer_label"] for row in rows}
+
+
+def test_decide_with_a_key_and_take_back(explorer: Explorer, data: Path) -> None:
+    """A reviewer signs, rejects with a key, sees the progress, and takes the decision back."""
+    first = decided(data)
+    explorer.open("aligner?confiance=40")
+    page = explorer.page
+    before = progress(explorer)
+    page.get_by_label("Relecteur").fill("Ana")
+    page.get_by_label("Relecteur").press("Enter")
+    explorer.settled()
+    page.locator("h1").click()
+    page.keyboard.press("x")
+    expect(page.get_by_role("button", name="Annuler la dernière décision")).to_be_visible()
+    explorer.settled()
+    assert progress(explorer) == before + 1
+    assert set(decided(data).values()) == {"Projet refgraph", "Ana"}
+    explorer.check()
+    page.get_by_role("button", name="Annuler la dernière décision").click()
+    explorer.settled()
+    expect(page.get_by_role("button", name="Annuler la dernière décision")).to_have_count(0)
+    assert progress(explorer) == before
+    assert decided(data) == first
+
+
+def test_nobody_decides_unsigned(explorer: Explorer) -> None:
+    """A decision without a name is refused in a sentence."""
+    explorer.open("aligner?confiance=40")
+    explorer.page.get_by_role("button", name="Accepter").click()
+    explorer.settled()
+    assert "La décision n’est pas signée" in words(explorer) or "la décision n’est pas signée" in words(explorer)
+
+
+@pytest.mark.parametrize("view", ["decisions", "classeur"])
+def test_the_other_views_of_the_review(explorer: Explorer, view: str) -> None:
+    """The decisions taken, and the workbook of a team."""
+    explorer.tolerated = {"presentation-role-conflict"}  # the drop zone of st.file_uploader
+    explorer.open(f"aligner?vue={view}")
+    assert explorer.title() == "Aligner"
+    assert {"decisions": "Projet refgraph", "classeur": "Emporter"}[view] in words(explorer)

@@ -1,0 +1,55 @@
+"""« Comparer » in a real browser: what two certifications share, down to two statements side by side."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.pages.conftest import Explorer
+
+pytestmark = pytest.mark.browser
+
+TWO = "cote=cqp-charge-affaires-entreprises&cote=charge-clientele-particuliers-n6"
+
+
+def words(explorer: Explorer) -> str:
+    return explorer.page.locator("[data-testid=stMain]").inner_text().replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def test_from_blocs_to_two_statements(explorer: Explorer) -> None:
+    """A cell of the matrix of blocs opens their competences, a cell of these the two statements, word for word."""
+    explorer.open(f"comparer?{TWO}")
+    assert explorer.title() == "Comparer"
+    assert "ne repose que sur des correspondances relues" in words(explorer)
+    explorer.page.locator(
+        "table.rg-matrix a[href*='entreprises/bloc/1~charge-clientele-particuliers-n6/bloc/2']"
+    ).click()
+    explorer.settled()
+    explorer.page.locator("table.rg-matrix a[href*='competence/C14~']").nth(6).click()
+    explorer.settled()
+    shown = words(explorer)
+    assert "même compétence" in shown
+    assert shown.count("Personnaliser la relation quel que soit le canal utilisé") >= 2
+    assert explorer.page.locator(".rg-pair-text ins").count() == 0
+
+
+def test_proposals_are_marked(explorer: Explorer) -> None:
+    """With the switch the answer counts what nobody has reviewed, and says so."""
+    explorer.open(f"comparer?{TWO}&propositions=oui")
+    assert "que personne n’a encore relues" in words(explorer)
+
+
+@pytest.mark.parametrize(
+    ("view", "said"),
+    [
+        ("socle", "Communes à toutes"),
+        ("ecarts", "Non couvertes"),
+        ("evaluation", "Modalité"),
+        ("passerelle", "à valider en entier"),
+        ("correspondance", "Signer le verdict"),
+        ("reproduction", "mot pour mot"),
+    ],
+)
+def test_each_view(explorer: Explorer, view: str, said: str) -> None:
+    """Each view of a comparison opens at its address and says what it is for."""
+    explorer.open(f"comparer?{TWO}&vue={view}")
+    assert said in words(explorer)
