@@ -82,6 +82,15 @@ def test_a_decision_is_written_in_place_of_an_earlier_one(tmp_path: Path, regist
     ]
 
 
+def test_remarks_and_breaks_do_not_break_the_file(tmp_path: Path, register: Register) -> None:
+    """What a person wrote above the rows stays, and a reason on two lines is one row."""
+    path = tmp_path / "settlements.tsv"
+    path.write_text("# relu en réunion\n", "utf-8")
+    write_settlement(path, settlement(comment="Crédit\nimmobilier\tseulement"), register)
+    assert path.read_text("utf-8").startswith("# relu en réunion\n")
+    assert [each.comment for each in read_settlements(path, register)] == ["Crédit immobilier seulement"]
+
+
 @pytest.mark.parametrize(
     ("line", "sentence"),
     [

@@ -231,14 +231,14 @@ def _units(store: Store, level: Level) -> list[Resource]:
 
 
 _UNITS = f"""{_PREFIXES}
-SELECT ?unit ?label WHERE {{
+SELECT ?unit ?label ?title (MIN(?line) AS ?first) WHERE {{
     GRAPH ?graph {{
         ?certification a rg:Certification ; dcterms:title ?title .
         ?unit rdfs:label ?label .
         OPTIONAL {{ ?unit rg:excerpt/rg:line ?line }}
     }}
     ?unit a rg:CLASS
-}} GROUP BY ?unit ?label ?title ORDER BY ?title (MIN(?line)) ?unit"""
+}} GROUP BY ?unit ?label ?title ORDER BY ?title ?first ?unit"""
 
 _COMPETENCES = f"""{_PREFIXES}
 SELECT DISTINCT ?element ?competence WHERE {{

@@ -61,18 +61,26 @@ def read_settlements(path: Path, register: Register) -> list[Settlement]:
 
 
 def write_settlement(path: Path, settlement: Settlement, register: Register) -> None:
-    """Add ``settlement`` to the file at ``path``, in place of an earlier one on the same mention.
+    """Add ``settlement`` to the file at ``path``, in place of an earlier one on the same mention; remarks stay on top.
 
     Raises:
-        RegisterError: the file cannot be read, or the decision holds a tab, a line break or an unknown text.
+        RegisterError: the file cannot be read or written, or the decision holds a tab or an unknown text.
     """
     same = (settlement.certification, settlement.mention)
     kept = [each for each in read_settlements(path, register) if (each.certification, each.mention) != same]
     _row(_line(settlement), path.name, frozenset(register.texts))
     rows = sorted(_line(each) for each in [*kept, settlement])
+    remarks = [line for line in path.read_text("utf-8").splitlines() if line.startswith("#")] if path.exists() else []
     unfinished = path.with_suffix(".tsv.part")
-    unfinished.write_text("\n".join(["\t".join(COLUMNS), *rows, ""]), "utf-8")
-    unfinished.replace(path)
+    try:
+        unfinished.write_text("\n".join([*remarks, "\t".join(COLUMNS), *rows, ""]), "utf-8")
+        unfinished.replace(path)
+    except OSError as error:
+        raise RegisterError(
+            "la décision ne peut pas être enregistrée.",
+            place=str(path),
+            remedy="Vérifiez vos droits d’écriture, ou nommez votre propre dossier de données avec --data.",
+        ) from error
 
 
 def settlement_graph(settlements: Iterable[Settlement]) -> list[Triple]:
@@ -138,5 +146,5 @@ def _day(text: str, place: str) -> date:
 
 
 def _line(settlement: Settlement) -> str:
-    values = (getattr(settlement, name) for name in COLUMNS)
-    return "\t".join(value.isoformat() if isinstance(value, date) else str(value) for value in values)
+    """The row of ``settlement``; white space inside a value, which would break the row, becomes one space."""
+    return "\t".join(" ".join(str(getattr(settlement, name)).split()) for name in COLUMNS)
