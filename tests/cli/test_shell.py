@@ -1,5 +1,6 @@
 """The command line speaks French, answers at once, and never shows a traceback."""
 
+import os
 import subprocess
 import sys
 
@@ -102,3 +103,11 @@ def test_the_table_and_the_modules_agree():
     group = application(COMMANDS)
     for name in COMMANDS:
         assert group.get_command(None, name).name == name
+
+
+def test_a_terminal_without_accents_still_works():
+    """An old terminal in Latin-1 shows what it can instead of an error."""
+    environment = os.environ | {"PYTHONIOENCODING": "latin-1"}
+    done = subprocess.run([sys.executable, "-m", "refgraph.cli", "requete"], capture_output=True, env=environment)
+    assert done.returncode == 2
+    assert "La commande" in done.stderr.decode("latin-1")

@@ -51,15 +51,14 @@ def _is_clean(done: Build) -> bool:
 
 
 def _report(done: Build, seconds: float) -> None:
+    from refgraph.cli.summary import competence_count
     from refgraph.french import count, number
     from refgraph.validation import Severity
 
     for one in done.kept:
         reading = one.reading
         name = f"{reading.certification.title.text} ({reading.document.name})"
-        click.echo(
-            f"{name}\u00a0: {count(len(reading.blocs), 'bloc')}, {count(len(reading.competences), 'compétence')}"
-        )
+        click.echo(f"{name}\u00a0: {count(len(reading.blocs), 'bloc')}, {competence_count(reading)}")
         if not one.exists:
             note(f"  pas de fiche relue pour {reading.document.name}\u00a0: « refgraph build --records » l’écrit")
         for found in one.differences:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import sys
 import traceback
@@ -143,6 +144,7 @@ class Settings:
 
 def run(arguments: list[str], table: Mapping[str, tuple[str, str]]) -> int:
     """Run the command line; every failure becomes one French line on standard error and an exit code."""
+    _write_what_the_terminal_can()
     try:
         return _call(hoist(arguments), table)
     except RefgraphError as error:
@@ -161,6 +163,13 @@ def run(arguments: list[str], table: Mapping[str, tuple[str, str]]) -> int:
         return _fail(
             f"erreur interne de refgraph ({type(error).__name__}). Relancez avec --debug et signalez-la.", FAULT
         )
+
+
+def _write_what_the_terminal_can() -> None:
+    """Let a terminal without the characters of French typography show a « ? » rather than stop the command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _call(arguments: list[str], table: Mapping[str, tuple[str, str]]) -> int:
