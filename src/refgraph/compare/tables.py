@@ -34,8 +34,8 @@ def basis(links: Iterable[Link]) -> str:
     if not proposed:
         return f"Cette réponse ne repose que sur des correspondances relues ({count(len(kept), 'paire')})."
     return (
-        f"Attention\u00a0: cette réponse repose aussi sur {count(proposed, 'paire')} que personne n’a encore relues, "
-        f"sur {len(kept)}."
+        f"Attention\u00a0: sur {count(len(kept), 'paire')}, {proposed} ne sont que proposées\u00a0; personne ne les a "
+        "encore relues."
     )
 
 
@@ -143,9 +143,9 @@ def gap_table(gap: Gap) -> Table:
 
 def gap_aspects(gap: Gap) -> Table:
     """What only the target asks: kinds of assessment, thresholds, regulations, criteria."""
-    rows: list[tuple[Cell, ...]] = [("Modalité d’évaluation", method, None) for method in gap.methods]
-    rows += [("Seuil de réussite", f"{ratio * 100:.0f}\u202f%", None) for ratio in gap.thresholds]
-    rows += [("Réglementation", regulation, None) for regulation in gap.regulations]
+    rows: list[tuple[Cell, ...]] = [("Modalité d’évaluation", method, "") for method in gap.methods]
+    rows += [("Seuil de réussite", f"{ratio * 100:.0f}\u202f%", "") for ratio in gap.thresholds]
+    rows += [("Réglementation", regulation, "") for regulation in gap.regulations]
     rows += [
         ("Critère", Resource(one.iri, one.text), str(one.passage) if one.passage else None) for _, one in gap.criteria
     ]

@@ -57,10 +57,10 @@ def _verdict(one: Correspondence, signature: Signature | None) -> Table:
     rows: list[tuple[Cell, ...]] = [
         ("Bloc 1", Resource(one.first.iri, f"{one.first.name} ({one.first_outline.title})"), _passage(one.first)),
         ("Bloc 2", Resource(one.second.iri, f"{one.second.name} ({one.second_outline.title})"), _passage(one.second)),
-        ("Niveau du bloc 1", one.first_outline.level, None),
-        ("Niveau du bloc 2", one.second_outline.level, None),
-        ("Verdict proposé, d’après les compétences seules", one.proposed.value, None),
-        ("Verdict signé", signature.verdict if signature else "pas encore signé", None),
+        ("Niveau du bloc 1", one.first_outline.level, ""),
+        ("Niveau du bloc 2", one.second_outline.level, ""),
+        ("Verdict proposé, d’après les compétences seules", one.proposed.value, ""),
+        ("Verdict signé", signature.verdict if signature else "pas encore signé", ""),
     ]
     if signature:
         rows += [

@@ -120,12 +120,12 @@ def _check(subject: Statement, other: Statement, verdict: Verdict) -> None:
     pair = f"{compress(subject.iri)} et {compress(other.iri)}"
     if not verdict.reviewer.strip():
         raise MappingError("la décision n’est pas signée.", place=pair, remedy="Donnez le nom du relecteur.")
+    if subject.certification == other.certification:
+        raise MappingError(
+            "les deux compétences sont de la même certification.", place=pair, remedy="Choisissez-en une d’une autre."
+        )
     choices = f"Choisissez parmi {', '.join(LABELS)}."
     if verdict.predicate and verdict.predicate not in LABELS:
         raise MappingError(f"la relation {quote(verdict.predicate)} est inconnue.", place=pair, remedy=choices)
     if verdict.decision is Decision.ACCEPT and not verdict.predicate:
         raise MappingError("la relation manque.", place=pair, remedy=choices)
-    if subject.certification == other.certification:
-        raise MappingError(
-            "les deux compétences sont de la même certification.", place=pair, remedy="Choisissez-en une d’une autre."
-        )
