@@ -6,10 +6,12 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from docs import ontology_page, queries_page
+from docs import cli_page, ontology_page, quality_page, queries_page
 
 PAGES: dict[str, Callable[[], str]] = {
+    "cli.md": cli_page.render,
     "ontology.md": ontology_page.render,
+    "quality.md": quality_page.render,
     "queries.md": queries_page.render,
 }
 """File name of each generated page → the function that gives its text."""

@@ -1,0 +1,83 @@
+"""docs/quality.md: how the quality of a référentiel is checked, and every rule, for certifiers and designers."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from refgraph.french import typeset
+from refgraph.quality import Rule, read_rules
+from refgraph.validation import read_shapes
+
+INTRODUCTION = """# La qualité d’un référentiel
+
+Cette page est écrite à partir de `shapes/` par `make docs`. Les textes y sont cités tels que relevés en
+novembre 2026 : vérifiez sur Légifrance leur version en vigueur. Aucun délai de procédure n’y figure : ils
+changent.
+
+## Contrôler
+
+- `refgraph check` contrôle toutes les certifications chargées ; `--document FICHIER` un référentiel en
+  préparation, sans l’ajouter au graphe.
+- `--format text|json|ttl|xlsx` ou le suffixe de `--output` choisissent la forme ; `ttl` est un rapport SHACL
+  standard.
+- La page « Qualité » de l’explorateur montre la même chose, avec des filtres que l’adresse garde.
+- Code de sortie : 1 s’il reste un constat *bloquant* que personne n’a accepté, 0 sinon, 2 si une entrée est
+  incorrecte.
+
+Un constat a une gravité : *bloquant* (le dossier ne tient pas), *à revoir* (incohérence probable),
+*information* (remarque de rédaction, ou silence du document). Ce qu’un document ne dit pas du tout est « non
+documenté », ce n’est pas une faute : une fiche sans critères reçoit une information, et aucune de ses
+compétences n’est mise en cause.
+
+Le contrôle porte sur ce que disent les documents, jamais sur ce qui en est déduit.
+
+## Accepter un constat
+
+`refgraph check accept RÉFÉRENCE --reason "…"` garde la décision dans `acceptances.tsv` (règle, élément,
+empreinte de ses mots, auteur, date, raison), à côté de vos données ; avec les données livrées, dans
+`~/.local/share/refgraph/`. Le constat reste affiché comme accepté. Il revient quand les mots de l’élément
+changent. `refgraph check withdraw RÉFÉRENCE` retire la décision.
+
+## Ajouter vos règles
+
+`refgraph check --shapes DOSSIER` ajoute aux règles livrées les fichiers SHACL (`.ttl`) du dossier. Une règle
+est une forme nommée par une IRI ; `sh:message` est la phrase du constat (`{?value}` et `{?count}` y sont
+remplacés), `sh:name` le titre, `rgsh:why` la raison, `rgsh:remedy` la correction, `dcterms:source` le texte
+d’où elle vient. Écrivez une règle `sh:sparql` sur la certification, avec l’élément en cause dans `?value` :
+elle est évaluée une fois, et non une fois par compétence.
+
+Un terme de SHACL, de notre ontologie ou de nos vocabulaires qui n’existe pas est refusé avec son fichier et sa
+ligne : la plupart des moteurs l’ignoreraient en silence. Pour éteindre une de nos règles, écrivez `rgsh:nom
+sh:deactivated true .`
+
+Vos règles sont évaluées par pySHACL, la référence. Les nôtres le sont par shifty, plus rapide : un test montre
+que les deux disent la même chose sur l’exemple valide et l’exemple invalide de chaque règle, et sur les
+documents livrés.
+
+## Verbe, moyens, finalité
+
+Le graphe garde pour chaque compétence le verbe qui dit l’action (`rg:actionVerb`), les moyens ou le contexte
+(`rg:meansClause`) et la finalité (`rg:purposeClause`), reconnus à la morphologie du verbe et aux tournures du
+français. Une partie qui n’est pas reconnue est absente ; une partie donnée est toujours un morceau de l’énoncé.
+"""
+
+
+def render() -> str:
+    """The page, in Markdown."""
+    rules = sorted(read_rules(read_shapes()).values(), key=lambda rule: rule.order)
+    parts = [typeset(INTRODUCTION)]
+    for kind, found in groupby(rules, key=lambda rule: rule.kind):
+        parts += [f"## {kind}\n", *(_rule(rule) for rule in found)]
+    return "\n".join(parts)
+
+
+def _rule(rule: Rule) -> str:
+    silence = ", « non documenté »" if rule.undocumented else ""
+    told = {
+        "Gravité": f"{rule.severity.value}{silence}",
+        "Pourquoi": rule.why,
+        "Source": rule.source,
+        "Que faire": rule.remedy,
+    }
+    facts = [typeset(f"- {name} : {value}") for name, value in told.items() if value]
+    return "\n".join([f"### {rule.title} (`{rule.name}`)\n", *facts, ""])
