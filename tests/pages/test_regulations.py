@@ -45,7 +45,18 @@ def test_the_watch_at_a_date(explorer: Explorer, day: str, said: str, unsaid: st
     assert unsaid not in states
 
 
-@pytest.mark.parametrize("query", ["", "?par=bloc", "?par=competence", "?par=critere", "?vue=veille", "?vue=activites"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "",
+        "?par=bloc",
+        "?par=competence",
+        "?par=critere",
+        "?vue=veille",
+        "?vue=activites",
+        "?case=ccd-2008~charge-clientele-particuliers-n6",
+    ],
+)
 @pytest.mark.parametrize("width", [1366, 320])
 def test_every_view_fits(explorer: Explorer, query: str, width: int) -> None:
     """No view scrolls sideways, and each passes the accessibility check of the fixture."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from refgraph.namespaces import ID
-from refgraph.pages import components, regulation_matrix, resources
+from refgraph.pages import components, regulation_matrix, regulation_settling, resources
 from refgraph.regulations import Alert, Cited, Coverage, Evidence, Level, coverage_of, matrix, watch
 from refgraph.table import Table
 
@@ -56,10 +56,10 @@ def _cell(found: Coverage, evidence: Evidence) -> None:
         return
     alerts = watch(evidence)
     for cited in mentions:
-        _mention(cited, [alert for alert in alerts if cited in alert.cited])
+        _mention(cited, [alert for alert in alerts if cited in alert.cited], evidence)
 
 
-def _mention(cited: Cited, alerts: list[Alert]) -> None:
+def _mention(cited: Cited, alerts: list[Alert], evidence: Evidence) -> None:
     settled = f"tranchée par {cited.settled}" if cited.settled else None
     components.facts([("Cité dans", cited.owner), ("Par", cited.place.word), ("Mention", settled or str(cited.state))])
     components.passages(resources.passages(cited.iri))
@@ -69,5 +69,4 @@ def _mention(cited: Cited, alerts: list[Alert]) -> None:
             f"{alert.change.word.capitalize()}. {alert.happened}", f"Écrire plutôt\u00a0: {alert.instead}.", tone=tone
         )
     if cited.is_open:
-        path, _, mention = cited.iri.removeprefix(f"{ID}certification/").partition("/")
-        components.text(f"Pour trancher\u00a0: refgraph regulations settle {path} {mention} TEXTE --by NOM")
+        regulation_settling.form(cited, evidence)
