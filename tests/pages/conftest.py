@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.base import AXE_FILE_PATH
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from refgraph.build import Build
 from refgraph.workspace import CACHE, DATA, Workspace
@@ -71,25 +71,32 @@ class Explorer:
 
 
 @pytest.fixture(scope="session")
-def explorer_address(workspace: Workspace, built: Build) -> Iterator[str]:
+def explorer_data(workspace: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of the explorer under test: a copy, that decisions taken in a test may change."""
+    return Path(shutil.copytree(workspace.data, tmp_path_factory.mktemp("explorer") / "data"))
+
+
+@pytest.fixture(scope="session")
+def explorer_address(workspace: Workspace, built: Build, explorer_data: Path) -> Iterator[str]:
     """The address of `refgraph explore` on the five, running for the whole run."""
     assert built.readings
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    variables = {DATA: str(workspace.data), CACHE: str(workspace.cache), "XDG_DATA_HOME": str(workspace.cache / "home")}
+    home = {"XDG_DATA_HOME": str(explorer_data.parent / "home")}
+    variables = {DATA: str(explorer_data), CACHE: str(workspace.cache), **home}
     command = [sys.executable, "-m", "refgraph.cli", "explore", "--port", str(port)]
     process = subprocess.Popen(command, env=os.environ | variables, stdout=subprocess.DEVNULL)
     address = f"http://127.0.0.1:{port}"
     try:
-        wait_for(f"{address}/_stcore/health", process)
+        _wait_for(f"{address}/_stcore/health", process)
         yield address
     finally:
         process.terminate()
         process.wait(timeout=20)
 
 
-def wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
+def _wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
     """Wait until the server that ``process`` runs answers at ``url``."""
     for _ in range(300):
         assert process.poll() is None, "refgraph explore ended"
@@ -122,10 +129,20 @@ def browser_context_args(browser_context_args: dict[str, object]) -> dict[str, o
     return {**browser_context_args, "viewport": {"width": 1366, "height": 900}, "locale": "fr-FR"}
 
 
+@pytest.fixture(scope="session")
+def reader(browser: Browser, browser_context_args: dict[str, object]) -> Iterator[BrowserContext]:
+    """One reader's browser for the whole run: what it has loaded it keeps; each page is a session of its own."""
+    context = browser.new_context(**browser_context_args)  # type: ignore[arg-type]
+    yield context
+    context.close()
+
+
 @pytest.fixture
-def explorer(page: Page, explorer_address: str) -> Iterator[Explorer]:
+def explorer(reader: BrowserContext, explorer_address: str) -> Iterator[Explorer]:
     """The explorer; at the end of each test: accessible, nothing asked of the outside, no error in the console."""
+    page = reader.new_page()
     one = Explorer(page, explorer_address)
     yield one
     one.check()
+    page.close()
     assert one.faults == []

@@ -2,57 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import socket
-import subprocess
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from refgraph import assets, sssom
-from refgraph.workspace import CACHE, DATA
-from tests.pages.conftest import Explorer, wait_for
+from refgraph import sssom
+from tests.pages.conftest import Explorer
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the shipped data that a reviewer may write in."""
-    folder = tmp_path_factory.mktemp("review") / "data"
-    shutil.copytree(assets.data(), folder)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def address(data: Path) -> Iterator[str]:
-    """`refgraph explore` on that copy."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    variables = {DATA: str(data), CACHE: str(data.parent / "cache"), "XDG_DATA_HOME": str(data.parent / "home")}
-    command = [sys.executable, "-m", "refgraph.cli", "explore", "--port", str(port)]
-    process = subprocess.Popen(command, env=os.environ | variables, stdout=subprocess.DEVNULL)
-    try:
-        wait_for(f"http://127.0.0.1:{port}/_stcore/health", process)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
-
-
-@pytest.fixture
-def explorer(page: Page, address: str) -> Iterator[Explorer]:
-    """The explorer on the copy; accessible and silent at the end of each test."""
-    one = Explorer(page, address)
-    yield one
-    one.check()
-    assert one.faults == []
 
 
 def words(explorer: Explorer) -> str:
@@ -70,9 +29,9 @@ def decided(data: Path) -> dict[tuple[str, str], str]:
     return {row.pair: row["reviewer_label"] for row in rows}
 
 
-def test_decide_with_a_key_and_take_back(explorer: Explorer, data: Path) -> None:
+def test_decide_with_a_key_and_take_back(explorer: Explorer, explorer_data: Path) -> None:
     """A reviewer signs, rejects with a key, sees the progress, and takes the decision back."""
-    first = decided(data)
+    first = decided(explorer_data)
     explorer.open("aligner?confiance=40")
     page = explorer.page
     before = progress(explorer)
@@ -84,13 +43,13 @@ def test_decide_with_a_key_and_take_back(explorer: Explorer, data: Path) -> None
     expect(page.get_by_role("button", name="Annuler la dernière décision")).to_be_visible()
     explorer.settled()
     assert progress(explorer) == before + 1
-    assert set(decided(data).values()) == {"Projet refgraph", "Ana"}
+    assert set(decided(explorer_data).values()) == {"Projet refgraph", "Ana"}
     explorer.check()
     page.get_by_role("button", name="Annuler la dernière décision").click()
     explorer.settled()
     expect(page.get_by_role("button", name="Annuler la dernière décision")).to_have_count(0)
     assert progress(explorer) == before
-    assert decided(data) == first
+    assert decided(explorer_data) == first
 
 
 def test_nobody_decides_unsigned(explorer: Explorer) -> None:

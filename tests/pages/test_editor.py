@@ -7,7 +7,6 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
-from refgraph.workspace import Workspace
 from tests.pages.conftest import Explorer
 
 BLOCS = "SELECT ?bloc (COUNT(?c) AS ?n) { ?bloc rg:hasCompetence ?c } GROUP BY ?bloc ORDER BY ?bloc"
@@ -68,14 +67,14 @@ def test_an_endless_query_ends_and_says_what_to_do(explorer: Explorer) -> None:
     expect(explorer.page.get_by_text("Au moins un fait répond")).to_be_visible()
 
 
-def test_a_query_is_kept_as_a_question(explorer: Explorer, workspace: Workspace) -> None:
+def test_a_query_is_kept_as_a_question(explorer: Explorer, explorer_data: Path) -> None:
     """What a designer saves stands in the list of questions, marked as one's own."""
     explorer.open(f"requetes?sparql={BLOCS.replace('?', '%3F').replace(' ', '+')}")
     explorer.page.get_by_text("Enregistrer cette requête").click()
     explorer.page.get_by_label("La question, en français").fill("Combien de compétences par bloc, essai ?")
     explorer.page.get_by_role("button", name="Enregistrer", exact=True).click()
     expect(explorer.page.get_by_text("La question est enregistrée.")).to_be_visible()
-    kept = list((workspace.cache / "home").rglob("combien-de-competences-par-bloc-essai.rq"))
+    kept = list((explorer_data / "queries").rglob("combien-de-competences-par-bloc-essai.rq"))
     assert len(kept) == 1
     explorer.open("requetes")
     expect(explorer.page.get_by_role("link", name="Combien de compétences par bloc, essai ?")).to_be_visible()

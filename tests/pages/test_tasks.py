@@ -1,10 +1,15 @@
-"""Whole tasks of curriculum designers, from the first page to what they take away, with the keyboard where it counts."""
+"""Whole tasks of curriculum designers, from the first page to what they take away, with the keyboard."""
 
 from __future__ import annotations
 
-import pytest
-from playwright.sync_api import expect
+from collections.abc import Callable
+from pathlib import Path
 
+import pytest
+from openpyxl import load_workbook
+from playwright.sync_api import Page, expect
+
+from refgraph import sssom
 from tests.pages.conftest import Explorer
 
 pytestmark = pytest.mark.browser
@@ -33,6 +38,84 @@ def test_find_a_competence_and_open_its_passage(explorer: Explorer) -> None:
     mark = page.locator(".rg-passage mark").first
     assert "Solliciter des recommandations et de nouveaux contacts" in mark.inner_text()
     expect(page.locator("#titre")).to_be_focused()
+
+
+def test_compare_three_clienteles_and_take_the_workbook(explorer: Explorer, tmp_path: Path) -> None:
+    """Three segments chosen in the address, the common core on the page, the same in the workbook."""
+    explorer.open("comparer?cote=particuliers&cote=professionnels&cote=entreprises&vue=socle")
+    page = explorer.page
+    shown = page.locator(".rg-scroll table tbody tr").count()
+    assert shown > 20
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="Télécharger : Excel").first.click()
+    taken.value.save_as(tmp_path / "socle.xlsx")
+    sheet = load_workbook(tmp_path / "socle.xlsx").worksheets[0]
+    assert sheet.max_row >= shown
+    values = [str(cell) for row in sheet.iter_rows(values_only=True) for cell in row]
+    assert any("Personnaliser la relation quel que soit le canal utilisé" in value for value in values)
+
+
+def test_review_ten_proposals_with_the_keyboard(explorer: Explorer, explorer_data: Path) -> None:
+    """Signed once, then one key a decision; each is in the mapping file at once, and the last can be taken back."""
+    file = explorer_data / "mappings" / "competences.sssom.tsv"
+    before = len(sssom.read(file).rows)
+    explorer.open("aligner?confiance=10")
+    page = explorer.page
+    page.get_by_label("Relecteur").fill("Ana")
+    page.get_by_label("Relecteur").press("Enter")
+    explorer.settled()
+    page.locator("h1").click()
+    for count, key in enumerate("axiaxiaxia", 1):
+        page.keyboard.press(key)
+        wait_until(page, lambda count=count: len(sssom.read(file).rows) == before + count)
+        explorer.settled()
+    signed = [row for row in sssom.read(file).rows if row["reviewer_label"] == "Ana"]
+    assert len(signed) == 10
+    page.keyboard.press("z")
+    wait_until(page, lambda: len(sssom.read(file).rows) == before + 9)
+
+
+def wait_until(page: Page, holds: Callable[[], bool]) -> None:
+    for _ in range(100):
+        if holds():
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError("nothing happened within five seconds")
+
+
+def test_answer_a_saved_question_by_link(explorer: Explorer) -> None:
+    """The address alone gives the answer: 20 competences of one certification, none of another."""
+    explorer.open("requetes?question=competences-par-bloc&certification=cqp-charge-affaires-entreprises")
+    page = explorer.page
+    assert explorer.title().startswith("Quelles compétences comporte chaque bloc")
+    expect(page.get_by_role("heading", name="20\u00a0résultats")).to_be_visible()
+    rows = page.locator(".rg-scroll table tbody tr")
+    assert rows.count() == 20
+    assert "C1 – Réaliser le diagnostic de son portefeuille" in rows.first.inner_text()
+    assert "RNCP31919" not in page.locator(".rg-scroll").inner_text()
+
+
+def test_a_question_without_its_choice_says_what_to_choose(explorer: Explorer) -> None:
+    """A required parameter is asked for, by its name, before anything is run."""
+    explorer.open("requetes?question=carte-identite")
+    assert "Choisissez" in explorer.page.locator(".rg-note").inner_text()
+
+
+def test_from_a_finding_to_its_passage_and_back(explorer: Explorer) -> None:
+    """From « Qualité » to the competence that is meant, its passage read, and back to the same filtered list."""
+    address = "qualite?certification=charge-clientele-particuliers-n6&regle=acronym-typo"
+    explorer.open(address)
+    page = explorer.page
+    explorer.check()
+    page.locator(".rg a[href^='explorer?fiche=']").first.click()
+    page.wait_for_url("**/explorer?fiche=**")
+    explorer.settled()
+    assert "RGDP" in page.locator(".rg-passage").first.inner_text()
+    page.go_back()
+    page.wait_for_url(f"**/{address}")
+    explorer.settled()
+    said = page.locator("[data-testid=stMain]").inner_text().replace("\u00a0", " ").replace("\u202f", " ")
+    assert "« RGDP »" in said
 
 
 def test_the_back_button_and_a_reload_keep_the_state(explorer: Explorer) -> None:

@@ -93,18 +93,21 @@ def tabs(label: str, choices: Mapping[str, str], param: str = "vue") -> str:
     return current
 
 
-def facet(label: str, choices: Sequence[tuple[str, str, int | None]], param: str, **others: str | None) -> str:
-    """One-of-several filter as links with counts (``(id, words, count)``); choosing the current one takes it back.
+def facet(
+    label: str, choices: Sequence[tuple[str, str, int | None]], param: str, default: str = "", **others: str | None
+) -> str:
+    """One-of-several as links with counts (``(id, words, count or None)``); gives the id chosen.
 
-    ``others`` are further changes of the address when one is chosen (``page=None``). Gives the id chosen or ``""``.
+    Without ``default`` it is a filter: choosing the current one takes it back, and none chosen gives ``""``.
+    ``others`` are further changes of the address when one is chosen (``page=None``).
     """
-    current = state.pick(param, [key for key, _, _ in choices])
+    current = state.pick(param, [key for key, _, _ in choices], default)
     items = [
         {
             "text": words,
             "count": count,
             "current": key == current,
-            "href": state.here(**{param: None if key == current else key}, **others),
+            "href": state.here(**{param: None if key == (default or current) else key}, **others),
         }
         for key, words, count in choices
     ]
@@ -125,7 +128,7 @@ def empty(what: str, *what_to_do: str) -> None:
 
 def notice(title: str, *sentences: str, tone: str = "info") -> None:
     """Something the reader should know; ``tone`` is good, warn, bad or info."""
-    symbol = {"good": "✓", "warn": "▲", "bad": "✕", "info": "ⓘ"}[tone]
+    symbol = {"good": "✓", "warn": "▲", "bad": "✕", "info": "●"}[tone]
     markup(part("note", title, sentences, tone, symbol))
 
 

@@ -12,7 +12,7 @@ from refgraph.quality.grouping import CertificationGroup, Fold, RuleGroup
 from refgraph.quality.places import Passage
 from refgraph.validation import Severity
 
-SIGNS: dict[Severity, str] = {Severity.VIOLATION: "✕", Severity.WARNING: "▲", Severity.INFO: "ⓘ"}
+SIGNS: dict[Severity, str] = {Severity.VIOLATION: "✕", Severity.WARNING: "▲", Severity.INFO: "●"}
 STATES: dict[State, str] = {State.FOUND: "●", State.MISSING: "○", State.OUT_OF_SCOPE: "–"}
 LAW = f"Textes cités tels que relevés en novembre 2026{NBSP}: vérifiez sur Légifrance leur version en vigueur."
 _QUOTED = 90
