@@ -49,7 +49,7 @@ def close(asserted: Dataset) -> Dataset:
     return {"ontology": ontology, **asserted, "inferred": inferred}
 
 
-def described(graphs: Dataset, readings: Iterable[Reading]) -> Dataset:
+def described(graphs: Dataset, readings: Iterable[Reading], issued: str | None = None) -> Dataset:
     """``graphs``, the shipped questions as examples, and the description of the dataset: what it is made of."""
     graphs = {**graphs, "queries": executables(read_catalogue().questions)}
-    return {**graphs, "provenance": dataset_graph(readings, graphs, __version__)}
+    return {**graphs, "provenance": dataset_graph(readings, graphs, __version__, issued)}

@@ -9,7 +9,7 @@ from pyoxigraph import Triple
 
 from refgraph.build.graphs import asserted_graphs, close, described
 from refgraph.build.mappings import mapping_graph
-from refgraph.build.records import Kept, keep
+from refgraph.build.records import Kept, issued, keep
 from refgraph.namespaces import graph_iri
 from refgraph.records import Issue, Reading
 from refgraph.store import Store
@@ -67,7 +67,7 @@ def build(workspace: Workspace, progress: Progress = _silent) -> Build:
     graphs = close(asserted)
     progress("Contrôle")
     report = check([triple for triples in asserted.values() for triple in triples], read_shapes())
-    graphs = described(graphs, readings)
+    graphs = described(graphs, readings, issued(workspace))
     progress("Enregistrement")
     workspace.builds.write(key, {graph_iri(name): triples for name, triples in graphs.items()})
     return Build(key, kept, graphs, report)

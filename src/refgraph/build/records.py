@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from refgraph import recordfile
-from refgraph.errors import RecordError
+from refgraph.errors import DocumentError, RecordError
 from refgraph.recordfile import Difference
 from refgraph.records import Basis, Reading
 from refgraph.sources import integrity, registry
@@ -79,6 +81,24 @@ def write_records(workspace: Workspace) -> list[Path]:
 
 def _catalogue(workspace: Workspace) -> Mapping[str, str]:
     return registry.read_catalogue(workspace.catalogue) if workspace.catalogue.exists() else {}
+
+
+def issued(workspace: Workspace) -> str | None:
+    """The day of the data as an ISO date, from the catalogue; None where it does not say.
+
+    Raises:
+        DocumentError: ``issued`` is no date.
+    """
+    if not workspace.catalogue.exists():
+        return None
+    day = tomllib.loads(workspace.catalogue.read_text("utf-8")).get("issued")
+    if day is not None and not isinstance(day, date):
+        raise DocumentError(
+            "« issued » n’est pas une date.",
+            place=str(workspace.catalogue),
+            remedy="Écrivez-la ainsi, sans guillemets\u00a0: issued = 2026-11-21.",
+        )
+    return day.isoformat()[:10] if day else None
 
 
 def _keep(workspace: Workspace, document: Document, catalogue: Mapping[str, str]) -> Kept:
