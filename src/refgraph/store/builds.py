@@ -8,6 +8,7 @@ wins, and one that is killed leaves a directory that nobody opens and that a lat
 from __future__ import annotations
 
 import contextlib
+import os
 import shutil
 import tempfile
 import time
@@ -67,12 +68,9 @@ class Builds:
         """
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            unfinished = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=self.folder))
-            try:
-                _load(unfinished, dataset)
-                self._publish(unfinished, key)
-            finally:
-                shutil.rmtree(unfinished, ignore_errors=True)
+            if not self.has(key):
+                self._build(key, dataset)
+            self._point_to(key)
             self._clean(key)
         except OSError as error:
             raise StoreError(
@@ -82,14 +80,20 @@ class Builds:
                 "la variable REFGRAPH_CACHE.",
             ) from error
 
-    def _publish(self, unfinished: Path, key: str) -> None:
-        if not self.has(key):
+    def _build(self, key: str, dataset: Mapping[str, list[ox.Triple]]) -> None:
+        unfinished = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=self.folder))
+        try:
+            _load(unfinished, dataset)
             # Another builder may have been first: its build has the same inputs, so it is as good as ours.
             with contextlib.suppress(OSError):
                 unfinished.rename(self.folder / key)
+        finally:
+            shutil.rmtree(unfinished, ignore_errors=True)
         if not self.has(key):
             raise OSError(f"{key} could not be renamed into place")
-        pointer = self.folder / f"{unfinished.name}.current"
+
+    def _point_to(self, key: str) -> None:
+        pointer = self.folder / f"{_UNFINISHED}{os.getpid()}.current"
         pointer.write_text(key, "utf-8")
         pointer.replace(self.folder / "current")
 
