@@ -19,7 +19,7 @@ _OF_WORK = re.compile(rf"(?: [a-z]{{1,2}})?(?: ?,)? ?{_INSIDE}(?:{_OF} ?)?")
 _BEFORE_ARTICLES = re.compile(r" ?[,:(-]{0,2} ?(?:notamment )?(?:en |a )?(?:son |ses |les |l'|aux )?")
 _AND_ARTICLES = re.compile(r"(?: ?,)?(?: (?:et|ou|ainsi que))? (?:de l'|a l'|l'|les |des |aux )?")
 _SUBJECT = r"(?: (?:sur|relatif|relative|concernant|pour|portant|tendant|visant) [a-z' ,-]{3,200})?"
-_SAME_TEXT = re.compile(rf"(?P<bracket>{_SUBJECT} ?\()|,? (?:dite?|dit|denommee?|ou) (?:la |le |l')?| ?- ")
+_SAME_TEXT = re.compile(rf"(?P<bracket>{_SUBJECT} ?\()|,? (?:dite?|dit|denommee?|ou) (?:la |le |l')?| ?- | ")
 
 
 def recognise(text: str, lexicon: Lexicon | None = None) -> list[Citation]:

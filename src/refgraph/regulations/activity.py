@@ -70,13 +70,13 @@ def activities_table(activities: Iterable[Activity], register: Register) -> Tabl
     rows: list[tuple[Cell, ...]] = []
     for activity in activities:
         for right in activity.rights:
-            rows.append((activity.certification, right.words, None, sentences.passage(right.passage)))
+            rows.append((activity.certification, right.words, "", sentences.passage(right.passage)))
         for question in activity.questions:
             asked = f"{question.precision.question} ({sentences.names(question.texts, register)})"
             where = " ; ".join(sentences.passage(passage) for each in question.cited for passage in each.passages)
-            rows.append((activity.certification, None, asked, where))
+            rows.append((activity.certification, "", asked, where))
         if not activity.rights:
-            rows.append((activity.certification, None, None, None))
+            rows.append((activity.certification, None, "", None))
     return Table(
         columns=("Certification", "Ce que dit le document", "Question au certificateur", "Passage"),
         names=("certification", "right", "question", "passage"),

@@ -52,6 +52,10 @@ _PLACES: tuple[tuple[re.Pattern[str], Place], ...] = (
 """Path of the item that holds a mention → its place; the certification as a whole is the header."""
 
 
+UNKNOWN = dict.fromkeys(State, "texte inconnu du registre") | {State.VAGUE: "texte non précisé"}
+"""What is said in place of a text, where a mention means none of the register."""
+
+
 @dataclass(frozen=True)
 class Passage:
     """The slice of a document that holds a mention: its IRI, the document, its line (from 1) and its words."""

@@ -10,7 +10,7 @@ from enum import Enum
 
 from refgraph.namespaces import ID, PREFIXES
 from refgraph.regulations import sentences
-from refgraph.regulations.citing import Cited, Place
+from refgraph.regulations.citing import UNKNOWN, Cited, Place
 from refgraph.regulations.evidence import Evidence
 from refgraph.regulations.register import Register
 from refgraph.regulations.status import is_in_force
@@ -102,7 +102,7 @@ def passages_table(evidence: Evidence) -> Table:
         for row in _rows(each, register, day, wholes=False):
             where = " ; ".join(sentences.passage(passage) for passage in each.passages)
             words = " […] ".join(passage.quote for passage in each.passages)
-            text: Cell = register[row.key].label if row.key else None
+            text: Cell = register[row.key].label if row.key else UNKNOWN[each.state]
             state = str(each.state) if each.settled is None else f"tranchée par {each.settled}"
             rows.append(
                 (text, row.state, each.certification, each.place.word, each.owner, each.words, state, where, words)
@@ -182,7 +182,7 @@ def _rows(cited: Cited, register: Register, day: date, *, wholes: bool = True) -
             keys[register.work(target)] = None
             keys |= dict.fromkeys(register.wholes(target)) if wholes else {}
     if not keys:
-        return [Row(f"« {cited.words} » (texte inconnu du registre)", None, None)]
+        return [Row(f"« {cited.words} » ({UNKNOWN[cited.state]})", None, None)]
     return [Row(_label(key, register), key, _state(key, register, day)) for key in keys]
 
 

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from refgraph.mentions import State, recognise
 from refgraph.regulations import sentences
-from refgraph.regulations.citing import Cited
+from refgraph.regulations.citing import UNKNOWN, Cited
 from refgraph.regulations.evidence import Evidence
 from refgraph.regulations.register import Register
 from refgraph.regulations.status import Change, Finding, findings_of
@@ -81,7 +81,7 @@ def watch_table(alerts: Sequence[Alert], evidence: Evidence) -> Table:
                 alert.certification,
                 " ; ".join(dict.fromkeys(each.where for each in alert.cited)),
                 alert.cited[0].words,
-                sentences.names(alert.texts, evidence.register) or None,
+                sentences.names(alert.texts, evidence.register) or UNKNOWN[alert.cited[0].state],
                 alert.happened,
                 alert.instead,
                 "établi" if alert.is_sure else "à vérifier",
