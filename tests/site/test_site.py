@@ -29,6 +29,9 @@ LOOKED_AT = [
     "index.html",
     "glossaire.html",
     "liste/competence.html",
+    "comparaison.html",
+    "comparaison/RNCP31919--cqp-charge-affaires-entreprises.html",
+    "reglementation.html",
     f"{ENTERPRISES}.html",
     f"{ENTERPRISES}/bloc/1/competence/C1.html",
     "certification/conseiller-clientele-professionnelle-n6/bloc/1/competence/k01.html",
@@ -38,7 +41,7 @@ LOOKED_AT = [
 @pytest.fixture(scope="module")
 def site(store: Store, workspace: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Written:
     folder = tmp_path_factory.mktemp("published") / "site"
-    return write(store, folder, workspace.document_text, url="https://certifs.example")
+    return write(store, workspace, folder, url="https://certifs.example")
 
 
 def pages(folder: Path) -> Iterator[tuple[Path, html.HtmlElement]]:
@@ -71,6 +74,16 @@ def test_every_page_has_one_title_a_language_and_landmarks(site: Written) -> Non
         count += "/competence/" in path.as_posix()
     assert count == 143  # 20 + 25 + 22 + 23 + 46, and the 7 steps of one of them
     assert site.pages == sum(1 for _ in site.folder.rglob("*.html"))
+
+
+def test_comparisons_and_regulations_are_published(site: Written) -> None:
+    """Word for word the same competence in two certifications; the text of each citation; both with their day."""
+    pair = site.folder / "comparaison/charge-clientele-particuliers-n6--cqp-charge-affaires-entreprises.html"
+    said = html.parse(str(pair), parser=html.HTMLParser(encoding="utf-8")).getroot().text_content()
+    assert "C14 – Personnaliser la relation quel que soit le canal utilisé" in said
+    cited = html.parse(str(site.folder / "reglementation.html"), parser=html.HTMLParser(encoding="utf-8")).getroot()
+    assert len(cited.xpath("//table")) == 2
+    assert "Directive Crédit" in cited.text_content()
 
 
 def test_an_entity_says_its_passage_and_carries_its_data(site: Written) -> None:
@@ -117,16 +130,16 @@ def test_pages_are_accessible(site: Written, page: Page, path: str) -> None:
 def test_a_site_is_replaced_and_nothing_else_is(bakers: EmbeddedStore, tmp_path: Path) -> None:
     """Written again over itself, without leftovers; a folder with anything else in it is refused and left alone."""
     folder = tmp_path / "site"
-    write(bakers, folder, lambda name: None)
+    write(bakers, Workspace(data=tmp_path), folder)
     (folder / "old.html").write_text("old")
-    write(bakers, folder, lambda name: None)
+    write(bakers, Workspace(data=tmp_path), folder)
     assert not (folder / "old.html").exists()
     assert (folder / MARK).exists()
     other = tmp_path / "photos"
     other.mkdir()
     (other / "holiday.jpg").write_bytes(b"x")
     with pytest.raises(RefgraphError, match="autre chose qu’un site"):
-        write(bakers, other, lambda name: None)
+        write(bakers, Workspace(data=tmp_path), other)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["photos", "site"]
     assert [path.name for path in other.iterdir()] == ["holiday.jpg"]
 

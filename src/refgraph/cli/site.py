@@ -23,7 +23,7 @@ def command(settings: Settings, folder: Path, url: str) -> int:
     from refgraph.site import write
 
     store = settings.open_store(tell)
-    written = write(store, folder, settings.workspace().document_text, url, tell)
+    written = write(store, settings.workspace(), folder, url, tell)
     note(
         f"{french.count(written.pages, 'page')} et {french.count(written.downloads, 'téléchargement')} "
         f"écrits dans {written.folder}."

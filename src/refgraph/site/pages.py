@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from refgraph import entities
+from refgraph.concordance import Concordance
 from refgraph.entities import Catalogue, Listing
 from refgraph.glossary import read_glossary
 from refgraph.kinds import BY_KEY
 from refgraph.labels import Ref
 from refgraph.ontology import read_ontology
 from refgraph.queries import read_catalogue, run
+from refgraph.site.answers import comparisons, regulations
 from refgraph.site.links import file_of
+from refgraph.site.page import SitePage
 from refgraph.store import Store
 from refgraph.table import Table
+from refgraph.workspace import Workspace
 
 MENU = (("comparaison", "Comparer"), ("reglementation", "Réglementation"))
 """Pages of the menu beside the first page, the competences and the glossary: file name and title."""
@@ -24,20 +28,9 @@ Text = Callable[[str], str | None]
 """The text of a document by its name."""
 
 
-@dataclass(frozen=True)
-class SitePage:
-    """A page before it is rendered. ``iri`` is that of the entity that it is about; ``table`` can be downloaded."""
-
-    path: str
-    title: str
-    template: str
-    values: dict[str, Any] = field(default_factory=dict)
-    iri: str = ""
-    table: Table | None = None
-
-
-def all_pages(store: Store, text: Text) -> Iterator[SitePage]:
+def all_pages(store: Store, workspace: Workspace) -> Iterator[SitePage]:
     """Every page of the site, the first page first."""
+    text = workspace.document_text
     catalogue = Catalogue(store)
     listing = catalogue.select()
     yield SitePage("index.html", "Référentiels de certification", "site_home.html.j2", _home(store, listing))
@@ -47,18 +40,15 @@ def all_pages(store: Store, text: Text) -> Iterator[SitePage]:
         yield SitePage(f"liste/{facet.key}.html", title, "site_list.html.j2", {"entries": entries})
     yield from _questions(store)
     yield SitePage("glossaire.html", "Glossaire", "site_tables.html.j2", {"tables": _glossary()})
-    for ref in _described(store, listing):
+    yield from comparisons(Concordance.of(store, workspace))
+    yield from regulations(store, date.today())
+    for ref in (entry.ref for entry in listing.entries):
         yield _entity(store, ref, text)
 
 
 def _home(store: Store, listing: Listing) -> dict[str, Any]:
     questions = [(question.name, question.title) for question in _answerable()]
     return {"cards": entities.cards(store), "kinds_listed": listing.kinds, "questions": questions}
-
-
-def _described(store: Store, listing: Listing) -> list[Ref]:
-    """The entities that have a page: all that people browse, and the documents and concepts that these lead to."""
-    return [entry.ref for entry in listing.entries]
 
 
 def _entity(store: Store, ref: Ref, text: Text) -> SitePage:

@@ -17,8 +17,10 @@ from refgraph.html import Renderer
 from refgraph.html.rendering import asset_path
 from refgraph.namespaces import GRAPH, PREFIXES
 from refgraph.site.links import SiteLinks
-from refgraph.site.pages import MENU, SitePage, Text, all_pages
+from refgraph.site.page import SitePage
+from refgraph.site.pages import MENU, all_pages
 from refgraph.store import Store
+from refgraph.workspace import Workspace
 
 MARK = ".refgraph-site"
 """A file by which a folder is known as a site that may be written again."""
@@ -37,9 +39,9 @@ class Written:
 
 
 def write(
-    store: Store, folder: Path, text: Text, url: str = "", tell: Callable[[str], None] = lambda stage: None
+    store: Store, workspace: Workspace, folder: Path, url: str = "", tell: Callable[[str], None] = lambda stage: None
 ) -> Written:
-    """Write the site of ``store`` to ``folder``; ``text`` gives documents, ``url`` is where it will be published.
+    """Write the site of ``store`` to ``folder``; ``url`` is where it will be published.
 
     Raises:
         RefgraphError: ``folder`` holds something else than a site.
@@ -49,7 +51,7 @@ def write(
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".site-") as aside:
         made = Path(aside) / "site"
         tell("Préparation des pages")
-        pages = list(all_pages(store, text))
+        pages = list(all_pages(store, workspace))
         tell("Écriture des pages")
         _pages(store, made, pages)
         tell("Écriture des téléchargements")
