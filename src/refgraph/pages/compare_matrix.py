@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from textwrap import shorten
 
 from refgraph.compare import (
     COVERAGE,
@@ -39,6 +40,7 @@ def render(found: Concordance, sides: Sequence[Side], links: Links) -> None:
     """Draw the matrix of the first side against another, and what the address opens in it."""
     rows, columns = sides[0], _column(sides)
     components.matrix(_blocs(rows, columns, links))
+    components.downloads("blocs", bloc_table(rows, columns, links))
     first, second = _opened(rows, columns)
     if first is None or second is None:
         components.empty("Aucune case n’est ouverte.", "Choisissez une case pour voir les compétences des deux blocs.")
@@ -50,7 +52,6 @@ def render(found: Concordance, sides: Sequence[Side], links: Links) -> None:
     components.section("Toutes les correspondances")
     components.table(table, table.title)
     components.downloads("correspondances", table)
-    components.downloads("blocs", bloc_table(rows, columns, links))
 
 
 def _column(sides: Sequence[Side]) -> Side:
@@ -99,7 +100,7 @@ def _competences(first: Bloc, second: Bloc, links: Links) -> MatrixView:
     cells = competence_matrix(_alone(first), _alone(second), links)
     body = tuple(
         (
-            Axis(row.code or str(row.order), title=row.statement, note=row.statement[:80]),
+            Axis(row.code or str(row.order), title=row.statement, note=shorten(row.statement, 80, placeholder="…")),
             tuple(_cell(row, column, cells.get((row.iri, column.iri))) for column in second.competences),
         )
         for row in first.competences

@@ -41,14 +41,19 @@ def side_by_side(found: Concordance, first: str, second: str) -> None:
             "certification": outline.title,
             "bloc": bloc.name if (bloc := outline.bloc_of(competence.iri)) else "",
             "pieces": part,
-            "facts": [
-                ("Code", competence.code or None),
-                ("Étapes", " ; ".join(competence.steps) or "aucune"),
-                ("Activité", " ; ".join(competence.activities) or None),
-                ("Critères", " ; ".join(criterion.text for criterion in competence.criteria) or None),
-                ("Passage", str(competence.passage) if competence.passage else None),
-            ],
+            "facts": _facts(competence),
         }
         for (outline, competence), part in zip(ends, pieces, strict=True)
     ]
     components.markup(components.renderer().page("pair.html.j2", sides=sides))
+
+
+def _facts(competence: Competence) -> list[tuple[str, str | None]]:
+    steps = [("Étapes", " ; ".join(competence.steps))] if competence.steps else []
+    return [
+        ("Code", competence.code or None),
+        *steps,
+        ("Activité", " ; ".join(competence.activities) or None),
+        ("Critères", " ; ".join(criterion.text for criterion in competence.criteria) or None),
+        ("Passage", str(competence.passage) if competence.passage else None),
+    ]

@@ -1,0 +1,201 @@
+"""`refgraph align`, `review`, `compare`, `dossier`: what they write, what they refuse, nothing half done."""
+
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from refgraph import assets, sssom
+from refgraph.build import Build
+from refgraph.cli import main
+from refgraph.workspace import Workspace
+
+FICHE, PARTICULIERS = "RNCP31919", "charge-clientele-particuliers-n6"
+OPEN = f"{FICHE}/bloc/2/competence/C9", f"{PARTICULIERS}/bloc/2/competence/C10"
+BLOCS = f"{FICHE}/bloc/1", "cqp-charge-affaires-entreprises/bloc/1"
+SIGNED = ("--reviewer", "Ana", "--date", "2026-11-21")
+
+
+@pytest.fixture
+def shipped(monkeypatch: pytest.MonkeyPatch, workspace: Workspace, built: Build) -> None:
+    """The shipped data, built once for the whole run."""
+    monkeypatch.setenv("REFGRAPH_CACHE", str(workspace.cache))
+    monkeypatch.delenv("REFGRAPH_DATA", raising=False)
+    monkeypatch.delenv("REFGRAPH_ENDPOINT", raising=False)
+
+
+@pytest.fixture
+def own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A copy of the data that a test may write in; the path of its decisions."""
+    shutil.copytree(assets.data(), tmp_path / "data")
+    monkeypatch.setenv("REFGRAPH_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("REFGRAPH_DATA", str(tmp_path / "data"))
+    monkeypatch.delenv("REFGRAPH_ENDPOINT", raising=False)
+    return tmp_path / "data" / "mappings" / "competences.sssom.tsv"
+
+
+def call(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[int, str, str]:
+    with pytest.raises(SystemExit) as left:
+        main([str(one) for one in arguments])
+    said = capsys.readouterr()
+    assert isinstance(left.value.code, int)
+    return left.value.code, said.out, said.err
+
+
+@pytest.mark.usefixtures("shipped")
+def test_proposals_as_a_mapping_file(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """Every pair of the five in one SSSOM file, unsigned, without the pairs that people have rejected."""
+    code, _, _ = call(capsys, "align", "--output", tmp_path / "p.sssom.tsv")
+    assert code == 0
+    rows = sssom.read(tmp_path / "p.sssom.tsv").rows
+    assert 400 <= len(rows) <= 1000
+    assert not any(row["reviewer_label"] for row in rows)
+    rejected = {row.pair for row in sssom.read(assets.data() / "mappings" / "competences.sssom.tsv").rows
+                if row["reviewer_agreement"] == "-1.0"}  # fmt: skip
+    assert len(rejected) == 6
+    assert not rejected & {row.pair for row in rows}
+
+
+@pytest.mark.usefixtures("shipped")
+def test_proposals_between_two(capsys: pytest.CaptureFixture[str]) -> None:
+    """Only pairs of the two, surest first, each with its explanation."""
+    _, out, _ = call(capsys, "align", "--between", FICHE, PARTICULIERS, "--format", "csv")
+    rows = list(csv.DictReader(out.lstrip("\ufeff").splitlines(), delimiter=";"))
+    assert rows[0]["Énoncé 1"].startswith("Traiter les réclamations")
+    assert all({row["Identifiant 1"].split("/")[0], row["Identifiant 2"].split("/")[0]}
+               == {f"rgid:{FICHE}", f"rgid:{PARTICULIERS}"} for row in rows)  # fmt: skip
+    assert all(row["Explication"] for row in rows)
+
+
+@pytest.mark.usefixtures("shipped")
+@pytest.mark.parametrize("view", ["matrix", "core", "gap", "bridge"])
+def test_comparisons(capsys: pytest.CaptureFixture[str], view: str) -> None:
+    """Each view answers and says what it rests on."""
+    code, out, err = call(capsys, "compare", FICHE, PARTICULIERS, "--view", view)
+    assert (code, "ne repose que sur des correspondances relues" in err.replace("\u00a0", " ")) == (0, True)
+    assert len(out) > 500
+    _, _, err = call(capsys, "compare", FICHE, PARTICULIERS, "--view", view, "--proposals")
+    assert "ne sont que proposées" in err
+
+
+@pytest.mark.usefixtures("shipped")
+def test_the_same_competence_elsewhere(capsys: pytest.CaptureFixture[str]) -> None:
+    """« Solliciter des recommandations » as four certifications assess it."""
+    arguments = ("--view", "assessment", "--competence", f"{FICHE}/bloc/3/competence/C15", "--format", "json")
+    _, out, _ = call(capsys, "compare", FICHE, PARTICULIERS, *arguments)
+    assert len({json.dumps(row["Certification"]) for row in json.loads(out)["rows"]}) == 4
+
+
+@pytest.mark.usefixtures("shipped")
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("align", "--between", FICHE, "X"), "« X » n’est ni une certification ni une clientèle"),
+        (("compare", FICHE), "au moins deux"),
+        (("compare", FICHE, PARTICULIERS, "--view", "assessment"), "il manque la compétence à suivre"),
+        (("compare", FICHE, PARTICULIERS, "--view", "gap", "--format", "csv"), "csv n’en tient qu’un"),
+        (("compare", FICHE, PARTICULIERS, "--view", "bridge", "--held", "9"), "« 9 » n’est pas un bloc"),
+        (("dossier", "correspondence", f"{FICHE}/bloc/9", BLOCS[1]), "n’est pas un bloc du graphe"),
+        (("dossier", "correspondence", *BLOCS, "--output", "d.docx"), "dossier bloqué : le verdict n’est pas signé"),
+        (("review", "accept", "X", OPEN[1], *SIGNED), "« X » n’est pas une compétence du graphe"),
+        (("review", "accept", *OPEN), "--reviewer"),
+        (("review", "import", "absent.xlsx"), "ce fichier ne peut pas être lu"),
+    ],
+)
+def test_bad_input_is_one_french_line(
+    capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], sentence: str
+) -> None:
+    """Exit code 2, one line, no traceback."""
+    code, _, err = call(capsys, *arguments)
+    assert code == 2
+    assert sentence in err.replace("\u00a0", " ")
+    assert "Traceback" not in err
+
+
+def test_a_decision_from_end_to_end(capsys: pytest.CaptureFixture[str], own: Path) -> None:
+    """Accepted, it is one line more, enters the graph and the comparison; the same pair can't be overwritten unseen."""
+    before = own.read_text("utf-8").splitlines()
+    code, _, _ = call(capsys, "review", "accept", *OPEN, "--relation", "closeMatch", *SIGNED)
+    assert code == 0
+    assert [line for line in own.read_text("utf-8").splitlines() if "\tAna\t" not in line] == before
+    _, out, _ = call(capsys, "compare", FICHE, PARTICULIERS, "--format", "md")
+    assert "Mettre en évidence l’adéquation" in out
+    ask = (
+        "ASK { GRAPH ?g { <https://w3id.org/refgraph/id/certification/%s> skos:closeMatch "
+        "<https://w3id.org/refgraph/id/certification/%s> } }"
+    )
+    _, out, _ = call(capsys, "sparql", ask % OPEN)
+    assert "oui" in out or "true" in out
+    code, _, err = call(capsys, "review", "reject", *OPEN, "--reviewer", "Bob")
+    assert (code, "déjà été acceptée par Ana" in err) == (2, True)
+    code, _, _ = call(capsys, "review", "reject", *OPEN, "--reviewer", "Bob", "--replace")
+    assert code == 0
+
+
+def test_a_workbook_from_end_to_end(capsys: pytest.CaptureFixture[str], own: Path, tmp_path: Path) -> None:
+    """Out, one decision written in, dry run, one fault and nothing written, mended and in."""
+    path = tmp_path / "relecture.xlsx"
+    call(capsys, "review", "export", path, "--between", FICHE, PARTICULIERS)
+    workbook = load_workbook(path)
+    sheet = workbook["Relecture"]
+    line = next(row for row in sheet.iter_rows(min_row=2) if row[7].value is None)
+    line[7].value, line[8].value, line[10].value = "accepter", "compétence proche", "21/11/2026"
+    workbook.save(path)
+    before = own.read_bytes()
+    code, _, err = call(capsys, "review", "import", path)
+    assert (code, "la décision n’est pas signée" in err, "rien n’a été écrit" in err) == (2, True, True)
+    line[9].value = "Ana"
+    workbook.save(path)
+    code, out, err = call(capsys, "review", "import", path, "--dry-run")
+    assert (code, "1 nouvelles, 0 modifiées" in err, own.read_bytes() == before) == (0, True, True)
+    assert "acceptée" in out
+    call(capsys, "review", "import", path)
+    assert own.read_text("utf-8").count("\tAna\t") == 1
+
+
+def test_a_changed_statement_is_to_be_confirmed(capsys: pytest.CaptureFixture[str], own: Path) -> None:
+    """When a document changes, the decisions on its words wait, and a signed dossier is blocked."""
+    call(capsys, "dossier", "sign", *BLOCS, "--verdict", "partielle", "--person", "Ana", "--reason", "vu")
+    source = own.parents[1] / "sources" / "001_f93b1616b69b22ca.txt"
+    text = source.read_text("utf-8").replace("le diagnostic de son portefeuille et", "le bilan de son portefeuille et")
+    source.write_text(text, "utf-8")
+    for record in (own.parents[1] / "records").glob("*.json"):
+        record.unlink()
+    _, out, err = call(capsys, "review", "list", "--stale", "--format", "csv")
+    assert "à revalider" in err.replace("\u00a0", " ")
+    assert out.count("à revalider") == 2
+    code, _, err = call(capsys, "dossier", "correspondence", *BLOCS, "--output", own.parent / "d.docx")
+    assert (code, "dossier bloqué" in err.replace("\u00a0", " ")) == (2, True)
+    assert not (own.parent / "d.docx").exists()
+
+
+def test_a_dossier_as_files(capsys: pytest.CaptureFixture[str], own: Path, tmp_path: Path) -> None:
+    """Once signed, the correspondence goes out as Word, workbook and Turtle."""
+    call(capsys, "dossier", "sign", *BLOCS, "--verdict", "partielle", "--person", "Ana", "--reason", "vu")
+    for suffix in ("docx", "xlsx", "ttl"):
+        path = tmp_path / f"d.{suffix}"
+        assert call(capsys, "dossier", "correspondence", *BLOCS, "--output", path)[0] == 0
+        assert path.stat().st_size > 1000
+
+
+@pytest.mark.usefixtures("shipped")
+def test_the_first_decisions_are_sound(capsys: pytest.CaptureFixture[str]) -> None:
+    """What ships is signed by the project, commented, still says today's words, and is valid for sssom-py."""
+    from sssom.parsers import parse_sssom_table
+    from sssom.validators import validate
+
+    path = assets.data() / "mappings" / "competences.sssom.tsv"
+    rows = sssom.read(path).rows
+    assert len(rows) == 53
+    assert {row["reviewer_label"] for row in rows} == {"Projet refgraph"}
+    assert all(row["comment"] for row in rows)
+    reports = validate(parse_sssom_table(path), fail_on_error=False)
+    assert [result.message for report in reports.values() if report for result in report.results] == []
+    assert sssom.write(sssom.read(path)) == path.read_text("utf-8")
+    _, out, _ = call(capsys, "review", "list", "--stale", "--format", "csv")
+    assert "rgid:" not in out
