@@ -7,6 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 _SPACES = re.compile(r"[ \t\r\n\f\v]+")
+_PLAIN = str.maketrans({"’": "'", "œ": "oe", "æ": "ae", "\u00a0": " ", "\u202f": " ", "\u2009": " "})
 _BROKEN_HYPHEN = re.compile(r"(?<=\w)-[ \t]*\r?\n\s*(?=\w)")
 
 
@@ -21,10 +22,10 @@ def mend(raw: str) -> str:
 
 @lru_cache(maxsize=4_096)  # called for the same letters and words a million times while five documents are read
 def fold(text: str) -> str:
-    """``text`` in lower case, without accents, with straight apostrophes: the form in which words are looked up.
+    """``text`` in lower case, without accents, with straight apostrophes and plain spaces, as words are looked up.
 
     >>> fold("Évaluation à l’ŒUVRE")
     "evaluation a l'oeuvre"
     """
-    lowered = text.casefold().replace("’", "'").replace("œ", "oe").replace("æ", "ae")
+    lowered = text.casefold().translate(_PLAIN)
     return "".join(char for char in unicodedata.normalize("NFD", lowered) if not unicodedata.combining(char))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from unicodedata import combining
 
 from refgraph.text import fold
 
@@ -24,7 +25,10 @@ class Folded:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The span of the source that gave ``plain[start:end]``."""
-        return self.origins[start], self.origins[end - 1] + 1
+        last = self.origins[end - 1] + 1
+        while last < len(self.source) and combining(self.source[last]):
+            last += 1
+        return self.origins[start], last
 
 
 def fold_text(source: str, *, join_words: bool = False) -> Folded:
@@ -39,7 +43,7 @@ def fold_text(source: str, *, join_words: bool = False) -> Folded:
     while position < len(source):
         char, after = _next(source, position, join_words)
         if char and not (char == " " and plain[-1:] in ([], [" "])):
-            letters = fold(char) or char
+            letters = "" if combining(char) else fold(char) or char
             plain.extend(letters)
             cased.extend(char if len(letters) == 1 else letters)
             origins.extend([position] * len(letters))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from refgraph.mentions import Citation, recognise
-from refgraph.records import Certification, Mention, Passage, Reading, Record, Sourced
+from refgraph.records import Certification, Mention, Passage, Reading, Record, Registration, Sourced
 from refgraph.sources.document import Document
 from refgraph.text import mend
 
@@ -25,10 +25,10 @@ def cited(reading: Reading) -> list[Cited]:
     """What the items of ``reading`` cite, in the order of the document, each slice of it once."""
     found: dict[int, Cited] = {}
     for owner, item in (*_items(reading), *(("", item) for item in _facts(reading.certification))):
-        parts = _statement(item)
-        for citation in recognise("\n".join(part.quote for part in parts)):
-            slices = tuple(_slices(parts, citation))
-            found.setdefault(slices[0][0], Cited(owner, citation, slices))
+        for parts in _texts(item):
+            for citation in recognise("\n".join(part.quote for part in parts)):
+                slices = tuple(_slices(parts, citation))
+                found.setdefault(slices[0][0], Cited(owner, citation, slices))
     return [found[start] for start in sorted(found)]
 
 
@@ -60,6 +60,13 @@ def _facts(record: Record) -> Iterator[Sourced]:
     for name in Certification.__struct_fields__:
         value = getattr(record, name)
         yield from (item for item in (value if isinstance(value, tuple) else (value,)) if isinstance(item, Sourced))
+
+
+def _texts(item: Sourced) -> Iterator[list[Passage]]:
+    """The texts that an item is made of: its statement; of a registration, each further text that it rests on."""
+    yield _statement(item)
+    if isinstance(item, Registration):
+        yield from ([passage] for passage in item.other_sources)
 
 
 def _statement(item: Sourced) -> list[Passage]:

@@ -13,7 +13,8 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "no-partial-bloc",
         re.compile(
-            r"(?=.*\bpartiel)(?=.*\b(?:un|du|des|chaque|par|le) blocs?\b)(?=.*\b(?:pas|impossible|aucune?|exclue?)\b)"
+            r"(?=.*\bpartiel)(?=.*\b(?:un|du|des|chaque|par|le|les|aucun) blocs?\b)"
+            r"(?=.*\b(?:pas|impossible|aucune?|exclue?|interdite?|ni)\b)"
         ),
     ),
     (

@@ -53,7 +53,7 @@ METHOD_TERMS: dict[str, Term] = {
     "jeu-de-role": _term("Jeu de rôle", r"jeux? de roles?"),
     "observation": _term(
         "Observation en situation de travail",
-        r"observations? (?:directe |continue )?(?:en|du|de la|dans|sur|par)|observe\w* en situation",
+        r"observations? (?:directe |continue )?(?:en|du|de la|d'une?|dans|sur|par)|observe\w* en situation",
     ),
     "tuteur-situation": _term(
         "Évaluation par le tuteur en situation professionnelle",
@@ -73,7 +73,8 @@ METHOD_TERMS: dict[str, Term] = {
     "entretien": _term(
         "Entretien d’évaluation",
         r"entretiens?(?: \w+)? (?:avec (?:le |un |les |des )?(?:jury|evaluateurs?|formateurs?|examinateurs?"
-        r"|professionnels?)|devant)|entretiens? (?:d'explicitation|technique|oral|de validation|final|d'evaluation)",
+        r"|professionnels?)|devant)|entretiens? (?:d'explicitation|technique|oral|de validation|final|d'evaluation)"
+        r"|entretiens?(?: individuel)?(?: d'une duree)? (?:de |\()\d+ ?(?:min\w*|mn|h\w*)",
     ),
     "livrables": _term("Livrables professionnels", r"livrables?"),
     "document-de-synthese": _term("Document de synthèse", r"(?:documents?|notes?|fiches?) de synthese"),

@@ -75,7 +75,7 @@ def _is_no_verb(piece: Piece, style: Style) -> bool:
 SIGNS: tuple[tuple[Sign, dict[Label, float]], ...] = (
     (_mark(Mark.COMPETENCE), {_C: 16}),
     (_mark(Mark.ACTIVITY), {_A: 16}),
-    (_mark(Mark.SUBACTIVITY), {_S: 14, _A: 6}),
+    (_mark(Mark.SUBACTIVITY), {_S: 14, _A: 10}),
     (_mark(Mark.MODALITY), {_M: 14}),
     (_mark(Mark.CRITERION), {_I: 14}),
     (_mark(Mark.NUMBERED), {_C: 3, _S: 4, _A: 1, _I: 1, _H: -4, _M: -6}),

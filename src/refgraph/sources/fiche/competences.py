@@ -18,6 +18,9 @@ from refgraph.text import fold, mend
 _ALIKE = 92
 """Two printings without code are one competence when their words are alike to this degree (0 to 100)."""
 
+_FEW_WORDS = 4
+"""A shorter statement may begin like another one by chance."""
+
 
 @dataclass
 class Printing:
@@ -91,11 +94,12 @@ class Merger:
         return Issue(path=self._document.name, line=printing.entry.passage.line, message=message)
 
     def _other(self, printing: Printing) -> Printing | None:
-        """The printing of the same competence in the summary: of the same code, else of like words."""
-        for place, other in enumerate(self._summary):
-            if place not in self._taken and _is_same(printing, other):
-                self._taken.add(place)
-                return other
+        """The printing of the same competence in the summary: of the same code, else of like words, else cut short."""
+        for is_same in (_is_same, _goes_on):
+            for place, other in enumerate(self._summary):
+                if place not in self._taken and is_same(printing, other):
+                    self._taken.add(place)
+                    return other
         return None
 
     def _record(self, bloc: str, order: int, printing: Printing, other: Printing | None) -> Competence:
@@ -122,6 +126,13 @@ def _is_same(one: Printing, other: Printing) -> bool:
     if one.code and other.code:
         return one.code.code == other.code.code
     return not one.code and not other.code and fuzz.ratio(_plain(one.statement), _plain(other.statement)) >= _ALIKE
+
+
+def _goes_on(one: Printing, other: Printing) -> bool:
+    """Whether one of two printings without code is the beginning of the other, of several words."""
+    texts = one.statement, other.statement
+    is_long = min(len(_plain(text).split()) for text in texts) >= _FEW_WORDS
+    return not one.code and not other.code and is_long and (_is_cut(*texts) or _is_cut(*reversed(texts)))
 
 
 def _is_cut(one: str, other: str) -> bool:

@@ -50,6 +50,7 @@ _INLINE_LABEL = re.compile(
 """A label with its first entry on the same line."""
 
 _CERTIFICATE = re.compile(r"\b(?:certificats?|attestations?)\b")
+_OF_BLOC = re.compile(r"\bblocs?\b|\b(?:certificats?|attestations?) de (?:competences?|reussite|validation)\b")
 _DELIVERY = re.compile(r"\b(?:remise?|deliv\w+|obtention|obtenu)\b")
 _NOT = re.compile(r"\bpas de\b|\bne\b.*\bpas\b|\bsans\b|\baucune?\b|\bnon\b")
 
@@ -108,7 +109,7 @@ def label(text: str) -> Kind | None:
 def says_certificate(text: str) -> bool | None:
     """Whether a sentence says that a certificate is delivered for a bloc; None where it says nothing of it."""
     flat = Folded(text).flat
-    if not (_CERTIFICATE.search(flat) and _DELIVERY.search(flat) and "bloc" in flat):
+    if not (_CERTIFICATE.search(flat) and _DELIVERY.search(flat) and _OF_BLOC.search(flat)):
         return None
     return not _NOT.search(flat)
 

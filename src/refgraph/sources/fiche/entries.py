@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from refgraph.records import Passage
 from refgraph.sources import codes
+from refgraph.sources.columns.pieces import is_open
 from refgraph.sources.document import Document
 from refgraph.text import mend
 
@@ -61,13 +62,13 @@ class Entry:
 def lines(document: Document, start: int, end: int) -> Iterator[Line]:
     """The non-blank lines of ``document.text[start:end]``; a page number counts as a blank line."""
     blanks = 0
-    for match in re.finditer(r"[^\n]*", document.text[start:end]):
+    for match in re.finditer(r"[^\n]*(?:\n|\Z)", document.text[start:end]):
         printed = match[0]
         if printed.strip() and not PAGE_NUMBER.fullmatch(printed.strip()):
             first = start + match.start() + len(printed) - len(printed.lstrip())
             yield Line(first, first + len(printed.strip()), printed.strip(), blanks)
             blanks = 0
-        elif match.start() != match.end() or document.text[start + match.start() : start + match.start() + 1] == "\n":
+        elif printed:
             blanks += 1
 
 
@@ -102,8 +103,8 @@ def _begins_anew(line: Line, entry: Entry, full: float, *, has_bullets: bool) ->
         return False
     last = entry.lines[-1].text
     if entry.bullet:
-        return len(last) < full or (line.blanks > 0 and last.endswith(_SENTENCE_ENDS))
-    return has_bullets or line.blanks > 0 or last.endswith(_SENTENCE_ENDS)
+        return len(last) < full or last.endswith(_SENTENCE_ENDS)
+    return has_bullets or line.blanks > 0 or not is_open(last)
 
 
 def split(entry_text: str, separators: str) -> Iterator[tuple[int, int]]:

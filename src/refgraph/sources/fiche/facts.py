@@ -64,12 +64,13 @@ def authority(document: Document, section: Section) -> tuple[list[Fact], list[Fa
 
 
 def _paragraphs(document: Document, section: Section) -> list[Entry]:
-    """The paragraphs of a section: blank lines part them, unless the next line begins with a small letter."""
+    """The paragraphs of a section: blank lines part them, or the name of an organisation; a small letter carries on."""
     found: list[Entry] = []
     for line in lines(document, section.start, section.end):
         begins_inside = line.text[:1].islower() or line.text[:1] in "(-–"
         is_function = bool(_SIGNATORY.match(Folded(line.text).flat))
-        if not found or (line.blanks and not begins_inside) or is_function:
+        is_apart = line.blanks > 0 or bool(_ORGANISATION.match(Folded(line.text).flat))
+        if not found or (is_apart and not begins_inside) or is_function:
             found.append(Entry(document, [line]))
         else:
             found[-1].lines.append(line)
@@ -163,10 +164,14 @@ class Work:
 
 def work(document: Document, section: Section) -> Work:
     """The sectors and the jobs: labels part them where printed, else what begins like a sector, or is a sentence about
-    where one works, is a sector."""
+    where one works, is a sector. Where no words tell, sectors stand in a paragraph before the enumeration of jobs."""
     found = Work()
     below: list[Fact] | None = None
-    for entry in entries(document, list(lines(document, section.start, section.end)), _opens_work):
+    gathered = entries(document, list(lines(document, section.start, section.end)), _opens_work)
+    if not any(_tells(entry.text) for entry in gathered) and _opens_with_sectors(gathered):
+        first = gathered.pop(0)
+        found.sectors.append(Fact(text=first.text.rstrip(" ."), source=first.passage))
+    for entry in gathered:
         flat = Folded(entry.text).flat
         is_sectors = bool(_SECTORS_LABEL.match(flat))
         if is_sectors or _JOBS_LABEL.match(flat):
@@ -183,6 +188,20 @@ def _opens_work(text: str) -> bool:
     """Whether a line opens an entry: a label, or the beginning of a sector."""
     flat = Folded(text).flat
     return bool(_SECTORS_LABEL.match(flat) or _JOBS_LABEL.match(flat)) or _is_sector(text)
+
+
+def _tells(text: str) -> bool:
+    """Whether an entry says by its words that it is about sectors."""
+    return _opens_work(text) or _WORKS.search(Folded(text).flat) is not None
+
+
+def _opens_with_sectors(found: list[Entry]) -> bool:
+    """Whether the first of ``found`` is a paragraph above one enumeration, or above bullets."""
+    if not found or found[0].bullet:
+        return False
+    others = found[1:]
+    is_enumeration = len(others) == 1 and re.search("[,;]", others[0].text) is not None
+    return is_enumeration or (bool(others) and all(entry.bullet for entry in others))
 
 
 def _is_sector(text: str) -> bool:
@@ -229,7 +248,7 @@ def pages(document: Document, sections: list[Section]) -> list[Fact]:
 def places(document: Document, section: Section) -> list[Fact]:
     """The places: a paragraph each, without the name of the certifier that stands before it (« CCI : Paris »)."""
     found = []
-    for entry in _paragraphs(document, section):
+    for entry in entries(document, list(lines(document, section.start, section.end))):
         passage = entry.passage
         place = passage.quote.rfind(" : ")
         text = mend(passage.quote[place + 3 :] if place >= 0 else passage.quote)

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from refgraph.sources import codes
 from refgraph.sources.document import Document
+from refgraph.sources.tables import headings
 
 Slice = tuple[int, int]
 """Start and end of a piece of the document."""
@@ -21,6 +23,7 @@ _HTML_ROW = re.compile(r"<tr\b[^>]*>(?P<cells>.*?)(?:</tr\s*>|(?=<tr\b)|(?=</tab
 _HTML_CELL = re.compile(r"<t[dh]\b(?P<attributes>[^>]*)>(?P<content>.*?)(?:</t[dh]\s*>|(?=<t[dh]\b)|$)", re.I | re.S)
 _HTML_TABLE = re.compile(r"<table\b.*?(?:</table\s*>|\Z)", re.I | re.S)
 _SPAN = r"\b{}\s*=\s*[\"']?(\d{{1,3}})"
+_TAG = re.compile(r"<[^<>]*>")
 _LIST_TAG = re.compile(r"<(?P<end>/?)(?:ul|ol)\b", re.I)
 _LONGEST_ROW = 200
 """A row is not carried on over more lines than these."""
@@ -66,13 +69,17 @@ Element = Heading | Text | Rule | Row
 def elements(document: Document) -> Iterator[Element]:
     """The elements of ``document`` in order; blank lines are left out.
 
-    A line just below a row that begins inside a sentence, or with a bullet, belongs to the last cell of the row.
+    A line just below a row that begins inside a sentence, or with a bullet, belongs to the last cell of the row; one
+    that begins with a code is a row that lost the tabs of its empty cells.
     """
     last: Element | None = None
     for element in _elements(document):
-        if isinstance(last, Row) and isinstance(element, Text) and _carries_on(document.text, last, element):
-            last = Row((*last.cells[:-1], (last.cells[-1][0], element.words[1])))
-            continue
+        if isinstance(last, Row) and isinstance(element, Text) and _stands_below(document.text, last, element):
+            printed = document.text[slice(*element.words)]
+            if _CARRIED_ON.match(printed):
+                last = Row((*last.cells[:-1], (last.cells[-1][0], element.words[1])))
+                continue
+            element = Row((element.words,)) if codes.code(printed) else element
         if last:
             yield last
         last = element
@@ -80,9 +87,9 @@ def elements(document: Document) -> Iterator[Element]:
         yield last
 
 
-def _carries_on(text: str, row: Row, line: Text) -> bool:
+def _stands_below(text: str, row: Row, line: Text) -> bool:
     between = text[row.words[1] : line.words[0]]
-    return between.count("\n") == 1 and not between.strip() and bool(_CARRIED_ON.match(text[slice(*line.words)]))
+    return between.count("\n") == 1 and not between.strip()
 
 
 def _elements(document: Document) -> Iterator[Element]:
@@ -140,6 +147,8 @@ def _element(text: str, start: int, end: int) -> Element:
         return Rule(words)
     if "\t" in line.strip("\r\n "):
         return Row(_separated(start, line, [match.span() for match in re.finditer("\t", line)]))
+    if stripped.startswith("<") and headings.find(_TAG.sub("", stripped)):
+        return Row((words,))
     pipes = [match.span() for match in _PIPES.finditer(line)]
     if len(pipes) >= 2:
         return Row(_piped(start, line, pipes))

@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass, field
 
 from refgraph.records import Furniture
-from refgraph.sources import codes
+from refgraph.sources import codes, rules
 from refgraph.sources.columns.preamble import label
 from refgraph.sources.document import Document
+from refgraph.sources.fiche.entries import PAGE_NUMBER
 from refgraph.sources.tables import cells, headings, roles
 from refgraph.sources.tables.grid import Heading, Row, Rule, Slice, Text, elements
 from refgraph.sources.tables.headings import BlocHeading
@@ -128,8 +129,14 @@ class _Reader:
         text = self._words(element.words)
         if self._title_line(element.words, place, is_heading=False):
             return
-        if headings.announces_list(text):
-            self._in_list = True
+        if PAGE_NUMBER.fullmatch(text.strip("*_ ")):
+            self._furnish("numéro de page", element.words)
+            return
+        announces_list = headings.announces_list(text)
+        self._in_list |= announces_list
+        if rules.rule_code(text) or rules.is_accommodation(text):
+            self.outline.sentences.append(element.words)
+        elif announces_list:
             self._furnish("introduction", element.words)
         elif self._is_title(element.words):
             self.outline.title = (

@@ -36,6 +36,8 @@ def joined(rows: list[TableRow]) -> list[TableRow]:
             assessed_in[id(row)] = previous
             for role in _ASSESSMENT:
                 _carry(previous, role, row.cells.pop(role, []))
+            if not row.cells:
+                continue
         whole.append(row)
     return whole
 

@@ -125,7 +125,7 @@ class _Assembly:
         )
         mobilising = section.activities.add(row.blocks(Role.ACTIVITY)) or self._activities_above(section)
         drafts = section.competences.add(row.blocks(Role.COMPETENCE), mobilising)
-        if not any(row.cells.get(role) for role in (Role.COMPETENCE, Role.MODALITY, Role.CRITERIA)):
+        if row.blocks(Role.ACTIVITY) and not row.blocks(Role.COMPETENCE):
             self._without_competence(row, section)
         section.rows.append((row, drafts))
 
