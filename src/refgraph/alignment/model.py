@@ -15,17 +15,17 @@ from numpy.typing import NDArray
 from refgraph.alignment.features import NAMES
 
 PAIR_WEIGHTS: Mapping[str, float] = {
-    "characters": 5.87,
-    "topics": 3.88,
-    "main_topics": 1.10,
-    "actions": 2.32,
-    "context": 3.48,
-    "evidence": 8.07,
-    "covered": 3.25,
+    "characters": 5.57,
+    "topics": 4.08,
+    "main_topics": 1.12,
+    "actions": 2.35,
+    "context": 3.53,
+    "evidence": 8.01,
+    "covered": 3.18,
 }
-PAIR_BIAS = -7.33
-NEIGHBOURHOOD_WEIGHTS: Mapping[str, float] = {"pair": 0.58, "rank": 1.16, "margin": 0.15}
-NEIGHBOURHOOD_BIAS = -2.47
+PAIR_BIAS = -7.34
+NEIGHBOURHOOD_WEIGHTS: Mapping[str, float] = {"pair": 0.59, "rank": 0.91, "margin": 0.18}
+NEIGHBOURHOOD_BIAS = -2.11
 CAUTION = 0.85
 """Log-odds are brought that much closer to doubt: the judged pairs are few."""
 NEAREST = 3

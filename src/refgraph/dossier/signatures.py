@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +10,7 @@ from pathlib import Path
 
 import msgspec
 
+from refgraph import exclusive
 from refgraph.dossier.correspondence import Correspondence, Verdict, version
 from refgraph.errors import MappingError
 from refgraph.sssom import compress
@@ -74,24 +73,20 @@ class Signatures:
             first_version=version(correspondence.first),
             second_version=version(correspondence.second),
         )
-        pair = {signature.first, signature.second}
-        kept = [one for one in self.load() if {one.first, one.second} != pair]
-        self._write(sorted([*kept, signature], key=lambda one: (one.first, one.second)))
-        return signature
-
-    def _write(self, signatures: list[Signature]) -> None:
-        text = json.dumps(msgspec.to_builtins(signatures), ensure_ascii=False, indent=1) + "\n"
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(prefix=f".{self.path.name}-", dir=self.path.parent)
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(text)
-            Path(name).chmod(0o644)
-            Path(name).replace(self.path)
+            with exclusive.locked(self.path):
+                self._put(signature)
         except OSError as error:
             raise MappingError(
                 "les verdicts ne peuvent pas être écrits.", place=str(self.path), remedy=f"{error.strerror}."
             ) from error
+        return signature
+
+    def _put(self, signature: Signature) -> None:
+        pair = {signature.first, signature.second}
+        kept = [one for one in self.load() if {one.first, one.second} != pair]
+        sorted_ = sorted([*kept, signature], key=lambda one: (one.first, one.second))
+        exclusive.replace(self.path, json.dumps(msgspec.to_builtins(sorted_), ensure_ascii=False, indent=1) + "\n")
 
 
 def obstacles(

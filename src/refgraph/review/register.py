@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-import os
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from refgraph import exclusive
 from refgraph.errors import MappingError
 from refgraph.review.decisions import WORDS, decision_of
 from refgraph.sssom import CURIE_MAP, MappingRow, MappingSet, read, write
@@ -56,7 +55,7 @@ class Register:
             if seen is not None:
                 _refuse_conflicts(new, known, seen)
             merged = replace(mappings, rows=tuple({**known, **new}.values()))
-            self._replace(write(merged))
+            exclusive.replace(self.path, write(merged))
         return merged
 
     def restore(self, row: MappingRow, earlier: MappingRow | None) -> MappingSet:
@@ -71,28 +70,13 @@ class Register:
             _refuse_conflicts({row.pair: row}, known, {})
             known.pop(row.pair, None)
             kept = replace(mappings, rows=(*known.values(), *([earlier] if earlier else [])))
-            self._replace(write(kept))
+            exclusive.replace(self.path, write(kept))
         return kept
-
-    def _replace(self, text: str) -> None:
-        handle, name = tempfile.mkstemp(prefix=f".{self.path.name}-", dir=self.path.parent)
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).chmod(self.path.stat().st_mode & 0o777 if self.path.exists() else 0o644)
-            Path(name).replace(self.path)
-        except OSError:
-            Path(name).unlink(missing_ok=True)
-            raise
 
     @contextlib.contextmanager
     def _locked(self) -> Iterator[None]:
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            with self.path.with_name(f".{self.path.name}.lock").open("a+b") as lock:
-                _lock(lock.fileno())
+            with exclusive.locked(self.path):
                 yield
         except OSError as error:
             raise MappingError(
@@ -132,15 +116,3 @@ def _refuse_conflicts(
             place=f"{pair[0]} et {pair[1]}",
             remedy="Relisez cette décision, puis décidez à nouveau si elle ne convient pas.",
         )
-
-
-def _lock(descriptor: int) -> None:
-    """Wait for the exclusive lock on an open file; closing the file gives it back."""
-    try:
-        import fcntl
-    except ImportError:  # Windows
-        import msvcrt
-
-        msvcrt.locking(descriptor, msvcrt.LK_LOCK, 1)  # type: ignore[attr-defined,unused-ignore]
-    else:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
