@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -57,6 +58,11 @@ def ancestors(iri: str) -> list[str]:
         return []
     parts = iri.removeprefix(ID).split("/")
     return [ID + "/".join(parts[:size]) for size in range(1, len(parts))]
+
+
+def natural(iri: str) -> list[tuple[int, str]]:
+    """A key that sorts C2 before C10."""
+    return [(int(part), "") if part.isdecimal() else (0, part) for part in re.split(r"(\d+)", iri)]
 
 
 def local_name(iri: str) -> str:

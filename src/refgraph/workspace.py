@@ -87,6 +87,10 @@ class Workspace:
         """The stores built so far."""
         return Builds(self.cache / "stores")
 
+    def search_index(self, key: str) -> Path:
+        """The file of words by which the store built under ``key`` is searched."""
+        return self.cache / "search" / f"{key}.sqlite"
+
     def documents(self) -> list[Path]:
         """The files of ``sources/``, sorted.
 

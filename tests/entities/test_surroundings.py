@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from refgraph.entities import Catalogue, cards, dataset, neighbourhood
+from refgraph.entities import cards, dataset, neighbourhood
 from refgraph.namespaces import ID
 from refgraph.store import EmbeddedStore
 
@@ -31,22 +31,6 @@ def test_the_neighbourhood_has_an_end(bakers: EmbeddedStore) -> None:
 def test_kinds_switched_off_are_not_passed_through(bakers: EmbeddedStore) -> None:
     """Without blocs nothing leads from a certification to its competences."""
     assert len(neighbourhood(bakers, BAKER, depth=3, kinds=["competence"]).nodes) == 1
-
-
-def test_everything_is_counted_by_kind_and_certification(bakers: EmbeddedStore) -> None:
-    """A facet counts what its other filters leave, so that no choice leads to an empty list."""
-    listing = Catalogue(bakers).select(kind="competence", certification=BAKER)
-    assert [(entry.ref.code, entry.where) for entry in listing.entries] == [
-        ("C1", "Titre de boulanger"),
-        ("C2", "Titre de boulanger"),
-    ]
-    assert [(facet.name, facet.count) for facet in listing.certifications] == [
-        ("Titre de boulanger", 2),
-        ("Titre de patissier", 2),
-    ]
-    assert ("Blocs", 1) in [(facet.name, facet.count) for facet in listing.kinds]
-    assert [(facet.name, facet.count) for facet in listing.levels] == [("Niveau 3", 2)]
-    assert Catalogue(bakers).select(kind="nothing").entries == ()
 
 
 def test_cards_count_blocs_and_competences(bakers: EmbeddedStore) -> None:

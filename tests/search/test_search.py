@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from refgraph.namespaces import ID
 from refgraph.search import Index
 from refgraph.store import EmbeddedStore
+
+BAKER = f"{ID}certification/boulanger"
 
 
 @pytest.fixture(scope="module")
@@ -78,3 +81,42 @@ def test_an_index_is_kept_in_a_file(bakers: EmbeddedStore, tmp_path: Path) -> No
     opened = Index.open(tmp_path / "search.sqlite")
     assert len(opened) == len(written) == 20  # ten for each certification
     assert found(opened, "pâton") == ["competence C2", "competence C2"]
+
+
+def test_an_index_is_written_once_and_never_half(bakers: EmbeddedStore, tmp_path: Path) -> None:
+    """A second opening reads the file as it is; nothing unfinished stays beside it; old ones are removed."""
+    folder = tmp_path / "search"
+    path = folder / "a.sqlite"
+    Index.kept(bakers, path).close()
+    written = path.read_bytes()
+    assert len(Index.kept(bakers, path)) == 20
+    assert path.read_bytes() == written
+    for name in ("b", "c", "d"):
+        Index.kept(bakers, folder / f"{name}.sqlite").close()
+    assert sorted(one.name for one in folder.iterdir()) == ["b.sqlite", "c.sqlite", "d.sqlite"]
+
+
+def test_everything_is_counted_by_kind_and_certification(index: Index) -> None:
+    """A facet counts what its other filters leave, so that no choice leads to an empty list."""
+    listing = index.browse(kind="competence", certification=BAKER)
+    assert [(entry.ref.code, entry.where) for entry in listing.entries] == [
+        ("C1", "Titre de boulanger"),
+        ("C2", "Titre de boulanger"),
+    ]
+    assert [(facet.name, facet.count) for facet in listing.certifications] == [
+        ("Titre de boulanger", 2),
+        ("Titre de patissier", 2),
+    ]
+    assert ("Blocs", 1) in [(facet.name, facet.count) for facet in listing.kinds]
+    assert [(facet.name, facet.count) for facet in listing.levels] == [("Niveau 3", 2)]
+    assert index.browse(kind="nothing").entries == ()
+
+
+def test_a_list_is_read_page_by_page(index: Index) -> None:
+    """In the order of the documents; beyond the end there is the last page, not an empty one."""
+    pages = [index.browse(start=start, size=8) for start in (0, 8, 16, 800)]
+    assert [page.start for page in pages] == [0, 8, 16, 16]
+    assert [page.total for page in pages] == [20, 20, 20, 20]
+    whole = [entry for page in pages[:3] for entry in page.entries]
+    assert len({entry.ref.iri for entry in whole}) == 20
+    assert [entry.ref.kind.key for entry in whole[:4]] == ["certification", "certification", "bloc", "bloc"]

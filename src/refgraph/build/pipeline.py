@@ -12,6 +12,7 @@ from refgraph.build.mappings import mapping_graph
 from refgraph.build.records import Kept, issued, keep
 from refgraph.namespaces import graph_iri
 from refgraph.records import Issue, Reading
+from refgraph.search import Index
 from refgraph.store import Store
 from refgraph.validation import Report, check, read_shapes
 from refgraph.workspace import Workspace
@@ -70,6 +71,7 @@ def build(workspace: Workspace, progress: Progress = _silent) -> Build:
     graphs = described(graphs, readings, issued(workspace))
     progress("Enregistrement")
     workspace.builds.write(key, {graph_iri(name): triples for name, triples in graphs.items()})
+    Index.kept(workspace.builds.open(key), workspace.search_index(key)).close()
     return Build(key, kept, graphs, report)
 
 

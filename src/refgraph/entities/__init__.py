@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from refgraph.entities.description import Aligned, Entity, describe, serialise
-from refgraph.entities.listing import Catalogue, Facet, Listing
 from refgraph.entities.neighbourhood import MOST_NODES, Edge, Neighbourhood, Node, neighbourhood
 from refgraph.entities.overview import Card, Dataset, cards, dataset
 from refgraph.entities.passages import Context, Source, in_context, sources
@@ -14,13 +13,10 @@ __all__ = [
     "MOST_NODES",
     "Aligned",
     "Card",
-    "Catalogue",
     "Context",
     "Dataset",
     "Edge",
     "Entity",
-    "Facet",
-    "Listing",
     "Neighbourhood",
     "Node",
     "Related",

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 
 from refgraph.entities.properties import Properties, properties
-from refgraph.entities.relations import natural
-from refgraph.labels import Ref, refs
+from refgraph.labels import Ref, natural, refs
 from refgraph.namespaces import expand, graph_iri
 from refgraph.store import Store
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
 from refgraph.entities.properties import Properties
-from refgraph.labels import Ref, refs
+from refgraph.labels import Ref, natural, refs
 from refgraph.namespaces import graph_iri
 from refgraph.store import Store
 
@@ -77,11 +76,6 @@ def relations(store: Store, said: list[Statement], known: Properties) -> tuple[R
             groups[name or one.prop][related.ref.iri] = related
     made = [Relation(name, tuple(sorted(related.values(), key=_place))) for name, related in groups.items()]
     return tuple(sorted(made, key=lambda one: (one.is_inferred, _place(one.related[0]), one.name)))
-
-
-def natural(iri: str) -> list[tuple[int, str]]:
-    """A key that sorts C2 before C10."""
-    return [(int(part), "") if part.isdecimal() else (0, part) for part in re.split(r"(\d+)", iri)]
 
 
 def _place(related: Related) -> tuple[int, list[tuple[int, str]]]:

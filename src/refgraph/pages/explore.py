@@ -131,14 +131,10 @@ def _open(key: str, order: list[str]) -> None:
 def _everything() -> None:
     """Without a selection: facets with counts, and the list that they leave."""
     components.heading("Explorer", "Tout ce que disent les référentiels, par type, par certification, par niveau.")
-    catalogue = resources.catalogue()
-    filters = {
-        "type": state.value("type"),
-        "certification": state.value("certification"),
-        "niveau": state.value("niveau"),
-    }
-    wanted = expand(filters["certification"]) if filters["certification"] else ""
-    listing = catalogue.select(filters["type"], wanted, filters["niveau"])
+    kind, level = state.value("type"), state.value("niveau")
+    wanted = expand(state.value("certification")) if state.value("certification") else ""
+    first = (state.page_of("page") - 1) * _PAGE_SIZE
+    listing = resources.search_index().browse(kind, wanted, level, first, _PAGE_SIZE)
     components.facet("Type", [(one.key, one.name, one.count) for one in listing.kinds], "type", page=None)
     components.facet(
         "Certification",
@@ -147,18 +143,11 @@ def _everything() -> None:
         page=None,
     )
     components.facet("Niveau", [(one.key, one.name, one.count) for one in listing.levels], "niveau", page=None)
-    page, pages = state.page_of("page", len(listing.entries), _PAGE_SIZE)
-    start = (page - 1) * _PAGE_SIZE
-    components.markup(
-        components.renderer().page(
-            "listing.html.j2",
-            listed=listing.entries[start : start + _PAGE_SIZE],
-            filtered=bool(wanted),
-            total=len(listing.entries),
-            start=start + 1,
-            page=page,
-            pages=pages,
-            previous=state.here(page=page - 1) if page > 1 else None,
-            next=state.here(page=page + 1) if page < pages else None,
-        )
+    _template(
+        "listing.html.j2",
+        listed=listing.entries,
+        filtered=bool(wanted),
+        total=listing.total,
+        start=listing.start + 1,
+        pager=state.pager("page", listing.total, _PAGE_SIZE),
     )

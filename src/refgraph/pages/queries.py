@@ -69,18 +69,15 @@ def _question(question: Question) -> None:
 
 
 def _answer(question: Question, answer: Table, seconds: float) -> None:
-    page, pages = state.page_of("page", len(answer), _PAGE_SIZE)
-    shown = replace(answer, rows=answer.rows[(page - 1) * _PAGE_SIZE : page * _PAGE_SIZE])
+    pager = state.pager("page", len(answer), _PAGE_SIZE)
+    shown = replace(answer, rows=answer.rows[(pager.page - 1) * _PAGE_SIZE : pager.page * _PAGE_SIZE])
     components.markup(
         components.renderer().page(
             "answer.html.j2",
             answer=answer,
             shown=shown,
             seconds=french.number(seconds, 2),
-            page=page,
-            pages=pages,
-            previous=state.here(page=page - 1) if page > 1 else None,
-            next=state.here(page=page + 1) if page < pages else None,
+            pager=pager,
         )
     )
     if answer.rows:

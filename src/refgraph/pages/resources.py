@@ -29,8 +29,11 @@ def store() -> Store:
 
 @st.cache_resource(show_spinner="Préparation de la recherche…")
 def search_index() -> Index:
-    """The words of everything in the graph."""
-    return Index.of(store())
+    """The words of everything in the graph: the file that the build wrote, or made now and kept in memory."""
+    opened = store()
+    if isinstance(opened, EmbeddedStore) and opened.folder:
+        return Index.kept(opened, workspace().search_index(opened.folder.name))
+    return Index.of(opened)
 
 
 @st.cache_data(show_spinner=False)
@@ -43,12 +46,6 @@ def dataset() -> entities.Dataset:
 def cards() -> list[entities.Card]:
     """The certifications at a glance."""
     return entities.cards(store())
-
-
-@st.cache_resource(show_spinner=False)
-def catalogue() -> entities.Catalogue:
-    """Everything there is, ready to be filtered."""
-    return entities.Catalogue(store())
 
 
 def context(source: entities.Source) -> entities.Context:

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import streamlit as st
 
 from refgraph.html.links import Params, query_string
+
+_LONGEST_NUMBER = 9
 
 
 def value(param: str, default: str = "") -> str:
@@ -131,11 +134,32 @@ def _iso(text: str) -> str:
     return day.isoformat() if day else text.strip()
 
 
-def page_of(param: str, total: int, size: int) -> tuple[int, int]:
-    """The page (from 1) that the address asks for, within bounds, and the number of pages."""
+@dataclass(frozen=True)
+class Pager:
+    """A page (from 1) of a list that is cut into pages, with the addresses of the page before and after, if any."""
+
+    page: int
+    pages: int
+    previous: str | None
+    next: str | None
+
+
+def page_of(param: str) -> int:
+    """The page (from 1) that the address asks for, which may be beyond the last."""
+    wanted = value(param)
+    return max(1, int(wanted)) if wanted.isdecimal() and len(wanted) < _LONGEST_NUMBER else 1
+
+
+def pager(param: str, total: int, size: int) -> Pager:
+    """The page that the address asks for, within bounds, of ``total`` rows cut into pages of ``size``."""
     pages = max(1, -(-total // size))
-    wanted = value(param, "1")
-    return min(max(1, int(wanted) if wanted.isdecimal() else 1), pages), pages
+    page = min(page_of(param), pages)
+    return Pager(
+        page,
+        pages,
+        previous=here(**{param: page - 1 if page > 2 else None}) if page > 1 else None,
+        next=here(**{param: page + 1}) if page < pages else None,
+    )
 
 
 def link(page: str, params: Params | None = None) -> str:

@@ -8,12 +8,12 @@ from typing import Any
 
 from refgraph import entities
 from refgraph.concordance import Concordance
-from refgraph.entities import Catalogue, Listing
 from refgraph.glossary import read_glossary
 from refgraph.kinds import BY_KEY
 from refgraph.labels import Ref
 from refgraph.ontology import read_ontology
 from refgraph.queries import read_catalogue, run
+from refgraph.search import Index, Listing
 from refgraph.site.answers import comparisons, regulations
 from refgraph.site.links import file_of
 from refgraph.site.page import SitePage
@@ -31,11 +31,11 @@ Text = Callable[[str], str | None]
 def all_pages(store: Store, workspace: Workspace) -> Iterator[SitePage]:
     """Every page of the site, the first page first."""
     text = workspace.document_text
-    catalogue = Catalogue(store)
-    listing = catalogue.select()
+    index = Index.of(store)
+    listing = index.browse()
     yield SitePage("index.html", "Référentiels de certification", "site_home.html.j2", _home(store, listing))
     for facet in listing.kinds:
-        entries = catalogue.select(kind=facet.key).entries
+        entries = index.browse(kind=facet.key).entries
         title = BY_KEY[facet.key].plural
         yield SitePage(f"liste/{facet.key}.html", title, "site_list.html.j2", {"entries": entries})
     yield from _questions(store)
