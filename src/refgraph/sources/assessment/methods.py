@@ -39,7 +39,7 @@ METHOD_TERMS: dict[str, Term] = {
     "soutenance-orale": _term("Soutenance orale", r"soutenances?|soutient\b[^.]{0,60}\bjury"),
     "epreuve-orale": _term(
         "Épreuve orale",
-        rf"{_EXAM}(?: \w+)? {_ORAL}|evaluation est {_ORAL}|grand oral|oral (?:individuel|collectif|de)",
+        rf"{_EXAM}(?: \w+)? {_ORAL}|evaluation est {_ORAL}|grand oral|oral (?:individuel|collectif|de|devant)",
     ),
     "epreuve-ecrite": _term(
         "Épreuve écrite",

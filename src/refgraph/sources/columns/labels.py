@@ -15,7 +15,7 @@ from refgraph.sources.assessment.methods import EVALUATOR_TERMS, METHOD_TERMS, n
 from refgraph.sources.columns.lines import Gap
 from refgraph.sources.columns.markers import Mark
 from refgraph.sources.columns.pieces import Piece, is_open
-from refgraph.sources.columns.style import Style
+from refgraph.sources.columns.style import Style, names_method
 from refgraph.sources.columns.wordings import ASSESSMENT, DETERMINER, OPENING, QUALITY, SENTENCE
 from refgraph.wording import opening_infinitive
 
@@ -103,6 +103,7 @@ SIGNS: tuple[tuple[Sign, dict[Label, float]], ...] = (
     (lambda piece, style: style.has_borders and piece.gap is Gap.PARAGRAPH, {_M: 2.5, _H: -2, _A: -2}),
     (lambda piece, style: not style.heads_criteria, {_H: -3}),
     (_names_method, {_M: 2}),
+    (lambda piece, style: style.names_methods and not names_method(piece), {_M: -6}),
     (_is_no_verb, {_C: -5}),
     (lambda piece, style: piece.text.endswith("."), {_I: 1, _H: -1, _S: -1, _A: -2}),
     (lambda piece, style: opening_infinitive(piece.text) is not None and not style.codes_competences, {_C: 5}),

@@ -49,7 +49,7 @@ _CODES: tuple[tuple[Mark, re.Pattern[str]], ...] = (
     (
         Mark.COMPETENCE,
         re.compile(
-            rf"(?P<code>(?:C[Pp]?\.?|BC\d{{1,2}}[.-]C|Comp[ée]tence\s(?:n°\s?)?|COMP[ÉE]TENCE\s(?:N°\s?)?){_NUMBER}"
+            rf"(?P<code>(?:C[Pp]?\.?|BC\d{{1,2}}[.-]C|Comp(?:é|e\u0301?)tence\s(?:n°\s?)?|COMP(?:É|E\u0301?)TENCE\s(?:N°\s?)?){_NUMBER}"
             rf"|C\s\d{{1,3}}(?=\s*[.:(–-])){_LOCAL}{_END}{_DASH}"
         ),
     ),
@@ -57,7 +57,7 @@ _CODES: tuple[tuple[Mark, re.Pattern[str]], ...] = (
     (
         Mark.ACTIVITY,
         re.compile(
-            rf"(?P<code>(?:AT?\.?|Activit[ée]\s(?:type\s)?(?:n°\s?)?|ACTIVIT[ÉE]\s(?:TYPE\s)?(?:N°\s?)?)\d{{1,2}}"
+            rf"(?P<code>(?:AT?\.?|Activit(?:é|e\u0301?)\s(?:type\s)?(?:n°\s?)?|ACTIVIT(?:É|E\u0301?)\s(?:TYPE\s)?(?:N°\s?)?)\d{{1,2}}"
             rf"|A\s\d{{1,2}}(?=\s*[.:–-])){_END}"
         ),
     ),
@@ -72,7 +72,7 @@ _BULLETS = re.compile(
 )
 _LETTERED = re.compile(r"(?P<letter>[a-z])\s?[.)]\s+|(?P<number>\d{1,2})\s?[.)]\s+")
 _BLOC = re.compile(
-    r"(?:(?P<word>FONCTION|Fonction)|(?:BLOC|Bloc)S?(?:\s+(?:DE|de)\s+(?:COMP[ÉE]TENCES?|[Cc]omp[ée]tences?))?|(?:RNCP\s?\d+\s?)?BC)"
+    r"(?:(?P<word>FONCTION|Fonction)|(?:BLOC|Bloc)S?(?:\s+(?:DE|de)\s+(?:COMP(?:É|E\u0301?)TENCES?|[Cc]omp(?:é|e\u0301?)tences?))?|(?:RNCP\s?\d+\s?)?BC)"
     r"\s*(?:[Nn]\s?[°ºo]\s*)?\.?\s*(?P<number>\d{1,2}(?![\d.,])|[IVX]{1,4}\b)\s*[:.)–—-]*\s*"
     r"(?:(?:RNCP\s?\d+\s?)?BC\s?\d{1,2}\s*[:.)–—-]*\s*)?"
 )
@@ -138,7 +138,7 @@ def normalised(code: str) -> str:
     >>> normalised("A.10"), normalised("B3-4"), normalised("Compétence 3")
     ('A10', 'B3.4', 'C3')
     """
-    worded = re.match(r"([A-Za-zÉé]+)\s(?:type\s|TYPE\s)?(?:[nN]°\s?)?(\d.*)", code)
+    worded = re.match(r"([A-Za-zÉé\u0301]+)\s(?:type\s|TYPE\s)?(?:[nN]°\s?)?(\d.*)", code)
     if worded and len(worded[1]) > 3:
         code = worded[1][0].upper() + worded[2]
     code = re.sub(r"^([A-Za-z]+)[.\s]+", r"\1", code)

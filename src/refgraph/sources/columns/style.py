@@ -7,13 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from refgraph.sources.assessment.methods import EVALUATOR_TERMS, METHOD_TERMS, named
 from refgraph.sources.columns.lines import Gap
 from refgraph.sources.columns.markers import Mark
 from refgraph.sources.columns.pieces import Piece
-from refgraph.sources.columns.wordings import ASSESSMENT, QUALITY
+from refgraph.sources.columns.wordings import ASSESSMENT, OPENING, QUALITY
 from refgraph.wording import opening_infinitive
 
 _OFTEN = 0.4
+_AS_A_RULE = 0.8
+_ENOUGH = 4
 
 
 @dataclass(frozen=True)
@@ -21,11 +24,12 @@ class Style:
     """The habits of one document.
 
     ``has_borders``: cells are told apart by their gaps. ``heads_criteria``: some lists of criteria have a heading.
+    ``names_methods``: what stands beside a competence names a method or an evaluator, as a rule.
     """
 
     has_borders: bool
     heads_criteria: bool
-
+    names_methods: bool
     codes_competences: bool
     codes_activities: bool
     heading_bullets: frozenset[str]
@@ -43,12 +47,29 @@ def observe(pieces: Sequence[Piece]) -> Style:
         has_borders=sum(piece.gap is Gap.BORDER for piece in pieces)
         > sum(piece.gap is Gap.PARAGRAPH for piece in pieces),
         heads_criteria=bool(headings) or _has_noun_headings(pieces),
+        names_methods=_names_methods(pieces),
         codes_competences=marks[Mark.COMPETENCE] > 1,
         codes_activities=marks[Mark.ACTIVITY] > 1,
         heading_bullets=headings,
         item_bullets=frozenset(bullets - headings - subactivities),
         subactivity_bullets=subactivities,
     )
+
+
+def names_method(piece: Piece) -> bool:
+    """Whether ``piece`` names a method of assessment or an evaluator, or opens like a modality."""
+    text = piece.folded
+    is_worded = ASSESSMENT.match(text) is not None or OPENING.match(text) is not None
+    return is_worded or bool(named(text, METHOD_TERMS) or named(text, EVALUATOR_TERMS))
+
+
+def _names_methods(pieces: Sequence[Piece]) -> bool:
+    beside = [
+        names_method(follower)
+        for piece, follower in pairwise(pieces)
+        if piece.marker.mark is Mark.COMPETENCE and follower.marker.mark is Mark.NONE and follower.bloc is None
+    ]
+    return len(beside) >= _ENOUGH and sum(beside) > _AS_A_RULE * len(beside)
 
 
 def _has_noun_headings(pieces: Sequence[Piece]) -> bool:

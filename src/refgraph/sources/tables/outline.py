@@ -224,7 +224,8 @@ class _Reader:
         has_title = found.title[0] < found.title[1]
         block = blocks[0] if has_title or len(blocks) == 1 else blocks[1]
         run = block.runs[0]
-        start, end = found.title if has_title and len(run.text) == len(block.text) else (0, len(run.text))
+        printed = headings.find(run.text) or headings.numbered(run.text)
+        start, end = printed.title if has_title and printed else (0, len(run.text))
         title = (run.starts[start], run.ends[end - 1])
         self._bloc = found.number
         self._below_header = False
