@@ -67,8 +67,8 @@ def test_a_general_word_is_no_competence(by_pair, left, right, shared):
 
 
 def test_the_wider_competence_is_told_from_the_narrower(by_pair):
-    """One competence of 000 analyses and argues financing files; « Argumenter les dossiers » is a part of it."""
-    pair = f"{ENTREPRISES}/bloc/4/competence/C15", f"{FICHE}/bloc/2/competence/C11"
+    """000 C9 subscribes products and negotiates their conditions; 001 C25 « Souscrire les produits… » is a part of it."""
+    pair = f"{ENTREPRISES}/bloc/2/competence/C9", f"{FICHE}/bloc/5/competence/C25"
     assert by_pair[frozenset(pair)].predicate == "skos:narrowMatch"
 
 
