@@ -29,6 +29,8 @@ def test_home_shows_the_certifications_and_is_french(explorer: Explorer) -> None
     assert cards.count() == 5
     figures = [re.findall(r"\d+", card.locator(".rg-figures").inner_text()) for card in cards.all()]
     assert figures == [["4", "20"], ["5", "25"], ["3", "22"], ["3", "23"], ["3", "46"]]
+    states = [card.locator(".rg-badge").last.inner_text() for card in cards.all()]
+    assert all("à revoir" in state for state in states)
     assert "Niveau : non documenté" in cards.nth(1).inner_text().replace("\u00a0", " ")
     assert explorer.page.evaluate("document.documentElement.lang") == "fr"
     assert explorer.page.title() == "Accueil – refgraph"

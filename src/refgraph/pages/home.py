@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from refgraph.pages import components, menu, resources, search_box
+from collections import Counter
+
+from refgraph import french
+from refgraph.pages import components, menu, quality, resources, search_box
+from refgraph.validation import Severity
 
 TITLE = "Accueil"
 URL = ""
+
+_MOST_CARDS = 24
+"""More are found by the search, or listed by « Explorer »."""
 
 _INTRO = (
     "refgraph lit des référentiels de certification professionnelle, les relie et répond à vos questions\u00a0; "
@@ -23,9 +30,26 @@ def render() -> None:
     """Draw the page."""
     components.heading("Référentiels de certification", _INTRO)
     search_box.render(large=True)
-    components.markup(components.renderer().page("home.html.j2", cards=resources.cards(), tasks=_tasks()))
+    cards = resources.cards()
+    components.markup(
+        components.renderer().page(
+            "home.html.j2",
+            cards=cards[:_MOST_CARDS],
+            left_out=len(cards[_MOST_CARDS:]),
+            states=_states() if len(cards) <= _MOST_CARDS else {},
+            tasks=[task[1:] for task in _TASKS if task[0] in menu.present()],
+        )
+    )
 
 
-def _tasks() -> list[tuple[str, ...]]:
-    """The tasks whose page exists."""
-    return [task[1:] for task in _TASKS if task[0] in menu.present()]
+def _states() -> dict[str, dict[str, str]]:
+    """By certification: what the checks found, in words, with sign and tone."""
+    return {iri: _state(counts) for iri, counts in quality.states().items()}
+
+
+def _state(counts: Counter[Severity]) -> dict[str, str]:
+    if blocking := counts[Severity.VIOLATION]:
+        return {"words": french.count(blocking, "point bloquant", "points bloquants"), "sign": "✕", "tone": "bad"}
+    if doubtful := counts[Severity.WARNING]:
+        return {"words": f"{french.number(doubtful)}{french.NBSP}à revoir", "sign": "▲", "tone": "warn"}
+    return {"words": "aucun point bloquant ni à revoir", "sign": "✓", "tone": "good"}

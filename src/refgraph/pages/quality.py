@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+from collections import Counter
 from datetime import date
 
 import streamlit as st
@@ -53,6 +54,15 @@ def _assessment(decisions: str) -> Assessment:
 def _decisions() -> str:
     path = resources.workspace().acceptances
     return path.read_text("utf-8") if path.exists() else ""
+
+
+def states() -> dict[str, Counter[Severity]]:
+    """How many findings of each severity are open, by the IRI of the certification."""
+    found: dict[str, Counter[Severity]] = {}
+    for finding in _assessment(_decisions()).findings:
+        if finding.certification and finding.is_open:
+            found.setdefault(finding.certification.iri, Counter())[finding.severity] += 1
+    return found
 
 
 def _findings(assessment: Assessment) -> None:

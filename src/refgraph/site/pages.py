@@ -48,7 +48,13 @@ def all_pages(store: Store, workspace: Workspace) -> Iterator[SitePage]:
 
 def _home(store: Store, listing: Listing) -> dict[str, Any]:
     questions = [(question.name, question.title) for question in _answerable()]
-    return {"cards": entities.cards(store), "kinds_listed": listing.kinds, "questions": questions}
+    return {
+        "cards": entities.cards(store),
+        "states": {},
+        "left_out": 0,
+        "kinds_listed": listing.kinds,
+        "questions": questions,
+    }
 
 
 def _entity(store: Store, ref: Ref, text: Text) -> SitePage:
