@@ -67,7 +67,7 @@ def test_a_general_word_is_no_competence(by_pair, left, right, shared):
 
 
 def test_the_wider_competence_is_told_from_the_narrower(by_pair):
-    """000 C9 subscribes products and negotiates their conditions; 001 C25 « Souscrire les produits… » is a part of it."""
+    """000 C9 subscribes products and negotiates conditions; 001 C25 « Souscrire les produits… » is a part of it."""
     pair = f"{ENTREPRISES}/bloc/2/competence/C9", f"{FICHE}/bloc/5/competence/C25"
     assert by_pair[frozenset(pair)].predicate == "skos:narrowMatch"
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from refgraph.sssom.predicates import BROAD, CLOSE, EXACT, NARROW, RELATED
 
-CORRESPONDING = 0.40
+CORRESPONDING = 0.42
 """From this confidence on, two competences are proposed as corresponding, below it as related."""
 _CERTAIN, _SAME_TOPICS, _SAME_WORDING, _BOTH_COVERED = 0.80, 0.85, 0.30, 0.33
 _CONTAINED, _PARTIAL = 0.80, 0.50
