@@ -26,7 +26,7 @@ from refgraph.validation.report import SH, Term
 from refgraph.validation.shapes import ShapesFile
 
 _CERTIFICATIONS = "SELECT DISTINCT ?certification { ?certification a rg:Certification }"
-_BODY = re.compile(r"FILTER NOT EXISTS \{(.*)\}\s*\}\s*$", re.DOTALL)
+_BODY = re.compile(r"OPTIONAL \{(.*)\}\s*\}\s*GROUP BY", re.DOTALL)
 _TYPE = NamedNode(PREFIXES["rdf"] + "type")
 _ORDER = NamedNode(SH + "order")
 _CRITERION = NamedNode(f"{SHAPES}criterion")
@@ -129,7 +129,7 @@ def _evidence(rule: str, shapes: Shapes, store: Store) -> dict[str, tuple[Passag
 
 
 def evidence_query(rule: str, shapes: Shapes) -> str:
-    """The query that finds what ``rule`` looks for: the body of its ``FILTER NOT EXISTS``, on every certification.
+    """The query that finds what ``rule`` looks for: the body of its ``OPTIONAL``, on every certification.
 
     Raises ShapeError where the rule has no such body.
     """
@@ -141,7 +141,7 @@ def evidence_query(rule: str, shapes: Shapes) -> str:
     body = next((found[1] for text in texts if (found := _BODY.search(text))), None)
     if body is None:
         raise ShapeError(
-            "la règle du dossier ne cherche pas de preuve.", place=rule, remedy="Écrivez-la avec FILTER NOT EXISTS."
+            "la règle du dossier ne cherche pas de preuve.", place=rule, remedy="Écrivez-la avec OPTIONAL."
         )
     prologue = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in shapes.declared.items())
     body = body.replace("$this", "?certification").replace("$evidence", to_sparql(pattern) if pattern else '""')

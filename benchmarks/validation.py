@@ -1,0 +1,87 @@
+"""How the check grows with the data, and how it compares with pySHACL on the same rules.
+
+usage: validation.py [--large] [--million]      10 times the five; also 100 and 1000 times; a million triples
+
+The five documents are copied under other names, with their passages, so that the data grow and the rules do not.
+Times are ratios to the check of the five in the same run; memory is the peak of the process, in MB.
+"""
+
+from __future__ import annotations
+
+import resource
+import sys
+import time
+from collections.abc import Iterator
+
+from pyoxigraph import NamedNode, Triple
+
+from refgraph import assets
+from refgraph.namespaces import ID
+from refgraph.ontology import read_vocabularies
+from refgraph.sources import registry
+from refgraph.triples import to_graph
+from refgraph.validation import Shapes, fast, read_shapes, reference
+
+BUDGET_SECONDS = 30
+BUDGET_MB = 2000
+MILLION = 1_000_000
+
+
+def documents() -> list[Triple]:
+    """What the five documents say, as triples."""
+    catalogue = registry.read_catalogue(assets.data() / "catalogue.toml")
+    paths = sorted((assets.data() / "sources").glob("*.txt"))
+    return [triple for path in paths for triple in to_graph(registry.read(path, catalogue))]
+
+
+def copies(triples: list[Triple], number: int) -> Iterator[Triple]:
+    """The documents ``number`` times, each time under another name, and the vocabularies once."""
+    yield from read_vocabularies()
+    for copy in range(number):
+        yield from (moved(triple, copy) for triple in triples)
+
+
+def moved(triple: Triple, copy: int) -> Triple:
+    return Triple(renamed(triple.subject, copy), triple.predicate, renamed(triple.object, copy))
+
+
+def renamed(term: object, copy: int) -> object:
+    if isinstance(term, NamedNode) and term.value.startswith((f"{ID}certification/", f"{ID}document/")):
+        kind, _, rest = term.value.removeprefix(ID).partition("/")
+        name, slash, path = rest.partition("/")
+        return NamedNode(f"{ID}{kind}/{name}-{copy}{slash}{path}")
+    return term
+
+
+def clock(data: Iterator[Triple] | list[Triple], shapes: Shapes) -> tuple[float, int]:
+    begun = time.perf_counter()
+    found = fast.run(data, shapes, shapes.rules)
+    return time.perf_counter() - begun, len(found)
+
+
+def peak() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def main() -> None:
+    shapes, five = read_shapes(), documents()
+    clock(list(copies(five, 1)), shapes)
+    base, found = clock(list(copies(five, 1)), shapes)
+    print(f"the five: {len(five)} triples, {len(shapes.rules)} rules, {found} results, {base:.2f} s")
+    begun = time.perf_counter()
+    reference.run(list(copies(five, 1)), shapes, shapes.rules)
+    print(f"pySHACL takes {(time.perf_counter() - begun) / base:.0f} times as long")
+    sizes = (10, 100, 1000) if "--large" in sys.argv else (10,)
+    for size in sizes:
+        seconds, found = clock(copies(five, size), shapes)
+        print(f"{size} times: {size * len(five)} triples, {found} results, {seconds / base / size:.2f} of linear, "
+              f"{seconds:.1f} s, peak {peak():.0f} MB")  # fmt: skip
+    if "--million" in sys.argv:
+        number = -(-MILLION // len(five))
+        seconds, found = clock(copies(five, number), shapes)
+        print(f"{number * len(five)} triples: {seconds:.1f} s of {BUDGET_SECONDS}, "
+              f"peak {peak():.0f} MB of {BUDGET_MB}, {found} results")  # fmt: skip
+
+
+if __name__ == "__main__":
+    main()
