@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -39,9 +40,12 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
 
 
 @pytest.fixture(scope="session")
-def built(workspace: Workspace) -> Build:
-    """The five documents, built once."""
-    return build(workspace)
+def built(workspace: Workspace) -> Iterator[Build]:
+    """The five documents, built once; their store stays, whatever else is built beside it."""
+    one = build(workspace)
+    opened = workspace.builds.open(one.key)
+    yield one
+    del opened
 
 
 @pytest.fixture(scope="session")

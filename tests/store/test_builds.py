@@ -51,6 +51,21 @@ def test_old_builds_go_and_the_newest_stay(tmp_path):
     assert sorted(entry.name for entry in tmp_path.iterdir()) == ["current", "k3", "k4", "k5"]
 
 
+def test_a_build_that_is_open_stays_and_goes_once_closed(tmp_path):
+    """A server that has run for days still answers after many builds; its build goes when the server has gone."""
+    builds = Builds(tmp_path)
+    builds.write("first", dataset())
+    opened = builds.open("first")
+    for key in ("second", "third", "fourth", "fifth"):
+        builds.write(key, dataset())
+    assert builds.has("first")
+    assert opened.ask("ASK { ?s ?p ?o }")
+    del opened
+    builds.write("sixth", dataset())
+    assert not builds.has("first")
+    assert not (tmp_path / "first.lock").exists()
+
+
 def test_a_killed_builder_leaves_nothing_that_can_be_opened(tmp_path):
     """Power fails in the middle of a build: the previous graph still answers, and the next build is complete."""
     builds = Builds(tmp_path)

@@ -20,10 +20,11 @@ import pyoxigraph as ox
 
 from refgraph.errors import StoreError
 from refgraph.store.embedded import EmbeddedStore, quads
+from refgraph.store.use import Use
 
 _UNFINISHED = "building-"
 _KEPT = 3
-"""How many finished builds stay: a process may still read the one before the newest."""
+"""How many finished builds stay beside those that a process has open."""
 _ABANDONED_AFTER = 3600.0
 """Seconds after which an unfinished build has surely been killed."""
 
@@ -58,7 +59,16 @@ class Builds:
                 place=str(self.folder),
                 remedy="Lancez « refgraph build ».",
             )
-        return EmbeddedStore.open(self.folder / key)
+        return EmbeddedStore.open(self.folder / key, self._use(key))
+
+    def _use(self, key: str) -> Use | None:
+        try:
+            return Use(self._lock(key))
+        except OSError:
+            return None  # a folder that this user may only read: nobody here can remove its builds either
+
+    def _lock(self, key: str) -> Path:
+        return self.folder / f"{key}.lock"
 
     def write(self, key: str, dataset: Mapping[str, list[ox.Triple]]) -> None:
         """Build the store of ``dataset`` (keyed by graph IRI) under ``key`` and make it the current one.
@@ -106,7 +116,9 @@ class Builds:
                 _remove(entry)
         finished = [entry for entry in entries if entry.is_dir() and not entry.name.startswith(_UNFINISHED)]
         for entry in sorted(finished, key=_changed, reverse=True)[_KEPT - 1 :]:
-            _remove(entry)
+            if not Use.anywhere(self._lock(entry.name)):
+                _remove(entry)
+                self._lock(entry.name).unlink(missing_ok=True)
 
 
 def _load(folder: Path, dataset: Mapping[str, list[ox.Triple]]) -> None:

@@ -22,19 +22,22 @@ class EmbeddedStore:
     it answers returns a triple once per graph, which makes a COUNT wrong. ``folder`` is where it lies, None in memory.
     """
 
-    def __init__(self, store: ox.Store, folder: Path | None = None) -> None:
+    def __init__(self, store: ox.Store, folder: Path | None = None, use: object = None) -> None:
         self._store = store
         self.folder = folder
+        self._use = use
 
     @classmethod
-    def open(cls, folder: Path) -> EmbeddedStore:
+    def open(cls, folder: Path, use: object = None) -> EmbeddedStore:
         """The store in ``folder``, read-only: any number of processes may have it open.
+
+        ``use`` is kept as long as the store: what holds the folder there.
 
         Raises:
             StoreError: ``folder`` holds no store.
         """
         try:
-            return cls(ox.Store.read_only(str(folder)), folder)
+            return cls(ox.Store.read_only(str(folder)), folder, use)
         except OSError as error:
             raise StoreError(
                 "le graphe enregistré ne peut pas être ouvert.",
