@@ -20,7 +20,7 @@ build: $(VENV)/.installed ## build the graph only
 	$(BIN)/refgraph build
 
 test: $(VENV)/.installed-dev $(COMUNICA)/node_modules ## run the tests
-	$(BIN)/python -m pytest $(TESTS)
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(TESTS)
 
 check: $(VENV)/.installed-dev ## lint, types, architecture
 	$(BIN)/ruff check .
