@@ -18,6 +18,10 @@ RULES = {
     "Les blocs peuvent être validés indépendamment les uns des autres.": "partial-certification",
     "Le bénéfice des blocs acquis est conservé à vie.": "component-validity",
     "Les blocs validés restent acquis pendant cinq ans.": "component-validity",
+    "Chaque bloc validé est acquis pour une durée de cinq ans.": "component-validity",
+    "La certification est obtenue après validation de l'intégralité des blocs.": "all-blocs",
+    "Aucun bloc ne peut être validé partiellement.": "no-partial-bloc",
+    "Le candidat doit être titulaire d'un diplôme de niveau 4.": "prerequisite",
     "Le permis de conduire est un prérequis.": "prerequisite",
 }
 

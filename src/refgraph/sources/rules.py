@@ -22,11 +22,18 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(r"partiel|\bblocs?\b.*(?:independa|capitalis|separement|isolement)|capitalis.*\bblocs?\b"),
     ),
     (
+        "component-validity",
+        re.compile(
+            r"(?=.*\bblocs?\b)(?:.*\b(?:validite|valables?|acquise?s?|conserv\w+|benefice)\b)"
+            r".*\b(?:\d+|un|deux|trois|quatre|cinq|six|dix) (?:ans?|annees?)\b"
+        ),
+    ),
+    (
         "all-blocs",
         re.compile(
-            r"(?=.*\b(?:valid|obten|obtien|acqui|deliv))(?=.*\bblocs?\b)"
-            r".*\b(?:obligatoire|ensemble|totalite|tous les|toutes les|chacun|chaque|doi(?:t|vent)|necessaire|exige"
-            r"|requi(?:ert|se?)\b|subordonne|conditionn|[ld]es \w+ blocs)"
+            r"(?=.*\b(?:valid|obten|obtien|acqui|deliv|exige|obligatoire))(?=.*\bblocs?\b)"
+            r".*\b(?:obligatoire|ensemble|totalite|integralite|tous les|toutes les|chacun|chaque|doi(?:t|vent)"
+            r"|necessaire|exige|requi(?:ert|se?)\b|subordonne|conditionn|[ld]es \w+ blocs)"
         ),
     ),
     (
@@ -35,7 +42,12 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"(?:validite|valables?|acquis|conserv|benefice).*(?:\ban(?:s|nees?)?\b|definitive|a vie|prevue|limitee?)"
         ),
     ),
-    ("prerequisite", re.compile(r"\bpre-?requis\b|\bprealables?\b|conditions? d'acces")),
+    (
+        "prerequisite",
+        re.compile(
+            r"\bpre-?requis\b|\bprealables?\b|conditions? d'acces|\bdoi(?:t|vent) (?:etre titulaire|justifier d')"
+        ),
+    ),
 )
 _ADAPTATION = re.compile(r"\b(?:adapt|amenag|compens|tiers[- ]temps|derogat)")
 _DISABILITY = re.compile(r"\bhandicap")

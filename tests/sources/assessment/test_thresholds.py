@@ -17,6 +17,8 @@ from refgraph.sources import assessment
         ("70% minimum", "0.70"),
         ("Au moins 12/20", "0.60"),
         ("Note supérieure ou égale à 10/20", "0.50"),
+        ("12/20 au moins au questionnaire.", "0.60"),
+        ("8 bonnes réponses sur 10", "0.80"),
         ("Obtenir 14 sur 20 au QCM", "0.70"),
         ("Score minimal de 75 % au test", "0.75"),
         ("Le taux de réussite au QCM est d’au moins 66,7 %", "0.667"),

@@ -22,7 +22,9 @@ _HALF_HOUR = r"(?P<half_hour>\bdemi[e]?[- ]heure\b)"
 _GLUED = re.compile(r"\d{1,2}\s?h\s?[0-5]\d\b")
 _DURATION = re.compile("|".join((_GLUED_HOURS, _HOURS, _MINUTES, _HALF_HOUR)))
 _RANGE = re.compile(r"\d+\s?(?:h|heures?|min|mn|minutes?)?\s?(?:a|ou|-|–|/)\s?\d+\s?(?:h|heures?|min|mn|minutes?)\b")
-_DEADLINE = re.compile(r"(?:sous|dans les?|delai(?: de)?|avant|apres|maximum de retard de)\s*$")
+_DEADLINE = re.compile(
+    r"(?:sous|dans les?|delai(?: de)?|avant|apres|maximum de retard de|(?:sujet|film|video|reportage|clip)s? de)\s*$"
+)
 _TOTAL = re.compile(r"(?:duree (?:totale|globale)|au total)\s*(?::|de|est de)?\s*$")
 
 _WEIGHT = re.compile(
@@ -71,7 +73,8 @@ _THRESHOLDS = tuple(
         rf"^\W*(?:{_LEAST}\s?[:=]?\s?)?{_RATIO}\s?{_REQUIRED}(?:\s(?:au|aux|a la|du)\s{_SUBJECT})?\W*$",
         rf"{_LEAST}[^.%/]{{0,20}}?{_MARK}",
         rf"{_SUBJECT}[^.%/]{{0,40}}?{_MARK}",
-        rf"^\W*{_MARK}\s?{_REQUIRED}\W*$",
+        rf"^\W*{_MARK}\s?{_REQUIRED}(?:\s(?:au|aux|a la|du)\s{_SUBJECT})?\W*$",
+        rf"(?P<mark>\b\d{{1,3}})\s{_ANSWERS}\s?(?:/|sur)\s?(?P<scale>[1-9]\d{{0,2}})\b",
     )
 )
 _NO_THRESHOLD = re.compile(r"au (?:plus|maximum)|maximum|moins de|inferieure?|erreurs?|% de la note")
