@@ -1,13 +1,14 @@
 """The explorer in a real browser: first page, page switch, rerun, search; memory; twenty sessions at once.
 
 Each figure is the median of several tries, printed beside its limit and as a ratio against a bare Streamlit page
-measured in the same run. ``--data`` measures on another folder than the shipped five.
+measured in the same run. ``--certifications 1000`` measures on copies of the shipped five.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import re
 import shutil
 import socket
 import statistics
@@ -23,9 +24,17 @@ from functools import partial
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
+from pyoxigraph import NamedNode, Triple
+
+from refgraph import assets
+from refgraph.build import build
+from refgraph.namespaces import ID, graph_iri
+from refgraph.search import Index
+from refgraph.workspace import Workspace
 
 READY = "[data-testid=stApp][data-test-script-state=notRunning]"
 TRIES = 7
+OWN = re.compile(rf"{ID}(certification|document)/[^/]+")
 LIMITS = {"first page": 2.0, "page switch": 0.5, "rerun": 0.25, "search": 0.15}
 BARE = "import streamlit as st\nst.html('<h1>Bare</h1>')\n"
 
@@ -47,6 +56,35 @@ def serving(command: list[str], variables: dict[str, str], port: int) -> Iterato
     finally:
         process.terminate()
         process.wait()
+
+
+def multiplied(folder: Path, cache: Path, count: int) -> None:
+    """In ``cache`` the store of ``folder``: the shipped data, its certifications copied until there are ``count``."""
+    shutil.copytree(assets.data(), folder)
+    workspace = Workspace(data=folder, cache=cache, endpoint=None)
+    graphs = build(workspace).graphs
+    names = [name for name in graphs if name.startswith("certification/")]
+    many = dict(graphs)
+    for copy in range(1, count // len(names)):
+        for name in names:
+            many[f"{name}-s{copy}"] = [renamed(triple, copy) for triple in graphs[name]]
+        many["inferred"] = many["inferred"] + [renamed(triple, copy) for triple in graphs["inferred"]]
+    (folder / "many.txt").write_text(str(count))  # the key of other inputs
+    key = workspace.key()
+    workspace.builds.write(key, {graph_iri(name): triples for name, triples in many.items()})
+    Index.kept(workspace.builds.open(key), workspace.search_index(key)).close()
+
+
+def renamed(triple: Triple, copy: int) -> Triple:
+    subject, value = triple.subject, triple.object
+    return Triple(copied(subject, copy), triple.predicate, copied(value, copy))
+
+
+def copied(term: object, copy: int) -> object:
+    """A node of a certification or a document as its copy; any other term as it is."""
+    if isinstance(term, NamedNode) and (found := OWN.match(term.value)):
+        return NamedNode(f"{found[0]}-s{copy}{term.value[found.end() :]}")
+    return term
 
 
 def free_port() -> int:
@@ -167,16 +205,20 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sessions", type=int, default=20)
-    parser.add_argument("--data", help="a data folder instead of the shipped one")
+    parser.add_argument("--certifications", type=int, default=5, help="so many, made by copying the five")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as cache:
         bare = Path(cache) / "bare.py"
         bare.write_text(BARE)
         reference_port, port = free_port(), free_port()
         streamlit = ["streamlit", "run", str(bare), "--server.headless=true", f"--server.port={reference_port}"]
-        variables = {"REFGRAPH_CACHE": cache} | ({"REFGRAPH_DATA": options.data} if options.data else {})
+        variables = {"REFGRAPH_CACHE": cache}
         explore = ["refgraph.cli", "explore", "--port", str(port)]
-        subprocess.run([sys.executable, "-m", "refgraph.cli", "build"], env=os.environ | variables, check=True)
+        if options.certifications > 5:
+            variables["REFGRAPH_DATA"] = f"{cache}/data"
+            multiplied(Path(cache) / "data", Path(cache), options.certifications)
+        else:
+            build(Workspace(cache=Path(cache), endpoint=None))
         with sync_playwright() as playwright:
             browser = launch(playwright)
             with serving([sys.executable, "-m", *streamlit], {}, reference_port):

@@ -15,12 +15,13 @@ from refgraph.store import Store
 _WORDS = ("rg:statement", "dcterms:title", "rg:mentionText", "skos:prefLabel", "foaf:name", "rdfs:label")
 """Where the words of an entity are, best first: what the document says before the name that refgraph composed."""
 
-_ASKED = " ".join(("rdf:type", "rg:code", *_WORDS))
-_SOME = f"SELECT ?entity ?property ?value {{ VALUES ?property {{ {_ASKED} }} ?entity ?property ?value }}"
+_ASKED = ("rdf:type", "rg:code", *_WORDS)
+# A filter, not VALUES: Oxigraph would join the values of the property first, and read them for every entity there is.
+_SOME = f"SELECT ?entity ?property ?value {{ ?entity ?property ?value FILTER(?property IN ({', '.join(_ASKED)})) }}"
 _CLASSES = " ".join(f"<{iri}>" for iri in BY_CLASS)
 _ALL = f"""SELECT ?entity ?property ?value {{
   {{ SELECT DISTINCT ?entity {{ VALUES ?class {{ {_CLASSES} }} ?entity a ?class }} }}
-  VALUES ?property {{ {_ASKED} }} ?entity ?property ?value }}"""
+  VALUES ?property {{ {" ".join(_ASKED)} }} ?entity ?property ?value }}"""
 
 
 @dataclass(frozen=True, slots=True)
