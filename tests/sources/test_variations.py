@@ -69,3 +69,13 @@ def test_the_export_changes_nothing(path: Path, export: str) -> None:
     assert coverage.uncovered(document, reading) == []
     for passage in coverage.passages(reading):
         assert document.text[passage.start : passage.end] == passage.quote
+
+
+@pytest.mark.parametrize("blank", ["\n", "\n\n"], ids=["no blank line", "one blank line everywhere"])
+def test_lost_borders_of_cells(blank: str) -> None:
+    """Where the export dropped the borders of cells, words and codes still tell the columns apart."""
+    case = Path(__file__).parent / "goldens" / "cases" / "colonnes-comptabilite" / "source.txt"
+    printed = re.sub(r"\n\s*\n+", blank, case.read_text(encoding="utf-8"))
+    reading = registry.read_document(decode(printed.encode(), case.name))
+    assert [len(item.competences) for item in reading.modalities] == [2, 1, 1, 2]
+    assert [len(group.criteria) for group in reading.criteria_groups] == [2, 2, 1, 3, 2, 2]

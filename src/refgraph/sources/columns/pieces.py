@@ -9,6 +9,7 @@ from itertools import pairwise
 from refgraph.sources.columns.layout import FURNITURE, Layout, Role
 from refgraph.sources.columns.lines import Gap, Line
 from refgraph.sources.columns.markers import BlocMarker, Mark, Marker, find
+from refgraph.sources.columns.wordings import ASSESSMENT
 from refgraph.text import fold, mend
 from refgraph.wording import opening_infinitive
 
@@ -150,6 +151,8 @@ def _belongs(line: Line, marker: Marker, piece: Piece, habits: _Habits) -> bool:
     if marker.mark is not Mark.NONE:
         return False
     if line.gap is Gap.NONE:
+        if not habits.has_borders and _opens_modality(line, piece):
+            return False
         return habits.has_codes or not _opens_competence(line, piece)
     is_empty = len(piece.lines) == 1 and piece.marker.length >= len(piece.lines[0].text)
     if is_empty:
@@ -161,6 +164,12 @@ def _belongs(line: Line, marker: Marker, piece: Piece, habits: _Habits) -> bool:
         return not last.endswith(".")
     is_wrapped = len(last) >= _FULL_LINE and not last.endswith((".", "!", "?", ";", ":"))
     return habits.has_borders and piece.marker.mark is Mark.BULLET and is_wrapped
+
+
+def _opens_modality(line: Line, piece: Piece) -> bool:
+    """Whether ``line`` opens with the words of an assessment, behind a competence that is complete."""
+    is_complete = piece.marker.mark is Mark.COMPETENCE and piece.lines[-1].text.endswith(".")
+    return is_complete and line.text[:1].isupper() and ASSESSMENT.match(fold(line.text)) is not None
 
 
 def _opens_competence(line: Line, piece: Piece) -> bool:
