@@ -83,10 +83,11 @@ def test_the_open_cell_is_the_stop(renderer: Renderer) -> None:
     assert page.xpath("//td/a[@tabindex='0']/@aria-current") == ["true"]
 
 
-def test_the_markup_of_a_document_is_kept_and_set_apart(renderer: Renderer) -> None:
-    """A quote is shown to the last character; its tags are text, set smaller."""
-    context = Context("x.txt", 3, "extrait", "<td>", "a < b <b>gras</b> & <script>", "\n</td>")
+def test_a_passage_is_read_without_the_tags_that_lay_it_out(renderer: Renderer) -> None:
+    """Paragraphs, cells and items become lines; other markup stays as text; a bullet of Word's fonts can be seen."""
+    quote = "<b>1. Le <i>titre</i></b> suit</p> <p>\uf0b7 a < b & <script>"
+    context = Context("x.txt", 3, "extrait", "avant</td>\t<td style='x'>", quote, "</p></td>\n<ul><li>après")
     page = html.fromstring(str(renderer.part("passage", context)))
-    assert page.xpath("//mark")[0].text_content() == "a < b <b>gras</b> & <script>"
-    assert page.xpath("//span[@class='rg-tag']/text()") == ["<td>", "<b>", "</b>", "<script>", "</td>"]
+    assert page.xpath("//blockquote")[0].text_content() == "avant\n1. Le titre suit\n• a < b & <script>\naprès"
+    assert page.xpath("//mark")[0].text_content() == "1. Le titre suit\n• a < b & <script>"
     assert page.xpath("//script | //blockquote//b") == []

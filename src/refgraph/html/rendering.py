@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from refgraph import french
 from refgraph.html.links import Links
@@ -17,7 +17,11 @@ from refgraph.kinds import BY_KEY
 from refgraph.table import Table, show
 
 _FOLDER = Path(__file__).parent
-_TAG = re.compile(r"(</?[A-Za-z][^<>]*>)")
+_LINES = r"p|ul|ol|li|br|div|table|thead|tbody|tr|td|th|h[1-6]"
+_LAYOUT = re.compile(rf"\s*(?:</?(?:{_LINES}|b|i|u|em|strong|span|su[bp])(?:\s[^<>]*)?/?>\s*)+", re.IGNORECASE)
+_LINE = re.compile(rf"</?(?:{_LINES})\b", re.IGNORECASE)
+_BULLETS = dict.fromkeys(map(ord, "\uf02d\uf06e\uf076\uf0a7\uf0b7\uf0d8\uf0e0\uf0e8"), "•")
+"""The bullets of Word's Symbol and Wingdings fonts, as a PDF gives them away: no other font has these signs."""
 
 
 @cache
@@ -38,13 +42,18 @@ def _shown(value: Any) -> str:
     return show(value)
 
 
-def _untagged(text: str) -> Markup:
-    """Text of a document whose markup, where it has some, is set smaller than its words. All of it stays."""
-    parts = _TAG.split(text)
-    return Markup("").join(
-        Markup('<span class="rg-tag">{}</span>').format(part) if place % 2 else escape(part)
-        for place, part in enumerate(parts)
-    )
+def _read(text: str) -> str:
+    """Words of a document as they are read: the tags that only lay text out become lines, or nothing inside a line.
+
+    Any other markup stays, as the text that it is; the bullets of a font that browsers lack become « • ».
+    """
+    return _LAYOUT.sub(_gap, text).translate(_BULLETS)
+
+
+def _gap(tags: re.Match[str]) -> str:
+    if _LINE.search(tags[0]):
+        return "\n"
+    return " " if tags[0] != tags[0].strip() else ""
 
 
 def _numeric(table: Table) -> set[int]:
@@ -77,7 +86,7 @@ class Renderer:
             "shown": _shown,
             "numeric": _numeric,
             "counted": french.count,
-            "untagged": _untagged,
+            "read": _read,
         }
 
     def page(self, template: str, **values: Any) -> Markup:
