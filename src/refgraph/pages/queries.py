@@ -20,6 +20,13 @@ TITLE = "Requêtes"
 URL = "requetes"
 
 _PAGE_SIZE = 200
+_SUBJECTS = {
+    "evaluation": "Évaluation",
+    "qualite": "Qualité",
+    "reglementation": "Réglementation",
+    "transversal": "Thèmes transversaux",
+}
+"""Folder of questions → its title, where the name of the folder is none."""
 
 
 def render() -> None:
@@ -40,12 +47,20 @@ def _all() -> None:
         "Filtrer les questions", "mots", type="search", live="50ms", placeholder="Un mot de la question"
     )
     found = [one for one in catalogue.questions if _has(one, words)]
-    subjects = [(subject, list(group)) for subject, group in groupby(found, key=lambda one: one.subject)]
+    subjects = [(_subject(name), list(group)) for name, group in groupby(sorted(found, key=_folder), key=_folder)]
     if not found and catalogue.questions:
         components.empty("Aucune question ne contient ces mots.", "Effacez le filtre, ou cherchez un seul mot.")
     components.markup(
         components.renderer().page("questions.html.j2", subjects=subjects, broken=catalogue.broken, example=EXAMPLE)
     )
+
+
+def _folder(question: Question) -> str:
+    return question.subject
+
+
+def _subject(name: str) -> str:
+    return _SUBJECTS.get(name, name.replace("-", " ").capitalize() or "Sans thème")
 
 
 def _has(question: Question, words: str) -> bool:
@@ -54,7 +69,9 @@ def _has(question: Question, words: str) -> bool:
 
 
 def _question(question: Question) -> None:
-    components.markup(components.renderer().page("question.html.j2", question=question))
+    components.markup(
+        components.renderer().page("question.html.j2", question=question, subject=_subject(question.subject))
+    )
     values = _form(question)
     missing = [one.label for one in question.parameters if one.required and not (values.get(one.name) or one.default)]
     if missing:

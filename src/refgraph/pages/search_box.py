@@ -25,7 +25,7 @@ def _box(key: str, large: bool) -> None:
         "Rechercher un code, un énoncé ou un titre",
         key=key,
         type="search",
-        live="50ms",
+        live="20ms",
         label_visibility="visible" if large else "collapsed",
         placeholder="Rechercher : code, énoncé, titre…",
         icon=None,

@@ -24,16 +24,18 @@
     ["Is this page broken?", "Cette page pose-t-elle problème ?"], ["Previous month.", "Mois précédent"],
     ["Next month.", "Mois suivant"], ["Clear", "Effacer"], ["Today", "Aujourd’hui"],
   ]);
+  const sizes = [/^(\d+)MB per file/, "$1 Mo par fichier"]; // with or without the kinds of file behind it
+  const say = (words) => french.get(words) || words.replace(...sizes);
   const attributes = ["aria-label", "title", "placeholder", "alt"];
   const translateNode = (node) => {
     if (node.nodeType === Node.TEXT_NODE) {
-      const said = french.get(node.data.trim());
+      const said = say(node.data.trim());
       if (said && node.data.trim() !== said && !(node.parentElement && node.parentElement.closest(".rg, script, style, textarea"))) node.data = said;
       return;
     }
     if (!(node instanceof Element) || node.closest(".rg")) return;
     for (const name of attributes) {
-      const said = french.get((node.getAttribute(name) || "").trim());
+      const said = say((node.getAttribute(name) || "").trim());
       if (said && node.getAttribute(name) !== said) node.setAttribute(name, said);
     }
   };
