@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Sequence
 
 from pyoxigraph import NamedNode, RdfFormat, Triple, serialize
@@ -30,6 +29,4 @@ def run(data: Iterable[Triple], shapes: Shapes, rules: Sequence[NamedNode]) -> l
 
 
 def _bytes(triples: Iterable[Triple]) -> bytes:
-    stream = io.BytesIO()
-    serialize(triples, stream, format=RdfFormat.N_TRIPLES)
-    return stream.getvalue()
+    return serialize(triples, format=RdfFormat.N_TRIPLES) or b""
