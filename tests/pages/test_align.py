@@ -67,3 +67,21 @@ def test_the_other_views_of_the_review(explorer: Explorer, view: str) -> None:
     explorer.open(f"aligner?vue={view}")
     assert explorer.title() == "Aligner"
     assert {"decisions": "Projet refgraph", "classeur": "Emporter"}[view] in words(explorer)
+
+
+def test_decisions_lead_to_their_competences(explorer: Explorer) -> None:
+    """The list of decisions names competences by their words, each a link, never by an identifier."""
+    explorer.open("aligner?vue=decisions")
+    shown = words(explorer)
+    assert "Analyser le portefeuille pour le développer" in shown
+    assert "rgid:" not in shown
+    links = explorer.page.locator(".rg-scroll tbody tr").first.locator("td a[href^='explorer?fiche=certification/']")
+    assert links.count() == 2
+
+
+def test_the_workbook_view_speaks_french(explorer: Explorer) -> None:
+    """What Streamlit writes beside its file field in English is French."""
+    explorer.tolerated = {"presentation-role-conflict"}
+    explorer.open("aligner?vue=classeur")
+    expect(explorer.page.get_by_text("20 Mo par fichier")).to_be_visible()
+    assert "per file" not in words(explorer)

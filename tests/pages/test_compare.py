@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.pages.conftest import Explorer
 
@@ -53,3 +54,13 @@ def test_each_view(explorer: Explorer, view: str, said: str) -> None:
     """Each view of a comparison opens at its address and says what it is for."""
     explorer.open(f"comparer?{TWO}&vue={view}")
     assert said in words(explorer)
+
+
+def test_each_download_says_what_it_takes(explorer: Explorer) -> None:
+    """Two tables on one page: the buttons below each name it; an empty table has none."""
+    explorer.open(f"comparer?{TWO}")
+    for what in ("la matrice", "les correspondances"):
+        expect(explorer.page.get_by_role("button", name=f"Télécharger {what} : Excel")).to_be_visible()
+    explorer.open("comparer?cote=RNCP31919&cote=charge-clientele-particuliers-n6&vue=reproduction")
+    expect(explorer.page.get_by_text("Aucun passage commun")).to_be_visible()
+    assert explorer.page.get_by_role("button", name="Télécharger").count() == 0

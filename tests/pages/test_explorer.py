@@ -50,7 +50,7 @@ def test_an_unknown_entity_is_a_sentence(explorer: Explorer) -> None:
     """A stale address says what happened and what to do; no traceback, no English."""
     explorer.open("explorer?fiche=certification/RNCP99999")
     text = explorer.page.locator("[data-testid=stMain]").inner_text()
-    assert "n’existe pas dans les données chargées" in text
+    assert "« certification/RNCP99999 » : cette fiche n’existe pas dans les données chargées" in text
     assert "Cherchez-la par son code ou ses mots" in text
     assert "Traceback" not in text
 

@@ -16,7 +16,7 @@ from refgraph.entities.properties import Properties, properties
 from refgraph.entities.relations import Relation, Statement, relations, statements
 from refgraph.errors import QueryError
 from refgraph.labels import Ref, ancestors, refs
-from refgraph.namespaces import PREFIXES, expand, graph_iri
+from refgraph.namespaces import ID, PREFIXES, expand, graph_iri
 from refgraph.store import Store
 from refgraph.table import Cell, show
 
@@ -111,7 +111,7 @@ _FORMATS = {"turtle": ox.RdfFormat.TURTLE, "jsonld": ox.RdfFormat.JSON_LD}
 def _unknown(iri: str) -> QueryError:
     return QueryError(
         "cette fiche n’existe pas dans les données chargées.",
-        place=iri,
+        place=f"« {iri.removeprefix(ID)} »",
         remedy="Cherchez-la par son code ou ses mots, ou partez d’une certification.",
     )
 

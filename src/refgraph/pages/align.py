@@ -14,8 +14,9 @@ from refgraph.errors import RefgraphError
 from refgraph.french import NBSP, percent
 from refgraph.pages import align_workbook, components, pairs, state
 from refgraph.review import STALE, WORDS, Decision, decisions_table
-from refgraph.sssom import MappingRow, compress
+from refgraph.sssom import CURIE_MAP, MappingRow, compress
 from refgraph.sssom.predicates import LABELS
+from refgraph.table import Cell, Resource, Table
 
 TITLE = "Aligner"
 URL = "aligner"
@@ -125,6 +126,16 @@ def _undo(found: Concordance) -> None:
             st.rerun()
 
 
+def _linked(table: Table) -> Table:
+    """``table`` with links to the competences in place of their identifiers, its last two columns."""
+    rows = tuple((*row[:2], _link(row[-2], row[2]), _link(row[-1], row[3]), *row[4:-2]) for row in table.rows)
+    return Table(table.columns[:-2], rows, title=table.title, empty=table.empty)
+
+
+def _link(curie: Cell, statement: Cell) -> Resource:
+    return Resource(CURIE_MAP["rgid"] + str(curie).removeprefix("rgid:"), str(statement))
+
+
 def _decisions(found: Concordance) -> None:
     table = decisions_table(found.decisions.values(), found.statements)
     states = [str(cell) for cell in table.column("État")]
@@ -132,5 +143,5 @@ def _decisions(found: Concordance) -> None:
     chosen = components.facet("État", counts, "etat")
     rows = tuple(row for row in table.rows if not chosen or row[0] == chosen)
     shown = type(table)(table.columns, rows, title=table.title, empty=table.empty)
-    components.table(shown, "Décisions, avec leur relecteur")
+    components.table(_linked(shown), "Décisions, avec leur relecteur")
     components.downloads("decisions", shown)

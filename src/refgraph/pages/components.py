@@ -149,8 +149,10 @@ def stopped(title: str, problem: Exception) -> None:
 
 def error(problem: RefgraphError) -> None:
     """An error that refgraph raised on purpose: its sentence, its place, its remedy."""
-    place = f"{problem.place} : {problem.message}" if problem.place else problem.message
-    notice(place[:1].upper() + place[1:], *([problem.remedy] if problem.remedy else []), tone="bad")
+    said = (
+        f"{problem.place} : {problem.message}" if problem.place else problem.message[:1].upper() + problem.message[1:]
+    )
+    notice(said, *([problem.remedy] if problem.remedy else []), tone="bad")
 
 
 def failure() -> None:
@@ -163,23 +165,30 @@ def failure() -> None:
     )
 
 
-def downloads(stem: str, content: Table, formats: Sequence[str] = DOWNLOADS) -> None:
-    """Buttons that write ``content`` as a file only when they are pressed."""
+def downloads(stem: str, content: Table, formats: Sequence[str] = DOWNLOADS, what: str = "") -> None:
+    """Buttons that write ``content`` as a file only when they are pressed; none where there is nothing to write.
+
+    ``what`` names what is taken away (« les blocs »), where a page has several tables.
+    """
+    if not content.rows:
+        return
     files(
         stem,
         [
             (name, FORMATS[name].label, FORMATS[name].suffix, FORMATS[name].media_type, _writer(content, name))
             for name in formats
         ],
+        what,
     )
 
 
-def files(stem: str, choices: Sequence[tuple[str, str, str, str, Callable[[], bytes]]]) -> None:
+def files(stem: str, choices: Sequence[tuple[str, str, str, str, Callable[[], bytes]]], what: str = "") -> None:
     """Download buttons in a row: ``(key, label, suffix, media type, callable that writes)``."""
+    verb = f"Télécharger {what}" if what else "Télécharger"
     with st.container(horizontal=True, gap="small", key=f"rg-files-{stem}"):
         for key, label, suffix, media_type, write in choices:
             st.download_button(
-                f"Télécharger : {label}",
+                f"{verb} : {label}",
                 data=write,
                 file_name=stem + suffix,
                 mime=media_type,

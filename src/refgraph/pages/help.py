@@ -8,6 +8,7 @@ from refgraph.glossary import Entry, read_glossary
 from refgraph.ontology import read_ontology
 from refgraph.pages import components
 from refgraph.table import Table
+from refgraph.text import fold
 
 TITLE = "Aide"
 URL = "aide"
@@ -30,6 +31,11 @@ _KEYS = (
     ("↓ et ↑", "Dans la recherche\u00a0: passer du champ aux résultats, et d’un résultat à l’autre."),
     ("← → ↑ ↓", "Dans une matrice\u00a0: passer d’une case à l’autre\u00a0; Origine et Fin\u00a0: bouts de la ligne."),
     ("Ctrl + Origine, Ctrl + Fin", "Dans une matrice\u00a0: première et dernière case."),
+    (
+        "A, X, I, P, puis Z",
+        "Dans «\u00a0Aligner\u00a0»\u00a0: accepter, rejeter, incertaine, plus tard\u00a0; annuler.",
+    ),
+    ("Ctrl + Entrée", "Dans l’éditeur de requêtes\u00a0: exécuter\u00a0; Ctrl + Espace\u00a0: propositions."),
     ("Alt + ←", "Revenir à l’état précédent\u00a0: chaque état a son adresse."),
     ("Ctrl + P", "Imprimer\u00a0: les menus et les boutons ne sont pas imprimés."),
 )
@@ -53,8 +59,8 @@ def _glossary() -> None:
     """The classes, then the properties, as the ontology defines them."""
     entries = _entries()
     for kind, title in (("class", "Les choses"), ("property", "Les liens et les valeurs")):
-        rows = [_row(entry) for entry in entries if entry.kind.endswith(kind)]
-        components.table(Table(("Mot", "Définition", "Exemple"), tuple(sorted(rows)), title=title), tall=False)
+        rows = sorted((_row(entry) for entry in entries if entry.kind.endswith(kind)), key=lambda row: fold(row[0]))
+        components.table(Table(("Mot", "Définition", "Exemple"), tuple(rows), title=title), tall=False)
 
 
 def _row(entry: Entry) -> tuple[str, str, str]:
