@@ -78,7 +78,7 @@ def test_query_in_each_format(call, tmp_path: Path) -> None:
     code, out, err = call(*arguments)
     assert code == 0
     assert "Quelles compétences comporte chaque bloc" in out.decode()
-    assert "25 ligne(s)" in err
+    assert "25\u00a0lignes" in err
     rows = list(csv.reader(io.StringIO(call(*arguments, "--format", "csv")[1].decode("utf-8-sig")), delimiter=";"))
     assert rows[0] == ["Certification", "Bloc", "Compétence", "Passage", "Ligne", "Document"]
     assert len(rows) == 26

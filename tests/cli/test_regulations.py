@@ -69,7 +69,7 @@ def test_coverage_by_bloc_and_by_passage(capsys: pytest.CaptureFixture[str]) -> 
     header = out.lstrip("\ufeff").splitlines()[0].split(";")
     assert len(header) == 20
     assert "non documenté" in out
-    assert "15 ligne(s)" in err
+    assert "15\u00a0lignes" in err
     _, out, _ = call(capsys, "coverage", "--passages", "--format", "csv")
     assert "001_f93b1616b69b22ca.txt, ligne\u00a069" in out
 

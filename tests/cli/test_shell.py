@@ -111,3 +111,30 @@ def test_a_terminal_without_accents_still_works():
     done = subprocess.run([sys.executable, "-m", "refgraph.cli", "requete"], capture_output=True, env=environment)
     assert done.returncode == 2
     assert "La commande" in done.stderr.decode("latin-1")
+
+
+@pytest.mark.parametrize("name", ["review", "dossier", "regulations", "check"])
+def test_the_help_of_a_group_is_french_and_whole(capsys, name):
+    """A newcomer reads what each sub-command does: no English word, no sentence cut, no quotation mark left alone."""
+    code, out, _ = call(capsys, name, "--help")
+    assert code == 0
+    assert "Commandes\u00a0:" in out
+    assert "COMMAND " not in out
+    assert "..." not in out
+    assert not any(line.rstrip().endswith("«") or line.lstrip().startswith("»") for line in out.splitlines())
+
+
+def test_errors_quote_as_the_french_do(capsys):
+    """What click quotes and counts its own way is said in French."""
+    _, _, missing = call(capsys, "compare")
+    assert "Il manque l’argument «\u00a0A B [C…]\u00a0»." in missing
+    _, _, beyond = call(capsys, "align", "--least", "3")
+    assert "Valeur incorrecte pour «\u00a0--least\u00a0»\u00a0: 3.0 n’est pas dans l’intervalle de 0 à 1." in beyond
+
+
+def test_an_unknown_suffix_writes_nothing(capsys, tmp_path):
+    """A file called .docx never holds something else."""
+    code, _, err = call(capsys, "query", "criteres-sans-competence", "-o", str(tmp_path / "réponse.docx"))
+    assert code == 2
+    assert "cette commande n’écrit pas de .docx. Choisissez .csv, .json" in err
+    assert list(tmp_path.iterdir()) == []

@@ -16,7 +16,7 @@ _PORTS = click.IntRange(1, 65535)
 
 
 @click.command("explore")
-@click.option("--port", type=_PORTS, default=8501, show_default=True, help="Port de l’explorateur.")
+@click.option("--port", type=_PORTS, metavar="N", default=8501, show_default=True, help="Port de l’explorateur.")
 @click.pass_obj
 def command(settings: Settings, port: int) -> int:
     """Ouvrir l’explorateur : il répond sur http://localhost:PORT, à cette machine seulement."""

@@ -7,7 +7,7 @@ import sys
 _WORDS: dict[str, str] = {
     "Usage:": "Utilisation\u00a0:",
     "Options": "Options\u00a0",
-    "Commands": "Commandes",
+    "Commands": "Commandes\u00a0",
     "Positional arguments": "Arguments\u00a0",
     "Show this message and exit.": "Afficher cette aide.",
     "Show the version and exit.": "Afficher la version.",

@@ -39,10 +39,21 @@ def format_option(names: tuple[str, ...], default: str | None = None) -> Decorat
 
 
 def choose_format(given: str | None, output: Path | None, names: tuple[str, ...], suffixes: dict[str, str]) -> str:
-    """The format asked for, or the one that ``suffixes`` gives for ``output``, or the first of ``names``."""
-    if given:
-        return given
-    return suffixes.get(output.suffix.lower(), names[0]) if output else names[0]
+    """The format asked for, or the one that ``suffixes`` gives for ``output``, or the first of ``names``.
+
+    Raises:
+        RefgraphError: no format was asked for and the suffix of ``output`` names one that this command cannot write.
+    """
+    suffix = output.suffix.lower() if output else ""
+    if given or suffix in ("", ".txt"):
+        return given or names[0]
+    if suffix not in suffixes:
+        raise RefgraphError(
+            f"cette commande n’écrit pas de {suffix}.",
+            place=str(output),
+            remedy=f"Choisissez {', '.join(suffixes)}, ou donnez --format.",
+        )
+    return suffixes[suffix]
 
 
 def deliver(content: bytes, output: Path | None, is_text: bool = True) -> None:

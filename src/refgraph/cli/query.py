@@ -11,6 +11,7 @@ from refgraph.cli.output import choose_format, deliver, format_option, output_op
 from refgraph.cli.progress import note, tell
 from refgraph.cli.shell import Settings
 from refgraph.errors import QueryError
+from refgraph.french import count
 
 if TYPE_CHECKING:
     from refgraph.queries import Catalogue, Parameter
@@ -71,7 +72,7 @@ def command(
         click.echo(to_text(table, get_terminal_size((120, 40)).columns), nl=False)
     else:
         deliver(EXPORTS[chosen].write(table), output, EXPORTS[chosen].is_text)
-    note(f"{len(table)} ligne(s)" if table.rows else table.empty or "Aucune ligne.")
+    note(count(len(table), "ligne") if table.rows else table.empty or "Aucune ligne.")
 
 
 def _values(pairs: tuple[str, ...]) -> dict[str, list[str]]:

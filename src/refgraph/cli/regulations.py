@@ -12,6 +12,7 @@ from refgraph.cli.output import Decorator, choose_format, deliver, format_option
 from refgraph.cli.progress import note, tell
 from refgraph.cli.shell import Settings
 from refgraph.errors import RegisterError
+from refgraph.french import count
 
 if TYPE_CHECKING:
     from refgraph.regulations import Evidence
@@ -139,9 +140,10 @@ def settle(settings: Settings, certification: str, mention: str, target: str, pe
 @_at()
 def register(path: Path | None, day: date | None) -> None:
     """Contrôler le registre des textes, ou FICHIER, et dire quelles vérifications ont plus d’un an."""
-    from refgraph.regulations import read_register, register_of, stale
+    from refgraph.regulations import read_register, register_of, register_path, require_known_terms, stale
 
     triples = read_register(path)
+    require_known_terms(path or register_path())
     old = stale(triples, day or date.today())
     for each in old:
         click.echo(f"À revérifier\u00a0: {each.verification}, vérifié le {each.day:%d/%m/%Y} ({each.texts} texte(s)).")
@@ -168,4 +170,4 @@ def _deliver(table: Table, format_name: str | None, output: Path | None) -> None
         click.echo(to_text(table, get_terminal_size((120, 40)).columns), nl=False)
     else:
         deliver(EXPORTS[chosen].write(table), output, EXPORTS[chosen].is_text)
-    note(f"{len(table)} ligne(s)" if table.rows else table.empty)
+    note(count(len(table), "ligne") if table.rows else table.empty)

@@ -159,7 +159,7 @@ def _changes(found: Concordance, path: Path) -> Changes:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise MappingError("ce fichier ne peut pas être lu.", place=str(path), remedy=f"{error.strerror}.") from error
+        raise MappingError("ce fichier ne peut pas être lu.", place=str(path), remedy="Vérifiez son nom.") from error
     return from_workbook(content, found.statements, found.decisions, str(path))
 
 

@@ -16,6 +16,7 @@ import click
 from refgraph import __version__
 from refgraph.cli.french import speak_french
 from refgraph.errors import RefgraphError, StoreError
+from refgraph.french import typeset
 
 if TYPE_CHECKING:
     from refgraph.store import Store
@@ -33,6 +34,7 @@ questions en montrant toujours le passage du document. Ce qu’un document ne di
 
 Codes de sortie : 0 c’est fait, 1 le contrôle a trouvé des violations, 2 une entrée est incorrecte."""
 
+_SUBCOMMAND = "COMMANDE [ARGUMENTS]…"
 _EVERYWHERE = ("--data", "--endpoint", "--debug")
 _WITH_VALUE = ("--data", "--endpoint")
 
@@ -60,6 +62,7 @@ class LazyGroup(click.Group):
             "Options communes à toutes les commandes (--data, --endpoint, --debug)\u00a0: « refgraph --help »."
         )
         speak_french()
+        _set_in_french(command)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -74,6 +77,21 @@ class LazyGroup(click.Group):
         if args and args[0] not in self.table and not args[0].startswith("-"):
             ctx.fail(f"La commande « {args[0]} » n’existe pas. Commandes\u00a0: {', '.join(self.table)}.")
         return super().resolve_command(ctx, args)
+
+
+def _set_in_french(command: click.Command) -> None:
+    """Unbreakable spaces in the help of ``command``; in a group, commands told by their whole first sentence."""
+    command.help, command.epilog = typeset(command.help or ""), typeset(command.epilog or "")
+    for option in command.params:
+        if isinstance(option, click.Option) and option.help:
+            option.help = typeset(option.help)
+    if not isinstance(command, click.Group):
+        return
+    if command.subcommand_metavar == "COMMAND [ARGS]...":
+        command.subcommand_metavar = _SUBCOMMAND
+    for one in command.commands.values():
+        _set_in_french(one)
+        one.short_help = (one.help or "").partition("\n\n")[0]
 
 
 def application(table: Mapping[str, tuple[str, str]]) -> LazyGroup:
@@ -100,7 +118,7 @@ def application(table: Mapping[str, tuple[str, str]]) -> LazyGroup:
         callback=_remember,
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
         options_metavar="[OPTIONS]",
-        subcommand_metavar="COMMANDE [ARGUMENTS]…",
+        subcommand_metavar=_SUBCOMMAND,
     )
 
 
@@ -204,6 +222,8 @@ def hoist(arguments: list[str]) -> list[str]:
 def _one_line(error: click.ClickException) -> str:
     """What click has to say on one line, with the command whose help tells more."""
     message = re.sub(r"[ \t\r\n]+", " ", error.format_message()).strip()
+    message = re.sub(r"(?<!\w)'([^']+)'(?!\w)", "«\u00a0\\1\u00a0»", message)
+    message = re.sub(r"([\d.]+)<=x<=([\d.]+)", r"de \1 à \2", message)
     context = getattr(error, "ctx", None)
     return f"{message} Pour l’aide\u00a0: « {context.command_path} --help »." if context else message
 

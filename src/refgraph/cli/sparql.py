@@ -12,6 +12,7 @@ from refgraph.cli.output import choose_format, deliver, format_option, output_op
 from refgraph.cli.progress import note, tell
 from refgraph.cli.shell import Settings
 from refgraph.errors import QueryError
+from refgraph.french import count
 
 if TYPE_CHECKING:
     from pyoxigraph import Triple
@@ -107,4 +108,4 @@ def _deliver_answer(answer: Solutions | bool, query: str, chosen: str, output: P
         click.echo(to_text(table, get_terminal_size((120, 40)).columns), nl=False)
     else:
         deliver(FORMATS[chosen].write(table), output, FORMATS[chosen].is_text)
-    note(f"{len(table)} ligne(s)")
+    note(count(len(table), "ligne"))
