@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from refgraph.errors import RegisterError
-from refgraph.regulations import read_register, register_of, stale
-from refgraph.regulations.check import register_path
+from refgraph.regulations import read_register, register_of, register_path, require_known_terms, stale
 
 SHIPPED = register_path().read_text("utf-8")
 
@@ -97,6 +96,30 @@ def test_a_missing_register_is_refused(tmp_path: Path) -> None:
     """A wrong path is one sentence."""
     with pytest.raises(RegisterError, match="ne peut pas être ouvert"):
         read_register(tmp_path / "absent.ttl")
+
+
+@pytest.mark.parametrize(
+    ("body", "term", "meant"),
+    [
+        ("r:essai a rg:Regulaton .", "rg:Regulaton", "rg:Regulation"),
+        ("r:essai a rg:Regulation ; eli:repeled_by r:rgpd .", "eli:repeled_by", "eli:repealed_by"),
+    ],
+)
+def test_a_misspelt_term_is_named_with_its_line(tmp_path: Path, body: str, term: str, meant: str) -> None:
+    """A repeal under a misspelt name would be read by nobody, and the watch would stay silent."""
+    path = tmp_path / "registre.ttl"
+    path.write_text(f"{SHIPPED}\n{body}\n", "utf-8")
+    line = SHIPPED.count("\n") + 2
+    with pytest.raises(RegisterError) as refused:
+        require_known_terms(path)
+    assert refused.value.place == f"registre.ttl, ligne\u00a0{line}"
+    assert f"« {term} »" in refused.value.message
+    assert refused.value.remedy == f"Vouliez-vous écrire « {meant} » ?"
+
+
+def test_the_shipped_register_uses_known_terms() -> None:
+    """The check of a user's register holds ours too."""
+    require_known_terms(register_path())
 
 
 def test_old_verifications_are_told() -> None:

@@ -120,9 +120,11 @@ def test_a_term_of_the_users_own_is_left_alone(tmp_path: Path) -> None:
     assert len(read_shapes([tmp_path]).added) == 1
 
 
-@pytest.mark.parametrize("body", ['sh:minCount "un"', 'sh:pattern "("', 'sh:minLength "court"'])
-def test_an_invalid_shape_is_refused_when_it_runs(tmp_path: Path, body: str) -> None:
-    """Terms may be known and the shape still be wrong: the file and the rule are named, no traceback."""
+@pytest.mark.parametrize(("body", "line"), [('sh:minCount "un"', ", ligne\u00a07"), ('sh:pattern "("', "")])
+def test_an_invalid_shape_is_refused_when_it_runs(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], body: str, line: str
+) -> None:
+    """Terms may be known and the shape still be wrong: file and line of the term, no word of the engine's besides."""
     path = written(tmp_path, f"mine:a a sh:PropertyShape ; sh:targetClass rg:Bloc ; sh:path rg:order ; {body} .\n")
     bloc = NamedNode(f"{ID}certification/x/bloc/1")
     data = [
@@ -131,7 +133,8 @@ def test_an_invalid_shape_is_refused_when_it_runs(tmp_path: Path, body: str) -> 
     ]
     with pytest.raises(ShapeError) as caught:
         check(data, read_shapes([tmp_path]))
-    assert caught.value.place == str(path)
+    assert caught.value.place == f"{path}{line}"
+    assert capfd.readouterr().err == ""
 
 
 @pytest.mark.parametrize("name", ["missing", "empty"])

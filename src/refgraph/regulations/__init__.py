@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from refgraph.regulations.activity import Activity, activities_table, regulated_activities
-from refgraph.regulations.check import read_register, stale
+from refgraph.regulations.check import read_register, register_path, stale
 from refgraph.regulations.citing import Cited, Place
 from refgraph.regulations.coverage import Coverage, Level, Row, coverage_of, matrix, passages_table, places
 from refgraph.regulations.evidence import Evidence, evidence_of
@@ -11,6 +11,7 @@ from refgraph.regulations.register import Register, Text, register_of
 from refgraph.regulations.resolution import citations_of, meanings_graph
 from refgraph.regulations.settlements import Settlement, read_settlements, settlement_graph, write_settlement
 from refgraph.regulations.status import Change, Finding, findings_of, is_in_force
+from refgraph.regulations.terms import require_known_terms
 from refgraph.regulations.watch import Alert, watch, watch_table
 
 __all__ = [
@@ -40,7 +41,9 @@ __all__ = [
     "read_register",
     "read_settlements",
     "register_of",
+    "register_path",
     "regulated_activities",
+    "require_known_terms",
     "settlement_graph",
     "stale",
     "watch",

@@ -104,7 +104,7 @@ def _require_syntax(shapes: Shapes, file: ShapesFile, query: str) -> None:
         if (found[1] or "") not in prefixes:
             raise ShapeError(
                 f"le préfixe de « {found[0]} » n’est pas déclaré.",
-                place=file.place(_line(file, found[0])),
+                place=file.place(file.line_of(found[0])),
                 remedy="Déclarez-le avec sh:declare, ou écrivez l’IRI entre chevrons.",
             )
     prologue = "".join(f"PREFIX {prefix}: <{iri}> " for prefix, iri in shapes.declared.items())
@@ -137,17 +137,11 @@ def _unknown(file: ShapesFile, iri: str, written: str, namespace: str, known: fr
     prefix = next((name for name, space in file.prefixes.items() if space and iri.startswith(space)), "")
     space = file.prefixes.get(prefix, namespace)
     term = written or (f"{prefix}:{iri.removeprefix(space)}" if prefix else f"<{iri}>")
-    line = _line(file, term) or _line(file, f"<{iri}>")
+    line = file.line_of(term) or file.line_of(f"<{iri}>")
     near = get_close_matches(iri, known, n=1, cutoff=0.8)
     local = term.rpartition(":")[0] if ":" in term and not term.startswith("<") else ""
     suggestion = f"{local}:{near[0].removeprefix(space)}" if near and local else (near[0] if near else None)
     return UnknownTerm(file, line, term, _NAMES[namespace], suggestion)
-
-
-def _line(file: ShapesFile, written: str) -> int | None:
-    """The first line of ``file`` on which ``written`` stands as a whole."""
-    whole = re.compile(rf"(?<![\w-]){re.escape(written)}(?![\w-])")
-    return next((number for number, line in enumerate(file.text.split("\n"), 1) if whole.search(line)), None)
 
 
 def _namespace(iri: str) -> str | None:

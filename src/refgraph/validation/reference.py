@@ -24,7 +24,7 @@ def run(data: Iterable[Triple], shapes: Shapes, rules: Sequence[NamedNode]) -> l
 
     if not rules:
         return []
-    logging.getLogger("pyshacl-validate").setLevel(logging.CRITICAL)
+    logging.getLogger("pyshacl-validate").disabled = True  # each call sets its level back
     try:
         _, report, text = pyshacl.validate(
             to_rdflib(data),
@@ -46,11 +46,14 @@ def _only(rules: Sequence[NamedNode], shapes: Shapes) -> list[Triple]:
 
 
 def _refused(error: Exception, shapes: Shapes) -> ShapeError:
-    """The error for rules that pySHACL cannot load, at the rule that it names, else at the files of the user."""
+    """The error for rules that pySHACL cannot load: at the rule that it names, and at the line of the term if any."""
     reason = " ".join(str(getattr(error, "message", error)).split())
     named = [rule for rule in shapes.added if rule.value in reason]
-    files = [file for file in (shapes.file_of(rule) for rule in named or shapes.added) if file]
-    place = ", ".join(dict.fromkeys(str(file.path) for file in files if not file.shipped))
+    files = [file for file in (shapes.file_of(rule) for rule in named or shapes.added) if file and not file.shipped]
+    terms = re.findall(r"\bsh:[A-Za-z]+", reason)
+    lines = ((file, file.line_of(term)) for term in terms for file in files)
+    where = next(((file, line) for file, line in lines if line), None)
+    place = where[0].place(where[1]) if where else ", ".join(dict.fromkeys(str(file.path) for file in files))
     about = f" « {named[0].value} »" if named else ""
     return ShapeError(
         f"la règle{about} n’est pas du SHACL valable ({reason}).", place=place, remedy="Corrigez cette règle."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ def to_rdflib(triples: Iterable[Triple]) -> Graph:
     """The triples as an rdflib graph, literals as they are written."""
     from rdflib import Graph
 
+    logging.getLogger("rdflib.term").disabled = True  # it prints a traceback for each value that is not of its datatype
     graph = Graph()
     for triple in triples:
         graph.add((_rdflib_term(triple.subject), _rdflib_term(triple.predicate), _rdflib_term(triple.object)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -32,6 +33,11 @@ class ShapesFile:
     def place(self, line: int | None = None) -> str:
         """The file, and the line where it is known, as an error names them."""
         return f"{self.path}, ligne\u00a0{line}" if line else str(self.path)
+
+    def line_of(self, written: str) -> int | None:
+        """The first line of the file on which ``written`` stands as a whole."""
+        whole = re.compile(rf"(?<![\w-]){re.escape(written)}(?![\w-])")
+        return next((number for number, line in enumerate(self.text.split("\n"), 1) if whole.search(line)), None)
 
 
 @dataclass(frozen=True)
