@@ -12,6 +12,8 @@ from refgraph.cli.shell import Settings
 
 if TYPE_CHECKING:
     from refgraph.build import Build
+    from refgraph.quality import Assessment
+    from refgraph.workspace import Workspace
 
 VIOLATIONS = 1
 
@@ -40,20 +42,25 @@ def command(settings: Settings, strict: bool, with_records: bool) -> int:
             note(f"  {path.name}")
     started = time.perf_counter()
     done = build(workspace, tell)
-    _report(done, time.perf_counter() - started)
-    return VIOLATIONS if strict and not _is_clean(done) else 0
+    seconds = time.perf_counter() - started
+    assessment = _assess(workspace, done)
+    _report(done, assessment, seconds)
+    return VIOLATIONS if strict and (done.issues or assessment.is_blocked) else 0
 
 
-def _is_clean(done: Build) -> bool:
-    from refgraph.validation import Severity
+def _assess(workspace: Workspace, done: Build) -> Assessment:
+    """What « refgraph check » says of this build, from the check that the build has run."""
+    from refgraph.quality import read_acceptances, told
+    from refgraph.validation import read_shapes
 
-    return not done.issues and all(result.severity is not Severity.VIOLATION for result in done.report.results)
+    store = workspace.builds.open(done.key)
+    return told(done.report, read_shapes(), store, read_acceptances(workspace.acceptances))
 
 
-def _report(done: Build, seconds: float) -> None:
+def _report(done: Build, assessment: Assessment, seconds: float) -> None:
     from refgraph.cli.summary import competence_count
     from refgraph.french import count, number
-    from refgraph.validation import Severity
+    from refgraph.quality import summary
 
     for one in done.kept:
         reading = one.reading
@@ -65,10 +72,9 @@ def _report(done: Build, seconds: float) -> None:
             note(f"  corrigé à la main\u00a0: {found.sentence}")
     for issue in done.issues:
         note(f"  à vérifier\u00a0: {issue.path}, ligne {issue.line}\u00a0: {issue.message}")
-    amounts = [(kind, sum(result.severity is kind for result in done.report.results)) for kind in Severity]
-    checks = ", ".join(f"{number(amount)} {kind.value}" for kind, amount in amounts)
-    click.echo(f"Contrôle\u00a0: {checks}. Lecture\u00a0: {count(len(done.issues), 'point')} à vérifier.")
-    size = number(sum(done.sizes.values()))
+    click.echo(f"Contrôle\u00a0: {summary(assessment)} Lecture\u00a0: {count(len(done.issues), 'point')} à vérifier.")
+    sizes = [size for size in done.sizes.values() if size]
     click.echo(
-        f"Graphe construit en {number(seconds, 1)}\u00a0s\u00a0: {size} triplets dans {len(done.graphs)} graphes."
+        f"Graphe construit en {number(seconds, 1)}\u00a0s\u00a0: "
+        f"{number(sum(sizes))} triplets dans {len(sizes)} graphes."
     )

@@ -9,7 +9,7 @@ from refgraph.quality.dossier import Criterion, Proof, State, by_certification
 from refgraph.quality.findings import Finding
 from refgraph.quality.grouping import CertificationGroup, Fold, RuleGroup, group, names
 from refgraph.quality.places import Passage, Place
-from refgraph.quality.rendering import LAW, render
+from refgraph.quality.rendering import LAW, render, summary
 from refgraph.quality.rules import Rule, read_rules
 from refgraph.quality.tables import findings_table, proofs_table, to_json
 
@@ -39,6 +39,7 @@ __all__ = [
     "read_acceptances",
     "read_rules",
     "render",
+    "summary",
     "take_back",
     "to_json",
     "told",
