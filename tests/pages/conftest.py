@@ -14,11 +14,12 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.base import AXE_FILE_PATH
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from refgraph.build import Build
 from refgraph.workspace import CACHE, DATA, Workspace
 
+expect.set_options(timeout=20_000)  # a busy machine is slow, not wrong
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 READY = "[data-testid=stApp][data-test-script-state=notRunning]"
 
