@@ -42,6 +42,14 @@ def test_the_answer_has_labels_and_counts(people: Replying, store: Store) -> Non
     assert outcome.truncated is False
 
 
+def test_columns_are_named_in_french(people: Replying, store: Store) -> None:
+    """A variable has no accent and no space: its column has, and its machine name stays."""
+    query = "SELECT (1 AS ?nombreCompetences) (2 AS ?nb_criteres) (3 AS ?codeRNCP) (4 AS ?niveau) {}"
+    table = ask(people, store, query).table
+    assert table.columns == ("Nombre compétences", "Nb critères", "Code RNCP", "Niveau")
+    assert table.names == ("nombreCompetences", "nb_criteres", "codeRNCP", "niveau")
+
+
 def test_a_cut_answer_says_so_in_its_files_too(people: Replying, store: Store) -> None:
     """Who takes a cut answer away finds in the file that it is not whole."""
     outcome = ask(people, store, BLOCS, rows=2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,11 +12,13 @@ import pyoxigraph as ox
 
 from refgraph import __version__
 from refgraph.queries import cells
+from refgraph.queries.question import HEADINGS
 from refgraph.sandbox.store import Reply
 from refgraph.store import Solutions, Store
 from refgraph.store.protocol import Binding, Term
 from refgraph.store.serialisation import results_json, serialize_graph
 from refgraph.table import Table
+from refgraph.text import fold
 
 ROWS = 5_000
 """The most rows that a page shows."""
@@ -30,6 +33,10 @@ ORDER BY ?certification ?bloc"""
 """What a new query starts from: it runs as it stands."""
 
 _EMPTY = "La requête est juste, mais rien dans les données ne lui répond : élargissez un filtre, ou vérifiez un nom."
+
+
+_WORDS = {fold(word): word.lower() for word in HEADINGS.values()}
+"""The words that our questions name columns by: a variable can't have their accents."""
 
 
 class Replying(Protocol):
@@ -99,7 +106,7 @@ def ask(people: Replying, store: Store, query: str, rows: int = ROWS) -> Outcome
         table = Table(("Réponse",), ((result,),), title="Réponse", source=source)
         return Outcome(query, table, verdict=result, seconds=reply.seconds)
     if isinstance(result, Solutions):
-        headings = tuple(name[:1].upper() + name[1:].replace("_", " ") for name in result.variables)
+        headings = tuple(map(_heading, result.variables))
         table = Table(headings, cells(store, result.rows), "Résultat", result.variables, source, _EMPTY)
         return Outcome(query, table, reply.truncated, reply.seconds, solutions=result)
     triples = tuple(result)
@@ -107,3 +114,15 @@ def ask(people: Replying, store: Store, query: str, rows: int = ROWS) -> Outcome
     columns = ("Sujet", "Propriété", "Valeur")
     table = Table(columns, cells(store, rows_of_terms), "Triplets", source=source, empty=_EMPTY)
     return Outcome(query, table, reply.truncated, reply.seconds, triples=triples)
+
+
+def _heading(variable: str) -> str:
+    """What a column is called after its variable: words apart, with their accents (``nombreCompetences``)."""
+    words = re.sub(r"(?<=[a-zà-ÿ0-9])(?=[A-Z])|_", " ", variable).split()
+    said = " ".join(_accented(word if word.isupper() else word.lower()) for word in words)
+    return said[:1].upper() + said[1:]
+
+
+def _accented(word: str) -> str:
+    singular = _WORDS.get(word.removesuffix("s"))
+    return _WORDS.get(word) or (f"{singular}s" if singular and word.endswith("s") else word)
