@@ -149,10 +149,8 @@ def stopped(title: str, problem: Exception) -> None:
 
 def error(problem: RefgraphError) -> None:
     """An error that refgraph raised on purpose: its sentence, its place, its remedy."""
-    said = (
-        f"{problem.place} : {problem.message}" if problem.place else problem.message[:1].upper() + problem.message[1:]
-    )
-    notice(said, *([problem.remedy] if problem.remedy else []), tone="bad")
+    said = f"{problem.place} : {problem.message}" if problem.place else problem.message
+    notice(said[:1].upper() + said[1:], *([problem.remedy] if problem.remedy else []), tone="bad")
 
 
 def failure() -> None:
