@@ -7,10 +7,10 @@ import streamlit as st
 from refgraph.alignment import differences
 from refgraph.concordance import Concordance
 from refgraph.outline import Competence, Outline
-from refgraph.pages import components, resources
+from refgraph.pages import components, resources, tasks
 
 
-@st.cache_resource(show_spinner="Recherche des correspondances…")
+@st.cache_resource(show_spinner=False)
 def _known() -> Concordance:
     found = Concordance.of(resources.store(), resources.workspace())
     assert found.all_proposals is not None  # computed once, for all sessions
@@ -18,8 +18,13 @@ def _known() -> Concordance:
 
 
 def concordance() -> Concordance:
-    """All correspondences, with the decisions as they stand now."""
-    return _known().renewed()
+    """All correspondences, with the decisions as they stand now. The first search shows its progress."""
+    return tasks.run("concordance", "Recherche des correspondances", _search).renewed()
+
+
+def _search(progress: tasks.Progress) -> Concordance:
+    progress.step("Lecture des énoncés et recherche des correspondances, une fois pour toutes les sessions", 0.1)
+    return _known()
 
 
 def place(found: Concordance, iri: str) -> tuple[Outline, Competence]:

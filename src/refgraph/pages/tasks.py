@@ -1,12 +1,13 @@
 """Long work that shows its steps and can be cancelled.
 
-The work runs in a thread of its own and tells its steps through a `Progress`; the page looks at it twice a second and
-offers « Annuler ». Cancelling makes the next step raise `Cancelled`, so the work stops between two steps and leaves
-nothing half-written.
+The work runs in a thread of its own and tells its steps through a `Progress`. What is done at once shows nothing; after
+that the page looks at it twice a second and offers « Annuler ». Cancelling gives the page back at once; the work itself
+stops before its next step, and its result is dropped.
 """
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -19,6 +20,10 @@ from refgraph.errors import RefgraphError
 from refgraph.pages import components
 
 Result = TypeVar("Result")
+PATIENCE = 4.0
+"""Seconds during which a spinner is enough."""
+
+_LOG = logging.getLogger(__name__)
 
 
 class Cancelled(Exception):  # noqa: N818 - it reports a wish, not an error
@@ -47,54 +52,69 @@ class Progress:
 
 @dataclass
 class _Task(Generic[Result]):
-    progress: Progress
+    progress: Progress = field(default_factory=Progress)
+    finished: threading.Event = field(default_factory=threading.Event)
     result: Result | None = None
     problem: Exception | None = None
-    done: bool = False
 
 
-def run(key: str, title: str, work: Callable[[Progress], Result]) -> Result | None:
-    """What ``work`` gives for ``key``, computed once a session; None while it goes on, when cancelled or failed."""
+def run(key: str, title: str, work: Callable[[Progress], Result], patience: float = PATIENCE) -> Result:
+    """What ``work`` gives for ``key``, computed once a session.
+
+    While it goes on, when it was cancelled or has failed, the page says so and ends here.
+    """
     tasks: dict[str, _Task[Any]] = st.session_state.setdefault("tasks", {})
     if key not in tasks:
         tasks[key] = _start(work)
-    task = tasks[key]
-    if not task.done:
+        with st.spinner(f"{title}…"):
+            tasks[key].finished.wait(patience)
+    task: _Task[Result] = tasks[key]
+    if not task.finished.is_set():
         _watch(key, title)
-        return None
-    if isinstance(task.problem, RefgraphError):
-        components.error(task.problem)
-    elif isinstance(task.problem, Cancelled):
-        components.notice("Travail annulé.", "Rien n’a été modifié.")
-        if st.button("Reprendre", key=f"again.{key}"):
-            del tasks[key]
-            st.rerun()
-    elif task.problem is not None:
-        components.failure()
+        st.stop()
+    if task.problem is not None:
+        _stopped(key, task.problem)
+        st.stop()
+    assert task.result is not None
     return task.result
 
 
 def _start(work: Callable[[Progress], Result]) -> _Task[Result]:
-    task: _Task[Result] = _Task(Progress())
+    task: _Task[Result] = _Task()
 
     def target() -> None:
         try:
             task.result = work(task.progress)
-        except Exception as problem:  # noqa: BLE001 - shown by the page that waits for it
+        except Exception as problem:  # noqa: BLE001 - told by the page that waits for it
             task.problem = problem
-        task.done = True
+        task.finished.set()
 
     threading.Thread(target=target, daemon=True).start()
     return task
 
 
+def _stopped(key: str, problem: Exception) -> None:
+    if isinstance(problem, RefgraphError):
+        components.error(problem)
+    elif isinstance(problem, Cancelled):
+        components.notice("Travail annulé.", "Rien n’a été modifié.")
+    else:
+        _LOG.error("the task %s failed", key, exc_info=problem)
+        components.failure()
+    if st.button("Recommencer", key=f"again.{key}"):
+        del st.session_state["tasks"][key]
+        st.rerun()
+
+
 @st.fragment(run_every=0.5)
 def _watch(key: str, title: str) -> None:
     task: _Task[Any] = st.session_state["tasks"][key]
-    if task.done:
-        st.rerun()
-    progress = task.progress
-    st.progress(progress.ratio, text=f"{title} : {french.percent(progress.ratio)}".replace(" :", french.NBSP + ":"))
-    components.text(*progress.steps[-3:])
     if st.button("Annuler", key=f"cancel.{key}"):
-        progress.cancelled = True
+        task.progress.cancelled = True
+        task.problem = Cancelled()
+        task.finished.set()
+    if task.finished.is_set():
+        st.rerun()
+    done = task.progress
+    st.progress(done.ratio, text=f"{title}{french.NBSP}: {french.percent(done.ratio)}")
+    components.text(*done.steps[-3:])

@@ -16,7 +16,7 @@
     ["Search", "Rechercher"], ["Download as CSV", "Télécharger en CSV"], ["Show/hide columns", "Choisir les colonnes"],
     ["Copy to clipboard", "Copier"], ["Copied", "Copié"], ["Press Enter to apply", "Entrée pour valider"],
     ["Press Enter to submit form", "Entrée pour envoyer"], ["Press Ctrl+Enter to apply", "Ctrl+Entrée pour valider"],
-    ["Page not found", "Page introuvable"],
+    ["Page not found", "Page introuvable"], ["App pages", "Pages"], ["Navigate to home page", "Aller à l’accueil"],
     ["The page that you have requested does not seem to exist. Running the app's main page.", "Cette page n’existe pas ; voici l’accueil."], ["Connection error", "Connexion interrompue"], ["Upload", "Choisir un fichier"],
     ["Browse files", "Choisir un fichier"], ["Drag and drop file here", "Déposez le fichier ici"], ["Help", "Aide"],
     ["Increment", "Augmenter"], ["Decrement", "Diminuer"], ["More", "Plus"], ["Menu", "Menu"], ["Link to heading", "Lien vers ce titre"],
