@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import socket
+
 import click
 
 from refgraph.cli.progress import note, tell
@@ -51,10 +53,19 @@ def command(
     app = create_app(pool, store, routes(workspace), policy)
     if host in _EVERYONE:
         note("Attention : toute machine du réseau pourra interroger ce serveur.")
-    note(f"Point d’accès SPARQL : http://{host}:{port}/sparql (Ctrl+C pour arrêter)")
+    listening = _listen(host, port)
+    address = f"http://{host}:{listening.getsockname()[1]}"
+    note(f"Point d’accès SPARQL\u00a0: {address}/sparql (Ctrl+C pour arrêter)")
+    server = uvicorn.Server(uvicorn.Config(app, log_level="critical", server_header=False))
+    server.run(sockets=[listening])
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """A socket bound before anything is announced, so that a taken port is told and nothing else."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        uvicorn.run(app, host=host, port=port, log_level="critical", server_header=False)
-    except SystemExit as error:
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
         raise RefgraphError(
             f"le port {port} ne peut pas être ouvert sur {host}.", remedy="Choisissez-en un autre avec --port."
         ) from error
