@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 FOLDER = Path(__file__).parent / "screenshots"
 WIDTHS = {1366: 900, 390: 844}
-COLOURS = 96
+COLOURS = 192
 HEAVIEST = 200_000
 
 ADDRESSES = {
