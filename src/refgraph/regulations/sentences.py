@@ -139,7 +139,7 @@ def ambiguous(targets: Sequence[str], register: Register, day: date) -> tuple[st
 def vague(targets: Sequence[str], register: Register, day: date) -> tuple[str, str]:
     """What is missing, and which texts the register knows of that authority or of that name."""
     corpora = [key for key in targets if register[key].is_corpus]
-    parts = [text.key for text in register.texts.values() if text.part_of in corpora and not text.code]
+    parts = sorted(text.key for text in register.texts.values() if text.part_of in corpora and not text.code)
     examples = [key for key in parts if is_in_force(key, register, day)] if corpora else targets
     known = f" (le registre connaît{_COLON}{names(examples, register)})" if examples else ""
     is_named = corpora or not targets
