@@ -8,7 +8,7 @@ import pytest
 
 from refgraph.namespaces import ID
 from refgraph.search import Index
-from refgraph.store import EmbeddedStore
+from refgraph.store import EmbeddedStore, Store
 
 BAKER = f"{ID}certification/boulanger"
 
@@ -120,3 +120,9 @@ def test_a_list_is_read_page_by_page(index: Index) -> None:
     whole = [entry for page in pages[:3] for entry in page.entries]
     assert len({entry.ref.iri for entry in whole}) == 20
     assert [entry.ref.kind.key for entry in whole[:4]] == ["certification", "certification", "bloc", "bloc"]
+
+
+def test_another_name_finds_its_bearer_before_those_that_mention_it(store: Store) -> None:
+    """« rgpd » opens the regulation itself, not one of the criteria that cite it."""
+    best = Index.of(store).find("rgpd").hits[0]
+    assert (best.kind.key, best.iri.rpartition("/")[2]) == ("regulation", "rgpd")

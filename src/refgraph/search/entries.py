@@ -36,10 +36,11 @@ class Indexed:
     aliases: str
 
     def row(self) -> tuple[str | int, ...]:
-        """IRI, kind, rank of the kind, code, label, place, certification and level."""
+        """IRI, kind, rank of the kind, code, label, place, certification, level, and codes and other names folded."""
         ref = self.ref
         rank = _RANK[ref.kind.key]
-        return ref.iri, ref.kind.key, rank, ref.code, ref.label, self.place, self.certification, self.level
+        names = self.words()[0]
+        return ref.iri, ref.kind.key, rank, ref.code, ref.label, self.place, self.certification, self.level, names
 
     def words(self) -> tuple[str, str, str]:
         """Codes and other names, the folded label, and its stems."""

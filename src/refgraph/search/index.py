@@ -15,7 +15,7 @@ from refgraph.search.matching import Found, find
 from refgraph.store import Store
 
 _TABLES = """
-    CREATE TABLE entry (iri, kind, rank INTEGER, code, label, place, certification, level);
+    CREATE TABLE entry (iri, kind, rank INTEGER, code, label, place, certification, level, names);
     CREATE TABLE certification (iri PRIMARY KEY, label);
     CREATE VIRTUAL TABLE word USING fts5(code, folded, stems, content='');
 """
@@ -42,7 +42,7 @@ class Index:
         with database:
             database.executescript(_TABLES)
             for row, one in enumerate(entries(store), 1):
-                database.execute("INSERT INTO entry VALUES (?,?,?,?,?,?,?,?)", one.row())
+                database.execute("INSERT INTO entry VALUES (?,?,?,?,?,?,?,?,?)", one.row())
                 database.execute("INSERT INTO word (rowid, code, folded, stems) VALUES (?,?,?,?)", (row, *one.words()))
             database.executescript(_INDICES)
         return cls(database)

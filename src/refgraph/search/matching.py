@@ -20,7 +20,9 @@ Ask = Callable[[str, dict[str, Any]], list[tuple[Any, ...]]]
 
 _FOUND = """FROM word JOIN entry ON entry.rowid = word.rowid
     WHERE word MATCH :match AND (:kind = '' OR kind = :kind)"""
-_BEST = "ORDER BY lower(entry.code) = :whole DESC, bm25(word, 8, 3, 1) + entry.rank * 0.25, iri LIMIT :limit"
+_NAMED = "' ' || entry.names || ' ' LIKE '% ' || :whole || ' %'"
+"""The query is a whole code or another name of the entity (RGPD): that one comes before all that mention it."""
+_BEST = f"ORDER BY {_NAMED} DESC, bm25(word, 8, 3, 1) + entry.rank * 0.25, iri LIMIT :limit"
 _SNIPPET = 150
 
 
