@@ -12,6 +12,7 @@ from refgraph.errors import QueryError
 from refgraph.sandbox.pool import Pool
 from refgraph.sandbox.wire import Answer
 from refgraph.store.bindings import bind
+from refgraph.store.forms import Forms
 from refgraph.store.protocol import Binding, Solutions, Term
 
 
@@ -24,7 +25,7 @@ class Reply:
     seconds: float
 
 
-class SandboxedStore:
+class SandboxedStore(Forms):
     """A `Store` that answers through ``pool``, under its limits."""
 
     def __init__(self, pool: Pool) -> None:
@@ -42,27 +43,6 @@ class SandboxedStore:
     def run(self, query: str, bindings: Mapping[str, Binding] = {}) -> Solutions | bool | list[ox.Triple]:
         """The answer to a query of any of the four forms (see `Store`)."""
         return self.reply(query, bindings).result
-
-    def select(self, query: str, bindings: Mapping[str, Binding] = {}) -> Solutions:
-        """The solutions of a SELECT query (see `Store`)."""
-        result = self.run(query, bindings)
-        if isinstance(result, Solutions):
-            return result
-        raise _wrong_form("SELECT")
-
-    def ask(self, query: str, bindings: Mapping[str, Binding] = {}) -> bool:
-        """The answer to an ASK query (see `Store`)."""
-        result = self.run(query, bindings)
-        if isinstance(result, bool):
-            return result
-        raise _wrong_form("ASK")
-
-    def construct(self, query: str, bindings: Mapping[str, Binding] = {}) -> list[ox.Triple]:
-        """The triples of a CONSTRUCT or DESCRIBE query, each once (see `Store`)."""
-        result = self.run(query, bindings)
-        if isinstance(result, list):
-            return result
-        raise _wrong_form("CONSTRUCT ou DESCRIBE")
 
     def graphs(self) -> list[str]:
         """The IRIs of the named graphs, sorted."""
@@ -92,7 +72,3 @@ def _parsed(answer: Answer) -> Solutions | bool | list[ox.Triple]:
     assert isinstance(parsed, ox.QuerySolutions)
     names = tuple(variable.value for variable in parsed.variables)
     return Solutions(names, [cast("tuple[Term | None, ...]", tuple(row)) for row in parsed])
-
-
-def _wrong_form(expected: str) -> QueryError:
-    return QueryError(f"une requête {expected} est attendue ici.", place="Requête")

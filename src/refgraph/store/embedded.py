@@ -10,12 +10,13 @@ import pyoxigraph as ox
 from refgraph.errors import QueryError, StoreError
 from refgraph.namespaces import PREFIXES
 from refgraph.store.bindings import bind
+from refgraph.store.forms import Forms
 from refgraph.store.protocol import Binding, Solutions
 from refgraph.store.syntax import explain
 from refgraph.store.tokens import calls_service
 
 
-class EmbeddedStore:
+class EmbeddedStore(Forms):
     """A `Store` over a directory that `Builds` wrote.
 
     Its default graph holds the union of the named graphs, each triple once: the union that Oxigraph computes while
@@ -71,27 +72,6 @@ class EmbeddedStore:
                 "la lecture du graphe a échoué.", remedy="Reconstruisez-le avec « refgraph build »."
             ) from error
 
-    def select(self, query: str, bindings: Mapping[str, Binding] = {}) -> Solutions:
-        """The solutions of a SELECT query (see `Store`)."""
-        answer = self.run(query, bindings)
-        if isinstance(answer, Solutions):
-            return answer
-        raise _wrong_form("SELECT")
-
-    def ask(self, query: str, bindings: Mapping[str, Binding] = {}) -> bool:
-        """The answer to an ASK query (see `Store`)."""
-        answer = self.run(query, bindings)
-        if isinstance(answer, bool):
-            return answer
-        raise _wrong_form("ASK")
-
-    def construct(self, query: str, bindings: Mapping[str, Binding] = {}) -> list[ox.Triple]:
-        """The triples of a CONSTRUCT or DESCRIBE query, each once (see `Store`)."""
-        answer = self.run(query, bindings)
-        if isinstance(answer, list):
-            return answer
-        raise _wrong_form("CONSTRUCT ou DESCRIBE")
-
     def graphs(self) -> list[str]:
         """The IRIs of the named graphs, sorted."""
         return sorted(graph.value for graph in self._store.named_graphs())
@@ -131,7 +111,3 @@ def _collect(answer: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> S
     if isinstance(answer, ox.QueryBoolean):
         return bool(answer)
     return list(dict.fromkeys(answer))
-
-
-def _wrong_form(expected: str) -> QueryError:
-    return QueryError(f"une requête {expected} est attendue ici.", place="Requête")

@@ -18,6 +18,7 @@ from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
 from refgraph.errors import QueryError, QueryLimitError, StoreError
 from refgraph.namespaces import PREFIXES
 from refgraph.store.bindings import bind
+from refgraph.store.forms import Forms
 from refgraph.store.protocol import Binding, Solutions, Term
 from refgraph.store.tokens import calls_service, tokens
 
@@ -46,7 +47,7 @@ class Credentials:
         return cls(os.environ.get(USER), os.environ.get(PASSWORD), os.environ.get(TOKEN))
 
 
-class RemoteStore:
+class RemoteStore(Forms):
     """A `Store` behind the SPARQL 1.1 query endpoint at ``url``; each answer must come within ``seconds``.
 
     The server's default graph should be the union of its named graphs, as `push` leaves it.
@@ -83,18 +84,6 @@ class RemoteStore:
                 remedy="Réessayez ; si cela se répète, vérifiez le serveur ou son mandataire.",
             ) from error
 
-    def select(self, query: str, bindings: Mapping[str, Binding] = {}) -> Solutions:
-        """The solutions of a SELECT query (see `Store`)."""
-        return cast("Solutions", self._expect(query, bindings, Solutions))
-
-    def ask(self, query: str, bindings: Mapping[str, Binding] = {}) -> bool:
-        """The answer to an ASK query (see `Store`)."""
-        return cast("bool", self._expect(query, bindings, bool))
-
-    def construct(self, query: str, bindings: Mapping[str, Binding] = {}) -> list[ox.Triple]:
-        """The triples of a CONSTRUCT or DESCRIBE query, each once (see `Store`)."""
-        return cast("list[ox.Triple]", self._expect(query, bindings, list))
-
     def graphs(self) -> list[str]:
         """The IRIs of the named graphs of refgraph on the server, sorted."""
         rows = self.select("SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }").rows
@@ -104,12 +93,6 @@ class RemoteStore:
         """The triples of one named graph, or of their union, each once."""
         pattern = f"GRAPH <{ox.NamedNode(graph).value}> {{ ?s ?p ?o }}" if graph else "?s ?p ?o"
         return self.construct(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {pattern} }}")
-
-    def _expect(self, query: str, bindings: Mapping[str, Binding], kind: type) -> object:
-        result = self.run(query, bindings)
-        if not isinstance(result, kind):
-            raise QueryError("la forme de la requête n’est pas celle attendue ici.", place="Requête")
-        return result
 
     def _fetch(self, query: str, accept: str) -> tuple[bytes, str]:
         client = SPARQLWrapper(self.url)
