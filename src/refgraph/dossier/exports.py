@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 
 import pyoxigraph
@@ -19,7 +18,7 @@ def to_docx(title: str, tables: Sequence[Table], remarks: Sequence[str] = ()) ->
     from docx import Document
     from docx.enum.section import WD_ORIENT
 
-    from refgraph.exports.word import add_table, word_text
+    from refgraph.exports.word import add_rows, saved, word_text
 
     document = Document()
     section = document.sections[0]
@@ -32,13 +31,8 @@ def to_docx(title: str, tables: Sequence[Table], remarks: Sequence[str] = ()) ->
         document.add_paragraph(word_text(remark))
     for table in tables:
         document.add_heading(word_text(table.title), level=2)
-        if table.rows:
-            add_table(document, table)
-        else:
-            document.add_paragraph(word_text(table.empty or "Aucune ligne."))
-    stream = io.BytesIO()
-    document.save(stream)
-    return stream.getvalue()
+        add_rows(document, table)
+    return saved(document)
 
 
 def to_turtle(correspondence: Correspondence, signature: Signature) -> bytes:

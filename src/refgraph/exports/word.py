@@ -31,10 +31,20 @@ def to_docx(table: Table) -> bytes:
     document.add_heading(word_text(table.title), level=1)
     for name, value in table.source:
         document.add_paragraph(word_text(f"{name}\u00a0: {value}"))
+    add_rows(document, table)
+    return saved(document)
+
+
+def add_rows(document: Document, table: Table) -> None:
+    """``table`` at the end of ``document``, or the sentence that says what its emptiness means."""
     if table.rows:
         add_table(document, table)
     else:
         document.add_paragraph(word_text(table.empty or "Aucune ligne."))
+
+
+def saved(document: Document) -> bytes:
+    """``document`` as the bytes of a file."""
     stream = io.BytesIO()
     document.save(stream)
     return stream.getvalue()
