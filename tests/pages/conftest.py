@@ -14,12 +14,15 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.base import AXE_FILE_PATH
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from refgraph.build import Build
 from refgraph.workspace import CACHE, DATA, Workspace
+from tests.pages.conversation import Conversation
 
-expect.set_options(timeout=20_000)  # a busy machine is slow, not wrong
+PATIENCE = 30_000
+"""In milliseconds: a busy machine is slow, not wrong."""
+expect.set_options(timeout=PATIENCE)
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 READY = "[data-testid=stApp][data-test-script-state=notRunning]"
 
@@ -30,6 +33,7 @@ class Explorer:
     def __init__(self, page: Page, base: str) -> None:
         self.page = page
         self.base = base
+        self.conversation = Conversation(page)
         self.faults: list[str] = []
         self.tolerated: set[str] = set()
         """Rules of axe that a widget of Streamlit breaks and that we can't mend."""
@@ -39,19 +43,34 @@ class Explorer:
 
     def open(self, address: str = "") -> None:
         """Go to a page by its address and wait until it is drawn."""
+        self.conversation.begin()
         self.page.goto(f"{self.base}/{address}")
         self.settled()
 
+    def reload(self) -> None:
+        """Load the page again and wait until it is drawn."""
+        self.conversation.begin()
+        self.page.reload()
+        self.settled()
+
     def settled(self) -> None:
-        """Wait until the page has a title and the server has nothing more to say."""
-        self.page.locator("h1").first.wait_for()
-        self.page.wait_for_timeout(60)
+        """Wait until the server has answered the last thing done to the page, and the page has drawn the answer."""
+        self.conversation.wait_for_answer(PATIENCE)
         self.page.locator(READY).wait_for()
+        self.page.locator("h1").first.wait_for()
 
     def follow(self, name: str, exact: bool = False) -> None:
         """Click a link by its words."""
         self.page.get_by_role("link", name=name, exact=exact).first.click()
         self.settled()
+
+    def sees(self, words: str) -> None:
+        """The content says ``words`` or soon will; any kind of space is a space."""
+        expect(self._content()).to_contain_text(words, use_inner_text=True)
+
+    def words(self) -> str:
+        """All that the content says now, with plain spaces."""
+        return self._content().inner_text().replace("\u00a0", " ").replace("\u202f", " ")
 
     def title(self) -> str:
         """The words of the only h1."""
@@ -64,6 +83,9 @@ class Explorer:
         found = self.page.evaluate("rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", RULES)
         broken = [one for one in found["violations"] if one["id"] not in self.tolerated]
         assert [(one["id"], [node["html"][:120] for node in one["nodes"]]) for one in broken] == []
+
+    def _content(self) -> Locator:
+        return self.page.locator("[data-testid=stMain]")
 
     def _refuse_external(self, request: object) -> None:
         url = str(getattr(request, "url", ""))

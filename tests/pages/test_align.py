@@ -14,13 +14,9 @@ from tests.pages.conftest import Explorer
 pytestmark = pytest.mark.browser
 
 
-def words(explorer: Explorer) -> str:
-    return explorer.page.locator("[data-testid=stMain]").inner_text().replace("\u00a0", " ").replace("\u202f", " ")
-
-
 def progress(explorer: Explorer) -> int:
-    found = re.search(r"Décidées\s+(\d+)|(\d+)\s+Décidées", words(explorer))
-    assert found, words(explorer)
+    found = re.search(r"Décidées\s+(\d+)|(\d+)\s+Décidées", explorer.words())
+    assert found, explorer.words()
     return int(found[1] or found[2])
 
 
@@ -53,11 +49,11 @@ def test_decide_with_a_key_and_take_back(explorer: Explorer, explorer_data: Path
 
 
 def test_nobody_decides_unsigned(explorer: Explorer) -> None:
-    """A decision without a name is refused in a sentence."""
+    """A decision without a name is refused in a sentence that shows no identifier."""
     explorer.open("aligner?confiance=40")
     explorer.page.get_by_role("button", name="Accepter").click()
-    explorer.settled()
-    assert "La décision n’est pas signée" in words(explorer) or "la décision n’est pas signée" in words(explorer)
+    explorer.sees("La décision n’est pas signée. Donnez le nom du relecteur.")
+    assert "rgid:" not in explorer.words().lower()
 
 
 @pytest.mark.parametrize("view", ["decisions", "classeur"])
@@ -66,13 +62,13 @@ def test_the_other_views_of_the_review(explorer: Explorer, view: str) -> None:
     explorer.tolerated = {"presentation-role-conflict"}  # the drop zone of st.file_uploader
     explorer.open(f"aligner?vue={view}")
     assert explorer.title() == "Aligner"
-    assert {"decisions": "Projet refgraph", "classeur": "Emporter"}[view] in words(explorer)
+    explorer.sees({"decisions": "Projet refgraph", "classeur": "Emporter"}[view])
 
 
 def test_decisions_lead_to_their_competences(explorer: Explorer) -> None:
     """The list of decisions names competences by their words, each a link, never by an identifier."""
     explorer.open("aligner?vue=decisions")
-    shown = words(explorer)
+    shown = explorer.words()
     assert "Analyser le portefeuille pour le développer" in shown
     assert "rgid:" not in shown
     links = explorer.page.locator(".rg-scroll tbody tr").first.locator("td a[href^='explorer?fiche=certification/']")
@@ -84,4 +80,4 @@ def test_the_workbook_view_speaks_french(explorer: Explorer) -> None:
     explorer.tolerated = {"presentation-role-conflict"}
     explorer.open("aligner?vue=classeur")
     expect(explorer.page.get_by_text("20 Mo par fichier")).to_be_visible()
-    assert "per file" not in words(explorer)
+    assert "per file" not in explorer.words()

@@ -12,22 +12,18 @@ pytestmark = pytest.mark.browser
 TWO = "cote=cqp-charge-affaires-entreprises&cote=charge-clientele-particuliers-n6"
 
 
-def words(explorer: Explorer) -> str:
-    return explorer.page.locator("[data-testid=stMain]").inner_text().replace("\u00a0", " ").replace("\u202f", " ")
-
-
 def test_from_blocs_to_two_statements(explorer: Explorer) -> None:
     """A cell of the matrix of blocs opens their competences, a cell of these the two statements, word for word."""
     explorer.open(f"comparer?{TWO}")
     assert explorer.title() == "Comparer"
-    assert "ne repose que sur des correspondances relues" in words(explorer)
+    explorer.sees("ne repose que sur des correspondances relues")
     explorer.page.locator(
         "table.rg-matrix a[href*='entreprises/bloc/1~charge-clientele-particuliers-n6/bloc/2']"
     ).click()
     explorer.settled()
     explorer.page.locator("table.rg-matrix a[href*='competence/C14~']").nth(6).click()
     explorer.settled()
-    shown = words(explorer)
+    shown = explorer.words()
     assert "même compétence" in shown
     assert shown.count("Personnaliser la relation quel que soit le canal utilisé") >= 2
     assert explorer.page.locator(".rg-pair-text ins").count() == 0
@@ -36,7 +32,7 @@ def test_from_blocs_to_two_statements(explorer: Explorer) -> None:
 def test_proposals_are_marked(explorer: Explorer) -> None:
     """With the switch the answer counts what nobody has reviewed, and says so."""
     explorer.open(f"comparer?{TWO}&propositions=oui")
-    assert "personne ne les a encore relues" in words(explorer)
+    explorer.sees("personne ne les a encore relues")
 
 
 @pytest.mark.parametrize(
@@ -53,7 +49,7 @@ def test_proposals_are_marked(explorer: Explorer) -> None:
 def test_each_view(explorer: Explorer, view: str, said: str) -> None:
     """Each view of a comparison opens at its address and says what it is for."""
     explorer.open(f"comparer?{TWO}&vue={view}")
-    assert said in words(explorer)
+    explorer.sees(said)
 
 
 def test_each_download_says_what_it_takes(explorer: Explorer) -> None:

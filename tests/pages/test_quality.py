@@ -9,15 +9,11 @@ from tests.pages.conftest import Explorer
 pytestmark = pytest.mark.browser
 
 
-def words(explorer: Explorer) -> str:
-    return explorer.page.locator("[data-testid=stMain]").inner_text().replace("\u00a0", " ").replace("\u202f", " ")
-
-
 def test_the_findings_with_counts_reasons_and_remedies(explorer: Explorer) -> None:
     """What a designer reads first: how many of each, then the sentence, why, what to do."""
     explorer.open("qualite?gravite=a-revoir")
     assert explorer.title() == "Qualité"
-    shown = words(explorer)
+    shown = explorer.words()
     assert "modalité de C4, modalité de C14 : Un quiz ou un questionnaire est prévu" in shown
     assert "Un quiz se juge à la part de bonnes réponses" in shown
     assert "Ajoutez aux critères la part de bonnes réponses exigée." in shown
@@ -27,11 +23,11 @@ def test_the_findings_with_counts_reasons_and_remedies(explorer: Explorer) -> No
 def test_a_filter_is_an_address(explorer: Explorer) -> None:
     """One rule of one certification: the address can be sent to a colleague."""
     explorer.open("qualite?certification=charge-clientele-particuliers-n6&regle=acronym-typo")
-    shown = words(explorer)
+    shown = explorer.words()
     assert "« RGDP » est écrit pour « RGPD »." in shown
     assert "Une puce est imprimée" not in shown
     explorer.page.get_by_text("1 passage").first.click()
-    assert "C22 (B3.6) Identifier et mettre en œuvre les" in words(explorer)
+    explorer.sees("C22 (B3.6) Identifier et mettre en œuvre les")
 
 
 def test_a_finding_is_accepted_and_taken_back(explorer: Explorer) -> None:
@@ -48,13 +44,13 @@ def test_a_finding_is_accepted_and_taken_back(explorer: Explorer) -> None:
     explorer.page.get_by_role("button", name="Revenir sur l’acceptation").click()
     explorer.page.get_by_role("link", name="Accepter avec une raison").first.wait_for()
     explorer.settled()
-    assert "numérotation interne" not in words(explorer)
+    assert "numérotation interne" not in explorer.words()
 
 
 def test_the_self_check(explorer: Explorer) -> None:
     """Proof found, missing, out of scope: per certification and criterion."""
     explorer.open("qualite?vue=dossier")
-    shown = words(explorer)
+    shown = explorer.words()
     assert "1 sur 5" in shown
     for state in ("preuve trouvée", "manque", "hors périmètre du document"):
         assert state in shown
@@ -63,7 +59,7 @@ def test_the_self_check(explorer: Explorer) -> None:
 def test_an_unknown_reference_is_told(explorer: Explorer) -> None:
     """An address from an older state of the documents gets a sentence, not a failure."""
     explorer.open("qualite?accepter=00000000")
-    assert "Aucun constat n’a la référence « 00000000 »" in words(explorer)
+    explorer.sees("Aucun constat n’a la référence « 00000000 »")
 
 
 @pytest.mark.parametrize("query", ["", "?vue=dossier"])

@@ -9,10 +9,6 @@ from tests.pages.conftest import Explorer
 pytestmark = pytest.mark.browser
 
 
-def words(explorer: Explorer) -> str:
-    return explorer.page.locator("[data-testid=stMain]").inner_text().replace("\u00a0", " ").replace("\u202f", " ")
-
-
 def test_a_cell_opens_its_passages(explorer: Explorer) -> None:
     """A click in the matrix shows the words of the document, what became of the text, and what to write."""
     explorer.open("reglementation?date=2026-11-21")
@@ -20,7 +16,7 @@ def test_a_cell_opens_its_passages(explorer: Explorer) -> None:
     explorer.page.locator("table.rg-matrix a[href*='case=rg-amf~RNCP31919']").click()
     explorer.page.get_by_role("heading", name="RG AMF").wait_for()
     explorer.settled()
-    shown = words(explorer)
+    shown = explorer.words()
     assert "ligne 68" in shown
     assert "Articles 313-7-1 à 313-7-3" in shown
     assert "Écrire plutôt : Règlement général de l’AMF, articles 312-3 à 312-5 et 318-7 à 318-9" in shown
@@ -29,8 +25,8 @@ def test_a_cell_opens_its_passages(explorer: Explorer) -> None:
 def test_a_silent_cell_is_undocumented(explorer: Explorer) -> None:
     """A cell without citation says that the document is silent, not that the answer is no."""
     explorer.open("reglementation?case=rgpd~RNCP31919&date=2026-11-21")
-    assert "Non documenté" in words(explorer)
-    assert "Ce silence ne veut pas dire « non »" in words(explorer)
+    explorer.sees("Non documenté")
+    explorer.sees("Ce silence ne veut pas dire « non »")
 
 
 @pytest.mark.parametrize(
@@ -68,7 +64,7 @@ def test_every_view_fits(explorer: Explorer, query: str, width: int) -> None:
 def test_the_questions_for_the_certifier(explorer: Explorer) -> None:
     """What the document leaves out is put as a question."""
     explorer.open("reglementation?vue=activites")
-    assert "Quel niveau de capacité professionnelle en assurance" in words(explorer)
+    explorer.sees("Quel niveau de capacité professionnelle en assurance")
 
 
 def test_a_date_is_typed_in_french(explorer: Explorer) -> None:
@@ -79,4 +75,4 @@ def test_a_date_is_typed_in_french(explorer: Explorer) -> None:
     field.press("Enter")
     explorer.page.wait_for_url("**date=2018-01-01**")
     explorer.open("reglementation?vue=veille&date=demain")
-    assert "« demain » n’est pas une date" in words(explorer)
+    explorer.sees("« demain » n’est pas une date")

@@ -117,15 +117,15 @@ _BY_HAND = "semapv:ManualMappingCuration"
 
 
 def _check(subject: Statement, other: Statement, verdict: Verdict) -> None:
-    pair = f"{compress(subject.iri)} et {compress(other.iri)}"
+    """Refuse what can't be decided. The pair is not named: who decides has it in view, on a page, a row, a command."""
     if not verdict.reviewer.strip():
-        raise MappingError("la décision n’est pas signée.", place=pair, remedy="Donnez le nom du relecteur.")
+        raise MappingError("la décision n’est pas signée.", remedy="Donnez le nom du relecteur.")
     if subject.certification == other.certification:
         raise MappingError(
-            "les deux compétences sont de la même certification.", place=pair, remedy="Choisissez-en une d’une autre."
+            "les deux compétences sont de la même certification.", remedy="Choisissez-en une d’une autre."
         )
     choices = f"Choisissez parmi {', '.join(LABELS)}."
     if verdict.predicate and verdict.predicate not in LABELS:
-        raise MappingError(f"la relation {quote(verdict.predicate)} est inconnue.", place=pair, remedy=choices)
+        raise MappingError(f"la relation {quote(verdict.predicate)} est inconnue.", remedy=choices)
     if verdict.decision is Decision.ACCEPT and not verdict.predicate:
-        raise MappingError("la relation manque.", place=pair, remedy=choices)
+        raise MappingError("la relation manque.", remedy=choices)
