@@ -10,6 +10,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -103,26 +104,32 @@ def explorer_data(workspace: Workspace, tmp_path_factory: pytest.TempPathFactory
 def explorer_address(workspace: Workspace, built: Build, explorer_data: Path) -> Iterator[str]:
     """The address of `refgraph explore` on the five, running for the whole run."""
     assert built.readings
+    with serving(["refgraph.cli", "explore", "--port", "{port}"], explorer_data, workspace.cache) as address:
+        yield address
+
+
+@contextmanager
+def serving(command: list[str], data: Path, cache: Path) -> Iterator[str]:
+    """The address where the Python module and arguments of ``command`` serve; ``{port}`` stands for a free port."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    home = {"XDG_DATA_HOME": str(explorer_data.parent / "home")}
-    variables = {DATA: str(explorer_data), CACHE: str(workspace.cache), **home}
-    command = [sys.executable, "-m", "refgraph.cli", "explore", "--port", str(port)]
-    process = subprocess.Popen(command, env=os.environ | variables, stdout=subprocess.DEVNULL)
+        port = str(probe.getsockname()[1])
+    variables = {DATA: str(data), CACHE: str(cache), "XDG_DATA_HOME": str(data.parent / "home")}
+    words = [word.replace("{port}", port) for word in command]
+    process = subprocess.Popen([sys.executable, "-m", *words], env=os.environ | variables, stdout=subprocess.DEVNULL)
     address = f"http://127.0.0.1:{port}"
     try:
         _wait_for(f"{address}/_stcore/health", process)
         yield address
     finally:
         process.terminate()
-        process.wait(timeout=20)
+        process.wait(timeout=60)
 
 
 def _wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
     """Wait until the server that ``process`` runs answers at ``url``."""
     for _ in range(300):
-        assert process.poll() is None, "refgraph explore ended"
+        assert process.poll() is None, "the server ended"
         try:
             with urllib.request.urlopen(url, timeout=2):
                 return

@@ -17,6 +17,8 @@ from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 
+from refgraph.pages import search_route
+
 POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval' blob:; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' ws: wss: data: blob:; "
@@ -38,7 +40,13 @@ def serve(app: Path, port: int | None = None, address: str | None = None) -> Non
     settings = dict(_settings(tomllib.loads((app.parent / ".streamlit" / "config.toml").read_text("utf-8"))))
     settings |= {"server.port": port} if port is not None else {}
     settings |= {"server.address": address} if address is not None else {}
-    st.App(str(app), middleware=[Middleware(FirstPage)], on_script_error=lambda problem: True).run(config=settings)
+    explorer = st.App(
+        str(app),
+        routes=[search_route.route()],
+        middleware=[Middleware(FirstPage)],
+        on_script_error=lambda problem: True,
+    )
+    explorer.run(config=settings)
 
 
 class FirstPage:

@@ -1,5 +1,5 @@
-// The explorer only: the page says that it is French, our links change page without loading everything again, and the
-// focus stays where the reader was. Streamlit has no setting for any of the three.
+// The explorer only: the page says that it is French, our links change page without loading everything again, the focus
+// stays where the reader was, and the search answers as one types. Streamlit has no setting for any of them.
 (() => {
   if (globalThis.refgraphExplorer) return;
   globalThis.refgraphExplorer = true;
@@ -82,6 +82,38 @@
     pending = { key: link.dataset.key, moved: before !== after, since: Date.now() };
     dispatchEvent(new PopStateEvent("popstate"));
   });
+
+  let asking = null; // the search under way: a later letter makes it useless
+  const silent = () => {
+    const said = document.createElement("p");
+    said.setAttribute("role", "status");
+    said.textContent = "La recherche ne répond pas : vérifiez que l’explorateur tourne encore, puis retapez.";
+    return said;
+  };
+  const search = async (box) => {
+    asking?.abort();
+    asking = new AbortController();
+    const { signal } = asking;
+    const shown = box.closest(".rg-search").querySelector(".rg-found");
+    if (!box.value.trim()) { shown.replaceChildren(); return; }
+    try {
+      const answer = await fetch(box.dataset.search + encodeURIComponent(box.value), { signal });
+      const found = document.createElement("template");
+      found.innerHTML = await answer.text(); // the template on the server has escaped it
+      shown.replaceChildren(answer.ok ? found.content : silent());
+    } catch {
+      if (!signal.aborted) shown.replaceChildren(silent());
+    }
+  };
+  const leaveSearch = () => {
+    asking?.abort();
+    for (const box of document.querySelectorAll("input[data-search]")) box.value = "";
+    for (const shown of document.querySelectorAll(".rg-found")) shown.replaceChildren();
+  };
+  document.addEventListener("input", (event) => {
+    if (event.target instanceof Element && event.target.matches("input[data-search]")) search(event.target);
+  });
+  addEventListener("popstate", leaveSearch);
 
   new MutationObserver((changes) => {
     if (document.documentElement.lang !== "fr") document.documentElement.lang = "fr";
