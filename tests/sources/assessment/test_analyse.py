@@ -119,7 +119,7 @@ def test_individual_is_unknown_when_unsaid() -> None:
     assert assessment.analyse("m01", "Etude de cas").is_individual is None
 
 
-def test_theme_mode_and_continuation() -> None:
+def test_theme_mode_and_examination() -> None:
     """A questionnaire keeps its theme, a sitting its mode, and « suite de l’épreuve » is no épreuve of its own."""
     assert assessment.analyse("m01", "Questionnaire portant sur la réglementation fiscale.").theme == (
         "la réglementation fiscale"
@@ -127,9 +127,11 @@ def test_theme_mode_and_continuation() -> None:
     modes = assessment.analyse("m01", "Mode d'évaluation : face à face ou à distance.").delivery_modes
     assert modes == ("presentiel", "distance")
     sequel = assessment.analyse("m01", "Suite de l'épreuve écrite.")
-    assert (sequel.continues_previous, sequel.is_examination) == (True, False)
+    assert sequel.is_examination is False
     first = assessment.analyse("m01", "Epreuve écrite (durée 1h30)")
-    assert (first.continues_previous, first.is_examination) == (False, True)
+    assert first.is_examination is True
+    numbered = assessment.analyse("m01", "Épreuve n° 2 : questionnaire écrit")
+    assert (first.code, numbered.code) == (None, "E2")
 
 
 def test_notations_are_iri_safe_and_labelled() -> None:

@@ -22,6 +22,20 @@ from refgraph.sources import assessment
         ("Obtenir 14 sur 20 au QCM", "0.70"),
         ("Score minimal de 75 % au test", "0.75"),
         ("Le taux de réussite au QCM est d’au moins 66,7 %", "0.667"),
+        ("Deux tiers de bonnes réponses au moins", "0.6667"),
+        ("Deux tiers des réponses au questionnaire", "0.6667"),
+        ("Au moins les deux tiers des réponses sont exactes.", "0.6667"),
+        ("Les trois quarts des questions du QCM", "0.75"),
+        ("Le candidat répond correctement à la moitié des questions", "0.50"),
+        ("La moitié des points au test", "0.50"),
+        ("Sept bonnes réponses sur dix au QCM", "0.70"),
+        ("sept réponses sur dix sont justes", "0.70"),
+        ("Au moins 7 réponses sur 10", "0.70"),
+        ("Vingt réponses exactes au moins sur trente", "0.6667"),
+        ("Soixante pour cent de bonnes réponses", "0.60"),
+        ("La note n’est pas inférieure à 10/20", "0.50"),
+        ("10 points sur 20 au questionnaire", "0.50"),
+        ("60 % de réponses justes", "0.60"),
     ],
 )
 def test_a_pass_mark_is_read(text: str, ratio: str) -> None:
@@ -38,6 +52,12 @@ def test_a_pass_mark_is_read(text: str, ratio: str) -> None:
         "80% de la note",
         "Les réponses sont exactes",
         "150 % de bonnes réponses",
+        "Les deux tiers de la production sont vendus",
+        "La moitié de l’équipe est formée",
+        "Deux réponses possibles sur trois supports",
+        "Les réponses aux deux questions du jury sont argumentées",
+        "Le candidat traite au moins trois situations sur cinq",
+        "La couverture de tests dépasse 70 % du code",
     ],
 )
 def test_another_percentage_is_no_pass_mark(text: str) -> None:

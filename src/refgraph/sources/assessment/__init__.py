@@ -13,7 +13,7 @@ import msgspec
 
 from refgraph.records import Component, CriteriaGroup, Criterion, Jury, Modality, Passage, Record
 from refgraph.sources.assessment import components, measures
-from refgraph.sources.assessment.measures import members, threshold
+from refgraph.sources.assessment.measures import members
 from refgraph.sources.assessment.methods import (
     DELIVERY_MODES,
     DELIVERY_TERMS,
@@ -23,6 +23,8 @@ from refgraph.sources.assessment.methods import (
     QUIZ_METHODS,
     named,
 )
+from refgraph.sources.assessment.suites import join as join_suites
+from refgraph.sources.assessment.thresholds import threshold
 from refgraph.sources.folded import Folded
 
 __all__ = [
@@ -31,13 +33,14 @@ __all__ = [
     "METHODS",
     "Analysis",
     "analyse",
+    "join_suites",
     "members",
     "threshold",
     "tie_thresholds",
 ]
 
 _EXAMINATION = re.compile(r"^\W*(?:une |l')?(?:epreuve|examen)s?\b")
-_CONTINUATION = re.compile(r"^\W*(?:suite|fin)(?: et fin)? (?:de |du )(?:l'|la |cette )?\b")
+_NUMBERED = re.compile(r"^\W*epreuve\s*(?:n\s?[°o]\s?)?(?P<number>\d{1,2})\b")
 _INDIVIDUAL = re.compile(r"\bindividuel(?:le)?(?:s|ment)?\b")
 _COLLECTIVE = re.compile(r"\bcollecti(?:f|ve)s?\b|\b(?:en|par) (?:sous-)?(?:groupes?|binomes?|equipes?)\b")
 _LONGEST = 6000
@@ -50,7 +53,7 @@ class Analysis(Record, frozen=True, kw_only=True):
     components: tuple[Component, ...] = ()
     theme: str | None = None
     is_examination: bool = False
-    continues_previous: bool = False
+    code: str | None = None
     duration_minutes: int | None = None
     weight: Decimal | None = None
     is_individual: bool | None = None
@@ -68,7 +71,6 @@ class Analysis(Record, frozen=True, kw_only=True):
         competences: tuple[str, ...] = (),
         title: str | None = None,
         code: str | None = None,
-        continues: str | None = None,
     ) -> Modality:
         """The modality that this analysis and the layout make up together."""
         return Modality(
@@ -79,8 +81,7 @@ class Analysis(Record, frozen=True, kw_only=True):
             other_sources=other_sources,
             competences=competences,
             title=title,
-            code=code,
-            continues=continues,
+            code=code or self.code,
             components=self.components,
             theme=self.theme,
             is_examination=self.is_examination,
@@ -100,7 +101,7 @@ def analyse(modality_id: str, text: str) -> Analysis:
         components=components.split(modality_id, text),
         theme=measures.theme(text),
         is_examination=bool(_EXAMINATION.match(flat)),
-        continues_previous=bool(_CONTINUATION.match(flat)),
+        code=f"E{int(numbered['number'])}" if (numbered := _NUMBERED.match(flat)) else None,
         duration_minutes=measures.duration(text),
         weight=measures.weight(text),
         is_individual=_individual(flat),

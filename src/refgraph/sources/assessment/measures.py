@@ -1,11 +1,12 @@
-"""What an assessment text measures out: duration, weight, number and profile of the jury, theme, pass mark."""
+"""What an assessment text measures out: duration, weight, number and profile of the jury, theme."""
 
 from __future__ import annotations
 
 import re
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from refgraph.records import Jury
+from refgraph.sources.assessment.thresholds import share
 from refgraph.sources.folded import Folded
 
 _WORDS = ("un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix")
@@ -53,32 +54,6 @@ _THEME = re.compile(
 )
 _QUOTED = re.compile(r"[«\"“]\s*(?P<inside>[^»\"”]+?)\s*[»\"”]")
 
-_ANSWERS = r"(?:bonnes? reponses?|reponses? (?:exactes?|correctes?|justes?)|reussite|points?)"
-_RATIO = r"(?P<ratio>\d{1,3}(?:[.,]\d+)?)\s?(?:%|pour ?cents?|p\. ?100)"
-_MARK = r"(?P<mark>\d{1,3}(?:[.,]\d+)?)\s?(?:/|\bsur\b)\s?(?P<scale>10|20|30|40|50|60|100)\b"
-_LEAST = (
-    r"(?:au moins|minimum(?: de)?|minimale?(?: de)?|seuil(?: de (?:reussite|validation))?|superieure? ou egale? a|>=|≥"
-    r"|a partir de|obtenir)"
-)
-_SUBJECT = r"(?:quiz+|qcm|questionnaires?|tests?|reponses?|score|note|moyenne|epreuve|examen|bareme)"
-_REQUIRED = r"(?:au minimum|minimum|au moins|requis|exiges?)?"
-_THRESHOLDS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"{_RATIO}\s(?:au minimum\s|minimum\s)?(?:de\s)?{_ANSWERS}",
-        rf"{_ANSWERS}\s?[^.%]{{0,40}}?{_RATIO}",
-        rf"{_SUBJECT}[^.%]{{0,60}}?{_LEAST}\s?[:=]?\s?{_RATIO}",
-        rf"{_LEAST}\s?[:=]?\s?{_RATIO}[^.%]{{0,40}}?\b{_SUBJECT}",
-        rf"seuils?[^.%]{{0,40}}?{_RATIO}",
-        rf"^\W*(?:{_LEAST}\s?[:=]?\s?)?{_RATIO}\s?{_REQUIRED}(?:\s(?:au|aux|a la|du)\s{_SUBJECT})?\W*$",
-        rf"{_LEAST}[^.%/]{{0,20}}?{_MARK}",
-        rf"{_SUBJECT}[^.%/]{{0,40}}?{_MARK}",
-        rf"^\W*{_MARK}\s?{_REQUIRED}(?:\s(?:au|aux|a la|du)\s{_SUBJECT})?\W*$",
-        rf"(?P<mark>\b\d{{1,3}})\s{_ANSWERS}\s?(?:/|sur)\s?(?P<scale>[1-9]\d{{0,2}})\b",
-    )
-)
-_NO_THRESHOLD = re.compile(r"au (?:plus|maximum)|maximum|moins de|inferieure?|erreurs?|% de la note")
-
 
 def _integer(words: str) -> int:
     return _NUMBERS[words] if words in _NUMBERS else int(words)
@@ -110,35 +85,9 @@ def duration(text: str) -> int | None:
 def weight(text: str) -> Decimal | None:
     """The share of the mark that ``text`` prints (« 80 % de la note » is 0.80); a coefficient is no share."""
     flat = Folded(text).flat
-    found = [_ratio(match["ratio"]) for pattern in (_WEIGHT, _WEIGHT_AFTER) for match in pattern.finditer(flat)]
-    shares = {share for share in found if share is not None}
+    found = [share(match["ratio"]) for pattern in (_WEIGHT, _WEIGHT_AFTER) for match in pattern.finditer(flat)]
+    shares = {ratio for ratio in found if ratio is not None}
     return shares.pop() if len(shares) == 1 else None
-
-
-def _ratio(printed: str, scale: int = 100) -> Decimal | None:
-    """``printed`` over ``scale`` with two decimals or more, when it lies in ]0, 1]."""
-    value = Decimal(printed.replace(",", ".")) / scale
-    if not 0 < value <= 1:
-        return None
-    exact = value.normalize()
-    short = value.quantize(Decimal("0.01"), ROUND_HALF_UP)
-    return short if short == exact else value.quantize(Decimal("0.0001"), ROUND_HALF_UP).normalize()
-
-
-def threshold(text: str) -> Decimal | None:
-    """The least share of right answers that ``text`` asks for (« 60 % de bonnes réponses » is 0.60), else None.
-
-    A mark counts as its share (12/20 is 0.60). A percentage of anything else, or a maximum, is no threshold.
-    """
-    flat = Folded(text).flat
-    if _NO_THRESHOLD.search(flat):
-        return None
-    for pattern in _THRESHOLDS:
-        match = pattern.search(flat)
-        if match:
-            part = match.groupdict()
-            return _ratio(part["ratio"]) if part.get("ratio") else _ratio(part["mark"], int(part["scale"]))
-    return None
 
 
 def jury(text: str) -> Jury | None:

@@ -15,7 +15,7 @@ from refgraph.sources.assessment.methods import EVALUATOR_TERMS, METHOD_TERMS, n
 from refgraph.sources.columns.lines import Gap
 from refgraph.sources.columns.markers import Mark
 from refgraph.sources.columns.pieces import Piece, is_open
-from refgraph.sources.columns.style import Style, names_method
+from refgraph.sources.columns.style import Style, is_phrase, names_method
 from refgraph.sources.columns.wordings import ASSESSMENT, DETERMINER, OPENING, QUALITY, SENTENCE
 from refgraph.wording import opening_infinitive
 
@@ -43,8 +43,8 @@ _A, _S, _C, _M, _H, _I = (
     Label.HEADING,
     Label.ITEM,
 )
-_OPEN = frozenset({_A, _S, _C, _M, _H, _I})
-"""The labels between which a decision is to be taken."""
+_OPEN = (_A, _S, _C, _M, _H, _I)
+"""The labels between which a decision is to be taken; in an order, so that of two equal sequences the same one wins."""
 
 _TRANSPARENT = frozenset({Label.CONTINUATION, Label.NOTE})
 """Labels that leave the row where it is."""
@@ -76,6 +76,7 @@ SIGNS: tuple[tuple[Sign, dict[Label, float]], ...] = (
     (_mark(Mark.COMPETENCE), {_C: 16}),
     (_mark(Mark.ACTIVITY), {_A: 16}),
     (_mark(Mark.SUBACTIVITY), {_S: 14, _A: 10}),
+    (lambda piece, style: piece.marker.mark is Mark.SUBACTIVITY and not style.has_parent(piece), {_S: -10}),
     (_mark(Mark.MODALITY), {_M: 14}),
     (_mark(Mark.CRITERION), {_I: 14}),
     (_mark(Mark.NUMBERED), {_C: 3, _S: 4, _A: 1, _I: 1, _H: -4, _M: -6}),
@@ -85,6 +86,7 @@ SIGNS: tuple[tuple[Sign, dict[Label, float]], ...] = (
     (lambda piece, style: piece.marker.bullet == " ", {_I: -4, _S: 1, _A: 5, _M: 2, _H: 1, _C: 2}),
     (lambda piece, style: piece.marker.bullet in style.item_bullets, {_I: 2}),
     (lambda piece, style: piece.marker.bullet in style.subactivity_bullets, {_S: 2, _I: -3}),
+    (lambda piece, style: piece.is_under_activity, {_S: 2}),
     (lambda piece, style: piece.heads_list and piece.marker.bullet not in style.item_bullets, {_H: 3}),
     (lambda piece, style: piece.text.endswith(":"), {_H: 4, _I: -3, _A: -3, _M: -1}),
     (lambda piece, style: bool(QUALITY.match(piece.folded)), {_H: 3, _I: 2, _M: -3, _A: -2, _S: -1}),
@@ -99,9 +101,13 @@ SIGNS: tuple[tuple[Sign, dict[Label, float]], ...] = (
     ),
     (lambda piece, style: bool(DETERMINER.match(piece.folded)), {_I: 2, _H: -1, _A: -2, _S: -1, _M: -1}),
     (lambda piece, style: not style.item_bullets and piece.marker.mark is Mark.NONE, {_I: 2, _H: -1}),
+    (lambda piece, style: bool(style.item_bullets) and piece.marker.mark is Mark.NONE, {_I: -3}),
     (lambda piece, style: threshold(piece.text) is not None, {_I: 8}),
     (lambda piece, style: style.has_borders and piece.gap is Gap.PARAGRAPH, {_M: 2.5, _H: -2, _A: -2}),
     (lambda piece, style: not style.heads_criteria, {_H: -3}),
+    (lambda piece, style: style.shares_bullet and is_phrase(piece), {_H: 5}),
+    (lambda piece, style: style.shares_bullet and is_phrase(piece) and piece.opens_list, {_H: 3}),
+    (lambda piece, style: style.words_criteria and is_phrase(piece), {_H: 3}),
     (_names_method, {_M: 2}),
     (lambda piece, style: style.names_methods and not names_method(piece), {_M: -6}),
     (_is_no_verb, {_C: -5}),

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from refgraph.sources.columns.lines import Gap, Line
 from refgraph.sources.columns.markers import PLAIN, BlocMarker, Mark, find, find_bloc
@@ -29,16 +29,15 @@ class Role(StrEnum):
 FURNITURE = frozenset({Role.COLUMN_TITLE, Role.PAGE_HEADER, Role.PAGE_NUMBER})
 
 _COLUMN = re.compile(r"activites?|competences?|evaluations?|certifications?")
-_REFERENTIAL = re.compile(
-    r"(?:colonne \d\W*)?referentiels?\s+(?:(?:et\s|d'|de\s|des\s|du\s|l'|la\s)*"
-    rf"(?:{_COLUMN.pattern})[\s,/&|]*)+(?:[:–-].*|decrit.*|identifie.*|definit.*)?"
-)
+_TITLE = rf"referentiels?\s+(?:(?:et\s|d'|de\s|des\s|du\s|l'|la\s)*(?:{_COLUMN.pattern})[\s,/&|]*)+"
+_REFERENTIAL = re.compile(rf"(?:colonne \d\W*)?(?:{_TITLE})+(?:[:–-].*|decrit.*|identifie.*|definit.*)?")
 _ASSESSMENT = re.compile(
     r"(?:(?:modalites?|criteres?|activites?|competences?)(?: (?:d'|de |des )?evaluations?)?[ /|&,;–-]*(?:et )?)+"
 )
 _ENDING = re.compile(r"(?:(?:liste|composition|repartition|recapitulatif) des )?blocs? de competences?\W*")
 _ANNOUNCEMENT = re.compile(r"[^.]*\bblocs?\b[^.]*:")
 _PAGE_NUMBER = re.compile(r"(?:p(?:age|\.)?\s*)?\d{1,3}(?:\s*(?:/|sur|de)\s*\d{1,3})?|page\s*\d+.*")
+_FRAMED_NUMBER = re.compile(r"(?P<frame>[-–—~*|])\s?(?:p(?:age|\.)?\s*)?\d{1,3}(?:\s?/\s?\d{1,3})?\s?(?P=frame)")
 _FOOTER = re.compile(
     r"\bpages? #|\bp\. ?#|# ?/ ?#|\bversion\b|\bv ?#|©|\bwww\.|https?:|\bconfidentiel|\breferentiel\b|\bsiret\b"
     r"|\bmise a jour\b"
@@ -98,7 +97,7 @@ def names_column(text: str) -> bool:
 
 def _column_titles(layout: Layout, folded: list[str]) -> None:
     """Column titles, with the lines between two of them that say what the column holds, wherever they are repeated."""
-    titles = [index for index, line in enumerate(layout.lines) if names_column(line.text)]
+    titles = sorted(_titles(layout.lines))
     last = -_LONGEST_ZONE
     descriptions: set[str] = set()
     for index in titles:
@@ -114,6 +113,17 @@ def _column_titles(layout: Layout, folded: list[str]) -> None:
         is_description = follows and _is_plain(layout.lines[index]) and layout.lines[index].gap is Gap.NONE
         if text in descriptions or (is_description and layout.lines[index].text[:1].islower()):
             layout.roles[index] = Role.COLUMN_TITLE
+
+
+def _titles(lines: list[Line]) -> set[int]:
+    """The places of column titles, such as fill two lines (« RÉFÉRENTIEL » above « D’ACTIVITÉS ») included."""
+    whole = {index for index, line in enumerate(lines) if names_column(line.text)}
+    halves = (
+        index
+        for index, (line, below) in enumerate(pairwise(lines))
+        if fold(line.text).startswith("referentiel") and names_column(f"{line.text} {below.text}")
+    )
+    return whole | {place for index in halves for place in (index, index + 1)}
 
 
 def _is_plain(line: Line) -> bool:
@@ -182,7 +192,9 @@ def _bloc_title(layout: Layout, index: int, *, has_title: bool) -> None:
 def _preamble(layout: Layout, folded: list[str]) -> None:
     """The lines before the table: all up to the first column title that is not the title of the whole document."""
     for index, line in enumerate(layout.lines):
-        is_whole = len(column_titles(folded[index])) > 1 or column_titles(folded[index]) == {"certification"}
+        columns = column_titles(folded[index])
+        is_row = folded[index].count("referentiel") > 1
+        is_whole = (len(columns) > 1 and not is_row) or columns == {"certification"}
         if is_whole:
             layout.roles[index] = Role.PAGE_HEADER
             continue
@@ -194,20 +206,19 @@ def _preamble(layout: Layout, folded: list[str]) -> None:
 def _page_furniture(layout: Layout, folded: list[str]) -> None:
     """Page numbers, and headers and footers: lines of the preamble that come again, lines that differ by figures."""
     preamble = {text for text, role in zip(folded, layout.roles, strict=True) if role is Role.PREAMBLE}
+    free = [index for index, role in enumerate(layout.roles) if role in (Role.BODY, Role.ENDING)]
+    for index in free:
+        if folded[index] in preamble or _REPRINT.sub("", folded[index]) in preamble:
+            layout.roles[index] = Role.PAGE_HEADER
     masked = [re.sub(r"\d+", "#", text) for text in folded]
     counts = Counter(masked)
-    for index, line in enumerate(layout.lines):
-        if layout.roles[index] not in (Role.BODY, Role.ENDING):
+    for index in free:
+        if layout.roles[index] in FURNITURE:
             continue
-        stands_alone = _stands_alone(layout, index)
-        is_header = folded[index] in preamble or _REPRINT.sub("", folded[index]) in preamble
-        if is_header:
-            layout.roles[index] = Role.PAGE_HEADER
-        if is_header or find(line.text) != PLAIN:
-            continue
-        is_number = _PAGE_NUMBER.fullmatch(folded[index]) and (stands_alone or "page" in folded[index])
+        text, stands_alone = folded[index], _stands_alone(layout, index)
+        is_number = _PAGE_NUMBER.fullmatch(text) and (stands_alone or "page" in text)
         is_footer = stands_alone and counts[masked[index]] > 1 and _FOOTER.search(masked[index])
-        if is_number or is_footer:
+        if _FRAMED_NUMBER.fullmatch(text) or ((is_number or is_footer) and find(layout.lines[index].text) == PLAIN):
             layout.roles[index] = Role.PAGE_NUMBER
 
 

@@ -49,11 +49,11 @@ _CODES: tuple[tuple[Mark, re.Pattern[str]], ...] = (
     (
         Mark.COMPETENCE,
         re.compile(
-            rf"(?P<code>(?:C[Pp]?\.?|BC\d{{1,2}}[.-]C|Comp(?:é|e\u0301?)tence\s(?:n°\s?)?|COMP(?:É|E\u0301?)TENCE\s(?:N°\s?)?){_NUMBER}"
+            rf"(?P<code>(?:C[Pp]?\.?|(?:AT?|BC?)\d{{1,2}}[.-]?C\.?|Comp(?:é|e\u0301?)tence\s(?:n°\s?)?|COMP(?:É|E\u0301?)TENCE\s(?:N°\s?)?){_NUMBER}"
             rf"|C\s\d{{1,3}}(?=\s*[.:(–-])){_LOCAL}{_END}{_DASH}"
         ),
     ),
-    (Mark.SUBACTIVITY, re.compile(rf"(?P<code>A\.?\d{{1,2}}[.-]\d{{1,2}}){_END}")),
+    (Mark.SUBACTIVITY, re.compile(rf"(?P<code>A\.?\d{{1,2}}(?:[.-]|[.-]?T\.?)\d{{1,2}}){_END}")),
     (
         Mark.ACTIVITY,
         re.compile(

@@ -9,7 +9,8 @@ from itertools import pairwise
 from refgraph.sources.columns.layout import FURNITURE, Layout, Role
 from refgraph.sources.columns.lines import Gap, Line
 from refgraph.sources.columns.markers import BlocMarker, Mark, Marker, find
-from refgraph.sources.columns.wordings import ASSESSMENT
+from refgraph.sources.columns.wordings import ASSESSMENT, OPENING
+from refgraph.sources.columns.wrapping import Widths, measure
 from refgraph.text import fold, mend
 from refgraph.wording import opening_infinitive
 
@@ -31,7 +32,8 @@ class Piece:
     """Lines of one cell.
 
     ``opens_page``: page furniture or indentation stands before it. ``heads_list``: entries of another kind follow it
-    in its cell.
+    in its cell. ``opens_list``: it is the first entry with a bullet. ``is_under_activity``: it is an entry behind an
+    activity.
     """
 
     lines: list[Line]
@@ -39,6 +41,8 @@ class Piece:
     gap: Gap
     opens_page: bool = False
     heads_list: bool = False
+    opens_list: bool = False
+    is_under_activity: bool = False
     bloc: BlocMarker | None = None
 
     @property
@@ -70,7 +74,7 @@ class Piece:
 
 def cut(layout: Layout) -> list[Piece]:
     """The pieces of the table and the headings of blocs (with their titles); furniture is left out."""
-    habits = _habits(layout.lines)
+    habits = _habits(layout)
     pieces: list[Piece] = []
     is_interrupted = True
     for index, (line, role) in enumerate(zip(layout.lines, layout.roles, strict=True)):
@@ -95,25 +99,32 @@ def cut(layout: Layout) -> list[Piece]:
 
 @dataclass(frozen=True)
 class _Habits:
-    """How a document separates cells: with visible borders; with codes in front of competences."""
+    """How a document separates cells: with visible borders; with codes in front of competences; how wide they are."""
 
     has_borders: bool
     has_codes: bool
+    widths: Widths
 
 
-def _habits(lines: list[Line]) -> _Habits:
+def _habits(layout: Layout) -> _Habits:
+    lines = layout.lines
     borders = sum(line.gap is Gap.BORDER for line in lines)
     codes = sum(find(line.text).mark is Mark.COMPETENCE for line in lines)
-    return _Habits(has_borders=borders > _FEW_BORDERS * len(lines), has_codes=codes > 1)
+    return _Habits(borders > _FEW_BORDERS * len(lines), codes > 1, measure(layout.of(Role.BODY)))
 
 
 def _find_list_heads(pieces: list[Piece]) -> None:
-    """Marks the bulleted pieces that are followed, before the next border, by an entry with another bullet or none."""
+    """Marks the bulleted pieces that are followed, before the next border, by an entry with another bullet or none,
+    those that follow a piece without bullet, and those behind an activity."""
     opening = [piece for piece in pieces if piece.marker.mark is not Mark.NONE or not piece.text[:1].islower()]
     for piece, follower in pairwise(opening):
         is_entry = follower.marker.mark in (Mark.BULLET, Mark.NONE, Mark.CRITERION) and follower.bloc is None
         is_other = follower.marker.bullet.strip() != piece.marker.bullet.strip()
-        piece.heads_list = piece.marker.mark is Mark.BULLET and follower.gap < Gap.BORDER and is_entry and is_other
+        is_bulleted = piece.marker.mark is Mark.BULLET
+        piece.heads_list = is_bulleted and follower.gap < Gap.BORDER and is_entry and is_other
+        follower.opens_list = follower.marker.mark is Mark.BULLET and not is_bulleted
+        is_activity = piece.marker.mark in (Mark.ACTIVITY, Mark.SUBACTIVITY)
+        follower.is_under_activity = follower.marker.mark is Mark.BULLET and (is_activity or piece.is_under_activity)
 
 
 def is_open(text: str) -> bool:
@@ -151,7 +162,7 @@ def _belongs(line: Line, marker: Marker, piece: Piece, habits: _Habits) -> bool:
     if marker.mark is not Mark.NONE:
         return False
     if line.gap is Gap.NONE:
-        if not habits.has_borders and _opens_modality(line, piece):
+        if (not habits.has_borders and _opens_modality(line, piece)) or _opens_paragraph(line, piece, habits.widths):
             return False
         return habits.has_codes or not _opens_competence(line, piece)
     is_empty = len(piece.lines) == 1 and piece.marker.length >= len(piece.lines[0].text)
@@ -167,9 +178,20 @@ def _belongs(line: Line, marker: Marker, piece: Piece, habits: _Habits) -> bool:
 
 
 def _opens_modality(line: Line, piece: Piece) -> bool:
-    """Whether ``line`` opens with the words of an assessment, behind a competence that is complete."""
+    """Whether ``line`` opens with the words of an assessment, behind a competence that is complete or another one."""
+    words, above = fold(line.text), fold(piece.text)
+    is_assessment = bool(ASSESSMENT.match(words))
     is_complete = piece.marker.mark is Mark.COMPETENCE and piece.lines[-1].text.endswith(".")
-    return is_complete and line.text[:1].isupper() and ASSESSMENT.match(fold(line.text)) is not None
+    is_another = piece.marker.mark is Mark.NONE and bool(ASSESSMENT.match(above)) and not is_open(above)
+    opens = (is_complete and (is_assessment or bool(OPENING.match(words)))) or (is_another and is_assessment)
+    return opens and line.text[:1].isupper()
+
+
+def _opens_paragraph(line: Line, piece: Piece, widths: Widths) -> bool:
+    """Whether ``line`` opens with a capital behind an item whose last line had room for its first word."""
+    is_item = piece.marker.mark not in (Mark.ACTIVITY, Mark.SUBACTIVITY) and piece.bloc is None
+    is_new = line.text[:1].isupper() and not is_open(piece.text)
+    return is_item and is_new and bool(piece.text) and widths.had_room(piece.lines[-1], line, piece.marker)
 
 
 def _opens_competence(line: Line, piece: Piece) -> bool:

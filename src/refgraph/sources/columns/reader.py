@@ -64,7 +64,7 @@ def read(document: Document, certification_id: str) -> Reading:
     ending = endings.read(document, layout, notes)
     listed = endings.title_blocs(document, ending, table.blocs)
     composer = Composer(document, table)
-    modalities = tuple(item for bloc in table.blocs for item in composer.modalities(bloc))
+    modalities = assessment.join_suites(item for bloc in table.blocs for item in composer.modalities(bloc))
     groups = (item for bloc in table.blocs for item in composer.groups(bloc))
     return Reading(
         document=DocumentInfo(name=document.name, sha256=document.sha256, family=FAMILY),

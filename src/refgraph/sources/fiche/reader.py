@@ -118,7 +118,7 @@ class _Fiche:
             blocs=tuple(found_blocs),
             activities=tuple(found.activities),
             competences=tuple(found.competences),
-            modalities=tuple(found.modalities),
+            modalities=assessment.join_suites(found.modalities),
             criteria_groups=assessment.tie_thresholds(found.groups, found.modalities),
             furniture=tuple(sorted(self._furniture, key=lambda item: item.source.start)),
             issues=tuple(sorted(self._issues, key=lambda issue: (issue.line, issue.message))),

@@ -10,8 +10,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-import msgspec
-
 from refgraph.records import Basis, CriteriaGroup, Criterion, Furniture, Issue, Modality, Passage
 from refgraph.sources import assessment, codes
 from refgraph.sources.document import Document
@@ -82,7 +80,7 @@ def _ditto(parts: list[list[Block]]) -> Block | None:
 
 
 def modalities(document: Document, bloc: str, cells: list[Cell]) -> list[Modality]:
-    """The modalities of a bloc, « suite » tied to its épreuve."""
+    """The modalities of a bloc."""
     found: list[Modality] = []
     for number, cell in enumerate(cells, 1):
         id = f"{bloc}/modality/m{number:02}"
@@ -101,8 +99,6 @@ def modalities(document: Document, bloc: str, cells: list[Cell]) -> list[Modalit
             title=_title(cell.blocks),
             code=_code(cell.blocks[0]),
         )
-        if analysis.continues_previous:
-            modality = msgspec.structs.replace(modality, continues=_carried_on(modality, found))
         found.append(modality)
     return found
 
@@ -121,18 +117,6 @@ def _title(blocks: list[Block]) -> str | None:
     first = re.sub(r"\s*\([^()]*\)\s*$", "", blocks[0].text).rstrip(" .:")
     is_title = len(blocks) > 1 and 0 < len(first) <= _LONGEST_TITLE and not blocks[0].text.endswith(":")
     return first if is_title else None
-
-
-def _carried_on(modality: Modality, before: list[Modality]) -> str | None:
-    """The épreuve that « suite de l’épreuve » carries on: the last of the same method, else the last one."""
-    examinations = [item for item in reversed(before) if item.is_examination]
-    methods = _methods(modality)
-    alike = [item for item in examinations if _methods(item) & methods]
-    return next((item.id for item in alike or examinations), None)
-
-
-def _methods(modality: Modality) -> set[str]:
-    return {method for component in modality.components for method in component.methods}
 
 
 @dataclass

@@ -151,7 +151,7 @@ class _Assembly:
             self._furniture += [*reader.furniture, *section.competences.furniture]
             for role, column in ((Role.MODALITY, modality_column), (Role.CRITERIA, criteria_column)):
                 self._issues += assessments.uncovered_issues(self._document, role, column.uncovered)
-        return modalities, groups
+        return list(assessment.join_suites(modalities)), groups
 
     def _activities(self) -> list[Activity]:
         return [item for section in self._sections.values() for item in section.activities.found]
