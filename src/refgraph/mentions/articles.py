@@ -9,20 +9,29 @@ from dataclasses import dataclass
 from refgraph.mentions.folding import Folded
 
 _PREFIX = r"(?:lo|[lrda])\*?(?:\. ?| )?"
-_LATIN = r"(?: (?:bis|ter|quater|quinquies|sexies|septies|octies|nonies|decies))?"
-_PLAIN = r"(?:1er|\d{1,4}(?:-\d{1,4}){0,4})"
-_CODED = rf"{_PREFIX}\d{{3,4}}(?:-\d{{1,4}}){{1,4}}{_LATIN}(?!\d)"
-_ITEM = rf"(?:{_PREFIX})?{_PLAIN}{_LATIN}(?![\d%])"
+_SUFFIX = (
+    r"(?: (?:bis|ter|quater|quinquies|sexies|septies|octies|nonies|decies|undecies|duodecies|terdecies))?"
+    r"(?: [A-Z]{1,2}(?![\w.]| ?\d))?"
+)
+_DETAIL = (
+    r"(?:,? ?(?:§ ?\d+|(?:paragraphes?|alineas?|al\.|points?) (?:\d{1,2}|[a-z]\b)(?:er|eme|e)?\)?|[ivx]{1,4}(?=[ ,])|"
+    r"\d{1,2}°)(?![a-z0-9]))*"
+)
+"""What of an article is meant: « , I, 6° », « , paragraphe 1, point f) », « al. 2 »."""
+_NUMBER = r"(?:1er|\d{1,4}(?:-\d{1,4}){0,4}(?:\.\d{1,2})?)"
+_CODED = rf"{_PREFIX}\d{{3,4}}(?:-\d{{1,4}}){{1,4}}{_SUFFIX}(?!\d){_DETAIL}"
+_ITEM = rf"(?:{_PREFIX})?{_NUMBER}{_SUFFIX}(?![\d%]){_DETAIL}"
 _NOT_A_MEASURE = r"(?! ?(?:%|euros?|heures?|jours?|mois|ans|annees|minutes))"
-_JOIN = r"(?:, (?:et |ou )?| et | ou | a | ainsi que )"
+_JOIN = rf"(?:, (?:et |ou )?| et | ou | & | a | ainsi que | ?[;/] ?(?:et )?(?={_PREFIX}\d))"
 _OPEN = r"(?:,? et (?:s\.?|suiv(?:\.|ants?|antes?)?|svts?))?(?![a-z0-9])"
-_HEAD = r"(?:articles?|arts?\.?) "
+_HEAD = r"(?:articles? |arts?(?:\. ?| ))"
 _LIST = re.compile(
     rf"(?<![a-z0-9])(?:{_HEAD}{_ITEM}(?:{_JOIN}(?:{_HEAD})?{_ITEM}{_NOT_A_MEASURE})*|"
     rf"{_CODED}(?:{_JOIN}{_CODED})*){_OPEN}"
 )
-_PART = re.compile(rf"(?P<range>a )?(?P<code>{_ITEM})")
+_PART = re.compile(rf"(?P<range>a )?(?P<code>(?:{_PREFIX})?{_NUMBER}{_SUFFIX})(?![\d%]){_DETAIL}")
 _WITH_HEAD = re.compile(rf"(?<![a-z0-9]){_HEAD}")
+_LETTER = re.compile(r"(?<=\d )(?!(?:ET|OU|DU|DE|AU|LA|EN)\b)[A-Z]{1,2}(?![\w.])")
 
 
 @dataclass(frozen=True)
@@ -37,10 +46,19 @@ class ArticleList:
 
 def find_articles(folded: Folded) -> Iterator[ArticleList]:
     """The article lists of ``folded``; each « article » opens a list of its own."""
-    for match in _LIST.finditer(folded.plain):
+    for match in _LIST.finditer(_with_letters(folded)):
         if not folded.cased[match.start()].isupper() and not _WITH_HEAD.match(folded.plain, match.start()):
             continue
         yield from _split(match)
+
+
+def _with_letters(folded: Folded) -> str:
+    """The plain text, but for the capitals that belong to a number (« 293 B ») and are not the « à » of a range."""
+    pieces, end = [], 0
+    for letter in _LETTER.finditer(folded.cased):
+        pieces += [folded.plain[end : letter.start()], letter.group()]
+        end = letter.end()
+    return "".join([*pieces, folded.plain[end:]])
 
 
 def _split(match: re.Match[str]) -> Iterator[ArticleList]:
@@ -70,7 +88,7 @@ def codes_of(plain: str) -> tuple[str, ...]:
 
 
 def _code(printed: str) -> str:
-    return re.sub(r"^(LO|[LRDA])\*?[. ]*", r"\1", printed.upper()).replace("1ER", "1").strip()
+    return re.sub(r"^(LO|[LRDA])\*?[. ]*", r"\1", printed.upper()).replace("1ER", "1").replace(" ", "")
 
 
 def _completed(last: str, first: str) -> str:

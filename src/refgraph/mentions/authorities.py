@@ -16,7 +16,7 @@ _RULES = (
     "reglements?|reglementations?|normes?|exigences?|obligations?|dispositions?|consignes?|principes?|textes?|avis|"
     "guides?|referentiels?|lignes directrices|orientations?|deliberations?"
 )
-_ADJECTIVE = r"(?: [a-z]{4,})?"
+_ADJECTIVE = r"(?: (?:de |d')?(?:bonnes? )?pratiques?)?(?: [a-z]{4,}){0,2}?"
 _OF = r"(?: (?:de la|de l'|du|des|de|d'))?[ ']?"
 _RULES_OF = rf"(?:{_RULES}){_ADJECTIVE}{_OF}"
 _ISSUED = r"(?:edict|fix|prev|impos|defin|exig|recommand|preconis|publi|prescri)[a-z]* par (?:la |l'|le |les )"

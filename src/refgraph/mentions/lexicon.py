@@ -13,13 +13,14 @@ import pyoxigraph as ox
 
 from refgraph import assets
 from refgraph.errors import RegisterError
-from refgraph.mentions.names import any_of, is_acronym, is_short_acronym, name_key, name_pattern
+from refgraph.mentions.names import any_of, is_acronym, is_short_acronym, name_key, name_pattern, name_words
 from refgraph.mentions.numbers import references_of
 from refgraph.namespaces import ID, PREFIXES, RG
 
 _REGULATION = f"{ID}regulation/"
 _ORGANIZATION = f"{ID}organization/"
 _LABELS = {f"{PREFIXES['skos']}{name}": name for name in ("prefLabel", "altLabel", "hiddenLabel")}
+_NOTATION = f"{PREFIXES['skos']}notation"
 _TITLE = f"{PREFIXES['dcterms']}title"
 _CODE = f"{RG}code"
 _PART_OF = f"{PREFIXES['eli']}is_part_of"
@@ -31,11 +32,15 @@ _CODE_TYPE = "regulation-type/code"
 
 @dataclass(frozen=True)
 class Name:
-    """A name of a text or an authority; ``is_right`` is false for a known misspelling (skos:hiddenLabel)."""
+    """A name of a text or an authority; ``is_right`` is false for a known misspelling (skos:hiddenLabel).
+
+    ``needs_company`` for an acronym that means other things too (skos:notation): it counts beside another text only.
+    """
 
     text: str
     key: str
     is_right: bool
+    needs_company: bool = False
 
 
 @dataclass(frozen=True)
@@ -43,8 +48,8 @@ class Lexicon:
     """What the recogniser knows of the register.
 
     ``titles`` gives the preferred name of a text by its key, ``articles`` the keys of the articles of a text by their
-    code, in order, ``codes`` the keys of the codes, ``corpora`` the keys that stand for a body of rules rather than one
-    text, and ``corpus_of`` that key by the key of the authority that issues it.
+    code, in order, ``kinds`` its type (``directive``), ``codes`` the keys of the codes, ``corpora`` the keys that stand
+    for a body of rules rather than one text, and ``corpus_of`` that key by the key of the authority that issues it.
     """
 
     names: tuple[Name, ...]
@@ -53,6 +58,7 @@ class Lexicon:
     authority_titles: Mapping[str, str]
     articles: Mapping[str, Mapping[str, str]]
     codes: frozenset[str]
+    kinds: Mapping[str, str]
     corpora: frozenset[str]
     corpus_of: Mapping[str, str]
 
@@ -60,6 +66,15 @@ class Lexicon:
     def by_name(self) -> Mapping[str, tuple[Name, ...]]:
         """The names of texts, by `name_key`."""
         return _grouped(self.names)
+
+    @cached_property
+    def by_first_word(self) -> Mapping[str, tuple[Name, ...]]:
+        """The right names of texts that consist of several words and no number, by their first word."""
+        groups: dict[str, list[Name]] = defaultdict(list)
+        for name in self.names:
+            if name.is_right and " " in name.text and not any(char.isdigit() for char in name.text):
+                groups[name_words(name.text)[0]].append(name)
+        return {word: tuple(group) for word, group in groups.items()}
 
     @cached_property
     def by_authority(self) -> Mapping[str, tuple[Name, ...]]:
@@ -77,6 +92,15 @@ class Lexicon:
         return {reference: tuple(keys) for reference, keys in found.items()}
 
     @cached_property
+    def references(self) -> Mapping[str, frozenset[tuple[str, str]]]:
+        """The kinds and numbers or dates that a text bears, by its key."""
+        found: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        for reference, keys in self.by_reference.items():
+            for key in keys:
+                found[key].add(reference)
+        return {key: frozenset(references) for key, references in found.items()}
+
+    @cached_property
     def name_regex(self) -> re.Pattern[str]:
         """Finds a name of a text in folded text, numbered names left to the grammar."""
         return any_of(name_pattern(name.text) for name in self.names if not references_of(name.text))
@@ -92,7 +116,8 @@ class Lexicon:
         return {
             name.text: name
             for name in self.names
-            if name.is_right and is_acronym(name.text) and not is_short_acronym(name.text)
+            if name.is_right and not name.needs_company
+            if is_acronym(name.text) and not is_short_acronym(name.text)
         }
 
 
@@ -144,6 +169,7 @@ def lexicon_of(triples: Iterable[ox.Triple]) -> Lexicon:
         authority_titles=_titles(organizations),
         articles=_articles(texts),
         codes=_of_type(_CODE_TYPE, texts),
+        kinds={key: iri.rpartition("/")[2] for key, facts in texts.items() for iri in facts[_TYPE]},
         corpora=corpora,
         corpus_of={
             regulator.removeprefix(_ORGANIZATION): key
@@ -165,12 +191,18 @@ def _of_type(kind: str, texts: _Facts) -> frozenset[str]:
 
 
 def _names(texts: _Facts) -> list[Name]:
-    return [
+    labels = [
         Name(label, key, is_right=name != "hiddenLabel")
         for key, facts in texts.items()
         for iri, name in _LABELS.items()
         for label in facts[iri]
     ]
+    acronyms = [
+        Name(acronym, key, is_right=True, needs_company=True)
+        for key, facts in texts.items()
+        for acronym in facts[_NOTATION]
+    ]
+    return labels + acronyms
 
 
 def _titles(texts: _Facts) -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from refgraph.text import fold
 
@@ -11,6 +12,8 @@ _TOKEN = re.compile(r"[a-z]+|\d+")
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6"}
 _ARABIC = {digit: roman for roman, digit in _ROMAN.items()}
 _SHORT_ACRONYM = 3
+_OF_THE_UNION = ("directive", "reglement")
+_EUROPEAN = re.compile(r"(directive|r[eèé]glement)s? europ[eé]en(?:ne)?s?(?= )", re.IGNORECASE)
 
 
 def name_key(name: str) -> str:
@@ -23,6 +26,21 @@ def name_key(name: str) -> str:
     return "".join(_ROMAN.get(token, _singular(token)) for token in tokens)
 
 
+def without_european(printed: str) -> str:
+    """``printed`` without the « européenne » that may follow « directive »."""
+    return _EUROPEAN.sub(r"\1", printed)
+
+
+@lru_cache(maxsize=4_096)  # asked for each name of the register wherever a text says « code » or « loi »
+def name_words(name: str) -> tuple[str, ...]:
+    """The words of ``name`` as they are compared: folded, in the singular, without its numbers.
+
+    >>> name_words("Code des Assurances")
+    ('code', 'des', 'assurance')
+    """
+    return tuple(_singular(word) for word in re.findall(r"[a-z]+", fold(name)))
+
+
 def spelled_alike(printed: str, name: str) -> bool:
     """Whether ``printed`` differs from ``name`` in nothing but capitals, numerals and plural: accents are where due."""
     return _accented_key(printed) == _accented_key(name)
@@ -33,12 +51,19 @@ def name_pattern(name: str) -> str:
     tokens: list[str] = _TOKEN.findall(fold(name))
     if is_acronym(name) and len(tokens) == 1:
         return r"\.".join(tokens[0]) + r"\.?|" + tokens[0]
-    return r"[ '\-/.]{0,3}".join(_token_pattern(token) for token in tokens)
+    between = rf"[ '\-/.°«»\"{',' if ',' in name else ''}]{{0,3}}"
+    pattern = between.join(_token_pattern(token) for token in tokens)
+    return rf"{pattern}\.?" if name.endswith(".") else pattern
 
 
 def is_acronym(name: str) -> bool:
     """Whether ``name`` is one word in capitals (``RGPD``)."""
     return name.isalpha() and name.isupper()
+
+
+def is_pronounceable(name: str) -> bool:
+    """Whether ``name`` reads like a word (``REACH``, ``DORA``): in small letters it may be one."""
+    return re.fullmatch(r"(?:[bcdfghjklmnpqrstvwxz]?h?[aeiouy]+){1,3}[bcdfghjklmnpqrstvwxz]?h?", fold(name)) is not None
 
 
 def is_short_acronym(name: str) -> bool:
@@ -64,6 +89,8 @@ def _token_pattern(token: str) -> str:
     numeral = _ROMAN.get(token) or _ARABIC.get(token)
     if numeral:
         return f"(?:{token}|{numeral})"
+    if token in _OF_THE_UNION:
+        return f"{token}s?(?: europeen(?:ne)?s?)?"
     return f"{_singular(token)}s?" if token.isalpha() and len(token) > 2 else token
 
 

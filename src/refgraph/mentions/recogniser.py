@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 
 from refgraph.mentions.articles import ArticleList, find_articles
 from refgraph.mentions.citation import Citation, State
+from refgraph.mentions.company import drop_lonely, merged
 from refgraph.mentions.folding import Folded, fold_text
 from refgraph.mentions.lexicon import Lexicon, load_lexicon
 from refgraph.mentions.spans import longest, neighbours
@@ -15,11 +17,9 @@ from refgraph.mentions.works import Work, find_works
 
 _OF = r"(?:du|de la|de l'|des|de|d'|dudit|au|a la)"
 _INSIDE = rf"(?:{_OF} ?(?:meme )?(?:livre|titre|chapitre|section|sous-section|partie|annexe|paragraphe)s? [\w.-]+ )*"
-_OF_WORK = re.compile(rf"(?: [a-z]{{1,2}})?(?: ?,)? ?{_INSIDE}(?:{_OF} ?)?")
+_OF_WORK = re.compile(rf"(?: ?,)? ?{_INSIDE}(?:{_OF} ?| ?\()?")
 _BEFORE_ARTICLES = re.compile(r" ?[,:(-]{0,2} ?(?:notamment )?(?:en |a )?(?:son |ses |les |l'|aux )?")
-_AND_ARTICLES = re.compile(r"(?: ?,)?(?: (?:et|ou|ainsi que))? (?:de l'|a l'|l'|les |des |aux )?")
-_SUBJECT = r"(?: (?:sur|relatif|relative|concernant|pour|portant|tendant|visant) [a-z' ,-]{3,200})?"
-_SAME_TEXT = re.compile(rf"(?P<bracket>{_SUBJECT} ?\()|,? (?:dite?|dit|denommee?|ou) (?:la |le |l')?| ?- | ")
+_AND_ARTICLES = re.compile(r"(?: \([^()]{1,80}\))?(?: ?,)?(?: (?:et|ou|ainsi que))? (?:de l'|a l'|l'|les |des |aux )?")
 
 
 def recognise(text: str, lexicon: Lexicon | None = None) -> list[Citation]:
@@ -43,7 +43,7 @@ def recognise(text: str, lexicon: Lexicon | None = None) -> list[Citation]:
 
 
 def _citations(folded: Folded, lexicon: Lexicon) -> list[Citation]:
-    works = _merged(find_works(folded, lexicon), folded)
+    works = merged(drop_lonely(find_works(folded, lexicon), folded.plain), folded.plain)
     lists = [articles for articles in find_articles(folded) if not _overlaps(articles, works)]
     owners = _owners(lists, works, folded.plain)
     cited = []
@@ -76,6 +76,13 @@ def _owners(lists: list[ArticleList], works: list[Work], plain: str) -> dict[Art
         elif before and _BEFORE_ARTICLES.fullmatch(plain, before.end, articles.start):
             owners[articles] = before
         joined = articles
+    for articles, following in pairwise(lists):
+        if (
+            following not in owners
+            and articles in owners
+            and _AND_ARTICLES.fullmatch(plain, articles.end, following.start)
+        ):
+            owners[following] = owners[articles]
     return owners
 
 
@@ -91,9 +98,16 @@ def _article_citation(
     targets = tuple(key for target in work.targets for key in _article_targets(articles, target, lexicon))
     start, end = articles.start, articles.end
     if is_beside:
-        start, end = min(start, work.start), max(end, work.end)
+        start, end = min(start, work.start), _closed(folded.plain, min(end, work.end), max(end, work.end))
     whole = _citation(replace(work, start=start, end=end, targets=targets), folded)
     return replace(whole, articles=articles.codes, is_open=articles.is_open)
+
+
+def _closed(plain: str, gap: int, end: int) -> int:
+    """``end``, or behind the bracket that closes there one opened at or soon after ``gap``."""
+    opened = plain.count("(", gap, end) - plain.count(")", gap, end)
+    closing = re.compile(r" ?\)").match(plain, end)
+    return closing.end() if opened > 0 and closing else end
 
 
 def _stands_beside(articles: ArticleList, work: Work, plain: str) -> bool:
@@ -122,28 +136,6 @@ def _orphan(articles: ArticleList, folded: Folded, lexicon: Lexicon) -> Citation
     targets = _article_targets(articles, owners[0], lexicon) if len(owners) == 1 else ()
     found = _citation(Work(articles.start, articles.end, targets, State.VAGUE), folded)
     return replace(found, articles=articles.codes, is_open=articles.is_open)
-
-
-def _merged(works: list[Work], folded: Folded) -> list[Work]:
-    """``works`` with a text named twice in one breath made one: « loi n° 70-9 (loi Hoguet) »."""
-    merged: list[Work] = []
-    for work in works:
-        last = merged[-1] if merged else None
-        link = _SAME_TEXT.fullmatch(folded.plain, last.end, work.start) if last else None
-        common = tuple(key for key in last.targets if key in work.targets) if last else ()
-        if last and link and common:
-            is_closed = link["bracket"] and folded.plain[work.end : work.end + 1] == ")"
-            merged[-1] = Work(
-                last.start,
-                work.end + 1 if is_closed else work.end,
-                common,
-                min(last.state, work.state, key=list(State).index) if len(common) > 1 else State.PRECISE,
-                last.authority or work.authority,
-                last.spelling or work.spelling,
-            )
-        else:
-            merged.append(work)
-    return merged
 
 
 def _citation(work: Work, folded: Folded) -> Citation:

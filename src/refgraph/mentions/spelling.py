@@ -1,0 +1,97 @@
+"""Names with one word misspelt, or with another article: « Code du travial », « Code du commerce »."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from refgraph.mentions.folding import Folded
+from refgraph.mentions.lexicon import Lexicon, Name
+from refgraph.mentions.names import name_words
+
+_HEAD = re.compile(r"(?<![a-z0-9])(?:codes?|lois?|livre|reglement|referentiel)(?![a-z0-9])")
+_WORD = re.compile(r"[ '-]{1,2}(?P<word>[a-z]+)(?![a-z0-9])")
+_SMALL = frozenset({"de", "du", "des", "d", "la", "le", "l", "les", "et", "a", "aux", "au", "sur", "pour"})
+_DEFINITE = frozenset({"du", "des", "la", "l", "les"})
+_ANY_ARTICLE = ("code", "reglement")
+_LONGEST = 20  # words in a name
+_SLIP_LENGTH = 5
+_SUBSTITUTION_LENGTH = 8
+
+
+@dataclass(frozen=True)
+class Misspelt:
+    """A stretch of folded text that means ``name`` but is not spelt like it."""
+
+    start: int
+    end: int
+    name: Name
+
+
+def find_misspelt(folded: Folded, lexicon: Lexicon) -> Iterator[Misspelt]:
+    """Where ``folded`` prints a name of several words with one slip, or the name of a code with another article."""
+    for head in _HEAD.finditer(folded.plain):
+        printed, ends = _words_from(head)
+        for name in lexicon.by_first_word.get(printed[0], ()):
+            right = name_words(name.text)
+            count = _length(printed, len(_large(right)))
+            if count and _is_meant(printed[:count], right, is_capital=folded.cased[head.start()].isupper()):
+                yield Misspelt(head.start(), ends[count - 1], name)
+
+
+def _words_from(head: re.Match[str]) -> tuple[list[str], list[int]]:
+    """The words from ``head`` on, in the singular, as far as a name may go, and where each ends."""
+    words, ends = [*name_words(head.group())], [head.end()]
+    while len(words) < _LONGEST and (word := _WORD.match(head.string, ends[-1])):
+        words += name_words(word["word"])
+        ends.append(word.end())
+    return words, ends
+
+
+def _large(words: Sequence[str]) -> list[str]:
+    return [word for word in words if word not in _SMALL]
+
+
+def _small(words: Sequence[str]) -> list[str]:
+    return [word for word in words if word in _SMALL]
+
+
+def _length(printed: list[str], large: int) -> int:
+    """How many of the words ``printed`` hold as many as ``large`` words that are not small; 0 when they do not."""
+    seen = 0
+    for count, word in enumerate(printed, 1):
+        seen += word not in _SMALL
+        if seen == large:
+            return count
+    return 0
+
+
+def _is_meant(printed: Sequence[str], right: Sequence[str], *, is_capital: bool) -> bool:
+    """Whether the large words agree but for one slip, and the articles too.
+
+    A code or a regulation may bear another article, a definite one unless it begins with a capital: a « code de
+    transport » is no law.
+    """
+    wrong = [pair for pair in zip(_large(printed), _large(right), strict=True) if pair[0] != pair[1]]
+    if len(wrong) > 1 or not all(is_slip(*pair) for pair in wrong):
+        return False
+    articles, expected = _small(printed), _small(right)
+    is_other_article = bool(articles) and (is_capital or bool(_DEFINITE.intersection(articles)))
+    return articles == expected or (right[0] in _ANY_ARTICLE and bool(expected) and is_other_article)
+
+
+def is_slip(printed: str, right: str) -> bool:
+    """Whether ``printed`` is ``right`` with a letter too many, too few or (in long words) another, or two exchanged.
+
+    >>> is_slip("travial", "travail"), is_slip("depense", "defense")
+    (True, False)
+    """
+    if len(right) < _SLIP_LENGTH or printed[:1] != right[:1] or abs(len(printed) - len(right)) > 1:
+        return False
+    same = next((at for at, pair in enumerate(zip(printed, right, strict=False)) if pair[0] != pair[1]), len(right) - 1)
+    before, after = printed[same:], right[same:]
+    if len(printed) != len(right):
+        return before[1:] == after or before == after[1:]
+    is_exchanged = before[:2] == after[:2][::-1] and before[2:] == after[2:]
+    return is_exchanged or (len(right) >= _SUBSTITUTION_LENGTH and before[1:] == after[1:])

@@ -1,0 +1,87 @@
+"""Names that only a text bears, whatever it is: « loi Untel », « norme XYZ », « convention collective des… »."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from refgraph.mentions.citation import State
+from refgraph.mentions.folding import Folded
+
+_YEAR = r"(?:19|20)\d\d"
+_PROPER = r"(?:L[ea] |El )?(?:\d?[A-ZÉÈÎÂ][\w'-]*[\w])(?: (?:[IVX]+|\d{1,2})\b| [A-ZÉÈ]{2,}\b)?"
+_NO_LAW = (
+    r"(?!Fran[cç]|Europ|National|Organique|Normale|Binomiale|Pareto|Murphy|Moore|Poisson|Gauss|Ohm|Joule|Newton|Hooke|"
+    r"Kirchhoff|Faraday|Lenz|Mariotte|Pouillet|Laplace|Benford|De\b|Du\b|Des\b|Sur\b)"
+)
+_NO_DIRECTIVE = (
+    r"(?!Europ|National|Intern|Anticip|G[ée]n[ée]ral|Groupe|Qualit|M[ée]tier|Commercial|Direction|De\b|Du\b)"
+)
+_NO_ISSUER = r"(?!UE\b|CEE?\b|RH\b|CSE\b)"
+_ACRONYM = rf"{_NO_ISSUER}(?:[a-z]?[A-Z]{{2,}}[A-Za-z]*)(?: ?(?:[IVX]+|\d{{1,2}})\b)?"
+_NUMBERED = r"(?: [Nn]° ?[\w/-]*\d(?:[\w/-]*\w)?)?"
+_STANDARDS = (
+    r"(?:IFRS|IAS|ISA|NEP|BRC|IFS|PCI[ -]DSS|ANSI|ASTM|ASME|OHSAS|OACI|UIC|IATF|FSSC|ISAE|NIMP|APSAD|Eurocodes?)\b"
+    r"(?: (?:[RDP] ?)?\d+(?:-\d+)*)?"
+)
+_OF = r"(?:de la |de l'|du |des |de )"
+_ADJECTIVE = r"[a-zéèê]+(?:aires?|ives?|ifs?|elles?|els?|iles?|ales?|aux|ques?|nes?|iers?|ières?)"
+_QUALIFIED = rf"[\wéè'-]{{3,}}(?: (?:et )?{_ADJECTIVE})*"
+_IDCC = r"\(?IDCC (?:n° ?)?\d{1,4}\)?"
+_NO_BRANCH = r"(?!entreprise|branche|secteur|[ée]tablissement|salarié|structure|société|groupe|employeur|profession\b)"
+_TRADES = rf"{_OF}{_NO_BRANCH}{_QUALIFIED}(?:,? (?:et )?(?:{_OF}|d'){_QUALIFIED}){{0,2}}"
+_BRANCH = (
+    rf"(?:[Cc]onventions? collectives?(?: nationales?)?|CCN)(?: {_OF}{_NO_BRANCH}[^.;:()]{{4,120}} {_IDCC}| {_TRADES}|"
+    rf" \d\d\b| (?:[A-Z]{{3,}}|Syntec)\b(?: {_IDCC})?|(?<=CCN) {_PROPER}(?: {_IDCC})?)"
+)
+_CITIES = (
+    r"(?:Vienne|Genève|Berne|Paris|Rome|Lugano|Bruxelles|Washington|Montréal|Varsovie|La Haye|New York|Istanbul|Kyoto|"
+    r"Stockholm|Rotterdam|Ramsar|Aarhus|Oviedo|Budapest|Chicago|Hambourg|Nagoya|Lisbonne)"
+)
+_TREATY = (
+    rf"(?:[Cc]onvention|[Pp]rotocole|[Aa]ccord|[Tt]raité)s? (?:de |d'){_CITIES}\b|"
+    rf"[Cc]onvention (?:internationale|européenne|des Nations unies) (?:{_OF}|sur (?:la |le |les |l'))"
+    rf"{_QUALIFIED}(?: (?:{_OF}|d'){_QUALIFIED})?(?: \([A-Z]{{3,8}}\))?|"
+    rf"[Cc]onvention n° ?\d+ de l'OIT|[Cc]onvention OIT n° ?\d+|[Cc]onvention [A-Z]{{3,}}\b"
+)
+_NO_CODE = (
+    r"(?!(?:bonne|conduite|déontologie|couleurs?|clients?|marque|vie|entreprise|groupe|société|établissement|"
+    r"profession|métier|structure|organisation|cabinet|accès|magasin|équipe|article|produit)s?\b)"
+)
+_CONDUCT = rf"[Cc]ode de déontologie (?:médicale|{_OF}{_NO_CODE}{_QUALIFIED})"
+_LEGAL = r"(?:dispositions (?:[a-zé]+ )?|sens |vertu |[Cc]onformément |application |prescriptions |\d+ )(?:du|au) "
+_UNIONS = rf"[Ll]oi de finances (?:rectificative )?(?:pour |de )?{_YEAR}|LFSS (?:pour )?{_YEAR}|" + (
+    rf"[Ll]oi de financement de la sécurité sociale (?:pour |de )?{_YEAR}"
+)
+_NAMED = re.compile(
+    rf"\b(?:[Ll]oi {_NO_LAW}{_PROPER}(?: (?:de|du) {_YEAR}\b)?|[Oo]rdonnances? {_PROPER} (?:de|du) {_YEAR}\b|"
+    rf"[Dd]irective (?:européenne )?{_NO_DIRECTIVE}{_PROPER}|[Dd]écret {_PROPER}|"
+    rf"[Rr][èe]glement (?:européen )?{_ACRONYM}{_NUMBERED}|(?:[Nn]ormes? )?{_STANDARDS}|IDCC (?:n° ?)?\d{{1,4}}|"
+    rf"{_UNIONS}|{_CONDUCT}|{_BRANCH}|{_TREATY}|CCAG[- ](?:[Tt]ravaux|FCS|PI|TIC|MOE|MI)\b|"
+    rf"(?:[Bb]rochures? |[Gg]uides? )(?:INRS )?ED ?\d{{2,4}}|{_LEGAL}(?P<name>[Cc]ode {_OF}{_NO_CODE}{_QUALIFIED}))"
+)
+_SUBJECT = rf"(?:la |le |les |l'){_QUALIFIED}(?: et (?:la |le |les |l'){_QUALIFIED})?"
+_LOOSE = re.compile(rf"\b[Ll]oi(?:s? de {_YEAR}\b| sur {_SUBJECT})")
+_BY_SUBJECT = re.compile(
+    rf"\b[Ll]oi (?:relative (?:à {_SUBJECT}|aux? {_QUALIFIED})|portant {_QUALIFIED})(?: {_OF}{_QUALIFIED})?"
+)
+
+
+@dataclass(frozen=True)
+class Unnamed:
+    """A text that the register does not name; ``state`` is vague where the words do not tell one text from another."""
+
+    start: int
+    end: int
+    state: State
+
+
+def find_unknown(folded: Folded) -> Iterator[Unnamed]:
+    """What ``folded`` prints that can only be a text, known to the register or not."""
+    for match in _NAMED.finditer(folded.cased):
+        yield Unnamed(*match.span("name" if match["name"] else 0), State.INCONNUE)
+    for match in _BY_SUBJECT.finditer(folded.cased):
+        yield Unnamed(*match.span(), State.INCONNUE)
+    for match in _LOOSE.finditer(folded.cased):
+        yield Unnamed(*match.span(), State.VAGUE)
