@@ -6,23 +6,31 @@ import re
 from itertools import pairwise
 
 from refgraph.mentions.citation import State
-from refgraph.mentions.works import Work
+from refgraph.mentions.work import Work
 
 _SUBJECT = (
     r"(?: (?:sur|relatif|relative|concernant|pour|portant|tendant|visant|de|d'|confortant)[ ']?[a-z' ,-]{3,200})?"
 )
 _SAME_TEXT = re.compile(
-    rf"(?P<bracket>{_SUBJECT} ?\()|,? (?:(?:dite?|denommee?|ou) )?(?:la |le |l')?| ?- |"
+    rf"(?P<bracket>{_SUBJECT} ?\()|,? (?:(?:dite?|denommee?|ou) )?(?:la |le |l')?(?P<quote>« ?)?| ?- |"
     r" portant (?:approbation|application) (?:du |de la |des )"
 )
+_CLOSING = re.compile(r"\)| ?»")
+_AS_A_TEXT = re.compile(
+    r"(?:reglementations?|legislation|directives?|reglements?) (?:(?:de la |de l'|du |la |le |l'))?$"
+)
+"""What an acronym follows that can only mean a text: « la réglementation MIF »."""
 _ENUMERATION = re.compile(
     r"(?: ?[,/]| et| ou| &|, et|, ou|,? ainsi que) ?(?:(?:de la |de l'|du |des |de |d')|la |le |les |l')?"
 )
 
 
 def drop_lonely(works: list[Work], plain: str) -> list[Work]:
-    """``works`` without the acronyms that may mean other things, but for those that stand beside another text."""
-    accompanied = set()
+    """``works`` without the acronyms that may mean other things, but for those that stand beside another text.
+
+    « La réglementation MIF » is company enough.
+    """
+    accompanied = {work for work in works if _AS_A_TEXT.search(plain, max(0, work.start - 30), work.start)}
     for left, right in pairwise(works):
         gap = plain[left.end : right.start]
         same = set(left.targets).intersection(right.targets) and _SAME_TEXT.fullmatch(gap)
@@ -39,8 +47,8 @@ def merged(works: list[Work], plain: str) -> list[Work]:
         link = _SAME_TEXT.fullmatch(plain, last.end, work.start) if last else None
         common = tuple(key for key in last.targets if key in work.targets) if last else ()
         if last and link and common:
-            is_closed = link["bracket"] and plain[work.end : work.end + 1] == ")"
-            found[-1] = _both(last, work, common, work.end + 1 if is_closed else work.end)
+            closing = _CLOSING.match(plain, work.end) if link["bracket"] or link["quote"] else None
+            found[-1] = _both(last, work, common, closing.end() if closing else work.end)
         else:
             found.append(work)
     return found

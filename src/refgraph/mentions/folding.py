@@ -8,10 +8,10 @@ from unicodedata import combining
 
 from refgraph.text import fold
 
-_SKIPPED = re.compile(r"</?[a-zA-Z][^<>\n]{0,60}>|&nbsp;|\s+|\xad|[\u200b\ufeff]")
+_SKIPPED = re.compile(r"</?[a-zA-Z][^<>\n]{0,60}>|&nbsp;|\s+|\xad|[\u200b\ufeff®™]")
 _LINE_HYPHEN = re.compile(r"(?<=\w)[-\u2010\u2011]\s*\n\s*(?=\w)")
 _DASHES = dict.fromkeys("\u2010\u2011\u2012\u2013\u2212", "-")
-_INVISIBLE = "\xad\u200b\ufeff"
+_INVISIBLE = "\xad\u200b\ufeff®™"
 
 
 @dataclass(frozen=True)

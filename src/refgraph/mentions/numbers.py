@@ -19,7 +19,9 @@ _DATE = rf"(?:(?:1er|\d{{1,2}}) (?:{'|'.join(_MONTHS)}) (?:19|20)\d\d|\d{{1,2}}/
 _DATES = rf"{_DATE}(?:(?:, | et | ou )du {_DATE})*"
 _NO = r"(?:n ?[°º] ?s? ?|n[o0]s?\.? |numero )"
 _EU = r"(?:\(?(?:ue|ce|cee|euratom)(?:, ?euratom)?\)? )?"
-_EU_NUMBER = r"(?P<number>\d{1,4}/\d{1,4})(?:/(?:ue|ce|cee|euratom))?(?: du parlement europeen et du conseil)?"
+_EU_NUMBER = (
+    r"(?P<number>\d{1,4}/\d{1,4})(?:[/ ](?:ue|ce|cee|euratom)(?![a-z]))?(?: du parlement europeen et du conseil)?"
+)
 _ACT_NUMBER = r"(?P<number>\d{2,4} ?- ?\d{1,5})(?: modifiee?)?"
 _FREE_NUMBER = r"(?P<number>[a-z0-9][a-z0-9/_.-]*\d[a-z0-9]*)"
 _YEAR_NUMBER = r"(?P<number>(?:19|20)?\d\d[/-][a-z0-9/_.-]*\d[a-z0-9]*)"
@@ -55,8 +57,8 @@ def _act(kind: str, noun: str) -> tuple[Form, Form]:
 
 def _european(kind: str, adjectives: str) -> tuple[Form, Form]:
     """A text of the Union, by its number; a pair of years (« 2019/2020 ») is none without « UE », « CE » or « n° »."""
-    noun, after = f"{kind}s? (?:{adjectives})?", f"{_EU_NUMBER}(?: du {_DATE})?"
-    issuer = r"(?:\(?(?:ue|ce|cee|euratom)(?:, ?euratom)?\)? )"
+    noun, after = f"{kind}s?[ -](?:{adjectives})?", f"{_EU_NUMBER}(?: du {_DATE})?"
+    issuer = r"(?:\(?(?:ue|ce|cee|euratom)(?:, ?euratom)?\)?[ /])"
     return (
         _form(kind, rf"{noun}(?:{issuer}{_NO}?|{_NO}){after}"),
         _form(kind, rf"{noun}{_YEARS}{after}"),
@@ -70,11 +72,11 @@ FORMS: tuple[Form, ...] = (
     *_act("decret", "decrets?(?:-lois?)?(?: d'application)?"),
     _form("arrete", rf"arretes? (?:{_SUBJECT}|(?:[a-z]+ ){{0,2}}?)(?:{_NO}[\w./-]+ )?(?:modifies? )?du {_DATES}"),
     *_european("reglement", "delegues? |d'execution |europeens? "),
-    *_european("directive", "europeennes? |deleguees? "),
+    *_european("directive", "europeennes? |deleguees? |cadre "),
     _form("directive", r"(?P<number>\d{2,4}/\d{1,4})/(?:ue|ce|cee)"),
     _form("reglement", rf"\((?:ue|ce|cee)\) {_NO}?{_EU_NUMBER}"),
     _form("decision", rf"decisions? {_EU}{_NO}?{_EU_NUMBER}(?: du {_DATE})?"),
-    _form("circulaire", rf"circulaires? (?:[a-z]+ ){{0,2}}?{_NO}{_FREE_NUMBER}(?: du {_DATE})?"),
+    _form("circulaire", rf"circulaires? (?:[a-z/-]+ ){{0,2}}?{_NO}{_FREE_NUMBER}(?: du {_DATE})?"),
     _form("circulaire", rf"circulaires? (?:[a-z]+ ){{0,2}}?du {_DATE}"),
     _form(
         "doctrine-amf",
@@ -101,9 +103,10 @@ FORMS: tuple[Form, ...] = (
 )
 _STANDARD_NUMBER = r"[A-Z]?\d{1,5}(?:[-.]\d+| \d{3}\b)*(?: ?: ?(?:19|20)\d\d)?"
 _STANDARD = re.compile(
-    r"(?:[Nn]ormes? )?\b(?!EN (?:\d\d?|(?:19|20)\d\d)\b(?![-:]))(?P<body>(?:NF[A-Z]?|EN|ISO|IEC|CEI|DIN|DTU|UTE)\b"
+    r"(?:[Nn]ormes? )?\b(?!EN (?:\d\d?|(?:19|20)\d\d)\b(?![-:]))"
+    r"(?P<body>(?:NF[A-Z]?|EN|ISO|IEC|CEI|DIN|DTU|UTE|FD|XP|(?<=[Nn]orme )[A-Z](?=\d\d-\d))(?=\d\d-\d|\b)"
     r"(?:[ /-](?:NF|EN|ISO|IEC|CEI|DTU|TS|TR|FD|[A-Z])\b){0,5})"
-    rf"[ -]?(?P<numbers>{_STANDARD_NUMBER}(?:(?:, | et |/){_STANDARD_NUMBER})*)\b"
+    rf"[ -]?(?P<numbers>{_STANDARD_NUMBER}(?:(?:, | et |/){_STANDARD_NUMBER})*)\b(?! ?(?:€|%|m²|(?:euros?|mm|kg|pages)\b))"
 )
 _FURTHER = re.compile(
     rf"(?:,? et |,? ou |, | ?; )(?:(?:le|la|les|du|de la|des) )?"

@@ -13,12 +13,16 @@ from refgraph.mentions.company import drop_lonely, merged
 from refgraph.mentions.folding import Folded, fold_text
 from refgraph.mentions.lexicon import Lexicon, load_lexicon
 from refgraph.mentions.spans import longest, neighbours
-from refgraph.mentions.works import Work, find_works
+from refgraph.mentions.work import Work
+from refgraph.mentions.works import find_works
 
 _OF = r"(?:du|de la|de l'|des|de|d'|dudit|au|a la)"
 _INSIDE = rf"(?:{_OF} ?(?:meme )?(?:livre|titre|chapitre|section|sous-section|partie|annexe|paragraphe)s? [\w.-]+ )*"
 _OF_WORK = re.compile(rf"(?: ?,)? ?{_INSIDE}(?:{_OF} ?| ?\()?")
-_BEFORE_ARTICLES = re.compile(r" ?[,:(-]{0,2} ?(?:notamment )?(?:en |a )?(?:son |ses |les |l'|aux )?")
+_BEFORE_ARTICLES = re.compile(
+    r" ?[,:(-]{0,2} ?(?:(?:livre|titre|chapitre|section|partie|annexe)s? [\w.]+ ?[,-]? ?)*"
+    r"(?:notamment )?(?:en |a )?(?:son |ses |les |l'|aux )?"
+)
 _AND_ARTICLES = re.compile(r"(?: \([^()]{1,80}\))?(?: ?,)?(?: (?:et|ou|ainsi que))? (?:de l'|a l'|l'|les |des |aux )?")
 
 

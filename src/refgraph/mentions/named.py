@@ -1,0 +1,111 @@
+"""Texts named by a name that the register has, with the noun, number, date or edition printed beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from refgraph.mentions.folding import Folded
+from refgraph.mentions.lexicon import Lexicon, Name
+from refgraph.mentions.names import is_pronounceable, is_short_acronym, name_key, spelled_alike, without_european
+from refgraph.mentions.numbers import Reference, tail_of
+from refgraph.mentions.work import Work, state_of
+
+_WORD_LENGTH = 5
+_NOUN = re.compile(r"(?:lois?|reglements?|directives?|decrets?|arretes?|ordonnances?|conventions?|accords?)\b")
+_KINDS = {"directive": "directive", "reglement": "reglement-europeen", "norme": "norme", "loi": "loi"}
+"""A noun before the name of a text → the type of the texts that it goes with."""
+_NOUN_BEFORE = re.compile(
+    rf"(?<![a-z])(?:{'|'.join(rf'(?P<{noun}>{noun}s?)' for noun in _KINDS)}) (?:europeen(?:ne)?s? )?"
+    r"(?:dite? )?(?:« ?)?$"
+)
+_CLOSING = re.compile(r" ?»")
+_EDITION = re.compile(r" (?:v(?:ersion)? ?)?\d{1,2}(?:\.\d{1,2}){1,2}(?![\d%])")
+_NO_CODE = re.compile(r" (?:commercia|electri|electroni|solaire|temporaire)")
+"""What follows words that only look like the name of a code: « code de la route commerciale »."""
+_BEFORE = 40
+_OF_LAW = re.compile(
+    r"(?:dispositions|prescriptions|articles?|sens|vertu|conformement|application) (?:[a-z]+ )?(?:du|au) $"
+)
+_ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def find_named(folded: Folded, lexicon: Lexicon) -> Iterator[Work]:
+    """The texts that ``folded`` names by a name that the register has, right or known as wrong."""
+    for match in lexicon.name_regex.finditer(folded.plain):
+        printed = folded.cased[match.start() : match.end()]
+        names = lexicon.by_name.get(name_key(printed)) or lexicon.by_name.get(name_key(without_european(printed)), ())
+        if not any(_may_be(printed, name.text) for name in names) or _NO_CODE.match(match.string, match.end()):
+            continue
+        targets = tuple(dict.fromkeys(name.key for name in names))
+        start = _start(match, targets, lexicon)
+        end, targets = _with_tail(folded, start, match.end(), targets, lexicon)
+        yield Work(
+            start,
+            end,
+            targets,
+            state_of(targets, lexicon),
+            spelling=_right_spelling(printed, names, lexicon),
+            needs_articles=_is_bare_code(match, names, lexicon),
+            needs_company=all(name.needs_company for name in names),
+        )
+
+
+def _are(targets: tuple[str, ...], kind: str, lexicon: Lexicon) -> bool:
+    return all(lexicon.kinds.get(target) == kind for target in targets)
+
+
+def _start(match: re.Match[str], targets: tuple[str, ...], lexicon: Lexicon) -> int:
+    """The start of a name, with the noun before it that says what kind of text it is (« directive DDA »)."""
+    noun = _NOUN_BEFORE.search(match.string, max(0, match.start() - _BEFORE), match.start())
+    is_kind = noun and any(noun[kind] and _are(targets, _KINDS[kind], lexicon) for kind in _KINDS)
+    return noun.start() if noun and is_kind else match.start()
+
+
+def _with_tail(
+    folded: Folded, start: int, end: int, targets: tuple[str, ...], lexicon: Lexicon
+) -> tuple[int, tuple[str, ...]]:
+    """The end of a name and its texts, with its edition (« RGAA 4.1 ») or the number and date that go with it."""
+    plain = folded.plain
+    closing = _CLOSING.match(plain, end)
+    if closing and plain.count("«", start, end) > plain.count("»", start, end):
+        end = closing.end()
+    if _are(targets, "norme", lexicon) and (edition := _EDITION.match(plain, end)):
+        first, last = folded.span(end, edition.end())
+        return end if "\n" in folded.source[first:last] else edition.end(), targets
+    after, references = tail_of(plain, end)
+    meant = tuple(key for key in targets if _agrees(references, lexicon.references.get(key, frozenset())))
+    return (after, meant) if references and meant and _NOUN.match(plain, start) else (end, targets)
+
+
+def _agrees(references: tuple[Reference, ...], known: frozenset[Reference]) -> bool:
+    """Whether a number and a date may be those of the text that bears the ``known`` ones."""
+    dates = {value for _, value in known if _ISO_DATE.fullmatch(value)}
+    numbers = [reference for reference in references if reference[0]]
+    is_dated = all(value in dates for kind, value in references if not kind) or not dates
+    return is_dated and (not numbers or not known.isdisjoint(numbers))
+
+
+def _may_be(printed: str, name: str) -> bool:
+    """Whether ``printed`` has the capitals that ``name`` needs not to be taken for another word."""
+    if not name.isalpha() or not (is_short_acronym(name) or (len(name) <= _WORD_LENGTH and is_pronounceable(name))):
+        return True
+    return printed.isupper() or printed == name
+
+
+def _is_bare_code(match: re.Match[str], names: tuple[Name, ...], lexicon: Lexicon) -> bool:
+    """Whether only the acronym of a code is printed, and nothing before it says that a law is meant."""
+    is_code = lexicon.codes.issuperset(name.key for name in names) and is_short_acronym(names[0].text)
+    return is_code and not _OF_LAW.search(match.string, max(0, match.start() - _BEFORE), match.start())
+
+
+def _right_spelling(printed: str, names: tuple[Name, ...], lexicon: Lexicon) -> str | None:
+    """The right spelling of ``printed``, unless it is one."""
+    right = [name.text for name in names if name.is_right]
+    if any(spelled_alike(words, text) for text in right for words in (printed, without_european(printed))):
+        return None
+    return right[0] if right else _shortest_right_name(names[0].key, lexicon)
+
+
+def _shortest_right_name(key: str, lexicon: Lexicon) -> str:
+    return min((name.text for name in lexicon.names if name.key == key and name.is_right), key=len)
