@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -19,6 +20,22 @@ class Resource:
 
     def __str__(self) -> str:
         return self.label
+
+
+class Lines(str):
+    """A cell of several items: a list on a page, one a line in a file."""
+
+    __slots__ = ()
+
+    @classmethod
+    def of(cls, items: Iterable[str]) -> Lines:
+        """``items``, each of one line."""
+        return cls("\n".join(" ".join(item.split()) for item in items))
+
+    @property
+    def lines(self) -> list[str]:
+        """The items."""
+        return self.split("\n")
 
 
 Cell = str | int | Decimal | bool | date | Resource | None

@@ -49,11 +49,12 @@ def test_the_passage_is_the_slice_of_the_document(bakers: EmbeddedStore, bakers_
     """The quote, its line and the lines around it are those of the document, word for word."""
     (source,) = describe(bakers, f"{BAKER}/bloc/1/competence/C1").sources
     assert (source.document.label, source.passage.line) == ("boulanger.txt", 4)
-    context = in_context(bakers_text, source, around=30)
-    assert context.quote == "C1 Peser les ingrédients afin de respecter la recette."
+    (context,) = in_context([source], lambda name: bakers_text, around=30)
+    ((quote, marked),) = context.pieces
+    assert (quote, marked) == ("C1 Peser les ingrédients afin de respecter la recette.", True)
     assert context.before == "…\nA1 Pétrir\n"
     assert context.after == "\nC2 Façonner les pâtons.\n…"
-    assert context.before.removeprefix("…\n") + context.quote + context.after.removesuffix("\n…") in bakers_text
+    assert context.before.removeprefix("…\n") + quote + context.after.removesuffix("\n…") in bakers_text
 
 
 def test_a_passage_known_from_the_layout_says_so(bakers: EmbeddedStore) -> None:
@@ -67,7 +68,8 @@ def test_a_passage_inside_one_long_line_keeps_its_surroundings_short() -> None:
     words = "mot " * 500
     text = words + "LE PASSAGE" + " mot" * 500
     place = Passage(start=len(words), end=len(words) + 10, line=1, quote="LE PASSAGE")
-    context = in_context(text, Source(place, Resource(f"{ID}document/x", "x.txt"), (), BAKER), around=21)
+    source = Source(place, Resource(f"{ID}document/x", "x.txt"), (), BAKER)
+    (context,) = in_context([source], lambda name: text, around=21)
     assert context.before == "…\nmot mot mot mot mot "
     assert context.after == " mot mot mot mot mot\n…"
 
@@ -75,8 +77,36 @@ def test_a_passage_inside_one_long_line_keeps_its_surroundings_short() -> None:
 def test_a_changed_document_shows_the_quote_alone(bakers: EmbeddedStore) -> None:
     """Where the file no longer holds the words at that place, nothing else is shown as their surroundings."""
     (source,) = describe(bakers, f"{BAKER}/bloc/1/competence/C1").sources
-    context = in_context("another text altogether, much longer than the offsets " * 9, source)
+    (context,) = in_context([source], lambda name: "another text altogether, much longer than the offsets " * 9)
     assert (context.before, context.after) == ("", "")
+
+
+def test_passages_of_one_line_stand_together(bakers: EmbeddedStore) -> None:
+    """Title, kind and level are printed in one line: it is shown once, each of them marked in it, none twice."""
+    text = "\nCQP Boulanger – Niveau 3\nune suite\nCQP\n"
+    found = [
+        _source(text, "CQP Boulanger"),
+        _source(text, "CQP"),
+        _source(text, "Niveau 3"),
+        _source(text, "une suite"),
+    ]
+    first, second = in_context(found, lambda name: text)
+    assert first.pieces == (("CQP Boulanger", True), (" – ", False), ("Niveau 3", True))
+    assert (first.before, first.after, first.line) == ("", "\nune suite\nCQP\n", 2)
+    assert second.pieces == (("une suite", True),)
+
+
+def test_passages_far_apart_in_a_long_line_stand_alone(bakers: EmbeddedStore) -> None:
+    """Some documents are one line a table row: what lies between two passages is not shown."""
+    text = "DÉBUT " + "mot " * 500 + "FIN"
+    assert len(in_context([_source(text, "DÉBUT"), _source(text, "FIN")], lambda name: text)) == 2
+
+
+def _source(text: str, quote: str) -> Source:
+    start = text.index(quote)
+    line = text.count("\n", 0, start) + 1
+    place = Passage(start=start, end=start + len(quote), line=line, quote=quote)
+    return Source(place, Resource(f"{ID}document/x", "x.txt"), (), BAKER)
 
 
 def test_a_component_leads_to_the_passage_of_its_modality(bakers: EmbeddedStore) -> None:

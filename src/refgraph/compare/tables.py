@@ -12,7 +12,7 @@ from refgraph.compare.sides import Side
 from refgraph.french import NBSP, count, duration
 from refgraph.outline import Competence, Coverage, Link, Links, Outline, covers
 from refgraph.sssom.predicates import LABELS
-from refgraph.table import UNDOCUMENTED, Cell, Resource, Table
+from refgraph.table import UNDOCUMENTED, Cell, Lines, Resource, Table
 
 COVERAGE = {Coverage.TOTAL: "couverte", Coverage.PARTIAL: "couverte en partie", Coverage.NONE: "non couverte"}
 SYMBOLS = {Coverage.TOTAL: "●", Coverage.PARTIAL: "◐", Coverage.NONE: "○"}
@@ -120,7 +120,7 @@ def core_table(core: Core, sides: Sequence[Side]) -> Table:
 
 
 def _listed(competences: Sequence[Competence]) -> Cell:
-    return "\n".join(one.name for one in competences) or "–"
+    return Lines.of(one.name for one in competences) or "–"
 
 
 def gap_table(gap: Gap) -> Table:
@@ -131,8 +131,8 @@ def gap_table(gap: Gap) -> Table:
             Resource(one.bloc.iri, one.bloc.name),
             resource(one.competence),
             COVERAGE[one.coverage],
-            "\n".join(f"{known[link.subject].name} ({LABELS[link.predicate]})" for link in one.links) or "–",
-            "\n".join(state(link) for link in one.links) or "–",
+            Lines.of(f"{known[link.subject].name} ({LABELS[link.predicate]})" for link in one.links) or "–",
+            Lines.of(state(link) for link in one.links) or "–",
             passage(one.competence),
         )
         for one in gap.competences
@@ -183,7 +183,7 @@ def _assessed(outline: Outline, competence: Competence, reviewed: str) -> Iterab
             duration(modality.duration) if modality and modality.duration else None,
             modality.weight if modality else None,
             threshold,
-            "\n".join(criterion.text for criterion in competence.criteria) or None,
+            Lines.of(criterion.text for criterion in competence.criteria) or None,
             reviewed,
             str(modality.passage) if modality and modality.passage else passage(competence),
         )
@@ -196,7 +196,7 @@ def bridge_table(bridge: Bridge) -> Table:
             Resource(step.bloc.iri, step.bloc.name),
             "présumé couvert" if step.is_presumed else "à valider en entier",
             f"{len(step.competences) - len(step.left)}/{len(step.competences)}",
-            "\n".join(competence.name for competence in step.left) or "–",
+            Lines.of(competence.name for competence in step.left) or "–",
             _modalities(step),
             str(step.bloc.passage) if step.bloc.passage else None,
         )
@@ -209,4 +209,4 @@ def bridge_table(bridge: Bridge) -> Table:
 def _modalities(step: Step) -> str:
     if step.is_presumed:
         return "–"
-    return "\n".join(modality.title or modality.text for modality in step.modalities) or UNDOCUMENTED
+    return Lines.of(modality.title or modality.text for modality in step.modalities) or UNDOCUMENTED

@@ -10,7 +10,7 @@ from refgraph.dossier.reproduction import Copy
 from refgraph.dossier.signatures import Signature
 from refgraph.outline import Bloc, Coverage, Modality, all_modalities
 from refgraph.sssom.predicates import LABELS
-from refgraph.table import Cell, Resource, Table
+from refgraph.table import Cell, Lines, Resource, Table
 
 COVERAGE = {Coverage.TOTAL: "couverte", Coverage.PARTIAL: "couverte en partie", Coverage.NONE: "non couverte"}
 
@@ -77,7 +77,7 @@ def _coverage(lines: Sequence[Line], by: Bloc, title: str) -> Table:
         (
             Resource(line.competence.iri, line.competence.name),
             COVERAGE[line.coverage],
-            "\n".join(f"{names[link.subject]} ({LABELS[link.predicate]})" for link in line.links) or "–",
+            Lines.of(f"{names[link.subject]} ({LABELS[link.predicate]})" for link in line.links) or "–",
             str(line.competence.passage) if line.competence.passage else None,
         )
         for line in lines

@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from refgraph.endpoint.negotiation import choose
 from refgraph.endpoint.problems import HttpError
-from refgraph.entities import Context, Source, describe, in_context, serialise
+from refgraph.entities import describe, in_context, serialise
 from refgraph.errors import QueryError
 from refgraph.html import Renderer, asset
 from refgraph.html.links import Params
@@ -61,7 +61,7 @@ class EntityPage:
         entity = describe(store, iri)
         if form != "html":
             return serialise(store, iri, form)
-        contexts = [self._in_context(source) for source in entity.sources]
+        contexts = in_context(entity.sources, self._document_text)
         fiche = self._renderer.page(
             "fiche.html.j2",
             entity=entity,
@@ -78,6 +78,3 @@ class EntityPage:
             footer=iri,
         )
         return page.encode()
-
-    def _in_context(self, source: Source) -> Context:
-        return in_context(self._document_text(source.document.label), source)

@@ -18,7 +18,7 @@ from refgraph.errors import QueryError
 from refgraph.labels import Ref, ancestors, refs
 from refgraph.namespaces import ID, PREFIXES, expand, graph_iri
 from refgraph.store import Store
-from refgraph.table import Cell, show
+from refgraph.table import Cell, Resource, show
 
 _EXPECTED = {
     "certification": (
@@ -30,6 +30,11 @@ _EXPECTED = {
     "route": ("rg:isOpen",),
 }  # fmt: skip
 """Kind → what a reader asks of it first: told as « non documenté » where the source doesn't say it."""
+
+_IDENTITY = (
+    "rg:certificationType", "rg:level", "rg:targetsSegment", "rg:certifier", "rg:nsf", "rg:occupation",
+)  # fmt: skip
+"""Links that a reader takes for facts: told first, with the name of what they lead to."""
 
 _MATCHES = {
     "skos:exactMatch": "même compétence",
@@ -82,14 +87,15 @@ def describe(store: Store, iri: str) -> Entity:
         raise _unknown(iri) from error
     above = [ref for ref in refs(store, ancestors(iri)).values() if ref.kind.classes]
     ref = refs(store, [iri])[iri]
+    identity = [one for one in said if _tells_identity(one)]
     if not said and not ref.kind.classes:
         raise _unknown(iri)
     return Entity(
         ref=ref,
         breadcrumb=tuple(above),
-        facts=tuple(_facts(said, known)),
+        facts=(*_identity(store, identity, known), *_facts(said, known)),
         undocumented=tuple(_undocumented(ref, said, known)),
-        relations=relations(store, said, known),
+        relations=relations(store, [one for one in said if one not in identity], known),
         aligned=_aligned(store, iri),
         sources=sources(store, iri),
     )
@@ -114,6 +120,21 @@ def _unknown(iri: str) -> QueryError:
         place=f"« {iri.removeprefix(ID)} »",
         remedy="Cherchez-la par son code ou ses mots, ou partez d’une certification.",
     )
+
+
+def _tells_identity(statement: Statement) -> bool:
+    return not statement.reverse and statement.prop in {expand(curie) for curie in _IDENTITY}
+
+
+def _identity(store: Store, said: list[Statement], known: Properties) -> list[tuple[str, tuple[Cell, ...]]]:
+    """Name and values of each link that tells what a thing is, in the order in which they are asked."""
+    named = refs(store, [one.value.value for one in said])
+    told: list[tuple[str, tuple[Cell, ...]]] = []
+    for prop in map(expand, _IDENTITY):
+        ends = sorted((named[one.value.value] for one in said if one.prop == prop), key=lambda ref: ref.label)
+        if ends:
+            told.append((known.label(prop) or "", tuple(Resource(ref.iri, ref.label) for ref in ends)))
+    return told
 
 
 def _facts(said: list[Statement], known: Properties) -> list[tuple[str, tuple[Cell, ...]]]:

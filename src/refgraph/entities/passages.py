@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
@@ -24,6 +25,8 @@ _EXCERPTS = """SELECT ?entity ?start ?end ?exact ?line ?basis ?document ?name ?a
 _BEARERS = """SELECT DISTINCT ?bearer {
   { ?bearer rg:mentionTarget/eli:is_part_of? ?entity } UNION { ?bearer rg:hasComponent ?entity } }"""
 _EMPTY_LINES = re.compile(r"\r?\n(?:[ \t]*\r?\n)+")
+_NEAR = 80
+"""Characters between two passages of a line that are shown together."""
 _BASES = {fold(basis.value): basis for basis in Basis}
 
 
@@ -44,13 +47,16 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """A passage inside the text of its document: what stands before and after it, whole lines."""
+    """Passages of one line inside the text of their document: what stands before and after them, whole lines.
+
+    ``pieces`` are the words from the first passage to the last, each with whether a passage holds it.
+    """
 
     document: str
     line: int
     basis: str
     before: str
-    quote: str
+    pieces: tuple[tuple[str, bool], ...]
     after: str
 
 
@@ -67,28 +73,73 @@ def sources(store: Store, iri: str) -> tuple[Source, ...]:
     return _sources(store, bearers or ancestors(iri)[-1:])
 
 
-def in_context(text: str | None, source: Source, around: int = 200) -> Context:
-    """The passage in ``text``, the text of its document, with about ``around`` characters on each side.
+def in_context(
+    sources: Iterable[Source], text_of: Callable[[str], str | None], around: int = 200
+) -> tuple[Context, ...]:
+    """The passages in the texts of their documents (by name), with about ``around`` characters on each side.
 
-    Empty lines around the passage are left out, the passage itself is as it stands. Where the text is not at hand or
-    holds other words at that place, the quote stands alone.
+    Passages of one line that are near each other stand together, in the place of the first. Empty lines around are left
+    out, a passage itself is as it stands. Where the text is not at hand or holds other words there, it stands alone.
     """
+    shown: list[Context] = []
+    for together in _together(sources):
+        text = text_of(together[0].document.label)
+        passages = [source.passage for source in together]
+        if text is None or any(text[one.start : one.end] != one.quote for one in passages):
+            shown += [_context(source, "", ((source.passage.quote, True),), "") for source in together]
+            continue
+        start, end = min(one.start for one in passages), max(one.end for one in passages)
+        first, last = _window(text, start, end, around)
+        before = "…\n" + _dense(text[first:start]) if first else _dense(text[:start]).lstrip("\r\n")
+        after = _dense(text[end:last]) + ("\n…" if last < len(text) else "")
+        shown.append(_context(together[0], before, _pieces(text, passages), after))
+    return tuple(shown)
+
+
+def _together(sources: Iterable[Source]) -> list[list[Source]]:
+    """``sources`` in groups that are shown as one: same document, line and way of knowing, near each other."""
+    groups: list[list[Source]] = []
+    for source in sources:
+        near = next((group for group in groups if _are_near(group[0], source)), None)
+        if near is None:
+            groups.append([source])
+        else:
+            near.append(source)
+    return groups
+
+
+def _are_near(first: Source, second: Source) -> bool:
+    one, other = first.passage, second.passage
+    same = (first.document, one.line, one.basis) == (second.document, other.line, other.basis)
+    return same and max(one.start, other.start) - min(one.end, other.end) <= _NEAR
+
+
+def _context(source: Source, before: str, pieces: tuple[tuple[str, bool], ...], after: str) -> Context:
     passage = source.passage
-    before = after = ""
-    if text is not None and text[passage.start : passage.end] == passage.quote:
-        first, last = _window(text, passage, around)
-        before = ("…\n" if first else "") + _dense(text[first : passage.start])
-        after = _dense(text[passage.end : last]) + ("\n…" if last < len(text) else "")
-    return Context(source.document.label, passage.line, str(passage.basis), before, passage.quote, after)
+    return Context(source.document.label, passage.line, str(passage.basis), before, pieces, after)
 
 
-def _window(text: str, passage: Passage, around: int) -> tuple[int, int]:
+def _pieces(text: str, passages: list[Passage]) -> tuple[tuple[str, bool], ...]:
+    """``text`` from the first of ``passages`` to the last, cut where what no passage holds begins or ends."""
+    pieces: list[tuple[str, bool]] = []
+    done = min(one.start for one in passages)
+    for one in sorted(passages, key=lambda passage: passage.start):
+        if one.start > done:
+            pieces.append((text[done : one.start], False))
+        if one.end > (begun := max(done, one.start)):
+            marked = pieces.pop()[0] if pieces and pieces[-1][1] else ""
+            pieces.append((marked + text[begun : one.end], True))
+        done = max(done, one.end)
+    return tuple(pieces)
+
+
+def _window(text: str, start: int, end: int, around: int) -> tuple[int, int]:
     """Where the surroundings begin and end: at a line break, or at a space where a line is longer than they are."""
-    first, last = max(0, passage.start - around), min(len(text), passage.end + around)
+    first, last = max(0, start - around), min(len(text), end + around)
     if first:
-        first = next((at + 1 for end in "\n " if (at := text.find(end, first, passage.start)) >= 0), first)
+        first = next((at + 1 for stop in "\n " if (at := text.find(stop, first, start)) >= 0), first)
     if last < len(text):
-        last = next((at for end in "\n " if (at := text.rfind(end, passage.end, last)) >= 0), last)
+        last = next((at for stop in "\n " if (at := text.rfind(stop, end, last)) >= 0), last)
     return first, last
 
 

@@ -48,14 +48,9 @@ def cards() -> list[entities.Card]:
     return entities.cards(store())
 
 
-def context(source: entities.Source) -> entities.Context:
-    """A passage inside the text of its document."""
-    return entities.in_context(_document_text(source.document.label), source)
-
-
-def passages(iri: str) -> list[entities.Context]:
+def passages(iri: str) -> tuple[entities.Context, ...]:
     """The passages of an entity inside the text of their documents, the main one first."""
-    return [context(source) for source in entities.sources(store(), iri)]
+    return entities.in_context(entities.sources(store(), iri), _document_text)
 
 
 @st.cache_data(show_spinner=False, max_entries=200)

@@ -59,7 +59,7 @@ def _home(store: Store, listing: Listing) -> dict[str, Any]:
 
 def _entity(store: Store, ref: Ref, text: Text) -> SitePage:
     entity = entities.describe(store, ref.iri)
-    contexts = [entities.in_context(text(source.document.label), source) for source in entity.sources]
+    contexts = entities.in_context(entity.sources, text)
     title = f"{ref.code} – {ref.label}" if ref.code else ref.label
     values = {"entity": entity, "contexts": contexts, "linked_data": linked_data(store, ref.iri)}
     return SitePage(file_of(ref.iri), title, "site_entity.html.j2", values, iri=ref.iri)
