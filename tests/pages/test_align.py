@@ -15,9 +15,9 @@ pytestmark = pytest.mark.browser
 
 
 def progress(explorer: Explorer) -> int:
-    found = re.search(r"Décidées\s+(\d+)|(\d+)\s+Décidées", explorer.words())
+    found = re.search(r"(\d+) décidées?, \d+ à décider", explorer.words())
     assert found, explorer.words()
-    return int(found[1] or found[2])
+    return int(found[1])
 
 
 def decided(data: Path) -> dict[tuple[str, str], str]:

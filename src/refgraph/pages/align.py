@@ -11,7 +11,7 @@ from refgraph.alignment import Proposal
 from refgraph.compare import choose, names
 from refgraph.concordance import Concordance, pair_of
 from refgraph.errors import RefgraphError
-from refgraph.french import NBSP, percent
+from refgraph.french import NBSP, count, number, percent
 from refgraph.pages import align_workbook, components, pairs, state
 from refgraph.review import STALE, WORDS, Decision, decisions_table
 from refgraph.sssom import CURIE_MAP, MappingRow, compress
@@ -42,20 +42,26 @@ def render() -> None:
 
 
 def _queue(found: Concordance) -> None:
-    proposals = _between(found, found.all_proposals)
     options = {key: f"au moins {percent(floor)}" for key, floor in _FLOORS.items()}
-    floor = _FLOORS[state.choice("Confiance de l’outil", options, "confiance", "40") or "40"]
+    left, right = st.columns([2, 1], gap="medium")
+    with left:
+        proposals = _between(found, found.all_proposals)
+    with right:
+        floor = _FLOORS[state.choice("Confiance de l’outil", options, "confiance", "40") or "40"]
     asked = [one for one in proposals if one.confidence >= floor]
     open_ = [one for one in asked if pair_of(one) not in found.decisions]
     done = len(asked) - len(open_)
-    components.figures([("Décidées", done), ("À décider", len(open_))])
-    st.progress(done / len(asked) if asked else 1.0, text=f"{done} sur {len(asked)} décidées")
+    st.progress(done / len(asked) if asked else 1.0, text=_progress(done, len(open_)))
     _undo(found)
     if not open_:
         components.empty("Tout est décidé à ce niveau de confiance.", "Baissez la confiance, ou changez de paire.")
         return
     place = min(int(state.value("rang") or 0) if state.value("rang").isdecimal() else 0, len(open_) - 1)
     _one(found, open_, place)
+
+
+def _progress(done: int, left: int) -> str:
+    return f"{count(done, 'décidée')}, {number(left)}{NBSP}à décider"
 
 
 def _between(found: Concordance, proposals: Sequence[Proposal]) -> list[Proposal]:
@@ -76,26 +82,31 @@ def _one(found: Concordance, proposals: Sequence[Proposal], place: int) -> None:
     components.section(f"{LABELS[proposal.predicate].capitalize()}{NBSP}? Confiance {percent(proposal.confidence)}")
     pairs.side_by_side(found, proposal.subject.iri, proposal.object.iri)
     components.text(f"Pourquoi{NBSP}: {proposal.explanation.sentence()}")
-    reviewer = str(
-        st.text_input("Relecteur", key="align.reviewer", persist_state="session", placeholder="Votre nom") or ""
-    )
     key = "~".join(pair_of(proposal))
-    relation = st.selectbox(
+    reviewer, relation, comment = _signed(proposal, key)
+    keys = state.switch("Décider au clavier (a, x, i, p ; z annule)", "touches", True)
+    with st.container(horizontal=True, gap="small"):
+        for decision, label, shortcut in _KEYS:
+            if st.button(label, shortcut=shortcut if keys else None, key=f"align.{decision.value}"):
+                _decide(found, proposal, decision, reviewer, relation, comment)
+        if st.button("Plus tard", shortcut="p" if keys else None, key="align.later"):
+            state.put(rang=str((place + 1) % len(proposals)))
+            st.rerun()
+
+
+def _signed(proposal: Proposal, key: str) -> tuple[str, str, str]:
+    """Who decides, on which relation, and why: three fields beside each other."""
+    left, middle, right = st.columns([1, 1, 2], gap="medium")
+    reviewer = left.text_input("Relecteur", key="align.reviewer", persist_state="session", placeholder="Votre nom")
+    relation = middle.selectbox(
         "Relation de la première à la seconde",
         list(LABELS),
         index=list(LABELS).index(proposal.predicate),
         format_func=lambda one: LABELS[one],
         key=f"align.relation.{key}",
     )
-    comment = st.text_input("Commentaire", key=f"align.comment.{key}", placeholder="Pourquoi (facultatif)")
-    keys = state.switch("Décider au clavier (a, x, i, p ; z annule)", "touches", True)
-    with st.container(horizontal=True, gap="small"):
-        for decision, label, shortcut in _KEYS:
-            if st.button(label, shortcut=shortcut if keys else None, key=f"align.{decision.value}"):
-                _decide(found, proposal, decision, reviewer or "", str(relation), comment)
-        if st.button("Plus tard", shortcut="p" if keys else None, key="align.later"):
-            state.put(rang=str((place + 1) % len(proposals)))
-            st.rerun()
+    comment = right.text_input("Commentaire", key=f"align.comment.{key}", placeholder="Pourquoi (facultatif)")
+    return reviewer or "", str(relation), comment or ""
 
 
 def _decide(

@@ -65,7 +65,15 @@ def _series(around: Neighbourhood, kinds: list[Kind], places: dict[str, tuple[fl
         "edgeSymbol": ["none", "arrow"],
         "edgeSymbolSize": 6,
         "lineStyle": {"color": "#8a94a6", "curveness": 0.06},
-        "label": {"show": True, "position": "right", "width": width, "overflow": "truncate", "color": "#0b0d12"},
+        "label": {
+            "show": True,
+            "position": "right",
+            "width": width,
+            "overflow": "truncate",
+            "color": "#0b0d12",
+            "textBorderColor": "#fff",  # edges pass behind the words
+            "textBorderWidth": 3,
+        },
         "emphasis": {"focus": "adjacency"},
         "data": [_drawn(node, kinds, places) for node in around.nodes],
         "links": [{"source": edge.source, "target": edge.target, "value": edge.name} for edge in around.edges],
@@ -83,7 +91,7 @@ def _drawn(node: Node, kinds: list[Kind], places: dict[str, tuple[float, float]]
         "category": kinds.index(node.ref.kind),
         "symbolSize": 24 if node.distance == 0 else 13,
         "symbolRotate": -90 if node.ref.kind.shape.lower().endswith("arrow") else 0,
-        "label": {"fontWeight": "bold"} if node.distance == 0 else {},
+        "label": {"fontWeight": "bold", "position": [0, 28]} if node.distance == 0 else {},
     }
 
 

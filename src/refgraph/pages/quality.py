@@ -72,10 +72,17 @@ def _findings(assessment: Assessment) -> None:
     chosen = _filtered(assessment)
     _decide(assessment)
     kept: list[CertificationGroup] = list(quality.group(chosen))
-    components.markup(components.renderer().page("quality.html.j2", groups=kept, here=state.here))
+    components.markup(
+        components.renderer().page("quality.html.j2", groups=kept, here=state.here, unfolded=_is_narrowed())
+    )
     components.downloads("qualite", quality.findings_table(chosen))
     turtle = [("ttl", "Rapport SHACL (Turtle)", ".ttl", "text/turtle", lambda: assessment.report.to_turtle().encode())]
     components.files("qualite-rapport", turtle)
+
+
+def _is_narrowed() -> bool:
+    """Whether the address asks for one kind of finding; else the pieces of information are there, but folded."""
+    return any(state.value(param) for param in ("gravite", "regle", "accepter"))
 
 
 def _filtered(assessment: Assessment) -> tuple[Finding, ...]:
