@@ -21,6 +21,10 @@ RULES = {
     "Chaque bloc validé est acquis pour une durée de cinq ans.": "component-validity",
     "La certification est obtenue après validation de l'intégralité des blocs.": "all-blocs",
     "Aucun bloc ne peut être validé partiellement.": "no-partial-bloc",
+    "Un bloc est validé lorsque toutes ses compétences sont acquises.": "bloc-validation",
+    "Le bloc est acquis dès lors que la moyenne des épreuves atteint 10/20.": "bloc-validation",
+    "Pour valider un bloc, le candidat doit obtenir au moins 10/20 à chaque épreuve.": "bloc-validation",
+    "La validation d’un bloc suppose que chacune de ses compétences soit maîtrisée.": "bloc-validation",
     "Le candidat doit être titulaire d'un diplôme de niveau 4.": "prerequisite",
     "Le permis de conduire est un prérequis.": "prerequisite",
 }
@@ -50,6 +54,8 @@ def test_no_rule_where_none_is_stated() -> None:
             "décret n° 2005-1617 du 21 décembre 2005",
         ),
         ("Un tiers-temps est accordé aux candidats en situation de handicap.", None),
+        ("Des adaptations peuvent être mises en place pour les personnes en situation de handicap.", None),
+        ("Des aménagements sont possibles sur demande auprès du référent handicap.", None),
     ],
 )
 def test_an_accommodation_and_its_ground(sentence: str, basis: str | None) -> None:
@@ -77,3 +83,11 @@ def test_sentences() -> None:
     document = decode(text.encode(), "r.txt")
     found = [text[start:end] for start, end in rules.sentences(document, 0, len(text))]
     assert found == ["Les blocs sont acquis (art. L. 6113-1 du code du travail).", "Ils le restent."]
+
+
+def test_a_criterion_about_disability_is_no_accommodation() -> None:
+    """What a trade does for people with a disability is no adaptation of its assessment."""
+    assert not rules.is_accommodation("L’accueil est adapté au handicap de la personne")
+    assert not rules.adapts_assessment(
+        "Des aménagements du logement sont proposés à la personne en situation de handicap."
+    )

@@ -18,6 +18,19 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        "bloc-validation",
+        re.compile(
+            r"\b(?:un|le|du|chaque|l'un des) blocs?\b[^.]{0,60}"
+            r"\b(?:valide|acquis|obtenu|reconnu|attribue|delivre)e?s?\b[^.]{0,60}"
+            r"\b(?:lorsqu|si |des lors|des qu|quand|a condition|sous reserve|a partir|par l'obtention)"
+            r"|\bpour (?:valider|obtenir|acquerir) (?:un|le|chaque) bloc\b"
+            r"|\b(?:validation|obtention) (?:d'un|du|de chaque) bloc\b[^.]{0,60}"
+            r"\b(?:suppose|necessite|exige|requiert|implique"
+            r"|est (?:subordonnee|conditionnee|soumise|acquise|prononcee|effective))"
+            r"|\b(?:note|moyenne)\b[^.]{0,60}\b\d{1,2} ?(?:/|sur) ?20\b[^.]{0,60}\b(?:par|chaque|au|a un|du) bloc\b"
+        ),
+    ),
+    (
         "partial-certification",
         re.compile(r"partiel|\bblocs?\b.*(?:independa|capitalis|separement|isolement)|capitalis.*\bblocs?\b"),
     ),
@@ -51,6 +64,13 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 _ADAPTATION = re.compile(r"\b(?:adapt|amenag|compens|tiers[- ]temps|derogat)")
 _DISABILITY = re.compile(r"\bhandicap")
+_MEASURE = re.compile(
+    r"\b(?:adaptations?|amenagements?|compensations?|tiers[- ]temps"
+    r"|mesures? (?:particulieres?|compensatoires?|d'adaptation)|dispositions? (?:particulieres?|specifiques?))\b"
+)
+_GRANTED = re.compile(
+    r"\b(?:peu(?:t|vent)|pourr(?:a|ont)|sont|seront|est|sera|benefici\w+|prevue?s?|possibles?|proposee?s?|accordee?s?)\b"
+)
 _ASSESSMENT = re.compile(r"\b(?:modalite|epreuve|evaluation|examen|candidat|certification)")
 _TEXTS = (
     r"(?:accords?|lois?|decrets?|arretes?|articles?|ordonnances?|code|circulaires?|conventions?|directives?"
@@ -75,7 +95,17 @@ def rule_code(sentence: str) -> str | None:
 
 
 def is_accommodation(sentence: str) -> bool:
-    """Whether ``sentence`` says how the assessment is adapted for candidates with a disability."""
+    """Whether ``sentence``, printed outside of the table, says how people with a disability are accommodated.
+
+    It names the assessment, or a measure that is granted (« Des adaptations peuvent être mises en place… »).
+    """
+    folded = fold(mend(sentence))
+    is_granted = all(pattern.search(folded) for pattern in (_MEASURE, _GRANTED, _DISABILITY))
+    return is_granted or adapts_assessment(sentence)
+
+
+def adapts_assessment(sentence: str) -> bool:
+    """Whether ``sentence``, wherever printed, says how the assessment is adapted for candidates with a disability."""
     folded = fold(mend(sentence))
     return all(pattern.search(folded) for pattern in (_ADAPTATION, _DISABILITY, _ASSESSMENT))
 

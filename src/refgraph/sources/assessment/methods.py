@@ -28,7 +28,7 @@ def _term(label: str, pattern: str, *, opens: bool = False, alone: bool = True) 
 
 _ORAL = r"(?:oral|orale|orales|oraux)"
 _WRITTEN = r"(?:ecrit|ecrite|ecrits|ecrites)"
-_EXAM = r"(?:epreuves?|examens?|controles?|evaluations?|tests?|interrogations?)"
+_EXAM = r"(?:epreuves?|examens?|controles?|evaluations?|tests?|interrogations?)(?: n ?°? ?\d{1,2})?(?: ?[:–-](?= ))?"
 
 METHOD_TERMS: dict[str, Term] = {
     "quiz": _term("Quiz", r"quiz+"),
@@ -43,7 +43,8 @@ METHOD_TERMS: dict[str, Term] = {
     ),
     "epreuve-ecrite": _term(
         "Épreuve écrite",
-        rf"{_EXAM}(?: \w+)? {_WRITTEN}|evaluation est {_WRITTEN}|devoirs? sur table|{_WRITTEN} (?:de|d'une duree)",
+        rf"{_EXAM}(?: \w+)? {_WRITTEN}|etudes?(?! de cas)(?: \w+)? {_WRITTEN}|evaluation est {_WRITTEN}"
+        rf"|devoirs? sur table|{_WRITTEN} (?:de|d'une duree)",
     ),
     "epreuve-pratique": _term("Épreuve pratique", rf"{_EXAM}(?: \w+)? pratiques?|travaux pratiques|\btp\b"),
     "etude-de-cas": _term("Étude de cas", r"etudes? de (?:\w+ )?cas|cas pratiques?|etudes? d'un cas"),
@@ -135,7 +136,8 @@ DELIVERY_MODES: dict[str, str] = {notation: term.label for notation, term in DEL
 """Notation of the scheme ``delivery-mode`` → French label."""
 
 _PHRASE_OPENING = re.compile(
-    r"(?:^|[.:;,(]|\bet\b|\bou\b|\bbasee? sur|\ba partir|\bsur la base|\bsous (?:la )?forme)\s*"
+    r"(?:^|[.:;,(]|\bet\b|\bou\b|\bbasee? sur|\bsur la base|\bsous (?:la )?forme"
+    r"|\b(?:evaluation|epreuve|entretien|soutenance|oral)\w*\b[^.]{0,40} a partir)\s*"
     r"(?:(?:-|un|une|le|la|l'|les|des|du|de|d'|d'une|d'un|sur|evaluation|realisation|redaction|remise|rendu|production|presentation"
     r"|elaboration|constitution|soutenance|depot|analyse|conduite|etude|individuel(?:le)?|collectif|ecrit)\s*)*$"
 )

@@ -53,7 +53,7 @@ _CODES: tuple[tuple[Mark, re.Pattern[str]], ...] = (
             rf"|C\s\d{{1,3}}(?=\s*[.:(–-])){_LOCAL}{_END}{_DASH}"
         ),
     ),
-    (Mark.SUBACTIVITY, re.compile(rf"(?P<code>A\.?\d{{1,2}}(?:[.-]|[.-]?T\.?)\d{{1,2}}){_END}")),
+    (Mark.SUBACTIVITY, re.compile(rf"(?P<code>A\.?\d{{1,2}}(?:[.-]|[.-]?T\.?)\d{{1,2}}|T\.?\d{{1,2}}){_END}")),
     (
         Mark.ACTIVITY,
         re.compile(

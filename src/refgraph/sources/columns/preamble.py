@@ -17,9 +17,9 @@ from refgraph.text import fold, mend
 _LABELS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("certifiers", re.compile(r"(?:(?:organismes? |autorites? )?certificat(?:eur|rice)s?|autorites? responsables?).*")),
     ("signatories", re.compile(r"signataires?.*|qualite du.* signataires?.*")),
-    ("nsf", re.compile(r"(?:codes? )?nsf.*")),
-    ("rome", re.compile(r"(?:codes? |fiches? )?rome.*")),
-    ("formacodes", re.compile(r"formacodes?.*")),
+    ("nsf", re.compile(r"(?:codes?(?:\(s\))? )?nsf.*")),
+    ("rome", re.compile(r"(?:codes?(?:\(s\))? |fiches? )*(?:metiers? )?rome.*")),
+    ("formacodes", re.compile(r"(?:codes?(?:\(s\))? )?formacodes?.*")),
     ("sectors", re.compile(r"secteurs?.*")),
     ("jobs", re.compile(r"(?:types? d'|metiers?|emplois?).*")),
     ("title", re.compile(r"intitule.*|titre de la certification|libelle.*")),
@@ -28,9 +28,9 @@ _LABELS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 """Field of the certification → the label in front of its value."""
 
-_LABELLED = re.compile(r"(?P<label>[^:]{2,60}?)\s*:\s*(?P<value>\S.*)", re.DOTALL)
+_LABELLED = re.compile(r"[*_\s]*(?P<label>[^:*_]{2,60}?)[*_\s]*:[*_\s]*(?P<value>[^\s*_].*)", re.DOTALL)
 _CODED = re.compile(r"\s*(?P<code>[A-Z]?\d{3,5}[a-z]?)\b\s*[:–-]?\s*(?P<text>.*)", re.DOTALL)
-_LISTED = re.compile(r"\s*[;,|]\s*|\n\s*[-–•]\s*")
+_LISTED = re.compile(r"&#?\w+;|(?P<gap>\s*[;,|]\s*|\n\s*[-–•]\s*)")
 _LISTS = frozenset({"nsf", "rome", "formacodes", "sectors", "jobs"})
 
 
@@ -116,7 +116,7 @@ def facts_of(document: Document, name: str, start: int, end: int) -> Iterator[Fa
 
 def _parts(document: Document, start: int, end: int) -> Iterator[tuple[int, int]]:
     first = start
-    for match in _LISTED.finditer(document.text, start, end):
+    for match in (found for found in _LISTED.finditer(document.text, start, end) if found["gap"]):
         yield first, match.start()
         first = match.end()
     if first < end:

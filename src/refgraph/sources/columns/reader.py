@@ -128,7 +128,8 @@ def _is_note(piece: Piece, widest: int) -> bool:
         return False
     is_wide = widest > 0 and len(piece.lines[0].text) > max(_PAGE_WIDTH, _MUCH_WIDER * widest)
     is_rule = piece.text.endswith(".") and "bloc" in piece.folded and rules.rule_code(piece.text) is not None
-    return is_wide or is_rule or rules.is_accommodation(piece.text)
+    is_measure = len(piece.lines[0].text) > widest and rules.is_accommodation(piece.text)
+    return is_wide or is_rule or is_measure or rules.adapts_assessment(piece.text)
 
 
 def _tabulate(document: Document, pieces: Sequence[Piece], known: dict[int, Label]) -> Table:

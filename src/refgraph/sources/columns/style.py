@@ -52,7 +52,9 @@ class Style:
         return len(self.activity_codes) > 1
 
     def has_parent(self, piece: Piece) -> bool:
-        """Whether the document prints the code that the one of ``piece`` is a part of (« A1 » of « A1.2 »)."""
+        """Whether the document prints the code of which ``piece`` has a part (« A1 » of « A1.2 » or « T2 »)."""
+        if (piece.marker.code or "").startswith("T"):
+            return bool(self.activity_codes)
         return re.split(r"(?<=\d)\D", piece.marker.code or "")[0] in self.activity_codes
 
 

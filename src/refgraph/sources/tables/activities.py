@@ -56,7 +56,7 @@ class Activities:
     def _coded(self, block: Block, code: codes.Code) -> Activity:
         body = block.behind(code.length)
         parent = self._parent
-        if parent and parent.code and code.code.startswith(f"{parent.code}."):
+        if parent and parent.code and _is_part(code.code, parent.code):
             return self._keep(block, body, code, parent)
         return self._top(body, code, block)
 
@@ -104,3 +104,9 @@ class Activities:
         wanted = f"{self.bloc}/activity/{code}"
         names = [wanted, *(f"{wanted}-{number}" for number in range(2, len(taken) + 3))]
         return next(name for name in names if name not in taken)
+
+
+def _is_part(code: str, whole: str) -> bool:
+    """Whether ``code`` is one of a part of the activity ``whole``: « A1.2 », « A1T2 » or a task « T2 » of « A1 »."""
+    is_task = re.fullmatch(r"T\d+", code) is not None and not whole.startswith("T")
+    return is_task or re.match(rf"{re.escape(whole)}[.T]", code) is not None

@@ -6,8 +6,8 @@ from refgraph.errors import RecordError
 from refgraph.records import Bloc, Fact, Issue
 from refgraph.sources.document import Document
 from refgraph.sources.tables.outline import Outline, Title
+from refgraph.sources.tables.runs import plain
 from refgraph.sources.titles import same_title
-from refgraph.text import mend
 
 
 def read(document: Document, outline: Outline) -> tuple[list[Bloc], list[Issue]]:
@@ -50,7 +50,7 @@ def _bloc(document: Document, titles: list[Title]) -> Bloc:
 
 
 def _text(document: Document, title: Title) -> str:
-    return mend(document.text[slice(*title.title)])
+    return plain(document.text[slice(*title.title)])
 
 
 def _one_title(document: Document, titles: list[Title]) -> list[Title]:

@@ -21,7 +21,8 @@ class Group:
 def groups(blocks: list[Block]) -> list[Group]:
     """The groups of a criteria cell.
 
-    A heading is an entry with entries below it: an inner list, or dashes below a round bullet of the same list.
+    A heading is an entry with entries below it: an inner list, dashes below a round bullet of the same list, or what
+    follows bold words or a colon up to the next heading.
     A heading without criteria of its own (it stands above other headings) is a group without items.
     """
     ranks = _ranks(blocks)
@@ -31,7 +32,7 @@ def groups(blocks: list[Block]) -> list[Group]:
         below = ranks[place + 1] if place + 1 < len(blocks) else None
         if below is not None and _is_heading(block, rank, blocks[place + 1], below, blocks):
             found.append(Group(block))
-            heading_rank = rank
+            heading_rank = rank if below > rank else -1
         else:
             if not found or (rank <= heading_rank and not block.is_tail and found[-1].heading and found[-1].items):
                 found.append(Group(None))

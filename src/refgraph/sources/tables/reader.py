@@ -6,6 +6,8 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+import msgspec
+
 from refgraph.errors import DocumentError
 from refgraph.records import (
     Activity,
@@ -29,6 +31,7 @@ from refgraph.sources.tables.competences import Competences, Draft, assign_ids
 from refgraph.sources.tables.grid import Heading, Row, Slice, elements
 from refgraph.sources.tables.outline import Outline, TableRow
 from refgraph.sources.tables.roles import Role, of_header
+from refgraph.sources.tables.runs import plain
 
 FAMILY = "tableaux"
 
@@ -48,7 +51,7 @@ def recognises(document: Document) -> float:
     rows = [element for element in found if isinstance(element, Row)]
     if not rows:
         return 0.0
-    cells = [[document.text[slice(*cell)].strip("*# ") for cell in row.cells] for row in rows]
+    cells = [[plain(document.text[slice(*cell)]).strip("*# ") for cell in row.cells] for row in rows]
     signs = (
         (0.6, any(of_header(texts) for texts in cells)),
         (0.3, any(headings.find(texts[0]) for texts in cells)),
@@ -169,7 +172,7 @@ class _Assembly:
         top = self._outline.rows[0].words[0]
         return Certification(
             id=certification_id,
-            title=title.title,
+            title=_plain(title.title),
             kind=title.kind or self._awarded_kind(spans),
             level=title.level or next(iter(labelled["level"]), None),
             segments=title.segments,
@@ -193,7 +196,7 @@ class _Assembly:
             named = preamble.label(self._document, *words)
             level = titles.Title(self._document, *words).level if named and named[0] == "level" else None
             if named and named[0] in _LABELLED:
-                found[named[0]].extend(preamble.facts_of(self._document, *named))
+                found[named[0]].extend(map(_plain, preamble.facts_of(self._document, *named)))
             elif level:
                 found["level"].append(level)
             if named and named[1] > words[0]:
@@ -211,3 +214,8 @@ class _Assembly:
         passage = self._document.passage(*words)
         quote = passage.quote if len(passage.quote) <= 80 else passage.quote[:79] + "…"
         return Issue(path=self._document.name, line=passage.line, message=f"Le passage « {quote} » {what}.")
+
+
+def _plain(fact: Fact) -> Fact:
+    """``fact`` without the tags and entities that its words are printed with."""
+    return msgspec.structs.replace(fact, text=plain(fact.text))

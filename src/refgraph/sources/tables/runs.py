@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from html import unescape
 
 from refgraph.text import mend
 
@@ -93,6 +94,18 @@ class Block:
     def carried_on(self, other: Block) -> Block:
         """The block with the runs of ``other`` behind its own."""
         return Block((*self.runs, *other.runs), self.depth, self.marker, self.is_ordered, self.is_tail)
+
+
+_TAG = re.compile(r"</?(?:b|strong|i|em|u|s|span|font|sup|sub|small|a|mark|p|div|br|t[dhr])\b[^<>]*>", re.IGNORECASE)
+
+
+def plain(printed: str) -> str:
+    """The words of ``printed`` on one line, without the tags that lay text out, entities as what they name.
+
+    >>> plain("<b>G&eacute;rer&nbsp;le stock</b>")
+    'Gérer le stock'
+    """
+    return mend(unescape(_TAG.sub("", printed)).replace("\u00a0", " "))
 
 
 _EMPHASIS = re.compile(
