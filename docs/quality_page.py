@@ -54,6 +54,12 @@ Vos règles sont évaluées par pySHACL, la référence. Les nôtres le sont par
 que les deux disent la même chose sur l’exemple valide et l’exemple invalide de chaque règle, et sur les
 documents livrés.
 
+Au-delà de 200 000 triplets, le contrôle se fait par parts, plusieurs à la fois : une certification, son
+document et les listes dont elle dépend. Ce qu’une règle peut regarder se lit dans son texte : celle qui compare des
+certifications entre elles, ou dont on ne peut rien dire (il en va de même des vôtres), voit toujours l’ensemble.
+`benchmarks/validation.py` mesure la croissance à 10 et 100 fois les cinq documents, et à 1 000 fois avec
+`--thousand`.
+
 ## Verbe, moyens, finalité
 
 Le graphe garde pour chaque compétence le verbe qui dit l’action (`rg:actionVerb`), les moyens ou le contexte

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import Triple
@@ -70,9 +70,9 @@ def told(report: Report, shapes: Shapes, store: Store, acceptances: Sequence[Acc
     return Assessment(report, findings, read_proofs(report, shapes, store), unmatched)
 
 
-def asserted(store: Store) -> list[Triple]:
-    """What the documents, the vocabularies and the register say: the graphs before the closure."""
+def asserted(store: Store) -> Iterator[Triple]:
+    """What the documents, the vocabularies and the register say: the graphs before the closure, one after the other."""
     fixed = {graph_iri(name) for name in ASSERTED}
     prefix = graph_iri("certification/")
     names = [name for name in store.graphs() if name in fixed or name.startswith(prefix)]
-    return list(dict.fromkeys(triple for name in names for triple in store.export(name)))
+    return (triple for name in names for triple in store.export(name))

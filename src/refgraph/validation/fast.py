@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from pyoxigraph import NamedNode, RdfFormat, Triple, serialize
 
@@ -13,19 +13,21 @@ from refgraph.validation.shapes import Shapes
 
 def run(data: Iterable[Triple], shapes: Shapes, rules: Sequence[NamedNode]) -> list[Result]:
     """The results of ``rules`` on ``data``."""
+    return engine(shapes, rules)(_bytes(data)) if rules else []
+
+
+def engine(shapes: Shapes, rules: Sequence[NamedNode]) -> Callable[[bytes], list[Result]]:
+    """What gives the results of ``rules`` on data in N-Triples, as often as it is asked, from any thread."""
     import shifty
 
-    if not rules:
-        return []
-    _, report, _ = shifty.validate(
-        _bytes(data),
-        _bytes(shapes.triples),
-        graph_mode="data",
-        shape_names=[rule.value for rule in rules],
-        infer=False,
-        sort_results=False,
-    )
-    return read_results(report, shapes)
+    validator = shifty.PreparedValidator(_bytes(shapes.triples))
+    names = [rule.value for rule in rules]
+
+    def check(data: bytes) -> list[Result]:
+        _, report, _ = validator.validate(data, graph_mode="data", shape_names=names, infer=False, sort_results=False)
+        return read_results(report, shapes)
+
+    return check
 
 
 def _bytes(triples: Iterable[Triple]) -> bytes:

@@ -17,15 +17,15 @@ if TYPE_CHECKING:
     from rdflib.term import Node
 
 _PATHS = {"inversePath": "^", "zeroOrOnePath": "?", "zeroOrMorePath": "*", "oneOrMorePath": "+"}
-_FIRST, _REST = (NamedNode(PREFIXES["rdf"] + name) for name in ("first", "rest"))
+FIRST, REST = (NamedNode(PREFIXES["rdf"] + name) for name in ("first", "rest"))
 _STRING = PREFIXES["xsd"] + "string"
+logging.getLogger("rdflib.term").disabled = True  # it prints a traceback for each value that is not of its datatype
 
 
 def to_rdflib(triples: Iterable[Triple]) -> Graph:
     """The triples as an rdflib graph, literals as they are written."""
     from rdflib import Graph
 
-    logging.getLogger("rdflib.term").disabled = True  # it prints a traceback for each value that is not of its datatype
     graph = Graph()
     for triple in triples:
         graph.add((_rdflib_term(triple.subject), _rdflib_term(triple.predicate), _rdflib_term(triple.object)))
@@ -92,22 +92,22 @@ def _path_text(node: Term, shapes: Shapes) -> str:
     said = shapes.described.get(node, {})
     if isinstance(node, NamedNode):
         return str(node)
-    if _FIRST in said:
-        return "/".join(_path_text(part, shapes) for part in _members(node, shapes))
+    if FIRST in said:
+        return "/".join(_path_text(part, shapes) for part in members(node, shapes))
     for name, sign in _PATHS.items():
         for part in said.get(NamedNode(SH + name), []):
             inner = _path_text(part, shapes)
             return f"^{inner}" if sign == "^" else f"({inner}){sign}"
     for parts in said.get(NamedNode(SH + "alternativePath"), []):
-        return f"({'|'.join(_path_text(part, shapes) for part in _members(parts, shapes))})"
+        return f"({'|'.join(_path_text(part, shapes) for part in members(parts, shapes))})"
     return ""
 
 
-def _members(node: Term, shapes: Shapes) -> Iterator[Term]:
+def members(node: Term, shapes: Shapes) -> Iterator[Term]:
     """The members of an RDF list."""
-    while said := shapes.described.get(node, {}):
-        yield said[_FIRST][0]
-        node = said[_REST][0]
+    while {FIRST, REST} <= (said := shapes.described.get(node, {})).keys():
+        yield said[FIRST][0]
+        node = said[REST][0]
 
 
 def _term(node: Node | None) -> Term:

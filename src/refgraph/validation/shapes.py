@@ -151,7 +151,7 @@ def read_file(path: Path, *, shipped: bool) -> ShapesFile:
         raise ShapeError("le fichier de règles n’est pas en UTF-8.", place=str(path), remedy=remedy) from error
     except SyntaxError as error:
         raise ShapeError(
-            f"la syntaxe Turtle est incorrecte ({error.msg}).",
+            f"la syntaxe Turtle est incorrecte ({explain(error)}).",
             place=f"{path}, ligne\u00a0{error.lineno}",
             remedy="Corrigez cette ligne.",
         ) from error
