@@ -47,12 +47,17 @@ def command(
     Le graphe par défaut est l’union de tous les graphes, chacun est aussi interrogeable par son nom. Les préfixes
     connus (rg, id, voc, skos, dcterms…) n’ont pas à être déclarés.
     """
+    from refgraph.store import Solutions
+
     text = _standard_input() if query == "-" else query
     if not text.strip():
         raise QueryError(
             "la requête est vide.", place="Requête", remedy="Écrivez par exemple SELECT * { ?s a rg:Bloc }."
         )
-    answer = _answer(settings.open_store(tell), text, seconds, rows)
+    store = settings.open_store(tell)
+    answer = _answer(store, text, seconds, rows)
+    if not (answer.rows if isinstance(answer, Solutions) else answer):
+        _tell_unknown_names(store, text)
     if isinstance(answer, list):
         chosen = _allowed(choose_format(format_name, output, ("ttl",), _SUFFIXES), GRAPHS, "CONSTRUCT et DESCRIBE")
         from refgraph.store.serialisation import serialize_graph
@@ -78,6 +83,13 @@ def _answer(store: Store, query: str, seconds: float, rows: int) -> Solutions | 
     if reply.truncated:
         note(f"La réponse est coupée à {rows} lignes\u00a0: --rows en demande davantage.")
     return reply.result
+
+
+def _tell_unknown_names(store: Store, query: str) -> None:
+    from refgraph.workbench import unknown_names
+
+    for sentence in unknown_names(store, query):
+        note(sentence)
 
 
 def _standard_input() -> str:

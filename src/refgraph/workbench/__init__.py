@@ -3,7 +3,20 @@
 from __future__ import annotations
 
 from refgraph.workbench.answering import EXAMPLE, Direct, Outcome, Replying, ask
+from refgraph.workbench.naming import unknown_names
 from refgraph.workbench.pictures import Bar, Network, bars, network
 from refgraph.workbench.saving import save
 
-__all__ = ["EXAMPLE", "Bar", "Direct", "Network", "Outcome", "Replying", "ask", "bars", "network", "save"]
+__all__ = [
+    "EXAMPLE",
+    "Bar",
+    "Direct",
+    "Network",
+    "Outcome",
+    "Replying",
+    "ask",
+    "bars",
+    "network",
+    "save",
+    "unknown_names",
+]

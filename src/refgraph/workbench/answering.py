@@ -19,6 +19,7 @@ from refgraph.store.protocol import Binding, Term
 from refgraph.store.serialisation import results_json, serialize_graph
 from refgraph.table import Table
 from refgraph.text import fold
+from refgraph.workbench.naming import unknown_names
 
 ROWS = 5_000
 """The most rows that a page shows."""
@@ -107,13 +108,20 @@ def ask(people: Replying, store: Store, query: str, rows: int = ROWS) -> Outcome
         return Outcome(query, table, verdict=result, seconds=reply.seconds)
     if isinstance(result, Solutions):
         headings = tuple(map(_heading, result.variables))
-        table = Table(headings, cells(store, result.rows), "Résultat", result.variables, source, _EMPTY)
+        empty = _EMPTY if result.rows else _silence(store, query)
+        table = Table(headings, cells(store, result.rows), "Résultat", result.variables, source, empty)
         return Outcome(query, table, reply.truncated, reply.seconds, solutions=result)
     triples = tuple(result)
     rows_of_terms = [cast("tuple[Term, ...]", (one.subject, one.predicate, one.object)) for one in triples]
     columns = ("Sujet", "Propriété", "Valeur")
-    table = Table(columns, cells(store, rows_of_terms), "Triplets", source=source, empty=_EMPTY)
+    empty = _EMPTY if triples else _silence(store, query)
+    table = Table(columns, cells(store, rows_of_terms), "Triplets", source=source, empty=empty)
     return Outcome(query, table, reply.truncated, reply.seconds, triples=triples)
+
+
+def _silence(store: Store, query: str) -> str:
+    """Why nothing may have answered ``query``."""
+    return " ".join(unknown_names(store, query)) or _EMPTY
 
 
 def _heading(variable: str) -> str:
