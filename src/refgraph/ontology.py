@@ -8,6 +8,7 @@ from pyoxigraph import BlankNode, RdfFormat, Triple, parse
 
 from refgraph import assets
 from refgraph.errors import OntologyError
+from refgraph.turtle import explain
 
 SCHEMA_FILES = ("refgraph.ttl", "alignments.ttl")
 VOCABULARY_FILES = ("vocabularies.ttl",)
@@ -36,7 +37,7 @@ def read_turtle(path: Path) -> list[Triple]:
             quads = list(parse(stream, RdfFormat.TURTLE))
     except SyntaxError as error:
         raise OntologyError(
-            f"la syntaxe Turtle est incorrecte ({error.msg}).",
+            f"la syntaxe Turtle est incorrecte ({explain(error)}).",
             place=f"{path.name}, ligne {error.lineno}",
             remedy="Corrigez cette ligne.",
         ) from error

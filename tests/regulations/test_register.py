@@ -49,6 +49,24 @@ FAULTS = [
         "r:rgpd a ",
         "Aucune vérification ne couvre le fait « eli:date_document » de ce texte",
     ),
+    (
+        '    eli:is_part_of r:amf ;\n    dcterms:identifier "https://www.amf-france.org/fr/eli',
+        '    eli:is_part_of r:rg-amf ;\n    dcterms:identifier "https://www.amf-france.org/fr/eli',
+        "r:rg-amf a ",
+        "Ce texte fait partie de lui-même, directement ou par d’autres.",
+    ),
+    (
+        "eli:amended_by r:arrete-2017-12-20",
+        "eli:amended_by r:rg-amf",
+        "r:rg-amf a ",
+        "Ce texte se modifie lui-même.",
+    ),
+    (
+        "rg:regulator o:amf ;\n    eli:date_document",
+        "rg:regulator o:afm ;\n    eli:date_document",
+        "r:rg-amf a ",
+        "L’autorité afm",
+    ),
     ('"2026-11-20"^^xsd:date', '"20 novembre 2026"', "r:ccd-2008 a ", "La date de fin doit être une seule date"),
     ('    rdfs:label "RGPD"@fr ;\n', "", "r:rgpd a ", "Ce texte n’a pas de nom (rdfs:label)."),
 ]
@@ -89,6 +107,14 @@ def test_a_register_that_is_not_turtle_is_refused_with_its_line(tmp_path: Path) 
     path.write_text(SHIPPED.replace('skos:altLabel "RGPD"@fr', "skos:altLabel RGPD@fr", 1), "utf-8")
     line = SHIPPED.split('skos:altLabel "RGPD"@fr')[0].count("\n") + 1
     with pytest.raises(RegisterError, match=f"ligne {line} "):
+        read_register(path)
+
+
+def test_a_register_without_texts_is_refused(tmp_path: Path) -> None:
+    """A file that holds something else is not told to be a correct register."""
+    path = tmp_path / "registre.ttl"
+    path.write_text("# rien\n", "utf-8")
+    with pytest.raises(RegisterError, match="ne décrit aucun texte"):
         read_register(path)
 
 

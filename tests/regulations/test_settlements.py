@@ -16,13 +16,16 @@ from refgraph.regulations import (
     Change,
     Settlement,
     evidence_of,
+    find_cited,
     read_register,
     read_settlements,
     register_of,
+    settlement_of,
     watch,
     write_settlement,
 )
 from refgraph.regulations.register import Register
+from refgraph.store import Store
 from refgraph.workspace import Workspace
 
 TODAY = date(2026, 11, 21)
@@ -34,7 +37,7 @@ def register() -> Register:
 
 
 @pytest.fixture
-def workspace(tmp_path: Path) -> Workspace:
+def own_workspace(tmp_path: Path) -> Workspace:
     shutil.copytree(assets.data() / "sources", tmp_path / "data" / "sources")
     shutil.copy(assets.data() / "catalogue.toml", tmp_path / "data")
     return Workspace(data=tmp_path / "data", cache=tmp_path / "cache", endpoint=None)
@@ -53,10 +56,10 @@ def settlement(**changes: object) -> Settlement:
     return Settlement(**{**fields, **changes})  # type: ignore[arg-type]
 
 
-def test_a_settled_mention_is_ambiguous_no_more(workspace: Workspace, register: Register) -> None:
+def test_a_settled_mention_is_ambiguous_no_more(own_workspace: Workspace, register: Register) -> None:
     """The decision holds for its mention only; the words and state in the document's own graphs stay as they were."""
-    write_settlement(workspace.settlements, settlement(), register)
-    store = ensure(workspace)
+    write_settlement(own_workspace.settlements, settlement(), register)
+    store = ensure(own_workspace)
     evidence = evidence_of(store, TODAY)
     by_iri = {each.iri.partition("/certification/")[2]: each for each in evidence.cited}
     settled = by_iri["charge-clientele-particuliers-n6/mention/5"]
@@ -92,6 +95,48 @@ def test_remarks_and_breaks_do_not_break_the_file(tmp_path: Path, register: Regi
 
 
 @pytest.mark.parametrize(
+    ("mention", "target", "person", "message", "remedy"),
+    [
+        ("mention/1", "rgpd", "A. Martin", "désigne déjà un texte", "corrigez le document"),
+        ("mention/5", "rgpd", "A. Martin", "ne peut pas viser « rgpd »", "ccd-2008, ccd-2023, mcd-2014"),
+        ("mention/5", "mcd-2041", "A. Martin", "« mcd-2041 » n’est pas dans le registre", "mcd-2014"),
+        ("mention/5", "mcd-2014", " ", "il manque le nom de la personne", "--by"),
+    ],
+)
+def test_a_decision_that_cannot_be_is_refused(
+    store: Store, mention: str, target: str, person: str, message: str, remedy: str
+) -> None:
+    """Only an open mention is settled, by somebody, and only to a text that bears the name."""
+    evidence = evidence_of(store, TODAY)
+    cited = find_cited(evidence, "charge-clientele-particuliers-n6", mention)
+    draft = settlement(mention=mention, words=cited.words, target=target, settled_by=person)
+    with pytest.raises(RegisterError) as refused:
+        settlement_of(cited, evidence, draft)
+    assert message in refused.value.message
+    assert remedy in str(refused.value.remedy)
+
+
+def test_a_mention_is_found_by_its_number(store: Store) -> None:
+    """« 5 » is « mention/5 »; a wrong one is answered with those that are open, a wrong certification with others."""
+    evidence = evidence_of(store, TODAY)
+    assert find_cited(evidence, "charge-clientele-particuliers-n6", "5").words == "Directive Crédit"
+    with pytest.raises(RegisterError, match=r"mention/5 \(« Directive Crédit »\), mention/6"):
+        find_cited(evidence, "charge-clientele-particuliers-n6", "99")
+    with pytest.raises(RegisterError, match=r"aucune certification « nulle » ne cite de texte.*RNCP31919"):
+        find_cited(evidence, "nulle", "5")
+
+
+def test_a_settled_mention_can_be_settled_anew(own_workspace: Workspace, register: Register) -> None:
+    """The texts that bear the name are known after a first decision too."""
+    write_settlement(own_workspace.settlements, settlement(), register)
+    evidence = evidence_of(ensure(own_workspace), TODAY)
+    cited = find_cited(evidence, "charge-clientele-particuliers-n6", "mention/5")
+    assert settlement_of(cited, evidence, settlement(target="ccd-2023")).target == "ccd-2023"
+    with pytest.raises(RegisterError, match="ne peut pas viser"):
+        settlement_of(cited, evidence, settlement(target="rgpd"))
+
+
+@pytest.mark.parametrize(
     ("line", "sentence"),
     [
         ("a\tmention/5\tmots\tmcd-2014\tA. Martin\t2026-11-21", "la ligne a 6 colonne(s) au lieu de 7"),
@@ -119,8 +164,8 @@ def test_a_mention_settled_twice_is_refused(tmp_path: Path, register: Register) 
         read_settlements(path, register)
 
 
-def test_a_decision_on_other_words_is_refused(workspace: Workspace, register: Register) -> None:
+def test_a_decision_on_other_words_is_refused(own_workspace: Workspace, register: Register) -> None:
     """When the document changes its words, the old decision does not silently apply to the new ones."""
-    write_settlement(workspace.settlements, settlement(words="Directive Crédit Immobilier"), register)
+    write_settlement(own_workspace.settlements, settlement(words="Directive Crédit Immobilier"), register)
     with pytest.raises(RegisterError, match="ne correspond plus au document"):
-        ensure(workspace)
+        ensure(own_workspace)

@@ -11,7 +11,6 @@ import click
 from refgraph.cli.output import Decorator, choose_format, deliver, format_option, output_option
 from refgraph.cli.progress import note, tell
 from refgraph.cli.shell import Settings
-from refgraph.errors import RegisterError
 from refgraph.french import count
 
 if TYPE_CHECKING:
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from refgraph.table import Table
 
 FORMATS = ("table", "csv", "json", "md", "xlsx", "docx")
-_SUFFIXES = {f".{name}": name for name in FORMATS} | {".txt": "table"}
+_SUFFIXES = {f".{name}": name for name in FORMATS[1:]} | {".txt": "table"}
 
 
 class Day(click.ParamType):  # type: ignore[type-arg]
@@ -109,29 +108,22 @@ def activities(settings: Settings, format_name: str | None, output: Path | None)
 @click.pass_obj
 def settle(settings: Settings, certification: str, mention: str, target: str, person: str, comment: str) -> None:
     """Dire quel TEXTE du registre vise une mention restée ouverte (MENTION\u00a0: « mention/5 »)."""
-    from refgraph.namespaces import item_iri
-    from refgraph.regulations import Settlement, write_settlement
+    from refgraph.regulations import Settlement, find_cited, settlement_of, write_settlement
 
     workspace = settings.workspace()
     workspace.require_local()
     evidence = _evidence(settings, None)
-    iri = item_iri(certification, mention)
-    cited = next((each for each in evidence.cited if each.iri == iri), None)
-    if cited is None:
-        raise RegisterError(
-            f"la certification « {certification} » n’a pas de mention « {mention} ».",
-            remedy="Les mentions sont dans « refgraph regulations coverage --passages --format json ».",
-        )
-    settlement = Settlement(
+    cited = find_cited(evidence, certification, mention)
+    draft = Settlement(
         certification=certification,
-        mention=mention,
+        mention=cited.mention,
         words=cited.words,
         target=target,
         settled_by=person,
         settled_on=date.today(),
         comment=comment,
     )
-    write_settlement(workspace.settlements, settlement, evidence.register)
+    write_settlement(workspace.settlements, settlement_of(cited, evidence, draft), evidence.register)
     note(f"Tranché\u00a0: « {cited.words} » vise {evidence.register[target].label} ({workspace.settlements}).")
 
 

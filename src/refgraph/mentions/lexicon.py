@@ -16,6 +16,7 @@ from refgraph.errors import RegisterError
 from refgraph.mentions.names import any_of, is_acronym, is_short_acronym, name_key, name_pattern, name_words
 from refgraph.mentions.numbers import references_of
 from refgraph.namespaces import ID, PREFIXES, RG
+from refgraph.turtle import explain
 
 _REGULATION = f"{ID}regulation/"
 _ORGANIZATION = f"{ID}organization/"
@@ -148,7 +149,7 @@ def parse_register(path: Path) -> list[ox.Triple]:
         raise RegisterError("le registre ne peut pas être ouvert.", place=str(path)) from error
     except SyntaxError as error:
         raise RegisterError(
-            f"le registre n’est pas du Turtle valide ({error.msg}).",
+            f"le registre n’est pas du Turtle valide ({explain(error)}).",
             place=f"{path}, ligne {error.lineno}",
             remedy="Corrigez cette ligne d’après le modèle de docs/regulations.md.",
         ) from error

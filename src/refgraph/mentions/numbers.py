@@ -106,7 +106,8 @@ _STANDARD = re.compile(
     r"(?:[Nn]ormes? )?\b(?!EN (?:\d\d?|(?:19|20)\d\d)\b(?![-:]))"
     r"(?P<body>(?:NF[A-Z]?|EN|ISO|IEC|CEI|DIN|DTU|UTE|FD|XP|(?<=[Nn]orme )[A-Z](?=\d\d-\d))(?=\d\d-\d|\b)"
     r"(?:[ /-](?:NF|EN|ISO|IEC|CEI|DTU|TS|TR|FD|[A-Z])\b){0,5})"
-    rf"[ -]?(?P<numbers>{_STANDARD_NUMBER}(?:(?:, | et |/){_STANDARD_NUMBER})*)\b(?! ?(?:€|%|m²|(?:euros?|mm|kg|pages)\b))"
+    rf"[ -]?(?P<numbers>{_STANDARD_NUMBER}(?:(?:, | et |/){_STANDARD_NUMBER})*)\b"
+    r"(?! ?(?:€|%|m²|(?:euros?|mm|kg|pages)\b))"
 )
 _FURTHER = re.compile(
     rf"(?:,? et |,? ou |, | ?; )(?:(?:le|la|les|du|de la|des) )?"

@@ -7,14 +7,12 @@ from datetime import date
 import streamlit as st
 
 from refgraph.errors import RegisterError
-from refgraph.namespaces import ID
 from refgraph.pages import components, resources
 from refgraph.regulations import Cited, Evidence, Settlement, write_settlement
 
 
 def form(cited: Cited, evidence: Evidence) -> None:
     """A form for one open mention; what is decided is written beside the documents, and the graph is built again."""
-    certification, _, mention = cited.iri.removeprefix(f"{ID}certification/").partition("/")
     labels = {key: evidence.register[key].label for key in cited.targets}
     with st.form(key=f"settle.{cited.iri}"):
         target = st.selectbox(
@@ -32,8 +30,8 @@ def form(cited: Cited, evidence: Evidence) -> None:
         components.notice("Choisissez le texte visé et donnez votre nom.", tone="warn")
         return
     settlement = Settlement(
-        certification=certification,
-        mention=mention,
+        certification=cited.certification.iri.rpartition("/")[2],
+        mention=cited.mention,
         words=cited.words,
         target=target,
         settled_by=person,

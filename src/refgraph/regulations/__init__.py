@@ -10,6 +10,7 @@ from refgraph.regulations.evidence import Evidence, evidence_of
 from refgraph.regulations.register import Register, Text, register_of
 from refgraph.regulations.resolution import citations_of, meanings_graph
 from refgraph.regulations.settlements import Settlement, read_settlements, settlement_graph, write_settlement
+from refgraph.regulations.settling import find_cited, settlement_of
 from refgraph.regulations.status import Change, Finding, findings_of, is_in_force
 from refgraph.regulations.terms import require_known_terms
 from refgraph.regulations.watch import Alert, watch, watch_table
@@ -32,6 +33,7 @@ __all__ = [
     "citations_of",
     "coverage_of",
     "evidence_of",
+    "find_cited",
     "findings_of",
     "is_in_force",
     "matrix",
@@ -45,6 +47,7 @@ __all__ = [
     "regulated_activities",
     "require_known_terms",
     "settlement_graph",
+    "settlement_of",
     "stale",
     "watch",
     "watch_table",

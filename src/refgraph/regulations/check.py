@@ -23,6 +23,7 @@ STALE_AFTER = timedelta(days=365)
 """A verification older than a year is told."""
 
 _VERIFIED_ON = NamedNode(f"{RG}verifiedOn")
+_REGULATION = NamedNode(f"{RG}Regulation")
 _VERIFIES = NamedNode(f"{RG}verifies")
 
 
@@ -44,10 +45,17 @@ def read_register(path: Path | None = None) -> list[Triple]:
     """The triples of the register at ``path`` (the shipped one by default), once it has passed its check.
 
     Raises:
-        RegisterError: it cannot be read, or breaks a rule of ``shapes/regulations.ttl``; the place is file and line.
+        RegisterError: it cannot be read, holds no text, or breaks a rule of ``shapes/regulations.ttl``; the place is
+            file and line.
     """
     path = path or register_path()
     triples = parse_register(path)
+    if _REGULATION not in {triple.object for triple in triples}:
+        raise RegisterError(
+            "ce fichier ne décrit aucun texte (rg:Regulation).",
+            place=path.name,
+            remedy="Ajoutez-en d’après le modèle de docs/regulations.md.",
+        )
     found = violations(triples)
     if found:
         raise _refusal(found[0], len(found) - 1, path)
@@ -112,7 +120,7 @@ def _remedy(result: Result) -> str:
 
 def _shortened(text: str) -> str:
     """``text`` with the IRIs of the register and of its terms cut to what a person writes."""
-    text = text.replace(f"{ID}regulation/", "").replace(f"{ID}verification/", "")
+    text = text.replace(f"{ID}regulation/", "").replace(f"{ID}verification/", "").replace(f"{ID}organization/", "")
     for prefix in ("rg", "eli", "dcterms"):
         text = text.replace(PREFIXES[prefix], f"{prefix}:")
     return text.replace("<", "").replace(">", "")

@@ -84,6 +84,11 @@ class Cited:
     settled: str | None = None
 
     @property
+    def mention(self) -> str:
+        """The id of the mention in its certification: « mention/5 »."""
+        return self.iri.removeprefix(f"{self.certification.iri}/")
+
+    @property
     def where(self) -> str:
         """The place in words: « compétence C14 – … », « en-tête »."""
         if self.place is Place.HEADER:

@@ -105,7 +105,10 @@ def passages_table(evidence: Evidence) -> Table:
             text: Cell = register[row.key].label if row.key else UNKNOWN[each.state]
             state = str(each.state) if each.settled is None else f"tranchée par {each.settled}"
             rows.append(
-                (text, row.state, each.certification, each.place.word, each.owner, each.words, state, where, words)
+                (
+                    *(text, row.state, each.certification, each.place.word, each.owner, each.words),
+                    *(each.mention, state, where, words),
+                )
             )
     return Table(
         columns=(
@@ -116,11 +119,12 @@ def passages_table(evidence: Evidence) -> Table:
             "Élément",
             "Mots",
             "Mention",
+            "État de la mention",
             "Passage",
             "Citation",
         ),
         rows=tuple(rows),
-        names=("text", "state", "certification", "place", "item", "words", "status", "passage", "quote"),
+        names=("text", "state", "certification", "place", "item", "words", "mention", "status", "passage", "quote"),
         title="Textes cités et leurs passages",
         source=evidence.source("Par quels mots, et dans quel passage ?"),
         empty="Aucun texte n’est cité.",

@@ -13,6 +13,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 from refgraph import assets
 from refgraph.errors import ShapeError
 from refgraph.namespaces import PREFIXES
+from refgraph.turtle import explain
 from refgraph.validation.report import RDF_TYPE, SH, Term
 
 TARGETS = tuple(NamedNode(SH + name) for name in ("targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf"))
