@@ -7,6 +7,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
 from refgraph.alignment.items import Item, from_readings
 from refgraph.alignment.proposals import Proposal
 from refgraph.sssom import compress
@@ -60,11 +62,13 @@ def score(items: list[Item], proposals: list[Proposal], relations: dict[Pair, st
     confidence = {pair: said[pair].confidence if pair in said else 0.0 for pair in pairs}
     positive = {pair for pair, relation in relations.items() if relation in POSITIVE}
     exact = {pair for pair, relation in relations.items() if relation == "exact"}
-    ranked = sorted(pairs, key=lambda pair: -confidence[pair])
-    precision, f1 = _precision(ranked, confidence, positive)
+    precision, f1 = ranked(
+        np.asarray([pair in positive for pair in pairs], dtype=float), np.asarray([confidence[pair] for pair in pairs])
+    )
+    best_first = sorted(pairs, key=lambda pair: -confidence[pair])
     claimed = {pair for pair in pairs if pair in said and said[pair].predicate == "skos:exactMatch"}
     sure = [pair for pair in pairs if confidence[pair] >= 0.9]
-    top = ranked[: max(1, round(100 * len(positive) / 97))]
+    top = best_first[: max(1, round(100 * len(positive) / 97))]
     return Score(
         pairs=len(pairs),
         positives=len(positive),
@@ -72,31 +76,25 @@ def score(items: list[Item], proposals: list[Proposal], relations: dict[Pair, st
         best_f1=f1,
         exact_on_top=len(exact & set(top)) / len(exact),
         exact_f1=2 * len(claimed & exact) / (len(claimed) + len(exact)),
-        first_of_three=_first_of_three(ranked, positive),
+        first_of_three=_first_of_three(best_first, positive),
         sure=len(sure),
         right_of_sure=sum(pair in positive for pair in sure) / max(1, len(sure)),
     )
 
 
-def _precision(ranked: list[Pair], confidence: dict[Pair, float], positive: set[Pair]) -> tuple[float, float]:
-    groups: dict[float, list[Pair]] = defaultdict(list)
-    for pair in ranked:
-        groups[confidence[pair]].append(pair)
-    found = seen = 0
-    average = best = recall = 0.0
-    for group in groups.values():
-        found += sum(pair in positive for pair in group)
-        seen += len(group)
-        precision, now = found / seen, found / len(positive)
-        average += (now - recall) * precision
-        recall = now
-        best = max(best, 2 * precision * now / (precision + now) if found else 0.0)
-    return average, best
+def ranked(good: np.ndarray, said: np.ndarray) -> tuple[float, float]:
+    """Average precision and best F1 of the order that ``said`` gives to pairs of which some are ``good`` (0 or 1)."""
+    order = np.argsort(-said, kind="stable")
+    last = np.append(np.diff(said[order]) != 0, True)
+    found, seen = np.cumsum(good[order])[last], np.arange(1, len(said) + 1)[last]
+    precision, recall = found / seen, found / good.sum()
+    average = np.sum(np.diff(recall, prepend=0.0) * precision)
+    return float(average), float(np.max(2 * precision * recall / np.maximum(precision + recall, 1e-12)))
 
 
-def _first_of_three(ranked: list[Pair], positive: set[Pair]) -> float:
+def _first_of_three(best_first: list[Pair], positive: set[Pair]) -> float:
     hits: dict[Pair, list[bool]] = defaultdict(list)
-    for left, right in ranked:
+    for left, right in best_first:
         hits[left, certification(right)].append((left, right) in positive)
         hits[right, certification(left)].append((left, right) in positive)
     asked = [row for row in hits.values() if any(row)]

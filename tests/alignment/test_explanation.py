@@ -19,6 +19,21 @@ def test_words_concepts_and_themes():
     assert explanation.only_object == ("capable", "gérer", "litiges")
 
 
+def test_words_of_one_family_are_not_one_word():
+    """« objectifs » and « objections » share a stem, as do « établir » and « établissement »: neither is shared."""
+    left = Item("a/1", "a", "Fixer les objectifs de l’établissement selon les données financières")
+    right = Item("b/1", "b", "Traiter les objections, établir le bilan financier")
+    explanation = explain(left, right, load())
+    assert explanation.words == ("financières",)
+    assert explanation.only_object == ("traiter", "objections", "établir", "bilan")
+
+
+def test_a_pair_near_by_its_meaning_says_so():
+    """Two statements without a word in common are not said to have nothing in common."""
+    sentence = explain(LEFT, RIGHT, load(), are_alike=True).sentence()
+    assert "; sens des énoncés\u00a0: voisin\u00a0;" in sentence
+
+
 def test_sentence_is_readable_french():
     """The sentence that the command line and workbooks show, with unbreakable spaces before colons."""
     assert explain(LEFT, RIGHT, load()).sentence() == (

@@ -67,9 +67,16 @@ def test_a_general_word_is_no_competence(by_pair, left, right, shared):
 
 
 def test_the_wider_competence_is_told_from_the_narrower(by_pair):
-    """000 C9 subscribes products and negotiates conditions; 001 C25 « Souscrire les produits… » is a part of it."""
-    pair = f"{ENTREPRISES}/bloc/2/competence/C9", f"{FICHE}/bloc/5/competence/C25"
-    assert by_pair[frozenset(pair)].predicate == "skos:narrowMatch"
+    """000 C9 subscribes products and negotiates conditions, 000 C15 analyses and argues: 001 C25 and C11 are parts."""
+    for whole, part in (("2/competence/C9", "5/competence/C25"), ("4/competence/C15", "2/competence/C11")):
+        pair = f"{ENTREPRISES}/bloc/{whole}", f"{FICHE}/bloc/{part}"
+        assert by_pair[frozenset(pair)].predicate == "skos:narrowMatch"
+
+
+def test_the_same_object_with_another_action_is_no_part(by_pair):
+    """001 C14 conducts commercial actions; 000 C2, which defines and plans them, doesn't cover it."""
+    pair = f"{ENTREPRISES}/bloc/1/competence/C2", f"{FICHE}/bloc/3/competence/C14"
+    assert by_pair[frozenset(pair)].predicate in {"skos:closeMatch", "skos:relatedMatch"}
 
 
 def test_same_input_same_list(items, proposals):

@@ -16,6 +16,7 @@ from refgraph.cli import main
 from refgraph.workspace import Workspace
 
 FICHE, PARTICULIERS = "RNCP31919", "charge-clientele-particuliers-n6"
+PROFESSIONNELLE = "conseiller-clientele-professionnelle-n6"
 OPEN = f"{FICHE}/bloc/2/competence/C9", f"{PARTICULIERS}/bloc/2/competence/C10"
 BLOCS = f"{FICHE}/bloc/1", "cqp-charge-affaires-entreprises/bloc/1"
 SIGNED = ("--reviewer", "Ana", "--date", "2026-11-21")
@@ -66,7 +67,7 @@ def test_proposals_between_two(capsys: pytest.CaptureFixture[str]) -> None:
     """Only pairs of the two, surest first, each with its explanation."""
     _, out, _ = call(capsys, "align", "--between", FICHE, PARTICULIERS, "--format", "csv")
     rows = list(csv.DictReader(out.lstrip("\ufeff").splitlines(), delimiter=";"))
-    assert rows[0]["Énoncé 1"].startswith("Traiter les réclamations")
+    assert rows[0]["Énoncé 1"].startswith("Préparer ses entretiens")
     assert all({row["Identifiant 1"].split("/")[0], row["Identifiant 2"].split("/")[0]}
                == {f"rgid:{FICHE}", f"rgid:{PARTICULIERS}"} for row in rows)  # fmt: skip
     assert all(row["Explication"] for row in rows)
@@ -79,7 +80,7 @@ def test_comparisons(capsys: pytest.CaptureFixture[str], view: str) -> None:
     code, out, err = call(capsys, "compare", FICHE, PARTICULIERS, "--view", view)
     assert (code, "ne repose que sur des correspondances relues" in err.replace("\u00a0", " ")) == (0, True)
     assert len(out) > 500
-    _, _, err = call(capsys, "compare", FICHE, PARTICULIERS, "--view", view, "--proposals")
+    _, _, err = call(capsys, "compare", FICHE, PROFESSIONNELLE, "--view", view, "--proposals")
     assert "ne sont que proposées" in err
 
 

@@ -1,4 +1,4 @@
-"""Which pairs are worth a look: an inverted index of words and concepts, never all pairs."""
+"""Which pairs are worth a look: an inverted index of words and concepts; all pairs only where they are few."""
 
 from __future__ import annotations
 
@@ -16,14 +16,16 @@ FOLLOWED = 8_000
 
 
 def candidates(content: Matrix, certifications: Sequence[str], nearest: int = NEAREST) -> NDArray[np.int64]:
-    """The pairs of rows (``left < right``, two columns, sorted) of two certifications that share a term.
+    """The pairs of rows (``left < right``, two columns, sorted) of two certifications that may correspond.
 
-    A pair is kept when either row is among the ``nearest`` best of the other.
+    A pair is kept when either row is among the ``nearest`` of the other by the terms that they share; where there are
+    no more than ``nearest`` others, all are kept: competences of other words are few enough to be looked at.
     """
     order, bounds = _index(content)
     groups = np.unique(np.asarray(certifications, dtype=str), return_inverse=True)[1]
     owner = np.repeat(np.arange(content.height), np.diff(content.starts))
     counts = np.diff(bounds)
+    filled = np.diff(content.starts) > 0
     codes = [np.zeros(0, dtype=np.int64)]
     for row in range(content.height):
         own = _rarest(content, row, counts)
@@ -31,8 +33,8 @@ def candidates(content: Matrix, certifications: Sequence[str], nearest: int = NE
         places = np.concatenate([order[:0], *(order[bounds[column] : bounds[column + 1]] for column in columns)])
         weights = np.repeat(content.values[own], counts[columns]) * content.values[places]
         scores = np.bincount(owner[places], weights=weights, minlength=content.height).astype(np.float64)
-        scores[groups == groups[row]] = 0.0
-        best = _best(scores, nearest)
+        foreign = (groups != groups[row]) & filled & filled[row]
+        best = np.flatnonzero(foreign) if foreign.sum() <= nearest else _best(np.where(foreign, scores, 0.0), nearest)
         codes.append(np.minimum(best, row) * content.height + np.maximum(best, row))
     code = np.unique(np.concatenate(codes))
     return np.column_stack((code // max(content.height, 1), code % max(content.height, 1)))

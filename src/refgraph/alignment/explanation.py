@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from rapidfuzz.distance import Indel
 
 from refgraph.alignment.items import Item
-from refgraph.alignment.language import Word, clauses, words
+from refgraph.alignment.language import Word, clauses, form, words
 from refgraph.alignment.thesaurus import Thesaurus
 
 
 @dataclass(frozen=True)
 class Explanation:
-    """What two competences share and what each says alone; all of it printed in them or named by the thesaurus."""
+    """What two competences share and what each says alone; all of it printed in them or named by the thesaurus.
+
+    ``are_alike`` tells that their meanings are near, whatever the words.
+    """
 
     words: tuple[str, ...]
     concepts: tuple[str, ...]
@@ -22,6 +25,7 @@ class Explanation:
     themes: tuple[str, ...]
     only_subject: tuple[str, ...]
     only_object: tuple[str, ...]
+    are_alike: bool = False
 
     def sentence(self) -> str:
         """The explanation as one French sentence."""
@@ -34,6 +38,7 @@ class Explanation:
             ("notions communes", self.concepts),
             ("même action", self.actions),
             ("même thème d’activité ou de bloc", self.themes),
+            ("sens des énoncés", ("voisin",) if self.are_alike else ()),
             ("seulement dans la première", self.only_subject),
             ("seulement dans la seconde", self.only_object),
         )
@@ -47,10 +52,10 @@ class Piece:
     shared: bool
 
 
-def explain(subject: Item, other: Item, thesaurus: Thesaurus) -> Explanation:
+def explain(subject: Item, other: Item, thesaurus: Thesaurus, are_alike: bool = False) -> Explanation:
     """What the statements, activities and blocs of two competences share, and what they don't."""
     left, right = words(subject.text), words(other.text)
-    ours, theirs = {word.stem for word in left}, {word.stem for word in right}
+    ours, theirs = ({form(word.text) for word in text} for text in (left, right))
     return Explanation(
         words=_printed(left, ours & theirs),
         concepts=_labels(thesaurus, _topics(thesaurus, left), _topics(thesaurus, right)),
@@ -58,6 +63,7 @@ def explain(subject: Item, other: Item, thesaurus: Thesaurus) -> Explanation:
         themes=_labels(thesaurus, *(_topics(thesaurus, _surroundings(item)) for item in (subject, other))),
         only_subject=_printed(left, ours - theirs),
         only_object=_printed(right, theirs - ours),
+        are_alike=are_alike,
     )
 
 
@@ -97,5 +103,6 @@ def _labels(thesaurus: Thesaurus, left: Sequence[str], right: Sequence[str]) -> 
     return tuple(thesaurus.labels[concept] for concept in shared if concept in thesaurus.labels)
 
 
-def _printed(text: Sequence[Word], stems: set[str]) -> tuple[str, ...]:
-    return tuple({word.stem: word.text.casefold() for word in reversed(text) if word.stem in stems}.values())[::-1]
+def _printed(text: Sequence[Word], forms: set[str]) -> tuple[str, ...]:
+    found = {form(word.text): word.text.casefold() for word in reversed(text) if form(word.text) in forms}
+    return tuple(found.values())[::-1]

@@ -39,6 +39,10 @@ _OPENING = re.compile(r"^(?:en|pour|dans|avec|après|à partir|au sein|sur|lors|
 _ABILITY = re.compile(r"^(?:(?:être|etre) (?:capable|en mesure) d(?:e |['’])|savoir )", re.IGNORECASE)
 
 
+_AGREEMENT = re.compile(r"(?:(?<=eau)x|(?<=eu)x|(?<=[^e]a)ux|(?<=l)les?|(?<=n)nes?|ees?|es|[es])$")
+_CONJUGATION = re.compile(r"(?:ant|er|(?<=a)l)$")
+
+
 @dataclass(frozen=True)
 class Clauses:
     """A statement in three: what is done, by which means, to what end. Together they are the whole statement."""
@@ -64,6 +68,16 @@ def stem(word: str) -> str:
     'developp'
     """
     return fold(str(_STEMMER.stemWord(word.casefold())))
+
+
+@lru_cache(maxsize=50_000)
+def form(word: str) -> str:
+    """One French word without its agreement, nor the ending of an infinitive or participle: finer than its stem.
+
+    >>> form("financières") == form("financier"), form("canaux") == form("canal"), form("objectif") == form("objection")
+    (True, True, False)
+    """
+    return _CONJUGATION.sub("", _AGREEMENT.sub("", fold(word)))
 
 
 @lru_cache(maxsize=50_000)

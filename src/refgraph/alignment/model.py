@@ -1,66 +1,96 @@
-"""From what a pair has in common to a confidence: two small logistic models, their weights in this file.
+"""From what a pair has in common to a confidence: three small logistic steps, their weights in this file.
 
 The first weighs the features of a pair by itself; the second sets it against the neighbourhood of both competences:
-a pair that stands out among all pairs of its two competences counts more than one among many alike (CSLS).
-Weights were fitted on judged pairs by ``benchmarks/alignment.py --fit``, none below zero.
+a pair that stands out among all pairs of its two competences counts more than one among many alike (CSLS); the third
+asks the other certifications. Weights are fitted on judged pairs, none below zero: ``benchmarks/alignment.py --fit``
+prints them, and the same program without ``--fit`` how good such weights are on pairs that they have not seen.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from refgraph.alignment.chains import chained
 from refgraph.alignment.features import NAMES
 
-PAIR_WEIGHTS: Mapping[str, float] = {
-    "characters": 5.57,
-    "topics": 4.08,
-    "main_topics": 1.12,
-    "actions": 2.35,
-    "context": 3.53,
-    "evidence": 8.01,
-    "covered": 3.18,
-}
-PAIR_BIAS = -7.34
-NEIGHBOURHOOD_WEIGHTS: Mapping[str, float] = {"pair": 0.59, "rank": 0.91, "margin": 0.18}
-NEIGHBOURHOOD_BIAS = -2.11
-CAUTION = 0.85
-"""Log-odds are brought that much closer to doubt: the judged pairs are few."""
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Weights:
+    """What each column of a step counts, and with how much doubt (log-odds) the step begins."""
+
+    pair: Mapping[str, float]
+    pair_bias: float
+    around: Mapping[str, float]
+    around_bias: float
+    echo: Mapping[str, float]
+    echo_bias: float
+
+
+AROUND = ("pair", "rank", "margin")
+"""The columns of the second step: score, sum of both reciprocal ranks, distance to both neighbourhoods."""
+ECHO = ("around", "chained", "unchained")
+"""The columns of the third step: score, best chain through a third certification, lack of an expected one."""
+WEIGHTS = Weights(
+    pair={
+        "characters": 5.49, "topics": 3.99, "actions": 1.87, "context": 3.95, "evidence": 4.33, "meaning": 5.58,
+        "proof": 4.95, "silent": 1.33, "unnamed": 1.68,
+    },
+    pair_bias=-7.77,
+    around={"pair": 0.66, "rank": 0.39, "margin": 0.22},
+    around_bias=-1.28,
+    echo={"around": 0.87, "chained": 0.55, "unchained": 0.24},
+    echo_bias=-0.21,
+)  # fmt: skip
+CAUTION = 0.75
+"""Log-odds above even are brought that much closer to doubt: so nine in ten are right of unseen pairs given 0.9."""
 NEAREST = 3
 """How many of the best pairs of a competence make up its neighbourhood."""
 
 
 def confidences(
-    features: NDArray[np.float64], pairs: NDArray[np.int64], certifications: Sequence[str]
-) -> NDArray[np.float64]:
+    features: Floats, pairs: NDArray[np.int64], certifications: Sequence[str], weights: Weights = WEIGHTS
+) -> Floats:
     """For each of ``pairs`` the probability (0..1) that both are the same competence, or nearly.
 
     ``features`` has a line per pair with the columns `NAMES`; ``certifications`` one entry per row that pairs name.
     """
-    alone = pair_scores(features)
-    weights = np.asarray(list(NEIGHBOURHOOD_WEIGHTS.values()))
-    logits = CAUTION * (neighbourhood(alone, pairs, certifications) @ weights + NEIGHBOURHOOD_BIAS)
-    return np.asarray(1.0 / (1.0 + np.exp(-logits)), dtype=np.float64)
+    alone = _score(features, [weights.pair[name] for name in NAMES], weights.pair_bias)
+    around = neighbourhood(alone, pairs, certifications)
+    near = _score(around, [weights.around[name] for name in AROUND], weights.around_bias)
+    echoed = echo(near, pairs, certifications)
+    scores = _score(echoed, [weights.echo[name] for name in ECHO], weights.echo_bias)
+    return probability(np.where(scores > 0, CAUTION * scores, scores))
 
 
-def pair_scores(features: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The score of each pair by itself (log-odds)."""
-    return np.asarray(features @ np.asarray([PAIR_WEIGHTS[name] for name in NAMES]) + PAIR_BIAS, dtype=np.float64)
+def probability(scores: Floats) -> Floats:
+    """Log-odds as a probability."""
+    return np.asarray(1.0 / (1.0 + np.exp(-scores)), dtype=np.float64)
 
 
-def neighbourhood(
-    scores: NDArray[np.float64], pairs: NDArray[np.int64], certifications: Sequence[str]
-) -> NDArray[np.float64]:
-    """The columns of `NEIGHBOURHOOD_WEIGHTS`: score, sum of both reciprocal ranks, distance to both neighbourhoods."""
+def _score(columns: Floats, weights: Sequence[float], bias: float) -> Floats:
+    return np.asarray(columns @ np.asarray(weights) + bias, dtype=np.float64)
+
+
+def echo(scores: Floats, pairs: NDArray[np.int64], certifications: Sequence[str]) -> Floats:
+    """The columns of `ECHO`."""
+    return np.column_stack((scores, chained(probability(scores), pairs, certifications)))
+
+
+def neighbourhood(scores: Floats, pairs: NDArray[np.int64], certifications: Sequence[str]) -> Floats:
+    """The columns of `AROUND`."""
     groups = np.unique(np.asarray(certifications, dtype=str), return_inverse=True)[1]
     sides = [_side(scores, pairs[:, side] * (len(groups) + 1) + groups[pairs[:, 1 - side]]) for side in (0, 1)]
     reciprocal, nearest = (np.sum([side[part] for side in sides], axis=0) for part in (0, 1))
     return np.column_stack((scores, reciprocal, 2.0 * scores - nearest))
 
 
-def _side(scores: NDArray[np.float64], keys: NDArray[np.int64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def _side(scores: Floats, keys: NDArray[np.int64]) -> tuple[Floats, Floats]:
     """For each pair: 1 / its rank among the pairs with its key, and the mean score of the best of them."""
     order = np.lexsort((-scores, keys))
     places = np.arange(len(order))

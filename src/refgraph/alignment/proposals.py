@@ -14,13 +14,17 @@ from refgraph.alignment.candidates import candidates
 from refgraph.alignment.explanation import Explanation, explain
 from refgraph.alignment.features import measure
 from refgraph.alignment.items import Item
+from refgraph.alignment.language import clauses, words
+from refgraph.alignment.meaning import Meanings, understand
 from refgraph.alignment.model import confidences
 from refgraph.alignment.thesaurus import Thesaurus
 from refgraph.alignment.views import Views, look
 
-LEAST_CONFIDENCE = 0.02
+LEAST_CONFIDENCE = 0.01
 """A pair below it is never proposed."""
 _WORTH_READING, _BEST = 0.10, 3
+_ALIKE = 0.4
+"""From this likeness of meaning on, nine in ten of the judged pairs are the same, nearly so or of one theme."""
 
 
 @dataclass(frozen=True)
@@ -46,22 +50,23 @@ def propose(
 ) -> list[Proposal]:
     """The correspondences that ``items`` suggest, highest confidence first; the same input gives the same list.
 
-    ``between`` keeps pairs of these certifications (IRIs) only; rarity of words is still measured on all items.
+    ``between`` keeps pairs of these certifications (IRIs) only; rarity of words is still measured on all items, and all
+    other certifications still say what they know of these pairs.
     Pairs of little confidence stay only as one of the three best of a competence in the other certification.
     """
     vocabulary = vocabulary or thesaurus.load()
     views = look(items, vocabulary)
     owners = [item.certification for item in items]
     pairs = candidates(views.content, owners)
-    if between is not None:
-        kept = np.asarray([owner in between for owner in owners], dtype=bool)
-        pairs = pairs[kept[pairs[:, 0]] & kept[pairs[:, 1]]]
-    features = measure(views, pairs)
-    confidence = confidences(features, pairs, owners)
+    asked = np.asarray([between is None or owner in between for owner in owners], dtype=bool)[pairs].reshape(-1, 2)
+    touched = np.count_nonzero(asked, axis=1)
+    pairs, asked = pairs[touched > 0], touched[touched > 0] == 2
+    meanings = understand(items, vocabulary.labels.values(), {owners[row] for row in np.unique(pairs)})
+    confidence = confidences(measure(views, meanings, pairs), pairs, owners)[asked]
+    pairs = pairs[asked]
     chosen = [line for line in _best_first(confidence, pairs, owners) if confidence[line] >= least]
     return [
-        _proposal(items, vocabulary, pairs[line], _overlap(views, pairs[line]), float(confidence[line]))
-        for line in chosen
+        _proposal(_Pair(items, views, meanings, vocabulary, pairs[line]), float(confidence[line])) for line in chosen
     ]
 
 
@@ -78,25 +83,48 @@ def _best_first(
             yield int(line)
 
 
-def _overlap(views: Views, pair: NDArray[np.int64]) -> predicates.Overlap:
-    row, other = int(pair[0]), pair[1:]
-    topics = max(float(shares[0]) for shares in views.topics.coverages(row, other))
-    own, theirs = (float(shares[0]) for shares in views.content.coverages(row, other))
-    return predicates.Overlap(topics, float(views.characters.similarities(row, other)[0]), own, theirs)
+@dataclass(frozen=True)
+class _Pair:
+    """Two competences, by their two rows, with all that is known of them."""
+
+    items: Sequence[Item]
+    views: Views
+    meanings: Meanings
+    vocabulary: Thesaurus
+    rows: NDArray[np.int64]
+
+    @property
+    def ends(self) -> tuple[Item, Item]:
+        return self.items[int(self.rows[0])], self.items[int(self.rows[1])]
+
+    @property
+    def are_alike(self) -> bool:
+        return bool(self.meanings.similarities(int(self.rows[0]), self.rows[1:])[0] >= _ALIKE)
+
+    def overlap(self) -> predicates.Overlap:
+        row, other = int(self.rows[0]), self.rows[1:]
+        ours, theirs = (self._deeds(item) for item in self.ends)
+        covered = [float(shares[0]) for shares in self.views.content.coverages(row, other)]
+        return predicates.Overlap(
+            topics=max(float(shares[0]) for shares in self.views.topics.coverages(row, other)),
+            wording=float(self.views.characters.similarities(row, other)[0]),
+            subject_covered=covered[0],
+            object_covered=covered[1],
+            subject_contained=bool(ours) and ours <= theirs,
+            object_contained=bool(theirs) and theirs <= ours,
+        )
+
+    def _deeds(self, item: Item) -> set[str]:
+        """What the main clause says is done: the actions that the thesaurus knows."""
+        return {found.concept for found in self.vocabulary.find_actions(words(clauses(item.text).main))}
 
 
-def _proposal(
-    items: Sequence[Item],
-    vocabulary: Thesaurus,
-    pair: NDArray[np.int64],
-    overlap: predicates.Overlap,
-    confidence: float,
-) -> Proposal:
-    subject, other = (items[int(row)] for row in pair)
+def _proposal(pair: _Pair, confidence: float) -> Proposal:
+    subject, other = pair.ends
     return Proposal(
         subject=subject,
         object=other,
-        predicate=predicates.choose(confidence, overlap),
+        predicate=predicates.choose(confidence, pair.overlap()),
         confidence=round(confidence, 3),
-        explanation=explain(subject, other, vocabulary),
+        explanation=explain(subject, other, pair.vocabulary, pair.are_alike),
     )

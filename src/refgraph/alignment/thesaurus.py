@@ -48,7 +48,11 @@ class Thesaurus:
 
     def opening_actions(self, text: Sequence[Word]) -> list[Found]:
         """The actions with which ``text`` opens: at most two (« définir et programmer »), among its first words."""
-        return [found for found in _find(self.actions, text) if found.start < _OPENING][:2]
+        return [found for found in self.find_actions(text) if found.start < _OPENING][:2]
+
+    def find_actions(self, text: Sequence[Word]) -> list[Found]:
+        """What ``text`` says is done, in order."""
+        return _find(self.actions, text)
 
     def find_topics(self, text: Sequence[Word]) -> list[Found]:
         """What ``text`` is about, in order."""

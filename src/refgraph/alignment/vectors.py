@@ -33,6 +33,10 @@ class Matrix:
         query = self._dense(row)
         return self._sum(others, lambda places: query[self.columns[places]] * self.values[places])
 
+    def are_empty(self, rows: NDArray[np.int64] | int) -> NDArray[np.float64]:
+        """1 for each of ``rows`` that holds no term, else 0."""
+        return np.asarray(np.diff(self.starts)[rows] == 0, dtype=np.float64)
+
     def coverages(self, row: int, others: NDArray[np.int64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """The share (0..1) of ``row`` found in each of ``others``, and the share of each of these found in ``row``."""
         query = self._dense(row)

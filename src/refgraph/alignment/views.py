@@ -1,4 +1,4 @@
-"""The ways of looking at a competence: its words, its main clause, its concepts, what surrounds it."""
+"""The ways of looking at a competence: its words, its concepts, what it does, what surrounds it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,6 @@ class Views:
 
     characters: Matrix
     topics: Matrix
-    main_topics: Matrix
     actions: Matrix
     context: Matrix
     evidence: Matrix
@@ -45,7 +44,6 @@ def look(items: Sequence[Item], thesaurus: Thesaurus) -> Views:
     return Views(
         characters=matrix([reader.characters(item.text) for item in items]),
         topics=matrix(topics),
-        main_topics=matrix([reader.topics(main) for main in mains]),
         actions=matrix([reader.actions(main) for main in mains]),
         context=matrix([reader.text("\n".join((*item.activities, item.bloc_title))) for item in items]),
         evidence=matrix([*whole, *criteria]),
