@@ -22,7 +22,8 @@ _NUMBER = r"(?:1er|\d{1,4}(?:-\d{1,4}){0,4}(?:\.\d{1,2})?)"
 _CODED = rf"{_PREFIX}\d{{3,4}}(?:-\d{{1,4}}){{1,4}}{_SUFFIX}(?!\d){_DETAIL}"
 _ITEM = rf"(?:{_PREFIX})?{_NUMBER}{_SUFFIX}(?![\d%]){_DETAIL}"
 _NOT_A_MEASURE = r"(?! ?(?:%|euros?|heures?|jours?|mois|ans|annees|minutes))"
-_JOIN = rf"(?:, (?:et |ou )?| et | ou | & | a | ainsi que | ?[;/] ?(?:et )?(?={_PREFIX}\d))"
+_ON = r"(?:,? et (?:s\.|suiv(?:\.|ants?|antes?)|svts?)(?=,| et | ou ))?"
+_JOIN = rf"{_ON}(?:, (?:et |ou )?| et | ou | & | a | ainsi que | ?[;/] ?(?:et )?(?={_PREFIX}\d))"
 _OPEN = r"(?:,? et (?:s\.?|suiv(?:\.|ants?|antes?)?|svts?))?(?![a-z0-9])"
 _HEAD = r"(?:articles? |arts?(?:\. ?| ))"
 _LIST = re.compile(
@@ -67,7 +68,7 @@ def _split(match: re.Match[str]) -> Iterator[ArticleList]:
     for start, after in zip(starts, [*starts[1:], match.end()], strict=True):
         text = match.string[start:after]
         kept = text if after == match.end() else re.sub(rf"{_JOIN}$", "", text)
-        is_open = re.search(r" et s[a-z]*\.?$", kept) is not None
+        is_open = re.search(r" et s[a-z]*\.?(?=$|,| et | ou )", kept) is not None
         yield ArticleList(start, start + len(kept), codes_of(kept), is_open)
 
 

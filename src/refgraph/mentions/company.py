@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 from refgraph.mentions.citation import State
+from refgraph.mentions.folding import Folded
 from refgraph.mentions.work import Work
 
 _SUBJECT = (
@@ -20,6 +22,7 @@ _AS_A_TEXT = re.compile(
     r"(?:reglementations?|legislation|directives?|reglements?) (?:(?:de la |de l'|du |la |le |l'))?$"
 )
 """What an acronym follows that can only mean a text: « la réglementation MIF »."""
+_ACRONYM = re.compile(r" \(([A-Z]{3,8})\)")
 _ENUMERATION = re.compile(
     r"(?: ?[,/]| et| ou| &|, et|, ou|,? ainsi que) ?(?:(?:de la |de l'|du |des |de |d')|la |le |les |l')?"
 )
@@ -52,6 +55,19 @@ def merged(works: list[Work], plain: str) -> list[Work]:
         else:
             found.append(work)
     return found
+
+
+def with_initials(works: list[Work], folded: Folded) -> list[Work]:
+    """``works`` with the acronym that stands in brackets behind its name: « loi anti-gaspillage… (AGEC) »."""
+    return [replace(work, end=_end_of_initials(work, folded)) for work in works]
+
+
+def _end_of_initials(work: Work, folded: Folded) -> int:
+    acronym = _ACRONYM.match(folded.cased, work.end)
+    if acronym is None:
+        return work.end
+    letters = iter(re.findall(r"\b[a-z]", folded.plain[work.start : work.end]))
+    return acronym.end() if all(letter in letters for letter in acronym[1].lower()) else work.end
 
 
 def _both(first: Work, second: Work, common: tuple[str, ...], end: int) -> Work:

@@ -83,7 +83,7 @@ FORMS: tuple[Form, ...] = (
         r"(?:(?:instruction|position-recommandation|position|recommandation)s? )?(?:(?:de l')?amf )?"
         rf"{_NO}?(?P<number>doc[- ]?\d{{4}}-\d{{2,3}})",
     ),
-    _form("instruction", rf"instructions? (?:[a-z']+ ){{0,3}}?{_NO}{_FREE_NUMBER}(?: du {_DATE})?"),
+    _form("instruction", rf"instructions? (?!des |du |d'un)(?:[a-z']+ ){{0,3}}?{_NO}{_FREE_NUMBER}(?: du {_DATE})?"),
     _form("deliberation", rf"deliberations? (?:[a-z']+ ){{0,3}}?{_NO}{_FREE_NUMBER}(?: du {_DATE})?"),
     _form("avis", rf"(?:recommandation|avis)s? (?:[a-z']+ ){{0,3}}?{_NO}{_YEAR_NUMBER}(?: du {_DATE})?"),
     _form(
@@ -109,13 +109,6 @@ _STANDARD = re.compile(
     rf"[ -]?(?P<numbers>{_STANDARD_NUMBER}(?:(?:, | et |/){_STANDARD_NUMBER})*)\b"
     r"(?! ?(?:€|%|m²|(?:euros?|mm|kg|pages)\b))"
 )
-_FURTHER = re.compile(
-    rf"(?:,? et |,? ou |, | ?; )(?:(?:le|la|les|du|de la|des) )?"
-    rf"(?P<found>{_NO}?{_YEARS}{_EU_NUMBER}(?: du {_DATE})?)(?![a-z0-9/])"
-)
-"""What follows « règlements (CE) n° 852/2004 »: « et n° 853/2004 »."""
-
-
 _TAIL = re.compile(
     rf"(?: {_EU}{_NO}?(?P<number>\d{{1,4}}[/-]\d{{1,4}})(?:/(?:ue|ce|cee))?)?"
     rf"(?:,? (?:modifiee? )?du {_DATE})?(?![a-z0-9/])"
@@ -139,18 +132,20 @@ def find_numbered(folded: Folded) -> Iterator[Found]:
     for form in FORMS:
         for match in form.pattern.finditer(folded.plain):
             yield _found(form.kind, match)
-            if form.kind in _UNION:
-                yield from _further(form.kind, match)
+            yield from _further(form.kind, match)
     for match in _STANDARD.finditer(folded.cased):
         yield Found(match.start(), match.end(), "norme", tuple(_standards(match)), has_number=True)
 
 
 def _further(kind: str, match: re.Match[str]) -> Iterator[Found]:
-    """The numbers enumerated behind one of the Union, of the same kind."""
+    """The numbers enumerated behind a text that bears one, of the same kind."""
+    pattern = _FURTHER.get(kind)
+    is_list = _PLURAL.match(match.string, match.start()) is not None
     end = match.end()
-    while further := _FURTHER.match(match.string, end):
-        reference = (kind, _normalised(kind, further["number"]))
-        yield Found(*further.span("found"), kind, (reference,), has_number=True)
+    while pattern and match.groupdict().get("number") and (further := pattern.match(match.string, end)):
+        if not (is_list or kind in _UNION or further["no"]):
+            break
+        yield Found(*further.span("found"), kind, ((kind, _normalised(kind, further["number"])),), has_number=True)
         end = further.end()
 
 
@@ -214,6 +209,16 @@ def _normalised(kind: str, number: str) -> str:
 
 
 _UNION = ("reglement", "directive", "decision")
+_FURTHER: dict[str, re.Pattern[str]] = {
+    kind: re.compile(
+        rf"(?:,? et |,? ou |, | ?; )(?:(?:le|la|les|du|de la|des) )?"
+        rf"(?P<found>(?P<no>{_NO})?{number}(?: du {_DATE})?)(?![a-z0-9/-])"
+    )
+    for kinds, number in ((_UNION, _YEARS + _EU_NUMBER), (("loi", "ordonnance", "decret"), _ACT_NUMBER))
+    for kind in kinds
+}
+"""What follows « règlements (CE) n° 852/2004 » or « lois n° 2002-2 »: « et n° 853/2004 », « et 2005-102 »."""
+_PLURAL = re.compile(r"(?:lois|ordonnances|decrets)\b")
 _YEAR_FIRST_SINCE = 2015
 """Regulations of the Union are numbered year first since 2015, number first before; directives always year first."""
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from refgraph.mentions.articles import ArticleList, find_articles
 from refgraph.mentions.citation import Citation, State
-from refgraph.mentions.company import drop_lonely, merged
+from refgraph.mentions.company import drop_lonely, merged, with_initials
 from refgraph.mentions.folding import Folded, fold_text
 from refgraph.mentions.lexicon import Lexicon, load_lexicon
 from refgraph.mentions.spans import longest, neighbours
@@ -20,7 +20,8 @@ _OF = r"(?:du|de la|de l'|des|de|d'|dudit|au|a la)"
 _INSIDE = rf"(?:{_OF} ?(?:meme )?(?:livre|titre|chapitre|section|sous-section|partie|annexe|paragraphe)s? [\w.-]+ )*"
 _OF_WORK = re.compile(rf"(?: ?,)? ?{_INSIDE}(?:{_OF} ?| ?\()?")
 _BEFORE_ARTICLES = re.compile(
-    r" ?[,:(-]{0,2} ?(?:(?:livre|titre|chapitre|section|partie|annexe)s? [\w.]+ ?[,-]? ?)*"
+    r" ?[,:(-]{0,2} ?(?:(?:(?:\d+e(?:me)?|[a-z]+ieme|premiere) partie|"
+    r"(?:livre|titre|chapitre|section|partie|annexe)s? [\w.]+) ?[,-]? ?)*"
     r"(?:notamment )?(?:en |a )?(?:son |ses |les |l'|aux )?"
 )
 _AND_ARTICLES = re.compile(r"(?: \([^()]{1,80}\))?(?: ?,)?(?: (?:et|ou|ainsi que))? (?:de l'|a l'|l'|les |des |aux )?")
@@ -47,7 +48,7 @@ def recognise(text: str, lexicon: Lexicon | None = None) -> list[Citation]:
 
 
 def _citations(folded: Folded, lexicon: Lexicon) -> list[Citation]:
-    works = merged(drop_lonely(find_works(folded, lexicon), folded.plain), folded.plain)
+    works = with_initials(merged(drop_lonely(find_works(folded, lexicon), folded.plain), folded.plain), folded)
     lists = [articles for articles in find_articles(folded) if not _overlaps(articles, works)]
     owners = _owners(lists, works, folded.plain)
     cited = []

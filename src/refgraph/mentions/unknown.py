@@ -18,12 +18,12 @@ _NO_LAW = (
 _NO_DIRECTIVE = (
     r"(?!Europ|National|Intern|Anticip|G[ée]n[ée]ral|Groupe|Qualit|M[ée]tier|Commercial|Direction|De\b|Du\b)"
 )
-_NO_ISSUER = r"(?!UE\b|CEE?\b|RH\b|CSE\b)"
+_NO_ISSUER = r"(?!(?:UE|CEE?|RH|CSE|CB|HT|TTC|TPE|SEPA)\b)"
 _ACRONYM = rf"{_NO_ISSUER}(?:[a-z]?[A-Z]{{2,}}[A-Za-z]*)(?: ?(?:[IVX]+|\d{{1,2}})\b)?"
 _NUMBERED = r"(?: [Nn]° ?[\w/-]*\d(?:[\w/-]*\w)?)?"
 _STANDARDS = (
-    r"(?:IFRS|IAS|ISA|NEP|BRC|IFS|PCI[ -]DSS|ANSI|ASTM|ASME|OHSAS|OACI|UIC|IATF|FSSC|ISAE|NIMP|APSAD|Eurocodes?)\b"
-    r"(?: (?:[RDP] ?)?\d+(?:-\d+)*)?"
+    r"(?:(?:IFRS|IAS|NEP|BRC|IFS|PCI[ -]DSS|Eurocodes?)\b(?: \d+(?:-\d+)*)?|"
+    r"(?:ISA|ANSI|ASTM|ASME|OHSAS|UIC|IATF|FSSC|ISAE|NIMP|APSAD)\b (?:[A-Z] ?)?\d+(?:-\d+)*)"
 )
 _OF = r"(?:de la |de l'|du |des |de )"
 _ADJECTIVE = r"[a-zéèê]+(?:aires?|ives?|ifs?|elles?|els?|iles?|ales?|aux|ques?|nes?|iers?|ières?)"
@@ -55,7 +55,8 @@ _UNIONS = rf"[Ll]oi de finances (?:rectificative )?(?:pour |de )?{_YEAR}|LFSS (?
     rf"[Ll]oi de financement de la sécurité sociale (?:pour |de )?{_YEAR}"
 )
 _NAMED = re.compile(
-    rf"\b(?:[Ll]oi {_NO_LAW}{_PROPER}(?: (?:de|du) {_YEAR}\b)?|[Oo]rdonnances? {_PROPER} (?:de|du) {_YEAR}\b|"
+    rf"\b(?:[Ll]oi anti-[a-zé]+|[Ll]oi {_NO_LAW}{_PROPER}(?: (?:de|du) {_YEAR}\b)?|"
+    rf"[Oo]rdonnances? {_PROPER} (?:de|du) {_YEAR}\b|"
     rf"[Dd]irective (?:européenne )?{_NO_DIRECTIVE}{_PROPER}|[Dd]écret {_PROPER}|"
     rf"[Rr][èe]glement (?:européen )?{_ACRONYM}{_NUMBERED}|(?:[Nn]ormes? )?{_STANDARDS}|IDCC (?:n° ?)?\d{{1,4}}|"
     rf"{_UNIONS}|{_CONDUCT}|{_BRANCH}|{_TREATY}|CCAG[- ](?:[Tt]ravaux|FCS|PI|TIC|MOE|MI)\b|"
