@@ -111,9 +111,8 @@ def test_the_figures_of_the_fiche_are_compared() -> None:
 def test_words_that_no_field_takes_are_reported() -> None:
     """What stands behind a heading and belongs to no field is an issue, not lost with its line."""
     reading = _read(FICHE.text.replace("Convention(s) : ", "Convention(s) : 1468 Crédit mutuel"))
-    assert (17, "Ces mots n’ont pas été compris : « 1468 Crédit mutuel »") in [
-        (issue.line, issue.message) for issue in reading.issues
-    ]
+    message = "La rubrique « Convention(s) » n’est pas reprise dans le graphe : « 1468 Crédit mutuel »."
+    assert (17, message) in [(issue.line, issue.message) for issue in reading.issues]
 
 
 def test_printed_answers_are_read() -> None:

@@ -33,10 +33,14 @@ _WEIGHT = re.compile(
 )
 _WEIGHT_AFTER = re.compile(r"(?:ponderation|compte pour|poids)\s*(?::|de)?\s*(?P<ratio>\d{1,3}(?:[.,]\d+)?)\s?%")
 
-_MEMBERS = re.compile(
-    rf"(?P<count>\b{_NUMBER})\s(?:(?:membres?|personnes?)\b(?:\s(?P<of>dont|issus?|:)[^.;,)]*)?|(?P<profile>"
-    r"(?:professionnels?|experts?|formateurs?|evaluateurs?|examinateurs?|representants?|enseignants?|jures?)[^.;,+()\n]*))"
+_PROFILE = (
+    r"(?P<profile>(?:professionnels?|experts?|formateurs?|evaluateurs?|examinateurs?|representants?|enseignants?|jures?)"
+    r"[^.;,+()\n]*)"
 )
+_MEMBERS = re.compile(
+    rf"(?P<count>\b{_NUMBER})\s(?:(?:membres?|personnes?)\b(?:\s(?P<of>dont|issus?|:)[^.;,)]*)?|{_PROFILE})"
+)
+_UNCOUNTED = re.compile(_PROFILE)
 _JURY = re.compile(
     r"\bjurys?\b(?:\s(?:professionnels?|d'evaluation|d'examen|de certification|final|paritaire|externe|interne))?"
 )
@@ -98,6 +102,10 @@ def jury(text: str) -> Jury | None:
         return None
     linked = _JURY_MEMBERS.match(folded.flat, match.end())
     members = _MEMBERS.match(folded.flat, linked.end()) if linked else None
+    profile = _UNCOUNTED.match(folded.flat, linked.end()) if linked else None
+    if members is None and profile is not None:
+        words = folded.cut(*profile.span())
+        return Jury(text=folded.cut(match.start(), profile.end()), member_profile=words)
     if members is None:
         return Jury(text=folded.cut(*match.span()))
     return _counted(folded.cut(match.start(), members.end()), folded, members)

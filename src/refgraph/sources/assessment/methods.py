@@ -36,10 +36,13 @@ METHOD_TERMS: dict[str, Term] = {
         "Questionnaire à choix multiples", r"qcm|questionnaires? a choix multiples?|questions? a choix multiples?"
     ),
     "questionnaire": _term("Questionnaire", r"questionnaires?(?! a choix)|qro|quest?ions? ouvertes?"),
-    "soutenance-orale": _term("Soutenance orale", r"soutenances?|soutient\b[^.]{0,60}\bjury"),
+    "soutenance-orale": _term(
+        "Soutenance orale", r"soutenances?|soutenue?s? (?:devant|a l'oral|oralement)|soutient\b[^.]{0,60}\bjury"
+    ),
     "epreuve-orale": _term(
         "Épreuve orale",
-        rf"{_EXAM}(?: \w+)? {_ORAL}|evaluation est {_ORAL}|grand oral|oral (?:individuel|collectif|de|devant)",
+        rf"{_EXAM}(?: \w+)? {_ORAL}|{_EXAM} {_WRITTEN} (?:et|ou|puis) {_ORAL}|evaluation est {_ORAL}"
+        r"|grand oral|oral (?:individuel|collectif|de|devant)",
     ),
     "epreuve-ecrite": _term(
         "Épreuve écrite",

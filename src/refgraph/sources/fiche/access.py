@@ -12,7 +12,7 @@ from refgraph.sources.document import Document
 from refgraph.sources.fiche.entries import lines
 from refgraph.sources.fiche.sections import Section
 from refgraph.sources.folded import Folded
-from refgraph.text import mend
+from refgraph.text import fold, mend
 
 ROUTES: tuple[tuple[str, str], ...] = (
     ("FI", r"apres un parcours de formation sous statut d'eleve(?: ou d'etudiant)?"),
@@ -42,6 +42,7 @@ _LABEL = re.compile(
 _SINCE = re.compile(r"\s*(?:prevue?|ouverte?|a partir|depuis)\s+(?:en|de|depuis)?\s*(?P<year>(?:19|20)\d\d)")
 _CROSS = re.compile(r"(?:^|(?<=\s))[xX✓☑✗☒](?=\s|$)")
 _WORD = re.compile(r"(?:^|(?<=\s))(?:(?P<yes>oui)|(?P<no>non))(?=\s|$)")
+_DITTO = re.compile(r"\W*(?:idem|identique|meme (?:jury|composition)|voir ci-dessus|cf\.? ci-dessus)\W*")
 _COLUMNS = re.compile(r"\b(?P<yes>oui)[\t ]+(?P<no>non)\b")
 
 
@@ -61,10 +62,14 @@ class _Row:
 
 def routes(document: Document, sections: list[Section]) -> list[AccessRoute]:
     """The access routes; a route is open where its OUI is printed, or a jury is named for it."""
-    found = []
+    found: list[AccessRoute] = []
+    above: Jury | None = None
     for row in _rows(document, sections, dict(ROUTES)):
         text = mend(document.text[slice(*row.rest)])
         jury: Jury | None = assessment.members(text) if any(char.isalnum() for char in text) else None
+        if above and _DITTO.fullmatch(fold(text)):
+            jury = above
+        above = jury or above
         is_open = row.is_yes if row.is_yes is not None else (True if jury else None)
         found.append(
             AccessRoute(

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from refgraph.errors import RecordError
 from refgraph.records import Bloc, Fact, Furniture, Passage
 from refgraph.sources import codes
+from refgraph.sources.columns.pieces import is_open
+from refgraph.sources.columns.wordings import ASSESSMENT
 from refgraph.sources.document import Document
 from refgraph.sources.fiche import content
 from refgraph.sources.fiche.content import Kind
@@ -21,7 +23,9 @@ _NUMBER = re.compile(r"(?:n\s?[°o]\s?|bc\s?)0?(?P<number>\d{1,2})\b")
 _PREFIX = re.compile(
     r"[\s:.–-]*(?:(?:bloc\s+(?:de\s+competences?\s+)?(?:n\s?[°o]\s?)?|(?:rncp\s?\d+\s?)?bc\s?)\d{1,2}\s*[:.–-]\s*)?"
 )
-_LISTED = re.compile(r"\W*bloc\s+(?:de\s+competences?\s+)?(?:n\s?[°o]\s?)?(?P<number>\d{1,2})\s*[:.–-]\s*")
+_LISTED = re.compile(
+    r"\W*(?:bloc\s+(?:de\s+competences?\s+)?(?:n\s?[°o]\s?)?|(?:rncp\s?\d+\s?)?bc\s?)(?P<number>\d{1,2})\s*[:.–-]\s*"
+)
 
 
 @dataclass
@@ -56,8 +60,7 @@ def read(document: Document, section: Section) -> BlocPart:
 
 def _title(document: Document, section: Section, found: list[Line]) -> tuple[Passage, list[Line]]:
     """The slice of the title, and the lines behind it: entries that no label announces."""
-    entries_begin = (n for n, line in enumerate(found) if n and (codes.bullet(line.text) or codes.code(line.text)))
-    opening = next(entries_begin, len(found))
+    opening = next((n for n in range(1, len(found)) if _opens_entry(found[n], found[n - 1])), len(found))
     words = found[:opening]
     start = found[0].start if found else section.heading[0]
     end = words[-1].end if words else section.heading[1]
@@ -67,13 +70,24 @@ def _title(document: Document, section: Section, found: list[Line]) -> tuple[Pas
     return document.passage(start + begin, end), found[len(words) :]
 
 
+def _opens_entry(line: Line, above: Line) -> bool:
+    """Whether ``line`` is no more of the title: a bullet, a code, or a new sentence behind a blank line."""
+    is_new = (
+        line.blanks > 0 and line.text[:1].isupper() and not (is_open(above.text) or above.text.endswith((":", "–")))
+    )
+    return bool(codes.bullet(line.text) or codes.code(line.text)) or is_new
+
+
 def _take(document: Document, bloc: BlocPart, part: content.Part) -> None:
     """Put the entries of ``part`` where they belong."""
     if part.label:
         passage = document.passage(part.label.start, part.label.end)
         bloc.furniture.append(Furniture(kind="intitulé de liste", source=passage))
     found = part.entries(document)
-    if part.kind is Kind.COMPETENCE:
+    if part.kind is Kind.COMPETENCE and part.label is None:
+        bloc.modalities += [entry for entry in found if _is_assessment(entry)]
+        bloc.competences += [entry for entry in found if not _is_assessment(entry)]
+    elif part.kind is Kind.COMPETENCE:
         bloc.competences += found
     elif part.kind is Kind.MODALITY:
         bloc.modalities += found
@@ -83,6 +97,11 @@ def _take(document: Document, bloc: BlocPart, part: content.Part) -> None:
         _take_certificate(bloc, found)
 
 
+def _is_assessment(entry: Entry) -> bool:
+    """Whether an entry that no label announces opens with the words of an assessment."""
+    return not entry.bullet and ASSESSMENT.match(Folded(entry.text).flat) is not None
+
+
 def _take_certificate(bloc: BlocPart, found: list[Entry]) -> None:
     """Keep the sentence about the certificate; what stands behind it is left to be reported."""
     for entry in found:
@@ -90,6 +109,17 @@ def _take_certificate(bloc: BlocPart, found: list[Entry]) -> None:
         if said is not None:
             bloc.certificate = said
             bloc.certificate_passages.append(entry.passage)
+
+
+_OF_ALL = re.compile(r"\b(?:chaque|tout|chacun des|tous les) blocs?\b")
+
+
+def share_certificates(parts: list[BlocPart]) -> None:
+    """Gives a sentence about the certificate of « chaque bloc », printed in one, to the blocs that have none."""
+    said = [part for part in parts if any(_OF_ALL.search(Folded(p.quote).flat) for p in part.certificate_passages)]
+    for part in (part for part in parts if said and part.certificate is None):
+        part.certificate = said[0].certificate
+        part.certificate_passages += said[0].certificate_passages
 
 
 @dataclass(frozen=True)

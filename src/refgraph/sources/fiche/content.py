@@ -44,7 +44,8 @@ LABELS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 
 _INLINE_LABEL = re.compile(
     r"(?P<label>(?:(?:les )?modalites? (?:d'|de l'|des )?(?:evaluation|validation)[^:]{0,30}|descriptif"
-    r"|(?:les )?descriptions? des (?:competences?|capacites?)[^:]{0,40}|(?:les )?criteres? d'evaluation[^:]{0,20})\s*:)"
+    r"|evaluations?|(?:les )?descriptions? des (?:competences?|capacites?)[^:]{0,40}"
+    r"|(?:les )?criteres? d'evaluation[^:]{0,20})\s*:)"
     r"\s*\S"
 )
 """A label with its first entry on the same line."""

@@ -12,7 +12,6 @@ from refgraph.records import (
     Certification,
     Competence,
     CriteriaGroup,
-    Criterion,
     DocumentInfo,
     Fact,
     Furniture,
@@ -21,11 +20,22 @@ from refgraph.records import (
     Reading,
     ValidationRule,
 )
-from refgraph.sources import assessment, codes, titles
+from refgraph.sources import assessment, codes, rules, titles
 from refgraph.sources.document import Document
-from refgraph.sources.fiche import access, blocs, competences, content, facts, registration, sections
+from refgraph.sources.fiche import (
+    access,
+    blocs,
+    competences,
+    content,
+    facts,
+    items,
+    registration,
+    remarks,
+    sections,
+    work,
+)
 from refgraph.sources.fiche.content import Kind
-from refgraph.sources.fiche.entries import PAGE_NUMBER, Entry, entries, lines
+from refgraph.sources.fiche.entries import PAGE_NUMBER, Entry, lines
 from refgraph.sources.fiche.sections import Section
 from refgraph.sources.folded import Folded
 from refgraph.sources.residue import with_residue
@@ -45,7 +55,11 @@ _SIGNS: tuple[tuple[str, float], ...] = (
 
 _PAGE_LINE = re.compile(rf"^[ \t]*(?P<page>{PAGE_NUMBER.pattern})[ \t\r]*$", re.MULTILINE | re.IGNORECASE)
 _HEADER = 30_000
-_WORDS = ("un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix")
+_WORDS = {
+    word: number
+    for number, word in enumerate(("deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix"), 2)
+}
+"""Numbers in words; « un bloc » is no count."""
 _COUNTS = re.compile(rf"\b(?P<count>\d+|{'|'.join(_WORDS)})\s+(?P<what>activites?|competences?|blocs?)\b")
 
 
@@ -56,7 +70,7 @@ def recognises(document: Document) -> float:
 
 
 def _number(printed: str) -> int:
-    return _WORDS.index(printed) + 1 if printed in _WORDS else int(printed)
+    return _WORDS[printed] if printed in _WORDS else int(printed)
 
 
 def read(document: Document, certification_id: str) -> Reading:
@@ -101,16 +115,24 @@ class _Fiche:
         return [section for section in self._sections if section.key in keys]
 
     def _facts(self, read_section: Callable[[Document, Section], list[Fact]], *keys: str) -> tuple[Fact, ...]:
-        return tuple(found for section in self._all(*keys) for found in read_section(self._document, section))
+        """The facts of these sections; « Néant » is none, nor is a line that announces others."""
+        found = [fact for section in self._all(*keys) for fact in read_section(self._document, section)]
+        empty = [fact for fact in found if remarks.says_nothing(fact.text) or fact.text.endswith(":")]
+        for fact in empty:
+            kind = "intitulé de liste" if fact.text.endswith(":") else "rubrique sans contenu"
+            self._furniture.append(Furniture(kind=kind, source=fact.source))
+        return tuple(fact for fact in found if fact not in empty)
 
     def reading(self, certification_id: str) -> Reading:
         """The whole reading."""
         parts = [blocs.read(self._document, section) for section in self._all("bloc")]
+        blocs.share_certificates(parts)
         listed = [title for section in self._all("components") for title in blocs.listed(self._document, section)]
         found_blocs = blocs.records(self._document, parts, listed)
         found = self._content(parts, {bloc.number for bloc in found_blocs})
         certification = self._certification(certification_id, found.sentences)
         self._compare_counts(len(found_blocs), found)
+        self._issues += remarks.untaken(self._document, self._sections)
         self._furniture += [item for part in parts for item in part.furniture]
         reading = Reading(
             document=DocumentInfo(name=self._document.name, sha256=self._document.sha256, family=FAMILY),
@@ -131,8 +153,8 @@ class _Fiche:
         title = self._title()
         title_end = max(section.end for section in self._all("title"))
         authorities = [facts.authority(self._document, section) for section in self._all("authority")]
-        work = [facts.work(self._document, section) for section in self._all("sectors")]
-        for label in (label for part in work for label in part.labels):
+        worked = [work.read(self._document, section) for section in self._all("sectors")]
+        for label in (label for part in worked for label in part.labels):
             self._furnish("intitulé de liste", label.start, label.end)
         routes = access.routes(self._document, self._all("routes", "territories"))
         territories = access.territories(self._document, self._all("routes", "territories"))
@@ -154,8 +176,8 @@ class _Fiche:
             nsf=self._facts(facts.nsf, "nsf"),
             rome=self._facts(facts.rome, "rome"),
             formacodes=self._facts(facts.formacodes, "formacodes"),
-            sectors=tuple(fact for part in work for fact in part.sectors),
-            jobs=tuple(fact for part in work for fact in part.jobs),
+            sectors=tuple(fact for part in worked for fact in part.sectors),
+            jobs=tuple(fact for part in worked for fact in part.jobs),
             regulated_activities=self._facts(facts.regulated_activities, "regulations"),
             places=self._facts(facts.places, "places", "preparation_places"),
             links=self._facts(facts.paragraphs, "links", "previous", "next"),
@@ -164,7 +186,8 @@ class _Fiche:
             registration=registration.read(self._document, legal),
             access_routes=tuple(routes),
             territories=tuple(territories),
-            validation_rules=tuple(self._validity()),
+            validation_rules=remarks.rules_of(self._document, self._all("components", "access"), self._validity()),
+            accommodations=remarks.accommodations_of(self._document, self._all("components", "access")),
         )
 
     def _title(self) -> titles.Title:
@@ -196,8 +219,8 @@ class _Fiche:
             bloc = f"bloc/{part.number}"
             printings = competences.printings(self._document, part.competences)
             found.competences += merger.of_bloc(bloc, printings)
-            found.modalities += self._modalities(bloc, part.modalities)
-            found.groups += self._groups(bloc, part.criteria)
+            found.modalities += items.modalities(bloc, part.modalities)
+            found.groups += items.groups(self._document, bloc, part.criteria)
         rest, issues = merger.rest({part.number for part in parts}, named)
         found.competences += rest
         self._issues += issues
@@ -214,47 +237,10 @@ class _Fiche:
                     if part.kind is Kind.COMPETENCE or (code and not code.code.startswith("A")):
                         printed.append(entry)
                     elif entry.bullet or code or part.label or codes.number(entry.text):
-                        found.activities.append(self._activity(entry, len(found.activities) + 1))
+                        found.activities.append(items.activity(entry, len(found.activities) + 1))
                     else:
                         found.sentences.append(Fact(text=entry.text, source=entry.passage))
         return printed
-
-    def _activity(self, entry: Entry, order: int) -> Activity:
-        code = codes.code(entry.text) or codes.number(entry.text)
-        return Activity(
-            id=f"activity/a{order:02}",
-            bloc="",
-            text=entry.text[code.length if code else 0 :],
-            order=order,
-            code=code.code if code else None,
-            source_code=code.printed if code else None,
-            source=entry.passage,
-        )
-
-    def _modalities(self, bloc: str, found: list[Entry]) -> list[Modality]:
-        made = []
-        for number, entry in enumerate(found, 1):
-            id = f"{bloc}/modality/m{number:02}"
-            analysis = assessment.analyse(id, entry.text)
-            made.append(analysis.modality(id=id, bloc=bloc, text=entry.text, source=entry.passage))
-        return made
-
-    def _groups(self, bloc: str, found: list[Entry]) -> list[CriteriaGroup]:
-        """The criteria of a bloc, which name no competence, as one group."""
-        if not found:
-            return []
-        id = f"{bloc}/criteria/g01"
-        items = tuple(
-            Criterion(
-                id=f"{id}/{number:02}",
-                text=entry.text,
-                source=entry.passage,
-                minimum_ratio=assessment.threshold(entry.text),
-            )
-            for number, entry in enumerate(found, 1)
-        )
-        source = self._document.passage(found[0].start, found[-1].end)
-        return [CriteriaGroup(id=id, bloc=bloc, criteria=items, source=source)]
 
     def _compare_counts(self, bloc_count: int, found: _Content) -> None:
         """The figures that the fiche prints of itself against what was read: a difference is an issue."""
@@ -264,16 +250,17 @@ class _Fiche:
             message = "La fiche ne décrit aucun bloc de compétences."
             self._issues.append(Issue(path=self._document.name, line=self._document.line_at(where), message=message))
         for section in self._all("components"):
-            for entry in entries(self._document, list(lines(self._document, section.start, section.end))):
-                matches = list(_COUNTS.finditer(Folded(entry.text).flat))
-                if matches or entry.text.endswith(":"):
-                    self._furnish("introduction", entry.start, entry.end)
+            for start, end in remarks.sentences(self._document, section):
+                sentence = self._document.text[start:end]
+                matches = [] if rules.rule_code(sentence) else list(_COUNTS.finditer(Folded(sentence).flat))
+                if matches or sentence.rstrip().endswith(":"):
+                    self._furnish("introduction", start, end)
                 for match in matches:
                     count = read_counts[match["what"][0]]
                     if _number(match["count"]) != count:
-                        self._issues.append(self._differs(entry, match, count))
+                        self._issues.append(self._differs(start, match, count))
 
-    def _differs(self, entry: Entry, match: re.Match[str], count: int) -> Issue:
+    def _differs(self, place: int, match: re.Match[str], count: int) -> Issue:
         what = {"a": "activités", "c": "compétences", "b": "blocs"}[match["what"][0]]
         message = f"La fiche annonce {match['count']} {what}, la lecture en trouve {count}."
-        return Issue(path=self._document.name, line=entry.passage.line, message=message)
+        return Issue(path=self._document.name, line=self._document.line_at(place), message=message)

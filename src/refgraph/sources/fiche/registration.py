@@ -20,7 +20,9 @@ _DATE = (
     rf"(?:(?P<day>\d{{1,2}})(?:er)?\s+(?P<month>{'|'.join(_MONTHS)})\s+(?P<year>\d{{4}})"
     r"|(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>\d{4}))"
 )
-_DECISION = re.compile(rf"\b(?:arretes?|decisions?|decrets?)(?:\s+n\s?[°o]\s?\S+|\s+\w+)?\s+du\s+{_DATE}")
+_DECISION = re.compile(
+    rf"\b(?:arretes?|decisions?|decrets?)(?:\s+n\s?[°o]\s?\S+)?(?:\s+(?:d'|de\s)?\w+)?\s+(?:en\s+date\s+)?du\s+{_DATE}"
+)
 _PUBLICATION = re.compile(
     rf"\b(?:(?:journal\s+officiel|jo(?:rf)?)\s*(?:n\s?°\s?\S+\s+)?(?:du|le|en\s+date\s+du)|publiee?s?\s+(?:au\s+jo(?:rf)?\s+)?(?:le|du))\s+{_DATE}"
 )
@@ -33,17 +35,20 @@ _OPENING = re.compile(r"^[\t ]*(?:[-•]\s*)?(?:arretes?|decisions?|decrets?)\b"
 
 
 def read(document: Document, sections: list[Section]) -> Registration | None:
-    """The registration in force the longest into the future, of those that ``sections`` print; None without any."""
+    """The registration in force the longest into the future, of those that ``sections`` print; None without any.
+
+    Without any of these dates, it is the first text that the section of the creation names.
+    """
     found = [
-        registration
+        (registration, section.key == "creation")
         for section in sections
         for start, end in _texts(document, section)
         if (registration := _registration(document, start, end)) is not None
     ]
     if not found:
         return None
-    last = max(found, key=lambda item: item.end_date or item.effect_date or item.publication_date or "")
-    others = tuple(item.source for item in found if item is not last)
+    last, _ = max(found, key=lambda pair: (_until(pair[0]), pair[1]))
+    others = tuple(item.source for item, _ in found if item is not last)
     id = f"registration/{last.effect_date}" if last.effect_date else "registration/1"
     return Registration(
         id=id,
@@ -56,6 +61,10 @@ def read(document: Document, sections: list[Section]) -> Registration | None:
         source=last.source,
         other_sources=others,
     )
+
+
+def _until(registration: Registration) -> str:
+    return registration.end_date or registration.effect_date or registration.publication_date or ""
 
 
 def _texts(document: Document, section: Section) -> list[tuple[int, int]]:
