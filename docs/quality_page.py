@@ -62,9 +62,10 @@ certifications entre elles, ou dont on ne peut rien dire (il en va de même des 
 
 ## Verbe, moyens, finalité
 
-Le graphe garde pour chaque compétence le verbe qui dit l’action (`rg:actionVerb`), les moyens ou le contexte
-(`rg:meansClause`) et la finalité (`rg:purposeClause`), reconnus à la morphologie du verbe et aux tournures du
-français. Une partie qui n’est pas reconnue est absente ; une partie donnée est toujours un morceau de l’énoncé.
+Le graphe garde pour chaque compétence le verbe qui dit l’action (`rg:actionVerb`), les autres actions
+(`rg:otherAction`), les moyens ou le contexte (`rg:meansClause`) et la finalité (`rg:purposeClause`), reconnus à la
+morphologie du verbe et aux tournures du français. Des verbes qui partagent un objet (« accueillir et orienter le
+client ») sont une seule action. Une partie qui n’est pas reconnue est absente ; une partie donnée est toujours un morceau de l’énoncé.
 """
 
 

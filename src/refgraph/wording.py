@@ -1,4 +1,4 @@
-"""How a competence is worded: the infinitive that opens it, the means or context, the purpose.
+"""How a competence is worded: the infinitive that opens it, the other actions, the means or context, the purpose.
 
 Decided by the general morphology of French and by closed lists of turns, never by the sentences of one document.
 The pattern « verbe d’action + objet + moyens ou contexte + finalité » is the one that France compétences' vademecum
@@ -8,6 +8,7 @@ of the RNCP gives for a statement of competence.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from refgraph.text import fold
@@ -23,6 +24,9 @@ dossier metier chantier courrier calendrier fichier papier premier dernier ateli
 financier immobilier entier particulier regulier heritier officier hotelier mobilier pilier levier palier escalier
 casier grenier sentier tablier ouvrier hier hiver fer cher mer amer enfer cancer leader avenir plaisir loisir desir
 cuir avoir cendre gendre poudre foudre maitre lettre livre cuivre ivre
+danger etranger usager passager berger leger foncier forestier saisonnier journalier hospitalier routier laitier
+fruitier cotier douanier policier familier singulier contraire affaire cuisinier patissier menuisier charpentier
+infirmier greffier banquier courtier caissier boulanger
 """
 _NOT_VERBS = frozenset(_NOUNS.split())
 _INFINITIVE_FORM = r"(?:[a-zà-öø-ÿœ]+(?:er|ir|re|oir))\b"
@@ -52,15 +56,49 @@ _MEANS_TURNS = re.compile(
 )
 _LONGEST_TURN = len("dans l’objectif de ")
 _PARTICIPLE = re.compile(r"(?:[éiu]e?s?|its?|mise?s?|disposition)\s+$", re.IGNORECASE)
+_WORD = r"[a-zà-öø-ÿœ]+(?:-[a-zà-öø-ÿœ]+)*"
+_REFLEXIVE = r"(?:s['’]|se\s+)?"
+_LINK = re.compile(
+    rf"(?:(?P<apart>\s*[;:]\s+|\s+[–—-]\s+)|,\s+(?:et\s+|puis\s+)?|\s+(?:et|puis)\s+)(?={_REFLEXIVE}{_WORD})",
+    re.IGNORECASE,
+)
+"""What comes before another action; a colon, a semicolon or a dash sets it apart, even from a purpose."""
+_OBJECT = (
+    r"(?:[ld]['’]|(?:les?|la|une?|de\s+la|des?|du|sa|son|ses|leurs?|ce|cette?|ces|aux?|tout|toute?s?|tous|chaque"
+    r"|plusieurs)\b)\s*[^\s,;.:]+"
+)
+_FOLLOWING = (
+    r"\s*(?:$|[,;.:–—(]|\s-|\s(?:et|ou|puis|à|en|avec|dans|par|pour|sur|selon|lors|auprès|face|plus|mieux|bien"
+    r"|[a-zà-ÿ]+ment)\b)"
+)
+_ACTION = re.compile(
+    rf"(?:de\s+|d['’])?(?P<action>{_REFLEXIVE}(?P<verb>{_WORD})(?:(?<=[êeÊE]tre)\s+{_WORD}"
+    rf"|(?:\s+(?:à|en)\s+{_WORD})?(?:\s+[a-zà-ÿ]+(?:er|ir|re))?\s+{_OBJECT}|(?={_FOLLOWING})))",
+    re.IGNORECASE,
+)
+_NO_OBJECT = re.compile(
+    rf"(?:\s+(?:[a-zà-ÿ]+ment|bien|mieux|compte|part|face|appel|preuve|garde|(?:en|à|au|hors|sous)\s+{_WORD}))*",
+    re.IGNORECASE,
+)
+"""What may stand between verbs that share one object: « mettre en place et animer un réseau »."""
+_GOVERNED = re.compile(
+    r"\b(?:de\s+|d['’]|à\s+|pour\s+|sans\s+)(?:[slny]['’]|se\s+|les?\s+|la\s+|y\s+|en\s+)?(?P<verb>[a-zà-ÿ]+)",
+    re.IGNORECASE,
+)
+_ABLE = re.compile(r"[\W_]*[êe]tre\s+(?:capable|en mesure|apte|à même)\s+(?:à\s+|de\s+|d['’])", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Wording:
-    """A statement in its parts; None where it has no such part. Each part is printed in the statement as it stands."""
+    """A statement in its parts; None where it has no such part. Each part is printed in the statement as it stands.
+
+    ``actions`` are the other actions, beside that of ``verb``: verbs that share one object are one action.
+    """
 
     verb: str | None
     means: str | None
     purpose: str | None
+    actions: tuple[str, ...] = ()
 
 
 def parse(statement: str) -> Wording:
@@ -70,7 +108,7 @@ def parse(statement: str) -> Wording:
     complement is then the means.
 
     >>> parse("Évaluer ses résultats à l’aide d’outils, afin de progresser.")
-    Wording(verb='Évaluer', means='à l’aide d’outils', purpose='afin de progresser')
+    Wording(verb='Évaluer', means='à l’aide d’outils', purpose='afin de progresser', actions=())
     >>> parse("En accord avec le client, chiffrer les travaux").verb
     'chiffrer'
     """
@@ -80,7 +118,34 @@ def parse(statement: str) -> Wording:
     if verb is None:
         complement, verb = _after_complement(statement[:end])
     means = complement or _means(statement, end)
-    return Wording(verb=verb, means=_clean(means), purpose=_clean(statement[end:]))
+    actions = tuple(_actions(statement, statement.index(verb) + len(verb), end)) if verb else ()
+    return Wording(verb=verb, means=_clean(means), purpose=_clean(statement[end:]), actions=actions)
+
+
+def _actions(statement: str, begin: int, end: int) -> Iterator[str]:
+    """The actions after that of the verb that ends at ``begin``; the purpose begins at ``end``.
+
+    An infinitive that a preposition governs, or that takes up the object by a pronoun, is no other action.
+    """
+    able = _ABLE.match(statement)
+    begin = able.end() if able else begin
+    since = begin  # the end of the last verb
+    for link in _LINK.finditer(statement, begin):
+        if statement.count("(", 0, link.start()) > statement.count(")", 0, link.start()):
+            continue
+        found = _ACTION.match(statement, link.end())
+        if not found or not is_infinitive(found["verb"]) or (found.start("action") > link.end() and not able):
+            continue
+        shared = bool(_NO_OBJECT.fullmatch(statement[since : link.start()]))
+        free = link["apart"] or (link.start() < end and not _is_governed(statement[begin : link.start()]))
+        if free and (link["apart"] or not shared):
+            yield found["action"]
+            begin = found.end("verb")
+        since = found.end("verb")
+
+
+def _is_governed(words: str) -> bool:
+    return any(is_infinitive(found["verb"]) for found in _GOVERNED.finditer(words))
 
 
 def _means(statement: str, end: int) -> str:

@@ -6,11 +6,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Literal, NamedNode, Triple
+from msgspec.structs import replace
 
 from refgraph import quality
 from refgraph.errors import RefgraphError
-from refgraph.namespaces import RG, certification_iri, graph_iri
+from refgraph.namespaces import graph_iri
 from refgraph.ontology import read_vocabularies
 from refgraph.quality import Assessment
 from refgraph.store import EmbeddedStore
@@ -18,8 +18,6 @@ from refgraph.triples import to_graph
 from refgraph.validation import Severity, read_shapes
 from tests.quality import joiners
 
-COMPETENCE = NamedNode(f"{certification_iri(joiners.ID)}/bloc/1/competence/C1")
-STATEMENT = NamedNode(f"{RG}statement")
 BEFORE = "Choisir les bois et marquer les défauts selon leur origine, afin de limiter leur empreinte carbone"
 AFTER = "Choisir les bois de pays et marquer les défauts selon leur origine, afin de limiter leur empreinte carbone"
 DAY = date(2026, 11, 21)
@@ -27,9 +25,10 @@ DAY = date(2026, 11, 21)
 
 def assessed(statement: str, path: Path) -> Assessment:
     """The intact référentiel with another statement of C1, and the decisions that the file keeps."""
-    triples = [t for t in to_graph(joiners.joiners()) if (t.subject, t.predicate) != (COMPETENCE, STATEMENT)]
-    triples.append(Triple(COMPETENCE, STATEMENT, Literal(statement, language="fr")))
-    graphs = {"vocabularies": read_vocabularies(), f"certification/{joiners.ID}": triples}
+    reading = joiners.joiners()
+    first, *others = reading.competences
+    reading = replace(reading, competences=(replace(first, statement=statement), *others))
+    graphs = {"vocabularies": read_vocabularies(), f"certification/{joiners.ID}": to_graph(reading)}
     store = EmbeddedStore.of({graph_iri(name): graph for name, graph in graphs.items()})
     return quality.assess(store, read_shapes(), quality.read_acceptances(path))
 

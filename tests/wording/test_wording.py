@@ -77,3 +77,47 @@ def test_means_and_purpose_are_printed_in_the_statement(statement: str, means: s
     parsed = parse(statement)
     assert (parsed.means, parsed.purpose) == (means, purpose)
     assert all(part in statement for part in (parsed.means, parsed.purpose) if part)
+
+
+@pytest.mark.parametrize(
+    ("statement", "actions"),
+    [
+        ("Tracer l’emplacement et percer les murs au plan coté", ("percer les murs",)),
+        ("Travailler en équipe de manière suivie, partager et accéder aux plans par le réseau", ("partager",)),
+        ("Écouter le patient et reformuler clairement", ("reformuler",)),
+        (
+            "Souder les tubes puis contrôler les cordons ; ranger l’atelier",
+            ("contrôler les cordons", "ranger l’atelier"),
+        ),
+        ("Tailler la vigne, greffer et palisser", ("greffer",)),
+        ("Être capable de gérer les stocks et d’animer une équipe", ("animer une équipe",)),
+        ("Livrer les colis pour tenir les délais - être ponctuel", ("être ponctuel",)),
+        ("Planifier les travaux (terrasser, fonder) et encadrer l’équipe", ("encadrer l’équipe",)),
+    ],
+)
+def test_the_other_actions_of_a_statement(statement: str, actions: tuple[str, ...]) -> None:
+    """Protects « une compétence par énoncé »: another action is found with an object of its own or without."""
+    assert parse(statement).actions == actions
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "Accueillir et orienter le client",
+        "Nettoyer soigneusement et désinfecter les locaux",
+        "Tailler, greffer et palisser la vigne",
+        "Mettre en place et animer un réseau de bénévoles",
+        "S’exprimer et reformuler à l’oral",
+        "Réparer ou remplacer la pièce",
+        "Connaître la consigne et la respecter",
+        "Être capable de chercher la panne et de la réparer",
+        "Former les apprentis à débiter et assembler le bois",
+        "Rédiger un plan permettant de réduire les coûts et améliorer la qualité",
+        "Vendre les produits, afin de fidéliser la clientèle et développer le rayon",
+        "Respecter le cadre juridique et réglementaire de la branche",
+        "Contrôler la facture et procédure du chantier, métier et dossier",
+    ],
+)
+def test_verbs_that_share_an_object_are_one_action(statement: str) -> None:
+    """Protects the author of an ordinary pair, of a purpose or of a subordinate verb from being accused."""
+    assert parse(statement).actions == ()

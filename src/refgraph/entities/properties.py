@@ -107,6 +107,7 @@ _SILENT = (
     "rg:code",
     "rg:mentionText",
     "rg:actionVerb",
+    "rg:otherAction",
     "rg:meansClause",
     "rg:purposeClause",
 )

@@ -70,17 +70,18 @@ def _competence(sheet: Sheet, competence: Competence) -> None:
     sheet.say(me, "rg:blocLocalCode", plain(competence.local_code))
     sheet.say(me, "rg:sourceCode", plain(competence.source_code))
     sheet.say(me, "rg:order", integer(competence.order))
-    for predicate, clause in _clauses(competence.statement).items():
-        sheet.say(me, predicate, clause)
+    for predicate, part in _parts(competence.statement):
+        sheet.say(me, predicate, part)
     for activity in competence.activities:
         sheet.say(sheet.item(activity), "rg:mobilises", me)
     sheet.quote(me, competence)
 
 
-def _clauses(statement: str) -> dict[str, Literal | None]:
+def _parts(statement: str) -> list[tuple[str, Literal | None]]:
     parts = parse(statement)
-    return {
-        "rg:actionVerb": french(parts.verb),
-        "rg:meansClause": french(parts.means),
-        "rg:purposeClause": french(parts.purpose),
-    }
+    return [
+        ("rg:actionVerb", french(parts.verb)),
+        *(("rg:otherAction", french(action)) for action in parts.actions),
+        ("rg:meansClause", french(parts.means)),
+        ("rg:purposeClause", french(parts.purpose)),
+    ]
