@@ -23,19 +23,17 @@ class Resource:
 
 
 class Lines(str):
-    """A cell of several items: a list on a page, one a line in a file."""
+    """A cell of several items: a list on a page, where a resource leads to its page; one a line in a file."""
 
-    __slots__ = ()
+    lines: tuple[str | Resource, ...]
 
     @classmethod
-    def of(cls, items: Iterable[str]) -> Lines:
+    def of(cls, items: Iterable[str | Resource]) -> Lines:
         """``items``, each of one line."""
-        return cls("\n".join(" ".join(item.split()) for item in items))
-
-    @property
-    def lines(self) -> list[str]:
-        """The items."""
-        return self.split("\n")
+        lines = tuple(items)
+        cell = cls("\n".join(" ".join(str(line).split()) for line in lines))
+        cell.lines = lines
+        return cell
 
 
 Cell = str | int | Decimal | bool | date | Resource | None

@@ -8,13 +8,15 @@ from refgraph.outline import Bloc, Competence, Criterion, Link, Links, Modality,
 from refgraph.table import Resource
 
 BASE = "https://w3id.org/refgraph/id/certification/"
-QUIZ = Modality("m/quiz", "Quiz", methods=("Quiz",), duration="PT1H", weight=Decimal("0.20"))
+SAID = Passage("doc.txt", 7, "Quiz")
+QUIZ = Modality("m/quiz", "Quiz", methods=("Quiz",), duration="PT1H", weight=Decimal("0.20"), passage=SAID)
 ORAL = Modality("m/oral", "Oral", methods=("Oral",))
 
 
 def competence(name, order, statement, modalities=(), criteria=()):
     passage = Passage("doc.txt", order, statement)
-    found = tuple(Criterion(f"{name}/k{n}", text, ratio) for n, (text, ratio) in enumerate(criteria))
+    where = Passage("doc.txt", 8, "criteria")
+    found = tuple(Criterion(f"{name}/k{n}", text, ratio, where) for n, (text, ratio) in enumerate(criteria))
     return Competence(
         f"{BASE}{name}", statement, order, f"C{order}", modalities=modalities, criteria=found, passage=passage
     )

@@ -1,5 +1,7 @@
 """Coverage in one direction is not coverage in the other; nothing is said to be common without a correspondence."""
 
+from dataclasses import replace
+
 import pytest
 
 from refgraph.compare import (
@@ -17,7 +19,8 @@ from refgraph.compare import (
 )  # fmt: skip
 from refgraph.compare.tables import assessment_table, bridge_table, gap_aspects, gap_table, pairs
 from refgraph.errors import QueryError
-from refgraph.outline import Coverage, Link
+from refgraph.outline import Coverage, Link, Passage
+from refgraph.table import Resource
 
 BASE = "https://w3id.org/refgraph/id/certification/"
 TOTAL, PARTIAL, NONE = Coverage.TOTAL, Coverage.PARTIAL, Coverage.NONE
@@ -38,15 +41,35 @@ def test_what_else_only_the_target_asks(outlines, links):
     """Kinds of assessment, thresholds and criteria that the other side doesn't have."""
     one, other = choose(outlines, ["A", "B"])
     found = gap(one, other, links)
-    assert found.methods == ("Quiz",)
-    assert [str(ratio) for ratio in found.thresholds] == ["0.60"]
+    assert [(method, one.iri) for method, one in found.methods] == [("Quiz", "m/quiz")]
+    assert [(str(ratio), one.iri) for ratio, one in found.thresholds] == [("0.60", "B/1/k0")]
     assert [criterion.text for _, criterion in found.criteria] == ["60 % de bonnes réponses"]
-    assert gap(other, one, links).methods == ("Oral",)
-    assert [(row[0], str(row[1])) for row in gap_aspects(found).rows] == [
-        ("Modalité d’évaluation", "Quiz"),
-        ("Seuil de réussite", "60\u202f%"),
-        ("Critère", "60 % de bonnes réponses"),
+    assert [method for method, _ in gap(other, one, links).methods] == ["Oral"]
+    assert [(row[0], str(row[1]), row[2]) for row in gap_aspects(found).rows] == [
+        ("Modalité d’évaluation", "Quiz", "doc.txt, ligne\u00a07"),
+        ("Seuil de réussite", "60\u202f%", "doc.txt, ligne\u00a08"),
+        ("Critère", "60 % de bonnes réponses", "doc.txt, ligne\u00a08"),
     ]
+
+
+def test_what_is_listed_in_a_cell_leads_to_its_page(outlines, links):
+    """The competences of the common core, of a gap and of a bridge are resources, not only words."""
+    one, other = choose(outlines, ["A", "B"])
+    core = core_table(common_core([one, other], links), [one, other])
+    assert core.rows[0][1].lines == (Resource(f"{BASE}A/1", "C1 – Vendre"),)
+    covered = gap_table(gap(one, other, links)).rows[0][3]
+    assert covered.lines == (Resource(f"{BASE}A/1", "C1 – Vendre (même compétence)"),)
+    left = bridge_table(bridge(one, [], other, links)).rows[1]
+    assert [line.iri for cell in left[3:5] for line in cell.lines] == [f"{BASE}B/4", "m/quiz"]
+
+
+def test_a_text_that_only_the_target_names(outlines, links):
+    """A text leads to the passage that names it; a text that both name is no gap."""
+    amf, rgpd = Resource("reg/amf", "AMF"), Resource("reg/rgpd", "RGPD")
+    passage = Passage("doc.txt", 12, "directives AMF")
+    first, second = replace(outlines[0], regulations=(rgpd,)), replace(outlines[1], regulations=(amf, rgpd))
+    sides = choose([first, replace(second, citations=(("reg/amf", passage),))], ["A", "B"])
+    assert gap(*sides, links).regulations == ((amf, passage),)
 
 
 def test_the_common_core(outlines, links):

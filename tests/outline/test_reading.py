@@ -91,3 +91,16 @@ def test_who_covers_whom(name, there, back):
     links = Links((Link("A", f"skos:{name}Match", "B"),))
     assert coverage("B", ["A"], links)[0] is there
     assert coverage("A", ["B"], links)[0] is back
+
+
+def test_a_text_leads_to_where_it_is_named_first(outlines):
+    """002 names the AMF first in C21 and, by « Directive Crédit », several directives; 000 the AMF in a criterion."""
+
+    def lines(name):
+        return {iri.rpartition("/")[2]: passage.line for iri, passage in outlines[name].citations}
+
+    assert lines("cqp-charge-affaires-entreprises") == {"amf": 653, "code-assurances": 654}
+    found = lines("charge-clientele-particuliers-n6")
+    assert {name: found[name] for name in ("amf", "code-assurances", "ccd-2008", "ccd-2023", "rgpd", "cnil")} == {
+        "amf": 714, "code-assurances": 716, "ccd-2008": 717, "ccd-2023": 717, "rgpd": 757, "cnil": 786,
+    }  # fmt: skip

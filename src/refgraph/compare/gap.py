@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TypeVar
 
 from rapidfuzz import fuzz, process
 
 from refgraph.compare.sides import Side
-from refgraph.outline import Bloc, Competence, Coverage, Criterion, Link, Links, all_modalities, coverage
+from refgraph.outline import (
+    Bloc,
+    Competence,
+    Coverage,
+    Criterion,
+    Link,
+    Links,
+    Modality,
+    Passage,
+    all_modalities,
+    coverage,
+)
 from refgraph.table import Resource
 
+K = TypeVar("K")
+V = TypeVar("V")
 SAME_CRITERION = 90
 """From this likeness on (0..100, words in any order) two criteria say the same."""
 
@@ -30,16 +44,17 @@ class Covered:
 class Gap:
     """What it takes to go from ``source`` to ``target``.
 
-    ``methods``, ``thresholds`` and ``regulations`` are those of the target that the source doesn't have;
-    ``criteria`` those of the target that none of the source says in nearly the same words.
+    ``methods``, ``thresholds`` (shares of right answers, 0.60) and ``regulations`` are those of the target that the
+    source doesn't have, each with what of the target first asks it, or the passage that names it; ``criteria`` those of
+    the target that none of the source says in nearly the same words.
     """
 
     source: Side
     target: Side
     competences: tuple[Covered, ...]
-    methods: tuple[str, ...]
-    thresholds: tuple[Decimal, ...]
-    regulations: tuple[Resource, ...]
+    methods: tuple[tuple[str, Modality], ...]
+    thresholds: tuple[tuple[Decimal, Criterion], ...]
+    regulations: tuple[tuple[Resource, Passage | None], ...]
     criteria: tuple[tuple[Competence, Criterion], ...]
 
     def count(self, coverage_: Coverage) -> int:
@@ -54,35 +69,48 @@ def gap(source: Side, target: Side, links: Links) -> Gap:
         for competence in bloc.competences:
             answer, used = coverage(competence.iri, source.iris, links)
             competences.append(Covered(bloc, competence, answer, tuple(used)))
-    known = {regulation.iri for regulation in regulations(source)}
     return Gap(
         source=source,
         target=target,
         competences=tuple(competences),
-        methods=tuple(method for method in methods(target) if method not in methods(source)),
-        thresholds=tuple(sorted(thresholds(target) - thresholds(source))),
-        regulations=tuple(one for one in regulations(target) if one.iri not in known),
+        methods=_only(methods(target), methods(source)),
+        thresholds=_only(thresholds(target), thresholds(source)),
+        regulations=_only(regulations(target), regulations(source)),
         criteria=tuple(_new_criteria(source, target)),
     )
 
 
-def methods(side: Side) -> tuple[str, ...]:
-    """The kinds of assessment that a side uses, in alphabetical order."""
-    return tuple(sorted({method for bloc in side.blocs for one in all_modalities(bloc) for method in one.methods}))
+def _only(theirs: Mapping[K, V], ours: Mapping[K, V]) -> tuple[tuple[K, V], ...]:
+    return tuple((key, value) for key, value in theirs.items() if key not in ours)
 
 
-def thresholds(side: Side) -> set[Decimal]:
-    """The shares of right answers that a side demands (0.60)."""
-    return {one.minimum_ratio for one in _criteria(side.competences) if one.minimum_ratio is not None}
+def methods(side: Side) -> dict[str, Modality]:
+    """The kinds of assessment that a side uses, in alphabetical order, each with the first modality of that kind."""
+    found: dict[str, Modality] = {}
+    for bloc in side.blocs:
+        for modality in all_modalities(bloc):
+            for method in modality.methods:
+                found.setdefault(method, modality)
+    return dict(sorted(found.items()))
 
 
-def regulations(side: Side) -> tuple[Resource, ...]:
-    """The regulations that a side names, or that what it names belongs to, each once."""
-    found: dict[str, Resource] = {}
+def thresholds(side: Side) -> dict[Decimal, Criterion]:
+    """The shares of right answers that a side demands (0.60), rising, each with the first criterion that says so."""
+    found: dict[Decimal, Criterion] = {}
+    for one in _criteria(side.competences):
+        if one.minimum_ratio is not None:
+            found.setdefault(one.minimum_ratio, one)
+    return dict(sorted(found.items()))
+
+
+def regulations(side: Side) -> dict[Resource, Passage | None]:
+    """The regulations that a side names, or that what it names belongs to, by label, each with its first passage."""
+    found: dict[Resource, Passage | None] = {}
     for outline in side.outlines:
-        for one in (*outline.regulations, *(r for c in outline.competences for r in c.regulations)):
-            found.setdefault(one.iri, one)
-    return tuple(sorted(found.values(), key=lambda one: one.label))
+        passages = dict(outline.citations)
+        for one in (*outline.regulations, *(each for all_ in outline.competences for each in all_.regulations)):
+            found[one] = found.get(one) or passages.get(one.iri)
+    return dict(sorted(found.items(), key=lambda pair: pair[0].label))
 
 
 def _criteria(competences: Iterable[Competence]) -> Iterable[Criterion]:

@@ -10,7 +10,7 @@ from refgraph.compare.gap import Gap
 from refgraph.compare.matrix import BlocCell, bloc_matrix
 from refgraph.compare.sides import Side
 from refgraph.french import NBSP, count, duration
-from refgraph.outline import Competence, Coverage, Link, Links, Outline, covers
+from refgraph.outline import Competence, Coverage, Link, Links, Outline, Passage, covers
 from refgraph.sssom.predicates import LABELS
 from refgraph.table import UNDOCUMENTED, Cell, Lines, Resource, Table
 
@@ -74,7 +74,11 @@ def state(link: Link) -> str:
 
 def passage(competence: Competence) -> str | None:
     """Where the document says a competence."""
-    return str(competence.passage) if competence.passage else None
+    return _where(competence.passage)
+
+
+def _where(passage: Passage | None) -> str | None:
+    return str(passage) if passage else None
 
 
 def bloc_table(rows: Side, columns: Side, links: Links) -> Table:
@@ -120,7 +124,7 @@ def core_table(core: Core, sides: Sequence[Side]) -> Table:
 
 
 def _listed(competences: Sequence[Competence]) -> Cell:
-    return Lines.of(one.name for one in competences) or "–"
+    return Lines.of(resource(one) for one in competences) or "–"
 
 
 def gap_table(gap: Gap) -> Table:
@@ -131,7 +135,7 @@ def gap_table(gap: Gap) -> Table:
             Resource(one.bloc.iri, one.bloc.name),
             resource(one.competence),
             COVERAGE[one.coverage],
-            Lines.of(f"{known[link.subject].name} ({LABELS[link.predicate]})" for link in one.links) or "–",
+            Lines.of(_covering(known[link.subject], link) for link in one.links) or "–",
             Lines.of(state(link) for link in one.links) or "–",
             passage(one.competence),
         )
@@ -141,14 +145,21 @@ def gap_table(gap: Gap) -> Table:
     return Table(columns, tuple(rows), title=f"Écart de {gap.source.label} à {gap.target.label}")
 
 
+def _covering(competence: Competence, link: Link) -> Resource:
+    return Resource(competence.iri, f"{competence.name} ({LABELS[link.predicate]})")
+
+
 def gap_aspects(gap: Gap) -> Table:
     """What only the target asks: kinds of assessment, thresholds, regulations, criteria."""
-    rows: list[tuple[Cell, ...]] = [("Modalité d’évaluation", method, "") for method in gap.methods]
-    rows += [("Seuil de réussite", f"{ratio * 100:.0f}\u202f%", "") for ratio in gap.thresholds]
-    rows += [("Réglementation", regulation, "") for regulation in gap.regulations]
-    rows += [
-        ("Critère", Resource(one.iri, one.text), str(one.passage) if one.passage else None) for _, one in gap.criteria
+    rows: list[tuple[Cell, ...]] = [
+        ("Modalité d’évaluation", Resource(one.iri, method), _where(one.passage)) for method, one in gap.methods
     ]
+    rows += [
+        ("Seuil de réussite", Resource(one.iri, f"{ratio * 100:.0f}\u202f%"), _where(one.passage))
+        for ratio, one in gap.thresholds
+    ]
+    rows += [("Réglementation", regulation, _where(passage)) for regulation, passage in gap.regulations]
+    rows += [("Critère", Resource(one.iri, one.text), _where(one.passage)) for _, one in gap.criteria]
     return Table(
         ("Aspect", f"Demandé par {gap.target.label} seulement", "Passage"),
         tuple(rows),
@@ -183,9 +194,9 @@ def _assessed(outline: Outline, competence: Competence, reviewed: str) -> Iterab
             duration(modality.duration) if modality and modality.duration else None,
             modality.weight if modality else None,
             threshold,
-            Lines.of(criterion.text for criterion in competence.criteria) or None,
+            Lines.of(Resource(one.iri, one.text) for one in competence.criteria) or None,
             reviewed,
-            str(modality.passage) if modality and modality.passage else passage(competence),
+            (modality and _where(modality.passage)) or passage(competence),
         )
 
 
@@ -196,9 +207,9 @@ def bridge_table(bridge: Bridge) -> Table:
             Resource(step.bloc.iri, step.bloc.name),
             "présumé couvert" if step.is_presumed else "à valider en entier",
             f"{len(step.competences) - len(step.left)}/{len(step.competences)}",
-            Lines.of(competence.name for competence in step.left) or "–",
+            Lines.of(resource(competence) for competence in step.left) or "–",
             _modalities(step),
-            str(step.bloc.passage) if step.bloc.passage else None,
+            _where(step.bloc.passage),
         )
         for step in bridge.steps
     ]
@@ -209,4 +220,4 @@ def bridge_table(bridge: Bridge) -> Table:
 def _modalities(step: Step) -> str:
     if step.is_presumed:
         return "–"
-    return Lines.of(modality.title or modality.text for modality in step.modalities) or UNDOCUMENTED
+    return Lines.of(Resource(one.iri, one.title or one.text) for one in step.modalities) or UNDOCUMENTED

@@ -6,12 +6,16 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from refgraph.dossier.correspondence import Correspondence, Line
-from refgraph.dossier.reproduction import Copy
+from refgraph.dossier.reproduction import NEAR_COPY, SHORTEST, Copy
 from refgraph.dossier.signatures import Signature
 from refgraph.outline import Bloc, Coverage, Modality, all_modalities
 from refgraph.sssom.predicates import LABELS
 from refgraph.table import Cell, Lines, Resource, Table
 
+_NOTHING_COPIED = (
+    f"Aucun passage commun d’au moins {SHORTEST} mots, et aucun texte semblable à {NEAR_COPY}\u202f% ou plus, "
+    "lettre à lettre."
+)
 COVERAGE = {Coverage.TOTAL: "couverte", Coverage.PARTIAL: "couverte en partie", Coverage.NONE: "non couverte"}
 
 
@@ -44,7 +48,7 @@ def reproduction_table(copies: Sequence[Copy]) -> Table:
         "Reproduction", "Certificateur", "Mots communs", "Part du plus court", "Passage commun",
         "Certification 1", "Texte 1", "Passage 1", "Certification 2", "Texte 2", "Passage 2",
     )  # fmt: skip
-    return Table(columns, rows, title="Reproduction littérale", empty="Aucun passage commun de cette longueur.")
+    return Table(columns, rows, title="Reproduction littérale", empty=_NOTHING_COPIED)
 
 
 def _text(copy: Copy, side: str) -> tuple[Cell, ...]:
@@ -77,7 +81,8 @@ def _coverage(lines: Sequence[Line], by: Bloc, title: str) -> Table:
         (
             Resource(line.competence.iri, line.competence.name),
             COVERAGE[line.coverage],
-            Lines.of(f"{names[link.subject]} ({LABELS[link.predicate]})" for link in line.links) or "–",
+            Lines.of(Resource(link.subject, f"{names[link.subject]} ({LABELS[link.predicate]})") for link in line.links)
+            or "–",
             str(line.competence.passage) if line.competence.passage else None,
         )
         for line in lines

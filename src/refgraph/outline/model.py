@@ -90,7 +90,7 @@ class Bloc:
 @dataclass(frozen=True)
 class Outline:
     """A certification; ``allows_partial_bloc`` is None where its document doesn't say whether a bloc is validated
-    in part."""
+    in part. ``citations`` are the texts (IRI) that it names, each with the first passage that names it or a part."""
 
     iri: str
     title: str
@@ -100,6 +100,7 @@ class Outline:
     segments: tuple[Resource, ...] = ()
     allows_partial_bloc: bool | None = None
     regulations: tuple[Resource, ...] = ()
+    citations: tuple[tuple[str, Passage], ...] = ()
 
     @property
     def competences(self) -> tuple[Competence, ...]:

@@ -71,6 +71,11 @@ REGULATIONS = """SELECT DISTINCT ?subject ?regulation ?label WHERE {
   OPTIONAL { ?regulation dcterms:title ?label FILTER (lang(?label) IN ("fr", "")) }
 } ORDER BY ?subject ?regulation"""
 
+CITATIONS = """SELECT DISTINCT ?certification ?regulation ?mention ?line WHERE {
+  ?certification a rg:Certification . ?mention rg:mentionTarget/eli:is_part_of* ?regulation ;
+    rg:mainExcerpt/rg:line ?line FILTER (STRSTARTS(STR(?mention), CONCAT(STR(?certification), "/")))
+} ORDER BY ?certification ?regulation ?line ?mention"""
+
 PASSAGES = """SELECT DISTINCT ?item ?document ?line ?quote WHERE {
   ?item rg:mainExcerpt ?excerpt . ?excerpt rg:line ?line ; oa:hasSource/dcterms:source ?document ;
     oa:hasSelector/oa:exact ?quote }"""

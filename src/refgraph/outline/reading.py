@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeVar
@@ -39,6 +39,7 @@ def read(store: Store, certifications: Collection[str] | None = None) -> list[Ou
                 segments=tuple(_resource(one[1], one[2]) for one in facts.segments.get(iri, ())),
                 allows_partial_bloc=None if row[3] is None else _text(row[3]) == "true",
                 regulations=tuple(_resource(one[1], one[2]) for one in facts.regulations.get(iri, ())),
+                citations=tuple(_citations(facts.citations.get(iri, ()), facts.passages).items()),
             )
     return list(outlines.values())
 
@@ -57,6 +58,7 @@ class _Facts:
     modalities: Mapping[str, Modality]
     criteria: Mapping[str, list[Row]]
     regulations: Mapping[str, list[Row]]
+    citations: Mapping[str, list[Row]]
     certifiers: Mapping[str, list[Row]]
     segments: Mapping[str, list[Row]]
     passages: Mapping[str, Passage]
@@ -83,6 +85,7 @@ def _facts(store: Store) -> _Facts:
         modalities=modalities,
         criteria=_grouped(store, queries.CRITERIA),
         regulations=_grouped(store, queries.REGULATIONS),
+        citations=_grouped(store, queries.CITATIONS),
         certifiers=_grouped(store, queries.CERTIFIERS),
         segments=_grouped(store, queries.SEGMENTS),
         passages=passages,
@@ -141,6 +144,14 @@ def _modality(row: Row, methods: list[Row], passages: Mapping[str, Passage]) -> 
         is_examination=_text(row[5]) == "true",
         passage=passages.get(iri),
     )
+
+
+def _citations(rows: Iterable[Row], passages: Mapping[str, Passage]) -> dict[str, Passage]:
+    found: dict[str, Passage] = {}
+    for _, regulation, mention, _ in rows:
+        if _iri(mention) in passages:
+            found.setdefault(_iri(regulation), passages[_iri(mention)])
+    return found
 
 
 def _grouped(store: Store, query: str) -> dict[str, list[Row]]:

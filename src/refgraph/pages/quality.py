@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from collections import Counter
 from datetime import date
 
@@ -125,8 +124,8 @@ def _decide(assessment: Assessment) -> None:
             _done()
         return
     reason = st.text_input("Pourquoi ce constat est accepté", key="reason", placeholder="Une phrase")
-    author = st.text_input("Qui l’accepte", value=getpass.getuser(), key="author")
-    if st.button("Accepter ce constat", key="accept", disabled=not reason.strip()):
+    author = st.text_input("Qui l’accepte", key="author", placeholder="Votre nom")
+    if st.button("Accepter ce constat", key="accept", disabled=not (reason.strip() and author.strip())):
         quality.accept(path, findings, reason, author, date.today())
         _done()
 
