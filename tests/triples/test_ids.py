@@ -98,3 +98,16 @@ def test_a_record_survives_its_file() -> None:
     """A reading written as JSON and read back gives the same graph."""
     reading = Draft().reading()
     assert to_graph(msgspec.json.decode(msgspec.json.encode(reading), type=Reading)) == to_graph(reading)
+
+
+@pytest.mark.parametrize(
+    ("printed", "codes"),
+    [("RNCP34019BC01", ["RNCP34019BC01"]), ("RNCP 34019 BC01", ["RNCP34019BC01"]), ("BC01", []), ("BLOC n°1", [])],
+)
+def test_the_code_of_the_register_is_said_where_it_is_printed(printed: str, codes: list[str]) -> None:
+    """« BC01 » alone is no code of the register, and none is made up from the number of the fiche."""
+    reading = Draft().reading()
+    coded = msgspec.structs.replace(reading.blocs[0], source_code=printed)
+    triples = to_graph(msgspec.structs.replace(reading, blocs=(coded,)))
+    found = [each.object.value for each in triples if each.predicate.value.endswith("#blocCode")]  # type: ignore[union-attr]
+    assert found == codes

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pyoxigraph import Literal
 
 from refgraph.records import Activity, Bloc, Competence, Reading
@@ -10,6 +12,7 @@ from refgraph.triples.terms import boolean, french, integer, plain
 from refgraph.wording import parse
 
 PARTIAL = boolean(True)
+_REGISTER_CODE = re.compile(r"RNCP\d+BC\d{2}")
 
 
 def write_content(sheet: Sheet, reading: Reading) -> None:
@@ -30,11 +33,18 @@ def _bloc(sheet: Sheet, bloc: Bloc) -> None:
     sheet.say(me, "rg:order", integer(bloc.number))
     sheet.say(me, "rg:code", plain(bloc.code))
     sheet.say(me, "rg:sourceCode", plain(bloc.source_code))
+    sheet.say(me, "rg:blocCode", plain(_register_code(bloc.source_code)))
     sheet.say(me, "dcterms:title", french(bloc.text))
     sheet.say(me, "rg:blocCertificateDelivered", boolean(bloc.certificate_delivered))
     sheet.quote(me, bloc)
     for title in bloc.alternative_titles:
         sheet.state(me, "skos:altLabel", french(title.text), title)
+
+
+def _register_code(printed: str | None) -> str | None:
+    """``printed`` as the register writes it, where it is the code of a bloc there (« RNCP 31919 BC 01 »)."""
+    code = "".join((printed or "").split())
+    return code if _REGISTER_CODE.fullmatch(code) else None
 
 
 def _activity(sheet: Sheet, activity: Activity) -> None:

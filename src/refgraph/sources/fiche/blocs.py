@@ -23,6 +23,7 @@ _NUMBER = re.compile(r"(?:n\s?[°o]\s?|bc\s?)0?(?P<number>\d{1,2})\b")
 _PREFIX = re.compile(
     r"[\s:.–-]*(?:(?:bloc\s+(?:de\s+competences?\s+)?(?:n\s?[°o]\s?)?|(?:rncp\s?\d+\s?)?bc\s?)\d{1,2}\s*[:.–-]\s*)?"
 )
+_REGISTER_CODE = re.compile(r"RNCP ?\d+ ?BC ?\d{1,2}")
 _LISTED = re.compile(
     r"\W*(?:bloc\s+(?:de\s+competences?\s+)?(?:n\s?[°o]\s?)?|(?:rncp\s?\d+\s?)?bc\s?)(?P<number>\d{1,2})\s*[:.–-]\s*"
 )
@@ -173,7 +174,7 @@ def _described(part: BlocPart, named: ListedBloc | None) -> Bloc:
         number=part.number,
         text=text,
         code=str(part.number),
-        source_code=str(part.number),
+        source_code=_printed_code(part.heading, part.number),
         alternative_titles=(Fact(text=_words(named.title), source=named.title),) if named and differs else (),
         certificate_delivered=part.certificate,
         source=part.title,
@@ -188,10 +189,16 @@ def _named(bloc: ListedBloc) -> Bloc:
         number=bloc.number,
         text=_words(bloc.title),
         code=str(bloc.number),
-        source_code=str(bloc.number),
+        source_code=_printed_code(bloc.heading, bloc.number),
         source=bloc.title,
         other_sources=(bloc.heading,),
     )
+
+
+def _printed_code(heading: Passage, number: int) -> str:
+    """The code of the register where ``heading`` prints it (« RNCP34019BC01 »), else its number."""
+    match = _REGISTER_CODE.search(heading.quote)
+    return match[0] if match else str(number)
 
 
 def _words(title: Passage) -> str:
