@@ -33,7 +33,7 @@ def test_the_sentences_are_all_there() -> None:
     listed = sentences()
     assert len(listed) == 618
     assert sum(not mentions for _, mentions in listed) == 192
-    assert sum(len(mentions) for _, mentions in listed) == 563
+    assert sum(len(mentions) for _, mentions in listed) == 564
 
 
 def test_precision_and_recall_on_many_trades(capsys: pytest.CaptureFixture[str]) -> None:
