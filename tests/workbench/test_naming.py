@@ -40,3 +40,11 @@ def test_an_empty_answer_says_which_name_to_look_at(store: Store) -> None:
     """The editor shows it in place of a general remark, which stays where all names exist."""
     assert "vouliez-vous dire rg:Competence" in ask(Direct(store), store, "SELECT * { ?s a rg:Competance }").table.empty
     assert "La requête est juste" in ask(Direct(store), store, "SELECT * { ?s a rg:Bloc FILTER(false) }").table.empty
+
+
+def test_a_no_says_which_name_to_look_at(store: Store) -> None:
+    """« Non » to a misspelt question is no answer; a « non » to a right one, or a « oui », raises no doubt."""
+    (doubt,) = ask(Direct(store), store, "ASK { ?s a rg:Competance }").doubts
+    assert "vouliez-vous dire rg:Competence" in doubt
+    assert ask(Direct(store), store, "ASK { ?s a rg:Bloc FILTER(false) }").doubts == ()
+    assert ask(Direct(store), store, "ASK { { ?s a rg:Bloc } UNION { ?s a rg:Competance } }").doubts == ()

@@ -68,8 +68,9 @@ class Direct:
 class Outcome:
     """The answer to a typed query.
 
-    ``table`` shows any form of answer; ``verdict`` is the answer of an ASK; ``triples`` are those of a CONSTRUCT or
-    DESCRIBE; ``solutions`` the terms behind the table of a SELECT. ``truncated`` says that there was more.
+    ``table`` shows any form of answer; ``verdict`` is the answer of an ASK, ``doubts`` the sentences on names that may
+    have made it « non »; ``triples`` are those of a CONSTRUCT or DESCRIBE; ``solutions`` the terms behind the table of
+    a SELECT. ``truncated`` says that there was more.
     """
 
     query: str
@@ -77,6 +78,7 @@ class Outcome:
     truncated: bool = False
     seconds: float = 0.0
     verdict: bool | None = None
+    doubts: tuple[str, ...] = ()
     solutions: Solutions | None = field(default=None, repr=False)
     triples: tuple[ox.Triple, ...] = field(default=(), repr=False)
 
@@ -105,7 +107,8 @@ def ask(people: Replying, store: Store, query: str, rows: int = ROWS) -> Outcome
     result = reply.result
     if isinstance(result, bool):
         table = Table(("Réponse",), ((result,),), title="Réponse", source=source)
-        return Outcome(query, table, verdict=result, seconds=reply.seconds)
+        doubts = () if result else unknown_names(store, query)
+        return Outcome(query, table, seconds=reply.seconds, verdict=result, doubts=doubts)
     if isinstance(result, Solutions):
         headings = tuple(map(_heading, result.variables))
         empty = _EMPTY if result.rows else _silence(store, query)
