@@ -107,7 +107,7 @@ def test_a_deadly_query_is_contained(pool: Pool, name: str) -> None:
     started = time.monotonic()
     answer, error = outcome(pool, DEADLY[name])
     assert error.remedy if error else answer and answer.truncated
-    assert time.monotonic() - started < 10
+    assert time.monotonic() - started < 60  # the limit is one second: endless, not slow
     assert pool.run("ASK {}").content
 
 
