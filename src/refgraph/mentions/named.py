@@ -27,6 +27,9 @@ _BEFORE = 40
 _OF_LAW = re.compile(
     r"(?:dispositions|prescriptions|articles?|sens|vertu|conformement|application) (?:[a-z]+ )?(?:du|au) $"
 )
+_CODES = re.compile(r"codes\b")
+_AND = re.compile(r", | et | ou ")
+_LONGEST = 100  # characters in the name of a code
 _ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -49,6 +52,21 @@ def find_named(folded: Folded, lexicon: Lexicon) -> Iterator[Work]:
             needs_articles=_is_bare_code(match, names, lexicon),
             needs_company=all(name.needs_company for name in names),
         )
+        if _CODES.match(folded.plain, start):
+            yield from _further_codes(folded.plain, end, lexicon)
+
+
+def _further_codes(plain: str, end: int, lexicon: Lexicon) -> Iterator[Work]:
+    """The codes enumerated behind « codes »: « et pénal », « et de la sécurité sociale »."""
+    while link := _AND.match(plain, end):
+        rest = plain[link.end() : link.end() + _LONGEST]
+        match = lexicon.name_regex.match(f"code {rest}")
+        names = lexicon.by_name.get(name_key(match.group()), ()) if match and len(match.group()) > len("code ") else ()
+        if not match or not lexicon.codes.issuperset(name.key for name in names) or not names:
+            return
+        end = link.end() + match.end() - len("code ")
+        targets = tuple(dict.fromkeys(name.key for name in names))
+        yield Work(link.end(), end, targets, state_of(targets, lexicon))
 
 
 def _are(targets: tuple[str, ...], kind: str, lexicon: Lexicon) -> bool:

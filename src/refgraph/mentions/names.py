@@ -22,7 +22,7 @@ def name_key(name: str) -> str:
     >>> name_key("Directives MIF II") == name_key("directive MIF2")
     True
     """
-    tokens = _TOKEN.findall(fold(name))
+    tokens = _TOKEN.findall(fold(name).replace("&", " et "))
     return "".join(_ROMAN.get(token, _singular(token)) for token in tokens)
 
 
@@ -89,6 +89,8 @@ def _token_pattern(token: str) -> str:
     numeral = _ROMAN.get(token) or _ARABIC.get(token)
     if numeral:
         return f"(?:{token}|{numeral})"
+    if token == "et":
+        return "(?:et|&)"
     if token in _OF_THE_UNION:
         return f"{token}s?(?: europeen(?:ne)?s?)?"
     return f"{_singular(token)}s?" if token.isalpha() and len(token) > 2 else token

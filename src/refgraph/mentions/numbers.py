@@ -104,7 +104,8 @@ FORMS: tuple[Form, ...] = (
 _STANDARD_NUMBER = r"[A-Z]?\d{1,5}(?:[-.]\d+| \d{3}\b)*(?: ?: ?(?:19|20)\d\d)?"
 _STANDARD = re.compile(
     r"(?:[Nn]ormes? )?\b(?!EN (?:\d\d?|(?:19|20)\d\d)\b(?![-:]))"
-    r"(?P<body>(?:NF[A-Z]?|EN|ISO|IEC|CEI|DIN|DTU|UTE|FD|XP|(?<=[Nn]orme )[A-Z](?=\d\d-\d))(?=\d\d-\d|\b)"
+    r"(?P<body>(?:NF[A-Z]?|EN|ISO|[Ii]so(?= ?\d{4})|IEC|CEI|DIN|DTU|UTE|FD|XP|(?<=[Nn]orme )[A-Z](?=\d\d-\d))"
+    r"(?=\d\d-\d|(?<=[Ss][Oo])\d{4}|\b)"
     r"(?:[ /-](?:NF|EN|ISO|IEC|CEI|DTU|TS|TR|FD|[A-Z])\b){0,5})"
     rf"[ -]?(?P<numbers>{_STANDARD_NUMBER}(?:(?:, | et |/){_STANDARD_NUMBER})*)\b"
     r"(?! ?(?:€|%|m²|(?:euros?|mm|kg|pages)\b))"
@@ -151,7 +152,7 @@ def _further(kind: str, match: re.Match[str]) -> Iterator[Found]:
 
 def _standards(match: re.Match[str]) -> Iterator[Reference]:
     """The standards of a list, without their edition; « NF EN ISO 9001 » is the French edition of ISO 9001."""
-    bodies = re.split(r"[ /-]", match["body"])
+    bodies = re.split(r"[ /-]", match["body"].upper())
     family = " ".join(bodies[bodies.index("ISO") :] if "ISO" in bodies else bodies)
     for number in re.split(r", | et |/", match["numbers"]):
         yield "norme", re.sub(r"[ -]", "", family + number.split(":")[0])

@@ -16,6 +16,7 @@ _SMALL = frozenset({"de", "du", "des", "d", "la", "le", "l", "les", "et", "a", "
 _DEFINITE = frozenset({"du", "des", "la", "l", "les"})
 _ANY_ARTICLE = ("code", "reglement")
 _LONGEST = 20  # words in a name
+_TELLING = 3  # words that name a text without their articles: « code santé publique »
 _SLIP_LENGTH = 5
 _SUBSTITUTION_LENGTH = 8
 
@@ -78,7 +79,8 @@ def _is_meant(printed: Sequence[str], right: Sequence[str], *, is_capital: bool)
         return False
     articles, expected = _small(printed), _small(right)
     is_other_article = bool(articles) and (is_capital or bool(_DEFINITE.intersection(articles)))
-    return articles == expected or (right[0] in _ANY_ARTICLE and bool(expected) and is_other_article)
+    is_bare = not articles and len(_large(right)) >= _TELLING
+    return articles == expected or is_bare or (right[0] in _ANY_ARTICLE and bool(expected) and is_other_article)
 
 
 def is_slip(printed: str, right: str) -> bool:
@@ -89,7 +91,8 @@ def is_slip(printed: str, right: str) -> bool:
     """
     if len(right) < _SLIP_LENGTH or printed[:1] != right[:1] or abs(len(printed) - len(right)) > 1:
         return False
-    same = next((at for at, pair in enumerate(zip(printed, right, strict=False)) if pair[0] != pair[1]), len(right) - 1)
+    pairs = enumerate(zip(printed, right, strict=False))
+    same = next((at for at, pair in pairs if pair[0] != pair[1]), min(len(printed), len(right)))
     before, after = printed[same:], right[same:]
     if len(printed) != len(right):
         return before[1:] == after or before == after[1:]
