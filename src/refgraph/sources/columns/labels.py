@@ -111,6 +111,7 @@ SIGNS: tuple[tuple[Sign, dict[Label, float]], ...] = (
     (_names_method, {_M: 2}),
     (lambda piece, style: style.names_methods and not names_method(piece), {_M: -6}),
     (_is_no_verb, {_C: -5}),
+    (lambda piece, style: piece.text.endswith(";"), {_I: 2, _H: -2, _S: -1, _A: -4}),
     (lambda piece, style: piece.text.endswith("."), {_I: 1, _H: -1, _S: -1, _A: -2}),
     (lambda piece, style: opening_infinitive(piece.text) is not None and not style.codes_competences, {_C: 5}),
     (lambda piece, style: style.codes_competences and piece.marker.mark is not Mark.COMPETENCE, {_C: -7}),

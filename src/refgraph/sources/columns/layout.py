@@ -68,6 +68,7 @@ def survey(lines: list[Line]) -> Layout:
     layout = Layout(lines, [Role.BODY] * len(lines))
     folded = [fold(line.text) for line in lines]
     _column_titles(layout, folded)
+    _page_headers(layout, folded)
     _ending(layout, folded)
     _bloc_headings(layout)
     _preamble(layout, folded)
@@ -128,6 +129,15 @@ def _titles(lines: list[Line]) -> set[int]:
 
 def _is_plain(line: Line) -> bool:
     return find(line.text).mark is Mark.NONE and find_bloc(line.text) is None
+
+
+def _page_headers(layout: Layout, folded: list[str]) -> None:
+    """The lines above the first column title, where they are printed again as they were."""
+    first = next((n for n, role in enumerate(layout.roles) if role is Role.COLUMN_TITLE), 0)
+    opening = {text for text, line in zip(folded[:first], layout.lines, strict=False) if _is_plain(line)}
+    for index in range(first, len(folded)):
+        if layout.roles[index] is Role.BODY and folded[index] in opening:
+            layout.roles[index] = Role.PAGE_HEADER
 
 
 def _ending(layout: Layout, folded: list[str]) -> None:

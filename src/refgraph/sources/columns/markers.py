@@ -66,7 +66,7 @@ _CODES: tuple[tuple[Mark, re.Pattern[str]], ...] = (
     (Mark.MODALITY, re.compile(r"(?P<code>E[PpVv]?\.?\s?\d{1,2})(?:\s*[.:)–—-]+(?=\s|$))")),
 )
 _BULLETS = re.compile(
-    r"(?P<bullet>[•·▪▫◦●○■□‣⁃►▶➢➤➔→✓✔❖*\uf000-\uf0ff])\s*"
+    r"(?P<bullet>[•·▪▫◦●○■□‣⁃►▶➢➤➔→✓✔❖*\uf000-\uf0ff]|>(?=\s))\s*"
     rf"|(?P<dash>[-–—−])(?:\s+|$|(?=[{_UPPER}«\"']))"
     rf"|(?P<circle>o)(?:\s+(?=[{_UPPER}«\"\d])|$)"
 )

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from refgraph.sources.assessment import threshold
 from refgraph.sources.columns.layout import FURNITURE, Layout, Role
 from refgraph.sources.columns.lines import Gap, Line
 from refgraph.sources.columns.markers import BlocMarker, Mark, Marker, find
@@ -21,6 +22,7 @@ _FULL_LINE = 20
 """A shorter line was not wrapped: what follows an entry of that length is no part of it."""
 
 
+_DASHES = frozenset("-–—")
 _LINKING = re.compile(
     r"(?:\b(?:d[eu]s?|l[ae]s?|et|ou|a|aux?|en|par|pour|sur|dans|avec|sans|sous|ses?|sa|son|leurs?|une?|qu[ei]|dont|ce"
     r"|cette|ces|vers|chez|est|sont)|[,'(/-])$"
@@ -85,7 +87,10 @@ def cut(layout: Layout) -> list[Piece]:
             pieces[-1].lines.append(line)
         elif role is Role.BODY:
             marker = find(line.text, is_indented=line.is_indented)
-            if not is_interrupted and _belongs(line, marker, pieces[-1], habits):
+            heads_list = not is_interrupted and _stands_over_list(
+                line, layout.lines[index + 1 :][:1], pieces[-1], habits
+            )
+            if not is_interrupted and not heads_list and _belongs(line, marker, pieces[-1], habits):
                 pieces[-1].lines.append(line)
             else:
                 gap = Gap.BORDER if is_interrupted else line.gap
@@ -99,18 +104,24 @@ def cut(layout: Layout) -> list[Piece]:
 
 @dataclass(frozen=True)
 class _Habits:
-    """How a document separates cells: with visible borders; with codes in front of competences; how wide they are."""
+    """How a document separates cells: with visible borders; with codes in front of competences; how wide they are;
+    whether a blank line stands between the lines of one entry too.
+    """
 
     has_borders: bool
     has_codes: bool
     widths: Widths
+    is_loose: bool
 
 
 def _habits(layout: Layout) -> _Habits:
     lines = layout.lines
     borders = sum(line.gap is Gap.BORDER for line in lines)
     codes = sum(find(line.text).mark is Mark.COMPETENCE for line in lines)
-    return _Habits(borders > _FEW_BORDERS * len(lines), codes > 1, measure(layout.of(Role.BODY)))
+    body = layout.of(Role.BODY)
+    wrapped = [line.gap for line in body if line.text[:1].islower() and line.gap <= Gap.LIST]
+    is_loose = wrapped.count(Gap.LIST) > _FEW_BORDERS * len(wrapped)
+    return _Habits(borders > _FEW_BORDERS * len(lines), codes > 1, measure(body), is_loose)
 
 
 def _find_list_heads(pieces: list[Piece]) -> None:
@@ -137,7 +148,7 @@ def is_open(text: str) -> bool:
 
 
 def entries(piece: Piece, ends: str) -> list[Piece]:
-    """``piece`` cut before each line that opens with a capital: the entries of a list that lost its bullets.
+    """``piece`` cut before each line that opens with a capital, or is a pass mark: entries that lost their bullets.
 
     Where ``ends`` is not empty, an entry ends with one of these characters only.
     """
@@ -145,7 +156,8 @@ def entries(piece: Piece, ends: str) -> list[Piece]:
         return [piece]
     found: list[Piece] = []
     for line in piece.lines:
-        opens = line.text[:1].isupper() and not (found and is_open(found[-1].text))
+        is_mark = line.text[:1].isdigit() and threshold(line.text) is not None
+        opens = (line.text[:1].isupper() or is_mark) and not (found and is_open(found[-1].text))
         if found and not (opens and (not ends or found[-1].text[-1:] in ends)):
             found[-1].lines.append(line)
         else:
@@ -159,6 +171,9 @@ def _belongs(line: Line, marker: Marker, piece: Piece, habits: _Habits) -> bool:
     Where no border of a cell is visible, such a gap may be one: a capital then opens another piece. Where competences
     have no code, an infinitive with a capital opens one.
     """
+    is_bracketed = piece.text.count("(") > piece.text.count(")")
+    if line.gap is Gap.NONE and marker.bullet in _DASHES and is_bracketed:
+        return True
     if marker.mark is not Mark.NONE:
         return False
     if line.gap is Gap.NONE:
@@ -174,14 +189,29 @@ def _belongs(line: Line, marker: Marker, piece: Piece, habits: _Habits) -> bool:
     if line.text[:1].islower():
         return not last.endswith(".")
     is_wrapped = len(last) >= _FULL_LINE and not last.endswith((".", "!", "?", ";", ":"))
-    return habits.has_borders and piece.marker.mark is Mark.BULLET and is_wrapped
+    return habits.has_borders and habits.is_loose and piece.marker.mark is Mark.BULLET and is_wrapped
+
+
+def _stands_over_list(line: Line, below: list[Line], piece: Piece, habits: _Habits) -> bool:
+    """Whether ``line`` opens with a capital between a cell that is complete and the entries of a list below it.
+
+    Complete is a modality, a competence with its full stop, an entry of a list none of whose lines is ever wrapped.
+    """
+    is_above = bool(below) and below[0].gap is Gap.NONE and find(below[0].text).mark is Mark.BULLET
+    mark, text = piece.marker.mark, piece.folded
+    is_modality = mark in (Mark.NONE, Mark.MODALITY) and bool(ASSESSMENT.match(text) or OPENING.match(text))
+    is_competence = mark is Mark.COMPETENCE and text.endswith(".")
+    is_entry = mark is Mark.BULLET and not habits.widths.is_known(piece.marker)
+    is_complete = is_modality or is_competence or is_entry
+    return is_above and is_complete and line.text[:1].isupper() and not is_open(piece.text)
 
 
 def _opens_modality(line: Line, piece: Piece) -> bool:
     """Whether ``line`` opens with the words of an assessment, behind a competence that is complete or another one."""
     words, above = fold(line.text), fold(piece.text)
     is_assessment = bool(ASSESSMENT.match(words))
-    is_complete = piece.marker.mark is Mark.COMPETENCE and piece.lines[-1].text.endswith(".")
+    is_competence = piece.marker.mark is Mark.COMPETENCE or opening_infinitive(piece.text) is not None
+    is_complete = is_competence and piece.lines[-1].text.endswith(".")
     is_another = piece.marker.mark is Mark.NONE and bool(ASSESSMENT.match(above)) and not is_open(above)
     opens = (is_complete and (is_assessment or bool(OPENING.match(words)))) or (is_another and is_assessment)
     return opens and line.text[:1].isupper()
@@ -195,6 +225,5 @@ def _opens_paragraph(line: Line, piece: Piece, widths: Widths) -> bool:
 
 
 def _opens_competence(line: Line, piece: Piece) -> bool:
-    is_plain = piece.marker.mark is Mark.NONE and piece.bloc is None
     is_verb = line.text[:1].isupper() and opening_infinitive(line.text) is not None
-    return is_plain and is_verb and not is_open(piece.text)
+    return piece.bloc is None and is_verb and not is_open(piece.text)

@@ -28,6 +28,10 @@ class Widths:
 
     longest: dict[Column, int]
 
+    def is_known(self, marker: Marker) -> bool:
+        """Whether a line of the cells that ``marker`` opens is ever wrapped."""
+        return column(marker) in self.longest
+
     def had_room(self, line: Line, following: Line, marker: Marker) -> bool:
         """Whether the first word of ``following`` would have fitted on ``line``, in a cell that ``marker`` opens."""
         word = following.text.split(maxsplit=1)[0]
