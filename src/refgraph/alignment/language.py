@@ -9,6 +9,7 @@ from functools import lru_cache
 import snowballstemmer
 
 from refgraph.text import fold
+from refgraph.wording import parse
 
 _WORD = re.compile(r"[^\W\d_]+")
 _STEMMER = snowballstemmer.stemmer("french")
@@ -24,18 +25,12 @@ _GRAMMAR = frozenset(
     vous vue y à échéant étant être
     """.split()  # noqa: SIM905 - a list of words is read as words
 )
-_PURPOSE = re.compile(
-    r"\b(?:en vue d|afin d|afin qu|dans (?:le|un) but d|de façon à|de manière à|dans l['’]objectif d|visant à"
-    r"|à des fins|pour (?:[yn]['’ ]|en |l[ea']s? |se |s['’])?\w+(?:er|ir|re|oir)\b)",
-    re.IGNORECASE,
-)
 _MEANS = re.compile(
     r"\b(?:à l['’]aide d|au moyen d|grâce (?:à|au)|par le biais|à partir d|en (?:s['’])?\w+ant\b|avec (?:les?|des?)\b"
     r"|par une?\b|dans le cadre d|sur le fondement d|dans le respect d|auprès d|lors d"
     r"|en (?:accord|cohérence|lien|fonction|relation|concertation|collaboration|tenant compte)\b)",
     re.IGNORECASE,
 )
-_OPENING = re.compile(r"^(?:en|pour|dans|avec|après|à partir|au sein|sur|lors|face)\b[^.;:]*?,\s*", re.IGNORECASE)
 _ABILITY = re.compile(r"^(?:(?:être|etre) (?:capable|en mesure) d(?:e |['’])|savoir )", re.IGNORECASE)
 
 
@@ -92,17 +87,22 @@ def words(text: str) -> tuple[Word, ...]:
 
 
 def clauses(statement: str) -> Clauses:
-    """The main clause of ``statement``, its means and its purpose, by the turns that référentiels use.
+    """The main clause of ``statement``, its means and its purpose.
+
+    The purpose and a complement that opens the statement are those of `refgraph.wording`. Its other means are told by
+    fewer turns here: « dans », « selon » or « avec son client » say as often what is worked on as how, and what two
+    competences work on is what they are compared by.
 
     >>> clauses("Évaluer ses résultats à l’aide d’outils, afin de progresser.").main
     'Évaluer ses résultats'
     """
     body = _ABILITY.sub("", statement.strip())
-    opening = _OPENING.match(body)
-    before, body = (opening.group(), body[opening.end() :]) if opening and opening.end() < len(body) else ("", body)
-    purpose = _PURPOSE.search(body, 1)
-    end = purpose.start() if purpose else len(body)
-    cut = next((match.start() for match in _MEANS.finditer(body, 1, end) if len(words(body[: match.start()])) > 1), end)
-    if len(words(body[:cut])) < 2:
-        cut = end = len(body)
-    return Clauses(body[:cut].strip(" ,.;"), f"{before}{body[cut:end]}".strip(" ,.;"), body[end:].strip(" ,.;"))
+    wording = parse(body)
+    start = len(wording.means) if wording.means and body.startswith(wording.means) else 0
+    end = body.rfind(wording.purpose) if wording.purpose else len(body)
+    rest = body[start:end]
+    cut = next((found.start() for found in _MEANS.finditer(rest) if len(words(rest[: found.start()])) > 1), len(rest))
+    if len(words(rest[:cut])) < 2:
+        cut, end = len(body) - start, len(body)
+    parts = body[start : start + cut], f"{body[:start]} {rest[cut:]}", body[end:]
+    return Clauses(*(part.strip(" ,.;") for part in parts))
