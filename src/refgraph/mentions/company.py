@@ -14,7 +14,7 @@ _SUBJECT = (
     r"(?: (?:sur|relatif|relative|concernant|pour|portant|tendant|visant|de|d'|confortant)[ ']?[a-z' ,-]{3,200})?"
 )
 _SAME_TEXT = re.compile(
-    rf"(?P<bracket>{_SUBJECT} ?\()|,? (?:(?:dite?|denommee?|ou) )?(?:la |le |l')?(?P<quote>« ?)?| ?- |"
+    rf"(?P<bracket>{_SUBJECT} ?\()|(?:,? (?:dite?|denommee?|ou))? (?:la |le |l')?(?P<quote>« ?)?| ?- |"
     r" portant (?:approbation|application) (?:du |de la |des )"
 )
 _CLOSING = re.compile(r"\)| ?»")

@@ -111,7 +111,7 @@ _STANDARD = re.compile(
     r"(?! ?(?:€|%|m²|(?:euros?|mm|kg|pages)\b))"
 )
 _TAIL = re.compile(
-    rf"(?: {_EU}{_NO}?(?P<number>\d{{1,4}}[/-]\d{{1,4}})(?:/(?:ue|ce|cee))?)?"
+    rf"(?: (?P<open>\()?{_EU}{_NO}?(?P<number>\d{{1,4}}[/-]\d{{1,4}})(?:/(?:ue|ce|cee))?(?(open)\)))?"
     rf"(?:,? (?:modifiee? )?du {_DATE})?(?![a-z0-9/])"
 )
 """What may follow the name of a text: « règlement INCO n° 1169/2011 », « loi Taquet du 7 février 2022 »."""
