@@ -47,7 +47,9 @@ d’où elle vient. Écrivez une règle `sh:sparql` sur la certification, avec l
 elle est évaluée une fois, et non une fois par compétence.
 
 Un terme de SHACL, de notre ontologie ou de nos vocabulaires qui n’existe pas est refusé avec son fichier et sa
-ligne : la plupart des moteurs l’ignoreraient en silence. Pour éteindre une de nos règles, écrivez `rgsh:nom
+ligne : la plupart des moteurs l’ignoreraient en silence. Il en va de même d’une valeur qui n’a pas la forme voulue
+(`sh:minCount "un"`), d’une règle qui ne vise rien et d’une extension de SHACL qui n’est pas évaluée (`sh:js`,
+`sh:rule`, `sh:target`). Pour éteindre une de nos règles, écrivez `rgsh:nom
 sh:deactivated true .`
 
 Vos règles sont évaluées par pySHACL, la référence. Les nôtres le sont par shifty, plus rapide : un test montre

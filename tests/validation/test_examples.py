@@ -13,7 +13,7 @@ from refgraph.validation import Report, Shapes, fast, read_shapes, reference
 from refgraph.validation.results import read_results, to_rdflib
 
 EXAMPLES = sorted((Path(__file__).parent / "examples").glob("*.trig"))
-NUMBER_OF_RULES = 83
+NUMBER_OF_RULES = 85
 ENGINES = [fast, reference]
 
 

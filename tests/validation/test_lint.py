@@ -120,12 +120,87 @@ def test_a_term_of_the_users_own_is_left_alone(tmp_path: Path) -> None:
     assert len(read_shapes([tmp_path]).added) == 1
 
 
-@pytest.mark.parametrize(("body", "line"), [('sh:minCount "un"', ", ligne\u00a07"), ('sh:pattern "("', "")])
-def test_an_invalid_shape_is_refused_when_it_runs(
-    tmp_path: Path, capfd: pytest.CaptureFixture[str], body: str, line: str
-) -> None:
-    """Terms may be known and the shape still be wrong: file and line of the term, no word of the engine's besides."""
-    path = written(tmp_path, f"mine:a a sh:PropertyShape ; sh:targetClass rg:Bloc ; sh:path rg:order ; {body} .\n")
+SELECT = 'sh:sparql [ sh:prefixes <https://w3id.org/refgraph/shapes> ; sh:select "%s" ]'
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (
+            'sh:property [ sh:path rg:order ; sh:minCount "un" ]',
+            "« sh:minCount » attend un nombre entier, et non",
+        ),
+        ('sh:closed "oui"', "« sh:closed » attend true ou false, et non « oui »"),
+        ('sh:property [ sh:path rg:order ; sh:pattern "(" ]', "« sh:pattern » attend une expression rationnelle"),
+        ('sh:or "x"', "« sh:or » attend une liste entre parenthèses, et non « x »"),
+        ('sh:class "Bloc"', "« sh:class » attend le nom d’un terme, et non « Bloc »"),
+        ("sh:property [ sh:minCount 1 ]", "« sh:property » mène à une contrainte sans sh:path"),
+        ('sh:js [ sh:jsFunctionName "f" ]', "« sh:js » appartient à une extension de SHACL qui n’est pas évaluée"),
+        ('sh:sparql [ sh:message "x" ]', "« sh:sparql » attend une requête dans sh:select"),
+        (
+            SELECT % "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }",
+            "attend une requête SELECT qui rend $this",
+        ),
+        (SELECT % "SELECT ?k WHERE { $this rg:order ?k }", "attend une requête SELECT qui rend $this"),
+        (
+            SELECT % "SELECT $this { FILTER (<urn:f>($this)) }",
+            "la fonction « urn:f » d’une requête SPARQL",
+        ),
+        (
+            'sh:sparql [ sh:select "SELECT $this { $this rg:order ?n }" ]',
+            "le préfixe de « rg:order »",
+        ),
+    ],
+)
+def test_what_no_engine_would_run_is_refused(tmp_path: Path, body: str, said: str) -> None:
+    """A rule that engines ignore, or refuse in English, is told in French with its file, line and term."""
+    path = written(tmp_path, f"mine:a a sh:NodeShape ; sh:targetClass rg:Bloc ;\n    {body} .\n")
+    with pytest.raises(ShapeError) as caught:
+        read_shapes([tmp_path])
+    assert caught.value.place == f"{path}, ligne\u00a08"
+    assert said in caught.value.message
+
+
+def test_a_rule_that_targets_nothing_is_refused(tmp_path: Path) -> None:
+    """A shape without target, that no other is made of, would never be run and never be missed."""
+    written(tmp_path, "mine:a a sh:NodeShape ; sh:property [ sh:path rg:order ; sh:minCount 1 ] .\n")
+    with pytest.raises(ShapeError, match="« mine:a » ne vise aucun élément"):
+        read_shapes([tmp_path])
+
+
+def test_a_rule_without_name_is_run(tmp_path: Path) -> None:
+    """SHACL does not ask for a name: a rule of the user's that has none finds what it finds."""
+    written(
+        tmp_path, "[] a sh:NodeShape ; sh:targetClass rg:Bloc ; sh:property [ sh:path rg:order ; sh:minCount 1 ] .\n"
+    )
+    bloc = NamedNode(f"{ID}certification/x/bloc/1")
+    data = [Triple(bloc, NamedNode(PREFIXES["rdf"] + "type"), NamedNode(f"{RG}Bloc"))]
+    results = check(data, read_shapes([tmp_path])).results
+    assert [result.focus for result in results if not isinstance(result.shape, NamedNode)] == [bloc]
+
+
+def test_a_file_in_another_encoding_is_named_with_its_line(tmp_path: Path) -> None:
+    """A file saved by an old editor is refused at the line of its first accent; a byte order mark is no fault."""
+    path = tmp_path / "latin.ttl"
+    path.write_bytes((PROLOGUE + "# règle\n").encode("latin-1"))
+    with pytest.raises(ShapeError, match="n’est pas en UTF-8") as caught:
+        read_shapes([tmp_path])
+    assert caught.value.place == f"{path}, ligne\u00a07"
+    path.write_bytes(b"\xef\xbb\xbf" + (PROLOGUE + GOOD).encode())
+    assert len(read_shapes([tmp_path]).added) == 1
+
+
+def test_a_file_without_rule_is_refused(tmp_path: Path) -> None:
+    """An empty file given by mistake must not pass for rules that are kept."""
+    (tmp_path / "vide.ttl").write_text(PROLOGUE, "utf-8")
+    with pytest.raises(ShapeError, match="ne contient aucune règle"):
+        read_shapes([tmp_path])
+
+
+def test_what_only_the_engine_refuses_is_told_in_french(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """Terms and forms may be right and the shape still be wrong: no word of the engine's reaches the reader."""
+    body = "sh:property [ sh:path [ sh:inversePath [ ] ] ; sh:minCount 1 ]"
+    path = written(tmp_path, f"mine:a a sh:NodeShape ; sh:targetClass rg:Bloc ; {body} .\n")
     bloc = NamedNode(f"{ID}certification/x/bloc/1")
     data = [
         Triple(bloc, NamedNode(PREFIXES["rdf"] + "type"), NamedNode(f"{RG}Bloc")),
@@ -133,7 +208,8 @@ def test_an_invalid_shape_is_refused_when_it_runs(
     ]
     with pytest.raises(ShapeError) as caught:
         check(data, read_shapes([tmp_path]))
-    assert caught.value.place == f"{path}{line}"
+    assert caught.value.place == f"{path}, ligne\u00a07"
+    assert "ne peut pas être évaluée" in caught.value.message
     assert capfd.readouterr().err == ""
 
 

@@ -71,7 +71,7 @@ def read_findings(
 
 
 def _rule(result: Result, rules: dict[str, Rule]) -> Rule:
-    return rules.get(result.shape.value) or unnamed_rule(result.shape.value)
+    return rules.get(result.shape.value) or unnamed_rule()
 
 
 def _finding(result: Result, rule: Rule, places: Places, store: Store, decisions: list[Acceptance]) -> Finding:

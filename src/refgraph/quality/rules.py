@@ -41,9 +41,9 @@ def read_rules(shapes: Shapes) -> dict[str, Rule]:
     return {term.value: _rule(term, shapes) for term in shapes.rules}
 
 
-def unnamed_rule(iri: str) -> Rule:
+def unnamed_rule() -> Rule:
     """What is known of a rule whose shape has no IRI of its own."""
-    return Rule(iri, "Règle sans nom", _OTHER_KIND, Severity.VIOLATION, "", "", "", False, False, (_LAST, iri))
+    return Rule("sans-nom", "Règle sans nom", _OTHER_KIND, Severity.VIOLATION, "", "", "", False, False, (_LAST, ""))
 
 
 def _rule(term: NamedNode, shapes: Shapes) -> Rule:

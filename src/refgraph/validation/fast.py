@@ -20,7 +20,7 @@ def engine(shapes: Shapes, rules: Sequence[NamedNode]) -> Callable[[bytes], list
     """What gives the results of ``rules`` on data in N-Triples, as often as it is asked, from any thread."""
     import shifty
 
-    validator = shifty.PreparedValidator(_bytes(shapes.triples))
+    validator = shifty.PreparedValidator(_bytes(shapes.ours))
     names = [rule.value for rule in rules]
 
     def check(data: bytes) -> list[Result]:

@@ -27,14 +27,14 @@ def run(triples: Iterable[Triple], shapes: Shapes) -> list[Result]:
     Our rules that start from a node and go on from it are run on batches; the others, and the user's, on all the
     statements that they may read. Which are which is read from the shapes, for each check.
     """
-    reaches = reach_of(shapes.rules, shapes)
+    reaches = reach_of(shapes.shipped, shapes)
     parts = Parts(triples, set().union(*(reaches[rule].backward for rule in shapes.shipped)))
     local = [rule for rule in shapes.shipped if _is_cut(reaches[rule], parts)]
     results = _side_by_side(parts.batches(BATCH), fast.engine(shapes, local))
     for rule in (rule for rule in shapes.shipped if rule not in set(local)):
         results += fast.engine(shapes, [rule])(parts.about([reaches[rule]]))
-    if shapes.added:
-        read = parts.about(reaches[rule] for rule in shapes.added)
+    if shapes.added or shapes.unnamed:
+        read = parts.about(reach_of((*shapes.added, *shapes.unnamed), shapes).values())
         statements = (quad.triple for quad in parse(read, format=RdfFormat.N_TRIPLES))
         results += reference.run(statements, shapes, shapes.added)
     return results

@@ -13,7 +13,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Store, parse
 from refgraph import assets
 from refgraph.errors import ShapeError
 from refgraph.namespaces import PREFIXES, RG, SHAPES, VOC
-from refgraph.validation.report import SH
+from refgraph.validation.report import SH, Term
 from refgraph.validation.shapes import Shapes, ShapesFile
 
 QUERIES = tuple(NamedNode(SH + name) for name in ("select", "ask", "construct", "update"))
@@ -44,8 +44,8 @@ def require_known_terms(shapes: Shapes, files: Iterable[ShapesFile]) -> None:
     Raises ShapeError for the first that is not, with file, line and term, and how many others there are.
     """
     for file in files:
-        for query, _ in queries(file):
-            _require_syntax(shapes, file, query)
+        for query, holder in queries(file):
+            _require_syntax(shapes, file, query, holder)
     found = [unknown for file in files for unknown in unknown_terms(shapes, file)]
     if found:
         first = found[0]
@@ -70,11 +70,11 @@ def unknown_terms(shapes: Shapes, file: ShapesFile) -> list[UnknownTerm]:
     return list(found.values())
 
 
-def queries(file: ShapesFile) -> Iterator[tuple[str, NamedNode]]:
-    """The SPARQL texts of ``file``, each with the SHACL property that holds it."""
+def queries(file: ShapesFile) -> Iterator[tuple[str, Term]]:
+    """The SPARQL texts of ``file``, each with the node that holds it."""
     for triple in file.triples:
         if triple.predicate in QUERIES and isinstance(triple.object, Literal):
-            yield triple.object.value, triple.predicate
+            yield triple.object.value, triple.subject
 
 
 def _terms(shapes: Shapes, file: ShapesFile) -> Iterator[tuple[str, str]]:
@@ -97,20 +97,24 @@ def _query_terms(query: str, prefixes: dict[str, str]) -> Iterator[tuple[str, st
             yield prefixes[prefix] + name, found[0]
 
 
-def _require_syntax(shapes: Shapes, file: ShapesFile, query: str) -> None:
-    """Refuse a query that cannot be parsed, a prefix that nobody declares included."""
-    prefixes = _prefixes(shapes, query)
+def _require_syntax(shapes: Shapes, file: ShapesFile, query: str, holder: Term) -> None:
+    """Refuse a query that cannot be parsed, or with a prefix that neither it nor its sh:prefixes declare."""
+    prefixes = shapes.prefixes_of(holder) | _own_prefixes(query)
     for found in _PREFIXED.finditer(_NOT_CODE.sub(" ", query)):
         if (found[1] or "") not in prefixes:
             raise ShapeError(
-                f"le préfixe de « {found[0]} » n’est pas déclaré.",
+                f"le préfixe de « {found[0]} » n’est pas déclaré pour cette requête.",
                 place=file.place(file.line_of(found[0])),
-                remedy="Déclarez-le avec sh:declare, ou écrivez l’IRI entre chevrons.",
+                remedy="Ajoutez « sh:prefixes <https://w3id.org/refgraph/shapes> », qui déclare les nôtres, ou PREFIX.",
             )
     prologue = "".join(f"PREFIX {prefix}: <{iri}> " for prefix, iri in shapes.declared.items())
     try:
         Store().query(prologue + query.replace("$PATH", "<urn:path>"), base_iri="urn:")
     except (SyntaxError, RuntimeError) as error:
+        if function := re.search(r"custom function <([^>]*)>", str(error)):
+            sentence = f"la fonction « {function[1]} » d’une requête SPARQL n’existe pas."
+            place = file.place(file.line_of(f"<{function[1]}>"))
+            raise ShapeError(sentence, place=place, remedy="Retirez-la.") from error
         raise ShapeError(
             "une requête SPARQL est incorrecte\u00a0: elle ne se lit que jusqu’à cette ligne.",
             place=file.place(_stopped(file, query, str(error), len(prologue))),
@@ -130,7 +134,11 @@ def _stopped(file: ShapesFile, query: str, error: str, shift: int) -> int | None
 
 
 def _prefixes(shapes: Shapes, query: str) -> dict[str, str]:
-    return shapes.declared | dict(re.findall(r"PREFIX\s+([\w-]*):\s*<([^>]*)>", query, re.IGNORECASE))
+    return shapes.declared | _own_prefixes(query)
+
+
+def _own_prefixes(query: str) -> dict[str, str]:
+    return dict(re.findall(r"PREFIX\s+([\w-]*):\s*<([^>]*)>", query, re.IGNORECASE))
 
 
 def _unknown(file: ShapesFile, iri: str, written: str, namespace: str, known: frozenset[str]) -> UnknownTerm:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import BlankNode, Literal, NamedNode
 
 from refgraph.validation.patterns import follow
 from refgraph.validation.reach import Reach
@@ -28,8 +28,10 @@ _QUERIES = {NamedNode(SH + "select"): ("this",), NamedNode(SH + "ask"): ("this",
 """The variables that SHACL binds before it runs each kind of query."""
 _VALIDATORS = tuple(NamedNode(SH + name) for name in ("nodeValidator", "propertyValidator", "validator"))
 
+Rule = NamedNode | BlankNode
 
-def reach_of(rules: Iterable[NamedNode], shapes: Shapes) -> dict[NamedNode, Reach]:
+
+def reach_of(rules: Iterable[Rule], shapes: Shapes) -> dict[Rule, Reach]:
     """What each of ``rules`` looks at, with the shapes that it is made of."""
     components = _components(shapes)
     return {rule: _Walk(shapes, components).from_rule(rule) for rule in rules}
@@ -44,7 +46,7 @@ class _Walk:
         self._reach = Reach()
         self._seen: set[Term] = set()
 
-    def from_rule(self, rule: NamedNode) -> Reach:
+    def from_rule(self, rule: Rule) -> Reach:
         self._reach.instance_of(rule.value)  # a rule that is a class is one of its instances
         self._shape(rule)
         return self._reach

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -63,7 +63,8 @@ class Shapes:
     @cached_property
     def shipped(self) -> tuple[NamedNode, ...]:
         """Our rules, less those about which a file of the user's says anything more."""
-        touched = {triple.subject for file in self.files if not file.shipped for triple in file.triples}
+        theirs = {triple.subject for file in self.files if not file.shipped for triple in file.triples}
+        touched = theirs | {self.owner(subject) for subject in theirs}
         return tuple(rule for rule in self._rules(shipped=True) if rule not in touched)
 
     @cached_property
@@ -73,6 +74,16 @@ class Shapes:
         found = [rule for shipped in (True, False) for rule in self._rules(shipped=shipped) if rule not in kept]
         return tuple(dict.fromkeys(found))
 
+    @cached_property
+    def unnamed(self) -> tuple[BlankNode, ...]:
+        """The rules of the user's that have no name: they are run with those that have one."""
+        return tuple(term for term in self._targeted if isinstance(term, BlankNode))
+
+    @cached_property
+    def ours(self) -> tuple[Triple, ...]:
+        """Every statement of the files that ship with refgraph."""
+        return tuple(triple for file in self.files if file.shipped for triple in file.triples)
+
     @property
     def rules(self) -> tuple[NamedNode, ...]:
         """All rules, ours first, each in the order of its file."""
@@ -81,8 +92,18 @@ class Shapes:
     @cached_property
     def declared(self) -> dict[str, str]:
         """The prefixes of the SPARQL rules, as the files declare them with ``sh:declare``."""
+        return self._declarations(self.described)
+
+    def prefixes_of(self, holder: Term) -> dict[str, str]:
+        """The prefixes that the ``sh:prefixes`` of a SPARQL constraint leads to: no engine knows others."""
+        ontologies = self.described.get(holder, {}).get(NamedNode(SH + "prefixes"), [])
+        declare = NamedNode(SH + "declare")
+        return self._declarations(node for one in ontologies for node in self.described.get(one, {}).get(declare, []))
+
+    def _declarations(self, nodes: Iterable[Term]) -> dict[str, str]:
         prefix, namespace = NamedNode(SH + "prefix"), NamedNode(SH + "namespace")
-        pairs = [(said.get(prefix, []), said.get(namespace, [])) for said in self.described.values()]
+        said = [self.described.get(node, {}) for node in nodes]
+        pairs = [(each.get(prefix, []), each.get(namespace, [])) for each in said]
         found = [(name, iri) for names, iris in pairs for name, iri in zip(names, iris, strict=False)]
         return {n.value: i.value for n, i in found if isinstance(n, Literal) and isinstance(i, Literal)}
 
@@ -128,20 +149,22 @@ def read_shapes(added: Sequence[Path] = ()) -> Shapes:
     Raises ShapeError, with file, line and term, where a file of the user's is missing, is not Turtle, or names a term
     that neither SHACL, nor our ontology, nor the files themselves define.
     """
-    from refgraph.validation import lint
+    from refgraph.validation import forms, lint
 
     ours = [read_file(path, shipped=True) for path in sorted(assets.shapes().glob("*.ttl"))]
     theirs = [read_file(path, shipped=False) for folder in added for path in _found(folder)]
     shapes = Shapes((*ours, *theirs))
     if theirs:
+        _require_statements(theirs)
         lint.require_known_terms(shapes, theirs)
+        forms.require_forms(shapes, theirs)
     return shapes
 
 
 def read_file(path: Path, *, shipped: bool) -> ShapesFile:
     """One shapes file. Raises ShapeError where it cannot be read or is not Turtle."""
     try:
-        text = path.read_text("utf-8")
+        text = path.read_text("utf-8-sig")
         parser = parse(text, format=RdfFormat.TURTLE)
         triples = tuple(_apart(quad.triple, path) for quad in parser)
     except OSError as error:
@@ -149,7 +172,9 @@ def read_file(path: Path, *, shipped: bool) -> ShapesFile:
         raise ShapeError("le fichier de règles ne peut pas être ouvert.", place=str(path), remedy=remedy) from error
     except UnicodeDecodeError as error:
         remedy = "Enregistrez-le en UTF-8."
-        raise ShapeError("le fichier de règles n’est pas en UTF-8.", place=str(path), remedy=remedy) from error
+        line = error.object.count(b"\n", 0, error.start) + 1
+        place = f"{path}, ligne\u00a0{line}"
+        raise ShapeError("le fichier de règles n’est pas en UTF-8.", place=place, remedy=remedy) from error
     except SyntaxError as error:
         raise ShapeError(
             f"la syntaxe Turtle est incorrecte ({explain(error)}).",
@@ -157,6 +182,13 @@ def read_file(path: Path, *, shipped: bool) -> ShapesFile:
             remedy="Corrigez cette ligne.",
         ) from error
     return ShapesFile(path, text, dict(parser.prefixes), triples, shipped)
+
+
+def _require_statements(files: Sequence[ShapesFile]) -> None:
+    for file in files:
+        if not file.triples:
+            remedy = "Retirez ce fichier, ou écrivez-y une règle."
+            raise ShapeError("le fichier ne contient aucune règle.", place=str(file.path), remedy=remedy)
 
 
 def _found(folder: Path) -> list[Path]:
