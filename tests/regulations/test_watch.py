@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from refgraph.regulations import Alert, Change, Evidence, evidence_of, watch, watch_table
+from refgraph.regulations.sentences import misspelt
 from refgraph.store import Store
 
 TODAY = date(2026, 11, 21)
@@ -106,6 +107,13 @@ def test_misspelt_and_vague_words_are_told(today: Evidence) -> None:
         "directives AMF",
         "recommandations de la CNIL",
     }
+
+
+def test_a_slip_is_told_of_the_name_alone() -> None:
+    """Beside articles, the sentence speaks of the name: the articles are not to be struck out."""
+    assert misspelt("RGDP", "RGPD") == "« RGDP » s’écrit « RGPD »."
+    words = "Code du travial (art. L4121-1)"
+    assert misspelt(words, "Code du travail", is_part=True) == f"Dans « {words} », le nom s’écrit « Code du travail »."
 
 
 def test_the_most_urgent_comes_first(today: Evidence) -> None:

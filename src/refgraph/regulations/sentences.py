@@ -159,9 +159,9 @@ def unknown() -> tuple[str, str]:
     )
 
 
-def misspelt(words: str, right: str) -> str:
-    """That ``words`` should be spelt ``right``."""
-    return f"« {words} » s’écrit « {right} »."
+def misspelt(words: str, right: str, *, is_part: bool = False) -> str:
+    """That ``words`` should be spelt ``right``; ``is_part`` when they hold more than the name (articles, say)."""
+    return f"Dans « {words} », le nom s’écrit « {right} »." if is_part else f"« {words} » s’écrit « {right} »."
 
 
 def _by(findings: Sequence[Finding]) -> list[str]:

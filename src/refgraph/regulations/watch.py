@@ -56,13 +56,9 @@ def watch(evidence: Evidence, months: int = 12) -> list[Alert]:
     register, day, horizon = evidence.register, evidence.day, timedelta(days=months * 365 // 12)
     alerts = []
     for mentions in _by_words(evidence.cited):
-        first = mentions[0]
         alerts += _of_texts(mentions, register, day, horizon)
         alerts += _of_state(mentions, register, day)
-        spelling = next((found.spelling for found in recognise(first.words) if found.spelling), None)
-        if spelling:
-            happened = sentences.misspelt(first.words, spelling)
-            alerts.append(Alert(Change.ORTHOGRAPHE, mentions, first.targets, None, happened, spelling, is_sure=True))
+        alerts += _of_spelling(mentions)
     return sorted(
         alerts, key=lambda alert: (alert.change.urgency, alert.day or date.max if _is_to_come(alert) else day)
     )
@@ -127,6 +123,16 @@ def _of_texts(mentions: tuple[Cited, ...], register: Register, day: date, horizo
         )
         for (change, when, _), findings in groups.items()
     ]
+
+
+def _of_spelling(mentions: tuple[Cited, ...]) -> list[Alert]:
+    """The right spelling of a name that is printed with a slip."""
+    first = mentions[0]
+    found = next((each for each in recognise(first.words) if each.spelling), None)
+    if found is None or found.spelling is None:
+        return []
+    happened = sentences.misspelt(first.words, found.spelling, is_part=bool(found.articles))
+    return [Alert(Change.ORTHOGRAPHE, mentions, first.targets, None, happened, found.spelling, is_sure=True)]
 
 
 def _of_state(mentions: tuple[Cited, ...], register: Register, day: date) -> list[Alert]:
