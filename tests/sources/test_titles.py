@@ -89,3 +89,13 @@ def test_no_number_is_invented() -> None:
     for printed in ("Répertoire national (RNCP) 2024", "Certification inscrite au RNCP", "NSF 313, ROME C1206"):
         found = titles.rncp_number(decode(printed.encode(), "fiche.txt"))
         assert found is None or printed.startswith("Répertoire") is False, printed
+
+
+def test_the_number_of_the_certification_in_the_codes_of_its_blocs() -> None:
+    """« RNCP35298BC01 » prints the number of the certification; codes of several certifications print none of them."""
+    own = decode(b"Titre Charpentier\nRNCP35298BC01\nRNCP35298BC02", "a.txt")
+    others = decode(b"Titre Charpentier\nRNCP35298BC01\nRNCP1234BC01", "a.txt")
+    number = titles.rncp_number(own)
+    assert number is not None
+    assert (number.code, number.source.line) == ("RNCP35298", 2)
+    assert titles.rncp_number(others) is None

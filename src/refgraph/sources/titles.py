@@ -42,6 +42,7 @@ _TAIL = re.compile(
     r"niv(?:eau|\.)?\s*(?:de qualification\s*)?:?\s*[1-8]\s*\)?(?:\s*\([^)]*\))?)\s*[.–—-]*\s*$"
 )
 _NUMBER = re.compile(r"\bRNCP\s*(?:[:–-]|[nN]\s?[°º])?\s*(?P<number>\d{3,6})\b")
+_BLOC_CODE = re.compile(r"\bRNCP\s?(?P<number>\d{3,6})\s?BC\s?\d{1,2}\b")
 _PREFIX = re.compile(
     r"^(?:#+\s*)?(?:(?:intitule|titre|libelle)(?: de la certification| du titre)?\s*:\s*"
     r"|referentiel (?:de (?:la )?certification|du) (?:du |de la |de |d'|: |– |- )?)"
@@ -130,8 +131,12 @@ def awarded_kind(document: Document, start: int, end: int) -> Fact | None:
 
 
 def rncp_number(document: Document, until: int | None = None) -> Fact | None:
-    """The number of the certification in the répertoire, where the document prints one before offset ``until``."""
+    """The number of the certification in the répertoire, where the document prints one before offset ``until``, or
+    in the codes of all its blocs (« RNCP35298BC01 »)."""
     match = _NUMBER.search(document.text, 0, len(document.text) if until is None else until)
+    coded = list(_BLOC_CODE.finditer(document.text)) if match is None else []
+    if len({found["number"] for found in coded}) == 1:
+        match = coded[0]
     if match is None:
         return None
     passage = document.passage(match.start("number"), match.end("number"))

@@ -37,6 +37,7 @@ _ASSESSMENT = re.compile(
 _ENDING = re.compile(r"(?:(?:liste|composition|repartition|recapitulatif) des )?blocs? de competences?\W*")
 _ANNOUNCEMENT = re.compile(r"[^.]*\bblocs?\b[^.]*:")
 _PAGE_NUMBER = re.compile(r"(?:p(?:age|\.)?\s*)?\d{1,3}(?:\s*(?:/|sur|de)\s*\d{1,3})?|page\s*\d+.*")
+_PAGED = re.compile(r"\S.*\bpage #(?: ?(?:/|sur|de) ?#)?$")
 _FRAMED_NUMBER = re.compile(r"(?P<frame>[-–—~*|])\s?(?:p(?:age|\.)?\s*)?\d{1,3}(?:\s?/\s?\d{1,3})?\s?(?P=frame)")
 _FOOTER = re.compile(
     r"\bpages? #|\bp\. ?#|# ?/ ?#|\bversion\b|\bv ?#|©|\bwww\.|https?:|\bconfidentiel|\breferentiel\b|\bsiret\b"
@@ -116,15 +117,21 @@ def _column_titles(layout: Layout, folded: list[str]) -> None:
             layout.roles[index] = Role.COLUMN_TITLE
 
 
+def _is_whole(text: str) -> bool:
+    """Whether ``text``, one folded line, is the title of the whole document, not of a column or a row of columns."""
+    columns = column_titles(text)
+    return (len(columns) > 1 and text.count("referentiel") == 1) or columns == {"certification"}
+
+
 def _titles(lines: list[Line]) -> set[int]:
     """The places of column titles, such as fill two lines (« RÉFÉRENTIEL » above « D’ACTIVITÉS ») included."""
-    whole = {index for index, line in enumerate(lines) if names_column(line.text)}
+    found = {index for index, line in enumerate(lines) if names_column(line.text) and not _is_whole(fold(line.text))}
     halves = (
         index
         for index, (line, below) in enumerate(pairwise(lines))
         if fold(line.text).startswith("referentiel") and names_column(f"{line.text} {below.text}")
     )
-    return whole | {place for index in halves for place in (index, index + 1)}
+    return found | {place for index in halves for place in (index, index + 1)}
 
 
 def _is_plain(line: Line) -> bool:
@@ -202,10 +209,7 @@ def _bloc_title(layout: Layout, index: int, *, has_title: bool) -> None:
 def _preamble(layout: Layout, folded: list[str]) -> None:
     """The lines before the table: all up to the first column title that is not the title of the whole document."""
     for index, line in enumerate(layout.lines):
-        columns = column_titles(folded[index])
-        is_row = folded[index].count("referentiel") > 1
-        is_whole = (len(columns) > 1 and not is_row) or columns == {"certification"}
-        if is_whole:
+        if _is_whole(folded[index]):
             layout.roles[index] = Role.PAGE_HEADER
             continue
         if layout.roles[index] is not Role.BODY or find(line.text).mark in (Mark.ACTIVITY, Mark.COMPETENCE):
@@ -227,7 +231,8 @@ def _page_furniture(layout: Layout, folded: list[str]) -> None:
             continue
         text, stands_alone = folded[index], _stands_alone(layout, index)
         is_number = _PAGE_NUMBER.fullmatch(text) and (stands_alone or "page" in text)
-        is_footer = stands_alone and counts[masked[index]] > 1 and _FOOTER.search(masked[index])
+        is_paged = _PAGED.search(masked[index]) is not None
+        is_footer = counts[masked[index]] > 1 and (is_paged or (stands_alone and _FOOTER.search(masked[index])))
         if _FRAMED_NUMBER.fullmatch(text) or ((is_number or is_footer) and find(layout.lines[index].text) == PLAIN):
             layout.roles[index] = Role.PAGE_NUMBER
 

@@ -172,7 +172,8 @@ def _belongs(line: Line, marker: Marker, piece: Piece, habits: _Habits) -> bool:
     have no code, an infinitive with a capital opens one.
     """
     is_bracketed = piece.text.count("(") > piece.text.count(")")
-    if line.gap is Gap.NONE and marker.bullet in _DASHES and is_bracketed:
+    is_dash_or_number = marker.bullet in _DASHES or marker.mark is Mark.NUMBERED
+    if line.gap is Gap.NONE and is_dash_or_number and is_bracketed:
         return True
     if marker.mark is not Mark.NONE:
         return False
