@@ -33,10 +33,11 @@ def chained(confidence: Floats, pairs: NDArray[np.int64], certifications: Sequen
     """
     groups = np.unique(np.asarray(certifications, dtype=str), return_inverse=True)[1]
     links = _links(confidence, pairs, len(groups))
-    best = [_best_of_two(own, groups) for own in links]
-    expected = [(_elsewhere(best[a], groups[b]) + _elsewhere(best[b], groups[a])) / 2 for a, b in pairs]
+    places, strengths = _best_of_two(links, groups)
+    left, right = pairs[:, 0], pairs[:, 1]
+    expected = _elsewhere(places, strengths, left, groups[right]) + _elsewhere(places, strengths, right, groups[left])
     found = _best_chains(links, pairs, groups)
-    return np.column_stack((np.log1p(found / _FLOOR), -np.log1p(np.asarray(expected) / _FLOOR)))
+    return np.column_stack((np.log1p(found / _FLOOR), -np.log1p(expected / 2 / _FLOOR)))
 
 
 def _links(confidence: Floats, pairs: NDArray[np.int64], height: int) -> list[_Links]:
@@ -65,16 +66,19 @@ def _best_chains(links: Sequence[_Links], pairs: NDArray[np.int64], groups: NDAr
     return found
 
 
-def _best_of_two(own: _Links, groups: NDArray[np.int64]) -> tuple[tuple[int, float], ...]:
-    """The two certifications with the strongest counterparts of a competence, and how sure these are."""
-    best: dict[int, float] = {}
-    for other, strength in zip(own.others, own.strengths, strict=True):
-        best.setdefault(int(groups[other]), float(strength))
-        if len(best) == 2:
-            break
-    return tuple(best.items())
+def _best_of_two(links: Sequence[_Links], groups: NDArray[np.int64]) -> tuple[NDArray[np.int64], Floats]:
+    """The two certifications with the strongest counterparts of each competence (-1: none), and how sure these are."""
+    places = np.full((len(links), 2), -1, dtype=np.int64)
+    strengths = np.zeros((len(links), 2))
+    for row, own in enumerate(links):
+        first = np.unique(groups[own.others], return_index=True)[1]
+        best = np.sort(first)[:2]
+        places[row, : len(best)], strengths[row, : len(best)] = groups[own.others[best]], own.strengths[best]
+    return places, strengths
 
 
-def _elsewhere(best: tuple[tuple[int, float], ...], group: int) -> float:
-    """How sure the strongest counterpart is in another certification than ``group``."""
-    return next((strength for one, strength in best if one != group), 0.0)
+def _elsewhere(
+    places: NDArray[np.int64], strengths: Floats, rows: NDArray[np.int64], other: NDArray[np.int64]
+) -> Floats:
+    """How sure the strongest counterpart of each of ``rows`` is in another certification than ``other``."""
+    return np.asarray(np.where(places[rows, 0] == other, strengths[rows, 1], strengths[rows, 0]), dtype=np.float64)

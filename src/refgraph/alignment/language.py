@@ -86,6 +86,7 @@ def words(text: str) -> tuple[Word, ...]:
     return tuple(Word(word, stem(word)) for word in found if fold(word) not in _GRAMMAR)
 
 
+@lru_cache(maxsize=50_000)
 def clauses(statement: str) -> Clauses:
     """The main clause of ``statement``, its means and its purpose.
 
