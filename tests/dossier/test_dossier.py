@@ -121,6 +121,7 @@ def test_what_a_certifier_takes_away(pair, signatures):
                      for row in table.rows for cell in row.cells)  # fmt: skip
     sheets = load_workbook(io.BytesIO(to_xlsx(*tables))).worksheets
     cells = "\n".join(str(cell.value) for sheet in sheets for row in sheet for cell in row)
+    assert tables[0].rows[-2] == ("Date", DAY, "")
     turtle = to_turtle(pair, signature).decode()
     for said in (text, cells):
         assert "deux compétences communes" in said

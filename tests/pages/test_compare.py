@@ -57,6 +57,14 @@ def test_each_download_says_what_it_takes(explorer: Explorer) -> None:
     explorer.open(f"comparer?{TWO}")
     for what in ("la matrice", "les correspondances"):
         expect(explorer.page.get_by_role("button", name=f"Télécharger {what} : Excel")).to_be_visible()
+        expect(explorer.page.get_by_role("button", name=f"Télécharger {what} : Word")).to_be_visible()
     explorer.open("comparer?cote=RNCP31919&cote=charge-clientele-particuliers-n6&vue=reproduction")
     expect(explorer.page.get_by_text("Aucun passage commun")).to_be_visible()
     assert explorer.page.get_by_role("button", name="Télécharger").count() == 0
+
+
+def test_an_address_that_names_what_is_no_longer_there(explorer: Explorer) -> None:
+    """A link from another state of the data says so; it never shows another comparison in silence."""
+    explorer.open("comparer?cote=RNCP31919&cote=disparue")
+    explorer.sees("Cette adresse nomme ce qui n’est pas dans les données chargées : « disparue ».")
+    explorer.sees("Choisissez au moins deux certifications ou clientèles.")

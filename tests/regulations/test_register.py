@@ -152,6 +152,7 @@ def test_old_verifications_are_told() -> None:
     """All facts were verified on 21 November 2026: nothing is to be redone a year later, all of it the day after."""
     triples = read_register()
     assert stale(triples, date(2027, 11, 21)) == []
+    assert stale(triples, date.min) == []
     old = stale(triples, date(2027, 11, 22))
     assert len(old) == SHIPPED.count(" a rg:Verification ;")
     assert {each.day for each in old} == {date(2026, 11, 21)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 
 from refgraph.dossier.correspondence import Correspondence, Line
@@ -68,9 +69,9 @@ def _verdict(one: Correspondence, signature: Signature | None) -> Table:
     ]
     if signature:
         rows += [
-            ("Signataire", signature.person, None),
-            ("Date", signature.day, None),
-            ("Motif", signature.reason, None),
+            ("Signataire", signature.person, ""),
+            ("Date", date.fromisoformat(signature.day), ""),
+            ("Motif", signature.reason, ""),
         ]
     return Table(("Élément", "Valeur", "Passage"), tuple(rows), title="Correspondance de deux blocs")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from textwrap import shorten
 
 import streamlit as st
 
@@ -129,12 +130,16 @@ def _undo(found: Concordance) -> None:
         return
     row, earlier = last
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        components.text(f"Dernière décision{NBSP}: {row['subject_label']} / {row['object_label']}.")
+        components.text(f"Dernière décision{NBSP}: {_short(row['subject_label'])} / {_short(row['object_label'])}")
         keys = state.value("touches") != "non"
         if st.button("Annuler la dernière décision", shortcut="z" if keys else None, key="align.undo"):
             found.register.restore(row, earlier)
             del st.session_state[_LAST]
             st.rerun()
+
+
+def _short(statement: str) -> str:
+    return f"«{NBSP}{shorten(statement, 60, placeholder='…')}{NBSP}»"
 
 
 def _linked(table: Table) -> Table:

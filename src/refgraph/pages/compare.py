@@ -20,7 +20,7 @@ from refgraph.compare import (
     names,
 )  # fmt: skip
 from refgraph.concordance import Concordance
-from refgraph.french import NBSP
+from refgraph.french import NBSP, listing, quote
 from refgraph.outline import Coverage, Links
 from refgraph.pages import compare_dossier, compare_matrix, components, pairs, state
 from refgraph.table import Table
@@ -44,8 +44,17 @@ def render() -> None:
     components.heading(TITLE, "Qui couvre qui, ce qui est commun, ce qui manque à l’une ou à l’autre.")
     found = pairs.concordance()
     offered = names(found.outlines)
+    unknown = [quote(name) for name in state.values("cote") if name not in offered]
+    if unknown:
+        components.notice(
+            f"Cette adresse nomme ce qui n’est pas dans les données chargées{NBSP}: {listing(unknown)}.",
+            "Choisissez dans la liste ce qui est à comparer.",
+            tone="warn",
+        )
     chosen = state.choices("Certifications ou clientèles à comparer", offered, "cote", list(offered)[:2])
     proposed = state.switch("Compter aussi les correspondances proposées, non relues", "propositions")
+    if unknown:
+        chosen = [name for name in state.values("cote") if name in offered]
     if len(chosen) < 2:
         components.empty("Choisissez au moins deux certifications ou clientèles.")
         return
@@ -109,7 +118,7 @@ def _bridge(found: Concordance, sides: Sequence[Side], links: Links) -> None:
 
 def _shown(stem: str, table: Table) -> None:
     components.table(table, table.title)
-    components.downloads(stem, table)
+    components.downloads(stem, table, word=True)
 
 
 _DRAW: Mapping[str, Callable[[Concordance, Sequence[Side], Links], None]] = {

@@ -29,8 +29,6 @@ from refgraph.french import NBSP
 from refgraph.outline import Links
 from refgraph.pages import components, state
 
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-
 
 def correspondence(found: Concordance, sides: Sequence[Side], links: Links) -> None:
     """Draw the correspondence of the two blocs that the address names, on accepted alignments only."""
@@ -51,7 +49,7 @@ def correspondence(found: Concordance, sides: Sequence[Side], links: Links) -> N
     else:
         xlsx = FORMATS["xlsx"]
         files = [
-            ("docx", "Word", ".docx", _WORD, lambda: to_docx("Correspondance de deux blocs", tables)),
+            ("docx", "Word", ".docx", components.WORD, lambda: to_docx("Correspondance de deux blocs", tables)),
             ("xlsx", xlsx.label, xlsx.suffix, xlsx.media_type, lambda: to_xlsx(*tables)),
             ("ttl", "Turtle", ".ttl", "text/turtle; charset=utf-8", lambda: to_turtle(pair, signature)),
         ]
@@ -84,4 +82,4 @@ def reproduction(found: Concordance, sides: Sequence[Side], links: Links) -> Non
     chosen = components.facet("Certificateur", [one for one in counts if one[2]], "certificateur")
     table = reproduction_table([copy for copy in copies if not chosen or copy.certifier == chosen])
     components.table(table, "Passages communs, le plus long d’abord")
-    components.downloads("reproduction", table)
+    components.downloads("reproduction", table, word=True)

@@ -40,7 +40,7 @@ def render(found: Concordance, sides: Sequence[Side], links: Links) -> None:
     """Draw the matrix of the first side against another, and what the address opens in it."""
     rows, columns = sides[0], _column(sides)
     components.matrix(_blocs(rows, columns, links))
-    components.downloads("blocs", bloc_table(rows, columns, links), what="la matrice")
+    components.downloads("blocs", bloc_table(rows, columns, links), what="la matrice", word=True)
     first, second = _opened(rows, columns)
     if first is None or second is None:
         components.empty("Aucune case n’est ouverte.", "Choisissez une case pour voir les compétences des deux blocs.")
@@ -51,7 +51,7 @@ def render(found: Concordance, sides: Sequence[Side], links: Links) -> None:
     table = pairs_table([rows, columns], links)
     components.section("Toutes les correspondances")
     components.table(table, table.title)
-    components.downloads("correspondances", table, what="les correspondances")
+    components.downloads("correspondances", table, what="les correspondances", word=True)
 
 
 def _column(sides: Sequence[Side]) -> Side:

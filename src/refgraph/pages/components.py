@@ -11,12 +11,15 @@ from markupsafe import Markup
 from refgraph.entities import Context
 from refgraph.errors import RefgraphError
 from refgraph.exports import FORMATS, export
+from refgraph.exports.word import to_docx
 from refgraph.html import AppLinks, MatrixView, Renderer
 from refgraph.pages import state
 from refgraph.table import Cell, Table
 
 DOWNLOADS = ("csv", "xlsx", "json")
 """The formats in which every table can be taken away."""
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+"""The media type of a Word document."""
 
 
 _HEADED = "page.headed"
@@ -163,21 +166,21 @@ def failure() -> None:
     )
 
 
-def downloads(stem: str, content: Table, formats: Sequence[str] = DOWNLOADS, what: str = "") -> None:
+def downloads(
+    stem: str, content: Table, formats: Sequence[str] = DOWNLOADS, what: str = "", *, word: bool = False
+) -> None:
     """Buttons that write ``content`` as a file only when they are pressed; none where there is nothing to write.
 
-    ``what`` names what is taken away (« les blocs »), where a page has several tables.
+    ``what`` names what is taken away (« les blocs »), where a page has several tables; ``word`` adds a Word document,
+    for what goes into a dossier.
     """
     if not content.rows:
         return
-    files(
-        stem,
-        [
-            (name, FORMATS[name].label, FORMATS[name].suffix, FORMATS[name].media_type, _writer(content, name))
-            for name in formats
-        ],
-        what,
-    )
+    offered = [
+        (name, FORMATS[name].label, FORMATS[name].suffix, FORMATS[name].media_type, _writer(content, name))
+        for name in formats
+    ]
+    files(stem, offered + ([("docx", "Word", ".docx", WORD, lambda: to_docx(content))] if word else []), what)
 
 
 def files(stem: str, choices: Sequence[tuple[str, str, str, str, Callable[[], bytes]]], what: str = "") -> None:

@@ -6,7 +6,6 @@ from datetime import date
 
 import streamlit as st
 
-from refgraph.exports.word import to_docx
 from refgraph.pages import components, regulation_coverage, resources, state
 from refgraph.regulations import (
     Alert,
@@ -23,7 +22,6 @@ TITLE = "Réglementation"
 URL = "reglementation"
 
 _VIEWS = {"couverture": "Couverture", "veille": "Veille", "activites": "Activités réglementées"}
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def render() -> None:
@@ -50,7 +48,7 @@ def _evidence(day: date) -> Evidence:
 
 
 def _coverage(evidence: Evidence) -> None:
-    _downloads("couverture", regulation_coverage.render(evidence))
+    components.downloads("couverture", regulation_coverage.render(evidence), word=True)
 
 
 def _watch(evidence: Evidence) -> None:
@@ -60,7 +58,7 @@ def _watch(evidence: Evidence) -> None:
     chosen = components.facet("État", counts, "etat")
     kept = [alert for alert in alerts if not chosen or alert.change.name.lower() == chosen]
     components.table(_shown(kept), f"Textes à revoir au {evidence.day:%d/%m/%Y}, le plus urgent d’abord")
-    _downloads("veille", watch_table(kept, evidence))
+    components.downloads("veille", watch_table(kept, evidence), word=True)
 
 
 def _shown(alerts: list[Alert]) -> Table:
@@ -85,9 +83,4 @@ def _shown(alerts: list[Alert]) -> Table:
 def _activities(evidence: Evidence) -> None:
     found = activities_table(regulated_activities(evidence), evidence.register)
     components.table(found, "Ce que les documents disent, et les questions à poser au certificateur")
-    _downloads("activites-reglementees", found)
-
-
-def _downloads(stem: str, content: Table) -> None:
-    components.downloads(stem, content)
-    components.files(f"{stem}-word", [("docx", "Word", ".docx", _WORD, lambda: to_docx(content))])
+    components.downloads("activites-reglementees", found, word=True)

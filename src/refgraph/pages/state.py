@@ -1,6 +1,9 @@
 """The state of a page is its address: each choice is read from the URL and written back, so that every view is a link.
 
-Streamlit's own ``bind="query-params"`` writes labels instead of ids, so that choices are bound here by hand.
+Streamlit's own ``bind="query-params"`` writes labels instead of ids, so that choices are bound here by hand. What a
+widget shows is set at each run, not only when it changes: the browser never hears of a change in a run that another
+cuts short, would show the widget empty, and send that back as the reader's choice. Only text is left alone, which may
+be half typed.
 """
 
 from __future__ import annotations
@@ -57,7 +60,7 @@ def choice(label: str, options: Mapping[str, str], param: str, default: str | No
     wanted: str | None = value(param)
     if wanted not in options:
         wanted = default if default in options else None
-    _follow(key, wanted)
+    st.session_state[key] = wanted
     chosen = st.selectbox(
         label,
         ids,
@@ -77,7 +80,7 @@ def choices(
     """A list to choose several ids from, in the order in which they were chosen."""
     key = f"url.{param}"
     wanted = [one for one in values(param) if one in options] or [one for one in default if one in options]
-    _follow(key, wanted)
+    st.session_state[key] = wanted
     st.multiselect(
         label,
         list(options),
@@ -93,7 +96,7 @@ def choices(
 def switch(label: str, param: str, default: bool = False, **widget: Any) -> bool:
     """A switch; the address says ``oui`` or ``non`` where it differs from ``default``."""
     key = f"url.{param}"
-    _follow(key, {"oui": True, "non": False}.get(value(param), default))
+    st.session_state[key] = {"oui": True, "non": False}.get(value(param), default)
     return bool(st.toggle(label, key=key, on_change=_writer(key, param, default, _yes_or_no), **widget))
 
 
@@ -168,7 +171,7 @@ def link(page: str, params: Params | None = None) -> str:
 
 
 def _follow(key: str, wanted: Any) -> None:
-    """Let the widget show what the address says, before it is drawn."""
+    """Let a line of text show what the address says, before it is drawn; what is being typed stays."""
     if key not in st.session_state or st.session_state[key] != wanted:
         st.session_state[key] = wanted
 

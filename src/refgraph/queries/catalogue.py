@@ -51,7 +51,8 @@ class Catalogue:
         near = difflib.get_close_matches(name, [question.name for question in self.questions], n=3, cutoff=0.4)
         remedy = f"Vouliez-vous\u00a0: {', '.join(near)}\u00a0? " if near else ""
         raise QueryError(
-            f"il n’y a pas de question « {name} ».", remedy=f"{remedy}La liste\u00a0: « refgraph query --list »."
+            f"il n’y a pas de question « {name} ».",
+            remedy=f"{remedy}La liste\u00a0: page « Requêtes », ou « refgraph query --list ».",
         )
 
 

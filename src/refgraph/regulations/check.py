@@ -81,7 +81,7 @@ def stale(triples: list[Triple], day: date) -> list[Stale]:
         triple.subject: date.fromisoformat(triple.object.value)
         for triple in triples
         if triple.predicate == _VERIFIED_ON and isinstance(triple.object, Literal)
-        if date.fromisoformat(triple.object.value) < day - STALE_AFTER
+        if day - date.fromisoformat(triple.object.value) > STALE_AFTER
     }
     texts = [triple.subject for triple in triples if triple.predicate == _VERIFIES]
     found = [Stale(str(node.value).rpartition("/")[2], when, texts.count(node)) for node, when in old.items()]  # type: ignore[union-attr]
