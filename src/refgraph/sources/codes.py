@@ -47,6 +47,12 @@ def code(text: str) -> Code | None:
     return Code(printed, normalised(match["code"]), match.end(), normalised(local) if local else None)
 
 
+def is_alone(text: str) -> bool:
+    """Whether ``text`` is a code and nothing else (« C3 »)."""
+    found = code(f"{text.strip()} : ")
+    return found is not None and found.length > len(text.strip())
+
+
 def further(text: str) -> list[int]:
     """Where further codes of the same letters stand in a text that begins with a code (« C1. Peser C2. Pétrir »)."""
     letters = re.match(r"[A-Z]{1,3}", text) if code(text) else None

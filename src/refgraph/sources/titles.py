@@ -39,7 +39,8 @@ _LONGEST_ACRONYM = 4
 _LEVEL = re.compile(r"\bniv(?:eau|\.)?\s*(?:de qualification\s*)?:?\s*(?P<level>[1-8])\b")
 _TAIL = re.compile(
     r"(?P<tail>\s*[–—,:(/-]?\s*(?:de\s)?(?:titres?\s(?:de\s)?|certification\s(?:de\s)?)?"
-    r"niv(?:eau|\.)?\s*(?:de qualification\s*)?:?\s*[1-8]\s*\)?(?:\s*\([^)]*\))?)\s*[.–—-]*\s*$"
+    r"niv(?:eau|\.)?\s*(?:de qualification\s*)?:?\s*[1-8]\s*\)?(?:\s*\([^)]*\))?"
+    r"(?:\s*[–—,:(/-]?\s*(?:code\s|fiche\s)?rncp\s?(?:n\s?°\s?|:\s?)?\d{3,6}\s?\)?)?)\s*[.–—-]*\s*$"
 )
 _NUMBER = re.compile(r"\bRNCP\s*(?:[:–-]|[nN]\s?[°º])?\s*(?P<number>\d{3,6})\b")
 _BLOC_CODE = re.compile(r"\bRNCP\s?(?P<number>\d{3,6})\s?BC\s?\d{1,2}\b")

@@ -35,7 +35,7 @@ _WEIGHT_AFTER = re.compile(r"(?:ponderation|compte pour|poids)\s*(?::|de)?\s*(?P
 
 _PROFILE = (
     r"(?P<profile>(?:professionnels?|experts?|formateurs?|evaluateurs?|examinateurs?|representants?|enseignants?|jures?)"
-    r"[^.;,+()\n]*)"
+    r"[^.;,:+()\n]*)"
 )
 _MEMBERS = re.compile(
     rf"(?P<count>\b{_NUMBER})\s(?:(?:membres?|personnes?)\b(?:\s(?P<of>dont|issus?|:)[^.;,)]*)?|{_PROFILE})"
@@ -121,7 +121,7 @@ def members(text: str) -> Jury:
 def _counted(text: str, folded: Folded, found: re.Match[str]) -> Jury:
     """The jury with its members; of « 2 salariés et 2 employeurs » no single figure is printed."""
     profile = folded.cut(*found.span("profile")) if found["profile"] else None
-    if profile and re.search(rf"\b(?:et|,)\s{_NUMBER}\b", Folded(profile).flat):
+    if profile and re.search(rf"\b(?:et|,)\s(?:d'|de\s)?{_NUMBER}\b", Folded(profile).flat):
         return Jury(text=text)
     return Jury(text=text, member_count=_integer(found["count"]), member_profile=profile)
 

@@ -28,7 +28,9 @@ def _term(label: str, pattern: str, *, opens: bool = False, alone: bool = True) 
 
 _ORAL = r"(?:oral|orale|orales|oraux)"
 _WRITTEN = r"(?:ecrit|ecrite|ecrits|ecrites)"
-_EXAM = r"(?:epreuves?|examens?|controles?|evaluations?|tests?|interrogations?)(?: n ?°? ?\d{1,2})?(?: ?[:–-](?= ))?"
+_EXAM = (
+    r"(?:epreuves?|examens?|controles?|evaluations?|tests?|interrogations?)(?: (?:n ?°? ?)?\d{1,2})?(?: ?[:–-](?= ))?"
+)
 
 METHOD_TERMS: dict[str, Term] = {
     "quiz": _term("Quiz", r"quiz+"),
@@ -112,7 +114,7 @@ EVALUATOR_TERMS: dict[str, Term] = {
     "evaluateur": _term("Évaluateur", r"evaluateurs?|evaluatrices?|examinateurs?|examinatrices?"),
     "responsable-hierarchique": _term(
         "Responsable hiérarchique",
-        r"par (?:le |la |son |un )?(?:responsable|manager|superieur|hierarchie|employeur|n\+1)(?: \w+)?",
+        r"par (?:le |la |son |un )?(?:responsable|manager|superieur|hierarchie|employeur|chef|n\+1)(?: \w+)?",
     ),
     "professionnel": _term(
         "Professionnel du métier", r"(?:par|avec|devant) (?:un|une|des|deux|trois|\d+) professionnels?"

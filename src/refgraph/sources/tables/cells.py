@@ -180,6 +180,9 @@ def _lines(block: Block) -> list[Run]:
 def _opens_entry(text: str, gap: re.Match[str], depth: int) -> bool:
     """Whether an entry of its own stands behind ``gap``: a bullet, a code, or a capital where a sentence may begin."""
     before, after = text[: gap.start()], text[gap.end() :]
+    code = codes.code(f"{before} ")
+    if code and code.length > len(before):
+        return False
     if codes.bullet(after):
         return gap["wide"] is None or before.rstrip().endswith((".", ";", ":"))
     if depth:

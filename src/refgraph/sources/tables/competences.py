@@ -47,7 +47,7 @@ class Competences:
             if block.is_tail and drafts:
                 drafts[-1].blocks.append(block)
             elif drafts and _is_step(block, drafts[-1].blocks[0]):
-                drafts[-1].steps.append(block)
+                drafts[-1].steps.append(self._unnumbered(block))
             elif _is_title(block, below):
                 passage = self.document.passage(block.start, block.end)
                 self.furniture.append(Furniture(kind="intertitre", source=passage))
@@ -60,6 +60,15 @@ class Competences:
         code = codes.code(block.runs[0].text)
         source = self.document.passage(block.start, block.end)
         return Draft([block.behind(code.length) if code else block], source, code, activities)
+
+    def _unnumbered(self, step: Block) -> Block:
+        """``step`` without the number printed before it, which its order says."""
+        number = codes.number(step.runs[0].text)
+        if number is None:
+            return step
+        passage = self.document.passage(step.start, step.runs[0].ends[number.length - 1])
+        self.furniture.append(Furniture(kind="numéro d’étape", source=passage))
+        return step.behind(number.length)
 
     def records(self, bloc: str) -> Iterator[Competence]:
         """The competences, each followed by its steps."""
@@ -95,7 +104,8 @@ class Competences:
 
 def _is_step(block: Block, top: Block) -> bool:
     """Whether ``block`` is an entry of a list inside the competence ``top``."""
-    return block.depth > top.depth and (top.depth > 0 or top.text.endswith(":"))
+    is_numbered = codes.number(block.text) is not None and top.text.endswith(":")
+    return is_numbered or (block.depth > top.depth and (top.depth > 0 or top.text.endswith(":")))
 
 
 def _is_title(block: Block, below: Block | None) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from refgraph.records import Furniture
 from refgraph.sources import codes, rules
@@ -14,13 +15,17 @@ from refgraph.sources.tables import cells, headings, roles
 from refgraph.sources.tables.grid import Heading, Row, Rule, Slice, Text, elements
 from refgraph.sources.tables.headings import BlocHeading
 from refgraph.sources.tables.roles import Role, Roles
-from refgraph.sources.tables.runs import Block
+from refgraph.sources.tables.runs import Block, labelled
 from refgraph.sources.titles import same_title
 from refgraph.text import fold
 
 _SECTION = re.compile(
     r"\W*(?:referentiels?\b(?! du | de la certification )|blocs?\b|fonctions?$|sommaire|annexes?|modalites|validation"
     r"|conditions|evaluation|competences?$|activites?$|presentation|regles)"
+)
+
+_WHOLE = re.compile(
+    r"\W*referentiels?\s(?:d'|de\s|des\s)(?:activites?|competences?|evaluations?|certification)\b[^.:]*$"
 )
 
 
@@ -134,17 +139,21 @@ class _Reader:
             return
         announces_list = headings.announces_list(text)
         self._in_list |= announces_list
-        if rules.rule_code(text) or rules.is_accommodation(text):
-            self.outline.sentences.append(element.words)
+        if _WHOLE.match(fold(text)) and not self.outline.rows:
+            self._furnish("titre de section", element.words)
+        elif rules.rule_code(text) or rules.is_accommodation(text):
+            self.outline.sentences.append(self._bare(element.words))
         elif announces_list:
             self._furnish("introduction", element.words)
         elif self._is_title(element.words):
-            self.outline.title = (
-                element.words[0] + len(text) - len(text.lstrip("*_ ")),
-                element.words[0] + len(text.rstrip("*_ ")),
-            )
+            self.outline.title = self._bare(element.words)
         else:
             self.outline.sentences.append(element.words)
+
+    def _bare(self, words: Slice) -> Slice:
+        """The slice without the marks of emphasis around it."""
+        text = self._words(words)
+        return words[0] + len(text) - len(text.lstrip("*_ ")), words[0] + len(text.rstrip("*_ "))
 
     def _is_title(self, words: Slice) -> bool:
         """Whether a line above the table is the title: the first that no label stands before."""
@@ -235,6 +244,7 @@ class _Reader:
         width = len(row.cells)
         columns = roles.settled(self._roles) if self._roles else roles.by_width(width)
         table_cells: dict[Role, list[list[Block]]] = {}
+        contents = _with_codes(contents)
         for place, blocks in enumerate(contents):
             role = columns[place] if place < len(columns) else None
             if not blocks:
@@ -264,6 +274,18 @@ class _Reader:
         """The bloc that a numbered first entry of an activity cell announces: bold, or with lettered entries below."""
         has_letters = len(blocks) > 1 and codes.letter(blocks[1].text)
         return headings.numbered(blocks[0].text) if blocks[0].is_bold or has_letters else None
+
+
+def _with_codes(contents: list[list[Block]]) -> list[list[Block]]:
+    """The cells of a row; a cell that holds a code alone becomes the code of the first words of the next cell."""
+    cells = [list(blocks) for blocks in contents]
+    for cell, following in pairwise(cells):
+        is_code = len(cell) == 1 and codes.is_alone(cell[0].text)
+        if is_code and following and not codes.code(following[0].text):
+            run = labelled(cell[0].runs[0], following[0].runs[0])
+            following[0] = replace(following[0], runs=(run, *following[0].runs[1:]))
+            cell.clear()
+    return cells
 
 
 def _has_entries(contents: list[list[Block]]) -> bool:

@@ -39,6 +39,18 @@ class Run:
         return Run(self.text[start:stop], self.starts[start:stop], self.ends[start:stop], self.bold[start:stop])
 
 
+def labelled(code: Run, words: Run) -> Run:
+    """``words`` behind ``code``, which a column of its own prints, as if they stood in one cell."""
+    gap = " : "
+    place = code.end - 1
+    return Run(
+        code.text + gap + words.text,
+        (*code.starts, *(place,) * len(gap), *words.starts),
+        (*code.ends, *(code.end,) * len(gap), *words.ends),
+        (*code.bold, *(False,) * len(gap), *words.bold),
+    )
+
+
 @dataclass(frozen=True)
 class Block:
     """A paragraph or list entry of a cell: its runs (several when a page break cuts it), without its bullet.
