@@ -15,8 +15,8 @@ from refgraph.sources import assessment, codes
 from refgraph.sources.document import Document
 from refgraph.sources.tables import criteria
 from refgraph.sources.tables.competences import Draft
-from refgraph.sources.tables.outline import TableRow
 from refgraph.sources.tables.roles import Role
+from refgraph.sources.tables.rows import TableRow
 from refgraph.sources.tables.runs import Block
 from refgraph.text import fold
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from dataclasses import dataclass, field
 
 from refgraph.records import Furniture
 from refgraph.sources import codes, rules
@@ -15,7 +14,8 @@ from refgraph.sources.tables import cells, headings, roles
 from refgraph.sources.tables.grid import Heading, Row, Rule, Slice, Text, elements
 from refgraph.sources.tables.headings import BlocHeading
 from refgraph.sources.tables.roles import Role, Roles
-from refgraph.sources.tables.runs import Block, labelled
+from refgraph.sources.tables.rows import TableRow, has_entries, with_codes
+from refgraph.sources.tables.runs import Block
 from refgraph.sources.titles import same_title
 from refgraph.text import fold
 
@@ -37,20 +37,6 @@ class Title:
     words: Slice
     title: Slice
     in_list: bool
-
-
-@dataclass
-class TableRow:
-    """A row: its blocks per column, the bloc above it, and whether a page begins with it."""
-
-    words: Slice
-    bloc: int | None
-    cells: dict[Role, list[list[Block]]]
-    opens_page: bool
-
-    def blocks(self, role: Role) -> list[Block]:
-        """The blocks of a cell; those of a cell that a page break cuts, together."""
-        return [block for part in self.cells.get(role, []) for block in part]
 
 
 @dataclass
@@ -186,7 +172,7 @@ class _Reader:
     def _row(self, row: Row, place: int) -> None:
         self._in_list = False
         contents = [self._content(cell) for cell in row.cells]
-        if not _has_entries(contents) and self._is_header(contents, row):
+        if not has_entries(contents) and self._is_header(contents, row):
             return
         filled = [blocks for blocks in contents if blocks]
         if not filled:
@@ -244,7 +230,7 @@ class _Reader:
         width = len(row.cells)
         columns = roles.settled(self._roles) if self._roles else roles.by_width(width)
         table_cells: dict[Role, list[list[Block]]] = {}
-        contents = _with_codes(contents)
+        contents = with_codes(contents)
         for place, blocks in enumerate(contents):
             role = columns[place] if place < len(columns) else None
             if not blocks:
@@ -274,21 +260,3 @@ class _Reader:
         """The bloc that a numbered first entry of an activity cell announces: bold, or with lettered entries below."""
         has_letters = len(blocks) > 1 and codes.letter(blocks[1].text)
         return headings.numbered(blocks[0].text) if blocks[0].is_bold or has_letters else None
-
-
-def _with_codes(contents: list[list[Block]]) -> list[list[Block]]:
-    """The cells of a row; a cell that holds a code alone becomes the code of the first words of the next cell."""
-    cells = [list(blocks) for blocks in contents]
-    for cell, following in pairwise(cells):
-        is_code = len(cell) == 1 and codes.is_alone(cell[0].text)
-        if is_code and following and not codes.code(following[0].text):
-            run = labelled(cell[0].runs[0], following[0].runs[0])
-            following[0] = replace(following[0], runs=(run, *following[0].runs[1:]))
-            cell.clear()
-    return cells
-
-
-def _has_entries(contents: list[list[Block]]) -> bool:
-    """Whether a cell holds list entries or codes, as no column title does."""
-    blocks = [block for blocks in contents for block in blocks]
-    return any(block.depth or block.marker or codes.code(block.text) for block in blocks)

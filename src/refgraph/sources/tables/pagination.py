@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 from refgraph.sources import codes
-from refgraph.sources.tables.outline import TableRow
 from refgraph.sources.tables.roles import Role
+from refgraph.sources.tables.rows import TableRow
 from refgraph.sources.tables.runs import Block
 
 _ASSESSMENT = (Role.MODALITY, Role.CRITERIA)

@@ -29,8 +29,9 @@ from refgraph.sources.tables import assessments, blocs, headings, outline, pagin
 from refgraph.sources.tables.activities import Activities
 from refgraph.sources.tables.competences import Competences, Draft, assign_ids
 from refgraph.sources.tables.grid import Heading, Row, Slice, elements
-from refgraph.sources.tables.outline import Outline, TableRow
+from refgraph.sources.tables.outline import Outline
 from refgraph.sources.tables.roles import Role, of_header
+from refgraph.sources.tables.rows import TableRow
 from refgraph.sources.tables.runs import plain
 
 FAMILY = "tableaux"
