@@ -24,7 +24,17 @@ def _data() -> Path:
 def _cache() -> Path:
     if own := os.environ.get(CACHE):
         return Path(own)
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "refgraph"
+    return Path(os.environ.get("XDG_CACHE_HOME") or _home(CACHE) / ".cache") / "refgraph"
+
+
+def _home(instead: str) -> Path:
+    """The user's home; ``instead`` is the variable that does without it."""
+    try:
+        return Path.home()
+    except RuntimeError as error:
+        raise StoreError(
+            "votre dossier personnel n’est pas connu.", remedy=f"Nommez un dossier par la variable {instead}."
+        ) from error
 
 
 @dataclass(frozen=True)
@@ -80,7 +90,7 @@ class Workspace:
         """Where the user may write: the user's data; where these are the shipped ones, a folder of the user's own."""
         if self.data.resolve() != assets.data().resolve():
             return self.data
-        return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "refgraph"
+        return Path(os.environ.get("XDG_DATA_HOME") or _home("XDG_DATA_HOME") / ".local" / "share") / "refgraph"
 
     @property
     def builds(self) -> Builds:

@@ -111,6 +111,40 @@ def test_an_empty_answer_says_what_it_means(call) -> None:
     assert "Non documenté dans la source." in out.decode()
 
 
+def test_an_empty_answer_is_said_once(call) -> None:
+    """The screen says it; a file gets it inside, and the person beside."""
+    _, out, err = call("query", "mot-dans-les-enonces", "-p", "word=zzzz")
+    assert (out.decode().count("Paramètre trop étroit."), err) == (1, "")
+    assert "Paramètre trop étroit." in call("query", "mot-dans-les-enonces", "-p", "word=zzzz", "--format", "csv")[2]
+
+
+def test_a_missing_value_comes_with_what_can_be_chosen(call) -> None:
+    """Nobody has to guess what a parameter takes: an example, and the first values in the order people count."""
+    err = call("query", "criteres-d-une-competence")[2]
+    assert "Par exemple competence=RNCP31919/bloc/1/competence/C1. Choix possibles\u00a0: RNCP31919/bloc/1" in err
+    assert err.index("competence/C2,") < err.index("competence/C10,")
+    assert "Par exemple word=conformité." in call("query", "mot-dans-les-enonces")[2]
+    near = call("query", "criteres-d-une-competence", "-p", "competence=RNCP31919/C1")[2]
+    assert "Choix possibles\u00a0: RNCP31919/bloc/1/competence/C1.\n" in near
+
+
+def test_read_takes_standard_input(call, sources: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A document that comes through a pipe is read like a file, and an unknown suffix of the output is refused."""
+    document = next(sources.glob("003*"))
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(document.read_bytes())))
+    reading = json.loads(call("read", "-", "--format", "json")[1])
+    assert reading["certification"]["title"]["text"] == "Titre de Conseiller(ère) de clientèle professionnelle"
+    code, _, err = call("read", str(document), "-o", "lecture.csv")
+    assert (code, err.count("cette commande n’écrit pas de .csv. Choisissez .json")) == (2, 1)
+
+
+def test_a_path_to_nowhere_names_the_folder_that_lacks(call, sources: Path, tmp_path: Path) -> None:
+    """A slip in a folder's name is told as such; a folder given for a document too."""
+    code, _, err = call("export", "-o", str(tmp_path / "absent" / "graphe.ttl"))
+    assert (code, f"le dossier {tmp_path}/absent n’existe pas. Créez-le, ou corrigez le chemin." in err) == (2, True)
+    assert "c’est un dossier, un fichier est attendu." in call("read", str(sources))[2]
+
+
 def test_sparql_sees_the_union_and_each_graph(call, monkeypatch: pytest.MonkeyPatch) -> None:
     """The default graph is the union, every graph can be asked by name, and « - » reads standard input."""
     query = "SELECT (COUNT(?c) AS ?n) { ?c a rg:Certification }"

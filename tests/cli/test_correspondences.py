@@ -153,7 +153,7 @@ def test_a_workbook_from_end_to_end(capsys: pytest.CaptureFixture[str], own: Pat
     line[9].value = "Ana"
     workbook.save(path)
     code, out, err = call(capsys, "review", "import", path, "--dry-run")
-    assert (code, "1 nouvelles, 0 modifiées" in err, own.read_bytes() == before) == (0, True, True)
+    assert (code, "1\u00a0nouvelle, 0\u00a0modifiée" in err, own.read_bytes() == before) == (0, True, True)
     assert "acceptée" in out
     call(capsys, "review", "import", path)
     assert own.read_text("utf-8").count("\tAna\t") == 1

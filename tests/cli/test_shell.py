@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -138,3 +139,56 @@ def test_an_unknown_suffix_writes_nothing(capsys, tmp_path):
     assert code == 2
     assert "cette commande n’écrit pas de .docx. Choisissez .csv, .json" in err
     assert list(tmp_path.iterdir()) == []
+
+
+def run(*arguments, **settings):
+    return subprocess.run([sys.executable, "-m", "refgraph.cli", *arguments], stderr=subprocess.PIPE, **settings)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["check", "--data"], "L’option --data attend une valeur."),
+        (["sparql", "ASK {}", "--rows", "-1"], "-1 est trop petit (au moins 1)."),
+        (["serve", "--seconds", "0"], "0.0 est trop petit (plus de 0)."),
+        (["explore", "--port", "1.5"], "« 1.5 » n’est pas un nombre entier."),
+        (["align", "--least", "1,5"], "1.5 n’est pas dans l’intervalle de 0 à 1."),
+        (["dossier", "sign", "a", "b"], "Choix possibles\u00a0: totale, partielle, aucune. Pour l’aide"),
+        (["review", "export", "paires.pdf"], "paires.pdf : un classeur a le suffixe .xlsx. Nommez-le paires.xlsx."),
+    ],
+)
+def test_a_value_out_of_bounds_is_told_with_its_bounds(capsys, arguments, words):
+    """A limit that cannot hold is refused before any work; numbers are named as French names them."""
+    code, out, err = call(capsys, *arguments)
+    assert (code, out) == (2, "")
+    assert words in err
+    assert err.count("\n") == 1
+
+
+def test_a_folder_is_not_named_with_a_capital_in_a_sentence(capsys, tmp_path):
+    """The words that click composes read as one French sentence."""
+    (tmp_path / "notes.txt").touch()
+    _, _, err = call(capsys, "site", str(tmp_path / "notes.txt"))
+    assert f"« {tmp_path}/notes.txt » est un fichier, un dossier est attendu." in err
+
+
+def test_a_full_disk_is_told_in_one_sentence():
+    """What the machine refuses is bad input with a remedy, not a fault of refgraph."""
+    with Path("/dev/full").open("wb") as full:
+        done = run("--help", stdout=full)
+    assert (done.returncode, done.stderr.decode()) == (
+        2,
+        "Erreur\u00a0: il n’y a plus de place sur le disque. Libérez de la place, puis recommencez.\n",
+    )
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["query", "--list"]])
+def test_a_reader_that_leaves_is_no_violation(arguments):
+    """« refgraph … | head » ends with 0, not with the 1 that says that a check found violations."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    try:
+        done = run(*arguments, stdout=writing)
+    finally:
+        os.close(writing)
+    assert (done.returncode, done.stderr) == (0, b"")

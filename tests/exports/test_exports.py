@@ -99,6 +99,19 @@ def test_text_fits_the_terminal_and_replaces_control_characters():
     assert "non documenté" in " ".join(text.split())
 
 
+def test_no_word_is_cut_in_a_narrow_terminal():
+    """Columns too narrow for their words give way to a block per row; an identifier stays whole to be copied."""
+    columns = ("Certification", "Document", "Passage")
+    row = ("professionnelle", "001_f93b1616b69b22ca.txt", "reconnaissance")
+    wide = to_text(Table(columns, (row,)), width=60)
+    assert wide.splitlines()[2].split() == list(row)
+    assert to_text(Table(columns, (row,)), width=40).splitlines()[1:4] == [
+        "Certification  professionnelle",
+        "Document       001_f93b1616b69b22ca.txt",
+        "Passage        reconnaissance",
+    ]
+
+
 @pytest.mark.parametrize("name", ["table", "csv", "json", "md", "xlsx"])
 def test_every_format_says_what_an_empty_answer_means(name):
     """An empty table is exported in each format without an error."""

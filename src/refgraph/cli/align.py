@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from refgraph.cli.amounts import CONFIDENCE
 from refgraph.cli.output import choose_format, deliver, format_option, output_option
 from refgraph.cli.pairs import concordance
 from refgraph.cli.progress import note
@@ -28,7 +29,7 @@ _SHOWN = 0.40
 )
 @click.option(
     "--least",
-    type=click.FloatRange(0, 1),
+    type=CONFIDENCE,
     metavar="CONFIANCE",
     help="Confiance la plus basse (par défaut\u00a0: 0,40 à l’écran, tout dans un fichier).",
 )

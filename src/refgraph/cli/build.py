@@ -45,7 +45,10 @@ def command(settings: Settings, strict: bool, with_records: bool) -> int:
     seconds = time.perf_counter() - started
     assessment = _assess(workspace, done)
     _report(done, assessment, seconds)
-    return VIOLATIONS if strict and (done.issues or assessment.is_blocked) else 0
+    if not strict or not (done.issues or assessment.is_blocked):
+        return 0
+    note("--strict\u00a0: code 1, car une lecture est incertaine ou un constat bloquant n’est pas accepté.")
+    return VIOLATIONS
 
 
 def _assess(workspace: Workspace, done: Build) -> Assessment:

@@ -11,6 +11,7 @@ import click
 from refgraph.cli.output import choose_format, deliver, format_option, output_option
 from refgraph.cli.progress import note, tell
 from refgraph.cli.shell import Settings
+from refgraph.french import count
 
 if TYPE_CHECKING:
     from refgraph.quality import Assessment
@@ -67,7 +68,15 @@ def command(
 @command.command("accept")
 @click.argument("references", nargs=-1, required=True, metavar="RÉFÉRENCE…")
 @click.option("--reason", required=True, metavar="PHRASE", help="Pourquoi ce constat est accepté.")
-@click.option("--author", default=getpass.getuser, show_default=False, metavar="NOM", help="Qui accepte.")
+@click.option(
+    "--by",
+    "--author",
+    "author",
+    default=getpass.getuser,
+    show_default=False,
+    metavar="NOM",
+    help="Qui accepte (par défaut\u00a0: votre nom d’utilisateur).",
+)
 @click.pass_context
 def accept_command(context: click.Context, references: tuple[str, ...], reason: str, author: str) -> None:
     """Accepter des constats : RÉFÉRENCE est entre crochets dans « refgraph check ».
@@ -83,7 +92,7 @@ def accept_command(context: click.Context, references: tuple[str, ...], reason: 
     found = [finding for reference in references for finding in find(assessment, reference)]
     path = settings.workspace().acceptances
     accept(path, found, reason, author, date.today())
-    note(f"{len(found)} constat(s) accepté(s)\u00a0: {path}")
+    note(f"{count(len(found), 'constat accepté', 'constats acceptés')}\u00a0: {path}")
 
 
 @command.command("withdraw")
@@ -97,7 +106,7 @@ def withdraw_command(context: click.Context, references: tuple[str, ...]) -> Non
     assessment = _assess(settings, context.meta.get("refgraph.shapes", ()))
     path = settings.workspace().acceptances
     taken = take_back(path, [finding for reference in references for finding in find(assessment, reference)])
-    note(f"{taken} acceptation(s) retirée(s)\u00a0: {path}")
+    note(f"{count(taken, 'acceptation retirée', 'acceptations retirées')}\u00a0: {path}")
 
 
 def _assess(settings: Settings, folders: tuple[Path, ...], documents: tuple[Path, ...] = ()) -> Assessment:

@@ -53,7 +53,7 @@ def correspondence(settings: Settings, first: str, second: str, format_name: str
 @click.argument("first", metavar="BLOC_1")
 @click.argument("second", metavar="BLOC_2")
 @click.option("--verdict", type=click.Choice(VERDICTS), required=True, help="Ce qui est déclaré.")
-@click.option("--person", required=True, metavar="NOM", help="Qui signe.")
+@click.option("--by", "--person", "person", required=True, metavar="NOM", help="Qui signe.")
 @click.option("--reason", required=True, metavar="PHRASE", help="Pourquoi ce verdict.")
 @click.option("--date", "day", type=Day(), metavar="AAAA-MM-JJ", help="Jour de la signature (aujourd’hui).")
 @click.pass_obj

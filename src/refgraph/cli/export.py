@@ -11,6 +11,7 @@ from refgraph.cli.output import choose_format, deliver, format_option, output_op
 from refgraph.cli.progress import note, tell
 from refgraph.cli.shell import Settings
 from refgraph.errors import QueryError
+from refgraph.french import count
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
@@ -54,7 +55,7 @@ def command(
     quads = _quads(store, chosen or known)
     statements = quads if form in ("trig", "jsonld") else list(dict.fromkeys(quad.triple for quad in quads))
     deliver(serialize_graph(statements, form), output)
-    note(f"{len(statements)} triplet(s)")
+    note(count(len(statements), "triplet"))
 
 
 def _quads(store: Store, graphs: list[str]) -> list[Quad]:

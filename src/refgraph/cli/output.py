@@ -88,10 +88,14 @@ def write_whole(path: Path, content: bytes) -> None:
             Path(name).unlink(missing_ok=True)
             raise
     except OSError as error:
+        if not path.parent.is_dir():
+            raise RefgraphError(
+                f"le dossier {path.parent} n’existe pas.", place=str(path), remedy="Créez-le, ou corrigez le chemin."
+            ) from error
         raise RefgraphError(
             "le fichier ne peut pas être écrit.",
             place=str(path),
-            remedy="Vérifiez le dossier et vos droits d’écriture.",
+            remedy="Vérifiez la place libre et vos droits d’écriture.",
         ) from error
 
 

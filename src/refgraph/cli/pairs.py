@@ -10,6 +10,7 @@ from refgraph.cli.output import choose_format, deliver
 from refgraph.cli.progress import note, tell
 from refgraph.cli.shell import Settings
 from refgraph.errors import MappingError, RefgraphError
+from refgraph.french import count
 
 if TYPE_CHECKING:
     from refgraph.concordance import Concordance
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from refgraph.table import Table
 
 FORMATS = ("table", "csv", "json", "md", "xlsx", "docx")
-_SMALLER = "Précisez --view, ou prenez xlsx, docx, md ou table."
 SUFFIXES = {f".{name}": name for name in FORMATS} | {".txt": "table"}
 
 
@@ -50,7 +50,7 @@ def deliver_tables(
         deliver(to_xlsx(*tables), output, is_text=False)
     elif name in ("csv", "json") and len(tables) > 1:
         raise RefgraphError(
-            f"ce résultat a {len(tables)} tableaux, {name} n’en tient qu’un.", remedy="Précisez --view."
+            f"ce résultat a {len(tables)} tableaux, {name} n’en tient qu’un.", remedy="Prenez xlsx, docx, md ou table."
         )
     else:
         deliver(b"\n".join(export(table, name) for table in tables), output)
@@ -82,4 +82,7 @@ def refuse(issues: Sequence[Issue]) -> None:
     for issue in issues:
         note(f"{issue.path}, ligne\u00a0{issue.line}\u00a0: {issue.message}")
     if issues:
-        raise MappingError(f"{len(issues)} ligne(s) incorrecte(s)\u00a0: rien n’a été écrit.", remedy="Corrigez-les.")
+        raise MappingError(
+            f"{count(len(issues), 'ligne incorrecte', 'lignes incorrectes')}\u00a0: rien n’a été écrit.",
+            remedy="Corrigez-les.",
+        )

@@ -66,13 +66,14 @@ def command(
     from refgraph.exports import to_text
 
     chosen = choose_format(format_name, output, FORMATS, _SUFFIXES)
-    if chosen == "table" and output is None:
+    if on_screen := chosen == "table" and output is None:
         from shutil import get_terminal_size
 
         click.echo(to_text(table, get_terminal_size((120, 40)).columns), nl=False)
     else:
         deliver(EXPORTS[chosen].write(table), output, EXPORTS[chosen].is_text)
-    note(count(len(table), "ligne") if table.rows else table.empty or "Aucune ligne.")
+    if table.rows or not on_screen:  # the screen has just said why there is none
+        note(count(len(table), "ligne") if table.rows else table.empty or "Aucune ligne.")
 
 
 def _values(pairs: tuple[str, ...]) -> dict[str, list[str]]:

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from refgraph.cli.output import deliver, format_option, output_option
+from refgraph.cli.output import choose_format, deliver, format_option, output_option
 from refgraph.cli.shell import Settings
 from refgraph.records import Reading
+
+if TYPE_CHECKING:
+    from refgraph.sources.document import Document
+
+_STANDARD_INPUT = "entree-standard.txt"
+"""The file name that a document without one gets; its certification is named after it where it prints no number."""
 
 
 @click.command("read")
@@ -19,15 +27,22 @@ from refgraph.records import Reading
 def command(settings: Settings, files: tuple[Path, ...], format_name: str | None, output: Path | None) -> None:
     """Lire des référentiels et montrer tout ce qu’ils disent, avec le passage de chaque chose.
 
-    Un fichier donne un objet JSON, plusieurs une liste. Rien n’est écrit si un fichier ne peut pas être lu.
+    Un fichier donne un objet JSON, plusieurs une liste ; « - » est l’entrée standard. Rien n’est écrit si un fichier
+    ne peut pas être lu.
     """
     from refgraph.sources import registry
 
+    chosen = choose_format(format_name, output, ("text", "json"), {".json": "json"})
     workspace = settings.workspace()
     catalogue = registry.read_catalogue(workspace.catalogue) if workspace.catalogue.exists() else {}
-    readings = [registry.read(path, catalogue) for path in files]
-    is_json = format_name == "json" or (format_name is None and output is not None and output.suffix == ".json")
-    deliver(_as_json(readings) if is_json else _as_text(readings), output)
+    readings = [registry.read_document(_opened(path), catalogue) for path in files]
+    deliver(_as_json(readings) if chosen == "json" else _as_text(readings), output)
+
+
+def _opened(path: Path) -> Document:
+    from refgraph.sources.document import decode, open_document
+
+    return decode(sys.stdin.buffer.read(), _STANDARD_INPUT) if str(path) == "-" else open_document(path)
 
 
 def _as_json(readings: list[Reading]) -> bytes:

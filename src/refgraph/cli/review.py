@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from refgraph.cli.amounts import CONFIDENCE
 from refgraph.cli.output import Decorator, format_option, output_option, write_whole
 from refgraph.cli.pairs import FORMATS, concordance, deliver_tables, refuse, statement
 from refgraph.cli.progress import note
 from refgraph.cli.regulations import Day
 from refgraph.cli.shell import Settings
+from refgraph.errors import MappingError
+from refgraph.french import count
 
 if TYPE_CHECKING:
     from refgraph.concordance import Concordance
@@ -33,7 +36,15 @@ def command() -> None:
 def _signed() -> Decorator:
     """The options of every decision."""
     options = (
-        click.option("--reviewer", envvar="REFGRAPH_REVIEWER", required=True, metavar="NOM", help="Qui décide."),
+        click.option(
+            "--by",
+            "--reviewer",
+            "reviewer",
+            envvar="REFGRAPH_REVIEWER",
+            required=True,
+            metavar="NOM",
+            help="Qui décide ; variable REFGRAPH_REVIEWER.",
+        ),
         click.option("--comment", default="", metavar="PHRASE", help="Pourquoi."),
         click.option("--date", "day", type=Day(), metavar="AAAA-MM-JJ", help="Jour de la décision (aujourd’hui)."),
         click.option("--replace", is_flag=True, help="Remplacer une décision déjà prise sur cette paire."),
@@ -98,13 +109,20 @@ def listing(settings: Settings, stale: bool, format_name: str | None, output: Pa
     found = concordance(settings)
     rows = found.stale() if stale else list(found.decisions.values())
     waiting = len(found.stale())
-    remarks = [f"{waiting} décision(s) «\u00a0{STALE}\u00a0»\u00a0: un énoncé a changé."] if waiting else []
+    remarks = [f"{count(waiting, 'décision')} «\u00a0{STALE}\u00a0»\u00a0: un énoncé a changé."] if waiting else []
     deliver_tables("Décisions", [decisions_table(rows, found.statements)], remarks, format_name, output)
 
 
 @command.command("export")
 @click.option("--between", nargs=2, metavar="A B", help="Entre ces deux certifications ou clientèles.")
-@click.option("--least", type=click.FloatRange(0, 1), default=0.25, show_default=True, help="Confiance la plus basse.")
+@click.option(
+    "--least",
+    type=CONFIDENCE,
+    default=0.25,
+    show_default="0,25",
+    metavar="CONFIANCE",
+    help="Confiance la plus basse, de 0 à 1.",
+)
 @click.argument("path", type=click.Path(path_type=Path, dir_okay=False), metavar="CLASSEUR.xlsx")
 @click.pass_obj
 def export(settings: Settings, between: tuple[str, str] | None, least: float, path: Path) -> None:
@@ -112,6 +130,10 @@ def export(settings: Settings, between: tuple[str, str] | None, least: float, pa
     from refgraph.compare import choose
     from refgraph.review import to_workbook
 
+    if path.suffix.lower() != ".xlsx":
+        raise MappingError(
+            "un classeur a le suffixe .xlsx.", place=str(path), remedy=f"Nommez-le {path.with_suffix('.xlsx').name}."
+        )
     found = concordance(settings)
     lines = found.lines([one for one in found.proposals if one.confidence >= least])
     if between:
@@ -123,7 +145,7 @@ def export(settings: Settings, between: tuple[str, str] | None, least: float, pa
             or (line.other.iri in left.iris and line.subject.iri in right.iris)
         ]
     write_whole(path, to_workbook(lines))
-    note(f"Écrit\u00a0: {path} ({len(lines)} paires).")
+    note(f"Écrit\u00a0: {path} ({count(len(lines), 'paire')}).")
 
 
 @command.command("import")
@@ -141,7 +163,10 @@ def import_(settings: Settings, dry_run: bool, path: Path) -> None:
         decision, earlier = decision_of(row), decision_of(before) if before else None
         was = f" (avant\u00a0: {WORDS[earlier]} par {before['reviewer_label']})" if before and earlier else ""
         click.echo(f"{row['subject_id']} {row['predicate_id']} {row['object_id']}\u00a0: {WORDS[decision]}{was}")  # type: ignore[index]
-    note(f"{len(changes.added)} nouvelles, {len(changes.changed)} modifiées, {changes.unchanged} inchangées.")
+    note(
+        f"{count(len(changes.added), 'nouvelle')}, {count(len(changes.changed), 'modifiée')}, "
+        f"{count(changes.unchanged, 'inchangée')}."
+    )
     if dry_run:
         note("Essai\u00a0: rien n’a été écrit.")
     elif changes.rows:
@@ -151,7 +176,6 @@ def import_(settings: Settings, dry_run: bool, path: Path) -> None:
 
 def _changes(found: Concordance, path: Path) -> Changes:
     from refgraph import sssom
-    from refgraph.errors import MappingError
     from refgraph.review import from_mappings, from_workbook
 
     if path.suffix.lower() == ".tsv":

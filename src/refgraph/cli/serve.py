@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import socket
+from contextlib import suppress
 
 import click
 
+from refgraph.cli.amounts import POSITIVE, ROWS
 from refgraph.cli.progress import note, tell
 from refgraph.cli.shell import Settings
 from refgraph.errors import RefgraphError
@@ -23,9 +25,20 @@ _EVERYONE = ("0.0.0.0", "::")
     metavar="URL",
     help="Site dont les pages peuvent interroger ce serveur (CORS) ; aucun par défaut. Répétable.",
 )
-@click.option("--rate", default=20.0, show_default=True, metavar="N", help="Requêtes par seconde et par client.")
-@click.option("--seconds", default=10.0, show_default=True, metavar="N", help="Durée maximale d’une requête.")
-@click.option("--rows", default=100_000, show_default=True, metavar="N", help="Nombre maximal de lignes d’une réponse.")
+@click.option(
+    "--rate", default=20.0, type=POSITIVE, show_default=True, metavar="N", help="Requêtes par seconde et par client."
+)
+@click.option(
+    "--seconds", default=10.0, type=POSITIVE, show_default=True, metavar="N", help="Durée maximale d’une requête."
+)
+@click.option(
+    "--rows",
+    default=100_000,
+    type=ROWS,
+    show_default="100000",
+    metavar="N",
+    help="Nombre maximal de lignes d’une réponse.",
+)
 @click.pass_obj
 def command(
     settings: Settings, host: str, port: int, origins: tuple[str, ...], rate: float, seconds: float, rows: int
@@ -57,7 +70,9 @@ def command(
     address = f"http://{host}:{listening.getsockname()[1]}"
     note(f"Point d’accès SPARQL\u00a0: {address}/sparql (Ctrl+C pour arrêter)")
     server = uvicorn.Server(uvicorn.Config(app, log_level="critical", server_header=False))
-    server.run(sockets=[listening])
+    with suppress(KeyboardInterrupt):
+        server.run(sockets=[listening])
+    note("Serveur arrêté.")
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -6,15 +6,17 @@ import io
 import re
 import sys
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from refgraph import __version__
 from refgraph.cli.french import speak_french
+from refgraph.cli.refusals import refused_by_the_system
 from refgraph.errors import RefgraphError, StoreError
 from refgraph.french import typeset
 
@@ -37,6 +39,18 @@ Codes de sortie : 0 c’est fait, 1 le contrôle a trouvé des violations, 2 une
 _SUBCOMMAND = "COMMANDE [ARGUMENTS]…"
 _EVERYWHERE = ("--data", "--endpoint", "--debug")
 _WITH_VALUE = ("--data", "--endpoint")
+
+
+class _ReaderLeft(Exception):  # noqa: N818 - no error: the reader has seen enough
+    """Nobody reads what the command writes any more."""
+
+
+@contextmanager
+def _watching_the_reader() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError as error:
+        raise _ReaderLeft from error
 
 
 class LazyGroup(click.Group):
@@ -69,6 +83,16 @@ class LazyGroup(click.Group):
         """Write the list of commands from the table alone."""
         with formatter.section("Commandes\u00a0"):
             formatter.write_dl([(name, summary) for name, (_, summary) in self.table.items()])
+
+    def make_context(self, *given: Any, **settings: Any) -> click.Context:
+        """Like click's; a reader that has left is told apart from what click would exit with."""
+        with _watching_the_reader():
+            return super().make_context(*given, **settings)
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; a reader that has left is told apart from what click would exit with."""
+        with _watching_the_reader():
+            return super().invoke(ctx)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -171,10 +195,14 @@ def run(arguments: list[str], table: Mapping[str, tuple[str, str]]) -> int:
         return _fail(_one_line(error), BAD_INPUT)
     except (click.Abort, KeyboardInterrupt):
         return _fail("interrompu.", INTERRUPTED)
-    except BrokenPipeError:
+    except (_ReaderLeft, BrokenPipeError):
         # The reader (« | head ») has left; nothing more can be written, and Python must not try at exit.
-        sys.stdout = None
+        sys.stdout = sys.stderr = None
         return 0
+    except OSError as error:
+        if "--debug" in arguments:
+            traceback.print_exc()
+        return _fail(str(refused_by_the_system(error)), BAD_INPUT)
     except Exception as error:  # noqa: BLE001 - the last place: no traceback ever reaches a user
         if "--debug" in arguments:
             traceback.print_exc()
@@ -203,7 +231,11 @@ def _call(arguments: list[str], table: Mapping[str, tuple[str, str]]) -> int:
 
 
 def hoist(arguments: list[str]) -> list[str]:
-    """``arguments`` with the options of the whole first, wherever they were typed before ``--``."""
+    """``arguments`` with the options of the whole first, wherever they were typed before ``--``.
+
+    Raises:
+        click.UsageError: one of them has lost its value.
+    """
     end = arguments.index("--") if "--" in arguments else len(arguments)
     first: list[str] = []
     rest: list[str] = []
@@ -215,7 +247,10 @@ def hoist(arguments: list[str]) -> list[str]:
             continue
         first.append(argument)
         if name in _WITH_VALUE and not has_value:
-            first += [value for value in [next(waiting, None)] if value is not None]
+            value = next(waiting, None)
+            if value is None:
+                raise click.UsageError(f"L’option {name} attend une valeur.")
+            first.append(value)
     return [*first, *rest, *arguments[end:]]
 
 
@@ -224,8 +259,14 @@ def _one_line(error: click.ClickException) -> str:
     message = re.sub(r"[ \t\r\n]+", " ", error.format_message()).strip()
     message = re.sub(r"(?<!\w)'([^']+)'(?!\w)", "«\u00a0\\1\u00a0»", message)
     message = re.sub(r"([\d.]+)<=x<=([\d.]+)", r"de \1 à \2", message)
+    message = re.sub(r"n’est pas dans l’intervalle x>(=?)(\d+(?:\.\d+)?)", _too_small, message)
+    message = message.replace(" (integer range)", " entier").replace(" (float range)", "")
     context = getattr(error, "ctx", None)
     return f"{message} Pour l’aide\u00a0: « {context.command_path} --help »." if context else message
+
+
+def _too_small(found: re.Match[str]) -> str:
+    return f"est trop petit ({'au moins' if found[1] else 'plus de'} {found[2]})"
 
 
 def _fail(message: str, code: int) -> int:

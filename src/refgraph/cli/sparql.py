@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from refgraph.cli.amounts import POSITIVE, ROWS
 from refgraph.cli.output import choose_format, deliver, format_option, output_option
 from refgraph.cli.progress import note, tell
 from refgraph.cli.shell import Settings
@@ -35,8 +36,10 @@ _SUFFIXES = {
 @click.command("sparql")
 @click.argument("query", metavar="REQUÊTE|-")
 @format_option((*TABLES, *GRAPHS))
-@click.option("--seconds", default=10.0, show_default=True, metavar="N", help="Durée maximale du calcul.")
-@click.option("--rows", default=1_000_000, show_default=True, metavar="N", help="Nombre maximal de lignes.")
+@click.option(
+    "--seconds", default=10.0, type=POSITIVE, show_default=True, metavar="N", help="Durée maximale du calcul."
+)
+@click.option("--rows", default=1_000_000, type=ROWS, show_default=True, metavar="N", help="Nombre maximal de lignes.")
 @output_option()
 @click.pass_obj
 def command(
@@ -63,7 +66,7 @@ def command(
         from refgraph.store.serialisation import serialize_graph
 
         deliver(serialize_graph(answer, chosen), output)
-        note(f"{len(answer)} triplet(s)")
+        note(count(len(answer), "triplet"))
     else:
         chosen = _allowed(choose_format(format_name, output, ("table",), _SUFFIXES), TABLES, "SELECT et ASK")
         _deliver_answer(answer, text, chosen, output)
@@ -81,7 +84,7 @@ def _answer(store: Store, query: str, seconds: float, rows: int) -> Solutions | 
     with Pool(store.folder, Limits(seconds=seconds, rows=rows, answer_bytes=512 * MEBIBYTE), size=1) as pool:
         reply = SandboxedStore(pool).reply(query)
     if reply.truncated:
-        note(f"La réponse est coupée à {rows} lignes\u00a0: --rows en demande davantage.")
+        note(f"La réponse est coupée à {count(rows, 'ligne')}\u00a0: --rows en demande davantage.")
     return reply.result
 
 

@@ -78,7 +78,9 @@ class Signatures:
                 self._put(signature)
         except OSError as error:
             raise MappingError(
-                "les verdicts ne peuvent pas être écrits.", place=str(self.path), remedy=f"{error.strerror}."
+                "les verdicts ne peuvent pas être écrits.",
+                place=str(self.path),
+                remedy="Vérifiez la place libre et vos droits d’écriture, ou nommez votre dossier avec --data.",
             ) from error
         return signature
 

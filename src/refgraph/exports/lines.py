@@ -12,7 +12,8 @@ from refgraph.table import Table, show
 _MARKDOWN_SIGNS = re.compile(r"([\\`*_\[\]<>|#~])")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _BETWEEN = "  "
-_NARROWEST = 8
+_LONGEST_WORD = 24
+"""A longer word (an address, an identifier) may be cut in a column; a shorter one never is."""
 
 
 def to_markdown(table: Table) -> bytes:
@@ -28,17 +29,16 @@ def to_markdown(table: Table) -> bytes:
 
 
 def to_text(table: Table, width: int = 120) -> str:
-    """The table in columns that fit ``width`` characters, long cells on several lines, control characters replaced."""
+    """The table in columns that fit ``width`` characters, long cells on several lines, control characters replaced.
+
+    Where the columns are too many for ``width``, words would be cut: each row is then a block of labelled lines.
+    """
     heading = [table.title, ""] if table.title else []
     if not table.rows:
         return "\n".join([*heading, table.empty or "Aucune ligne."]) + "\n"
     cells = [[_visible(show(cell)) for cell in row] for row in (table.columns, *table.rows)]
-    widths = _widths([max(map(_columns, column)) for column in zip(*cells, strict=True)], width)
-    lines = [*heading, *_text_row(cells[0], widths), _BETWEEN.join("─" * size for size in widths)]
-    for row in cells[1:]:
-        lines += _text_row(row, widths)
-        if any(len(cell) > size for cell, size in zip(row, widths, strict=True)):
-            lines.append("")
+    widths = _widths(cells, width - len(_BETWEEN) * (len(cells[0]) - 1))
+    lines = [*heading, *(_text_rows(cells, widths) if widths else _text_blocks(cells, width))]
     return "\n".join(line.rstrip() for line in lines).rstrip() + "\n"
 
 
@@ -63,14 +63,46 @@ def _line_columns(line: str) -> int:
     return sum(0 if unicodedata.combining(char) else 1 + (unicodedata.east_asian_width(char) in "WF") for char in line)
 
 
-def _widths(natural: list[int], width: int) -> list[int]:
-    """The widths of the columns: short ones keep theirs, the long ones share what is left."""
-    room = max(width - len(_BETWEEN) * (len(natural) - 1), _NARROWEST * len(natural))
-    widths: dict[int, int] = {}
-    for done, place in enumerate(sorted(range(len(natural)), key=natural.__getitem__)):
-        share = (room - sum(widths.values())) // (len(natural) - done)
-        widths[place] = max(1, min(natural[place], share))
-    return [widths[place] for place in range(len(natural))]
+def _widths(cells: list[list[str]], room: int) -> list[int]:
+    """The widths of the columns: short ones keep theirs, the long ones share what is left; none where words are cut."""
+    columns = list(zip(*cells, strict=True))
+    natural = [max(map(_columns, column)) for column in columns]
+    least = [min(max(map(_longest_word, column)), _LONGEST_WORD) for column in columns]
+    if sum(least) > room:
+        return []
+    widths: list[int] = least
+    for share in range(1, room + 1):
+        wider = [max(low, min(share, high)) for low, high in zip(least, natural, strict=True)]
+        if sum(wider) > room:
+            break
+        widths = wider
+    return widths
+
+
+def _longest_word(text: str) -> int:
+    return max(map(_line_columns, text.split()), default=1)
+
+
+def _text_rows(cells: list[list[str]], widths: list[int]) -> list[str]:
+    lines = [*_text_row(cells[0], widths), _BETWEEN.join("─" * size for size in widths)]
+    for row in cells[1:]:
+        lines += _text_row(row, widths)
+        if any(len(cell) > size for cell, size in zip(row, widths, strict=True)):
+            lines.append("")
+    return lines
+
+
+def _text_blocks(cells: list[list[str]], width: int) -> list[str]:
+    labels, *rows = cells
+    labels = [label.replace("\n", " ") for label in labels]
+    margin = min(max(map(_line_columns, labels)), width // 3)
+    sizes = [margin, max(width - margin - len(_BETWEEN), 1)]
+    lines = ["─" * width]
+    for row in rows:
+        for pair in zip(labels, row, strict=True):
+            lines += _text_row(list(pair), sizes)
+        lines.append("─" * width)
+    return lines
 
 
 def _text_row(cells: list[str], widths: list[int]) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,6 +19,9 @@ XSD = PREFIXES["xsd"]
 
 _NUMBERS = {"integer": re.compile(r"[+-]?\d{1,18}"), "decimal": re.compile(r"[+-]?\d{1,18}(?:\.\d{1,18})?")}
 """Numbers as people write them; without exponent, so that no short text stands for a giant number."""
+
+_SHOWN = 12
+"""How many possible values an error names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +169,28 @@ def _chosen(offered: list[Choice], kind: str, text: str) -> Choice:
             remedy=f"Précisez\u00a0: {', '.join(choice.short for choice in found[:10])}.",
         )
     names = [choice.short for choice in offered]
-    near = [name for name in names if fold(text) in fold(name)] or names
-    raise QueryError(
-        f"« {text} » n’est pas connu comme {label}.",
-        remedy=f"Choix possibles\u00a0: {', '.join(near[:12]) or 'aucun'}{'…' if len(near) > 12 else ''}.",
+    parts = set(fold(text).split("/"))
+    near = (
+        [name for name in names if parts <= set(fold(name).split("/"))]
+        or [name for name in names if fold(text) in fold(name)]
+        or names
     )
+    raise QueryError(f"« {text} » n’est pas connu comme {label}.", remedy=_offered(near))
+
+
+def suggestion(store: Store, kind: str, name: str) -> str:
+    """What a person may give for the parameter ``name``: an example, and the first values where they are chosen."""
+    if not KINDS[kind].is_choice:
+        return f"Par exemple {name}={KINDS[kind].example}."
+    names = sorted((choice.short for choice in choices(store, kind)), key=_by_number)
+    return f"Par exemple {name}={names[0]}. {_offered(names)}" if names else _offered(names)
+
+
+def _offered(names: Sequence[str]) -> str:
+    shown = ", ".join(sorted(names, key=_by_number)[:_SHOWN])
+    return f"Choix possibles\u00a0: {shown or 'aucun'}{'…' if len(names) > _SHOWN else '.'}"
+
+
+def _by_number(name: str) -> list[tuple[int, str]]:
+    """The order in which people count: C2 before C10."""
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"(\d+)", name)]

@@ -14,7 +14,7 @@ from refgraph.errors import QueryError
 from refgraph.french import duration
 from refgraph.labels import refs
 from refgraph.namespaces import PREFIXES
-from refgraph.queries.kinds import KINDS, term
+from refgraph.queries.kinds import KINDS, suggestion, term
 from refgraph.queries.parameters import Parameter
 from refgraph.queries.question import Question
 from refgraph.store import Binding, Store, Term, bind
@@ -129,7 +129,9 @@ def _binding(
         if parameter.required:
             raise QueryError(
                 f"« {question.name} » attend une valeur pour « {parameter.name} » ({KINDS[parameter.kind].label}).",
-                remedy=f"Ajoutez par exemple «\u00a0--param {parameter.name}=…\u00a0».",
+                remedy=f"Choix possibles\u00a0: {', '.join(parameter.options)}."
+                if parameter.options
+                else suggestion(store, parameter.kind, parameter.name),
             )
         return None
     if len(texts) > 1 and not parameter.several:

@@ -124,7 +124,7 @@ def _check(subject: Statement, other: Statement, verdict: Verdict) -> None:
         raise MappingError(
             "les deux compétences sont de la même certification.", remedy="Choisissez-en une d’une autre."
         )
-    choices = f"Choisissez parmi {', '.join(LABELS)}."
+    choices = f"Choisissez parmi {', '.join(name.removeprefix('skos:') for name in LABELS)}."
     if verdict.predicate and verdict.predicate not in LABELS:
         raise MappingError(f"la relation {quote(verdict.predicate)} est inconnue.", remedy=choices)
     if verdict.decision is Decision.ACCEPT and not verdict.predicate:

@@ -80,7 +80,9 @@ class Register:
                 yield
         except OSError as error:
             raise MappingError(
-                "les décisions ne peuvent pas être écrites.", place=str(self.path), remedy=f"{error.strerror}."
+                "les décisions ne peuvent pas être écrites.",
+                place=str(self.path),
+                remedy="Vérifiez la place libre et vos droits d’écriture, ou nommez votre dossier avec --data.",
             ) from error
 
 

@@ -59,6 +59,10 @@ def open_document(path: Path) -> Document:
     """
     try:
         raw = path.read_bytes()
+    except IsADirectoryError as error:
+        raise DocumentError(
+            "c’est un dossier, un fichier est attendu.", place=str(path), remedy="Nommez les fichiers qu’il contient."
+        ) from error
     except OSError as error:
         raise DocumentError(
             "le fichier ne peut pas être ouvert.", place=str(path), remedy="Vérifiez son nom et vos droits de lecture."

@@ -53,7 +53,11 @@ def scan(path: Path) -> Scan:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise MappingError("fichier d’alignements illisible.", place=str(path), remedy=str(error.strerror)) from error
+        raise MappingError(
+            "ce fichier d’alignements ne peut pas être lu.",
+            place=str(path),
+            remedy="Vérifiez son nom et vos droits de lecture.",
+        ) from error
     except UnicodeDecodeError as error:
         raise MappingError(
             "le fichier n’est pas en UTF-8.", place=str(path), remedy="Enregistrez-le en UTF-8."

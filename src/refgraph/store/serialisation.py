@@ -26,7 +26,7 @@ _STRING = f"{PREFIXES['xsd']}string"
 def serialize_graph(statements: list[ox.Triple] | list[ox.Quad], name: str) -> bytes:
     """``statements`` in the format ``name`` of `GRAPHS`, sorted, so that the same graph gives the same bytes."""
     ordered: Any = sorted(statements, key=str)
-    return ox.serialize(ordered, format=GRAPHS[name], prefixes=_used(ordered)) or b""
+    return (ox.serialize(ordered, format=GRAPHS[name], prefixes=_used(ordered)) or b"").rstrip(b"\n") + b"\n"
 
 
 def results_json(answer: Solutions | bool) -> bytes:
