@@ -7,8 +7,10 @@ from decimal import Decimal
 import pytest
 from lxml import html
 
-from refgraph.entities import Context
+from refgraph.entities import Context, Entity
 from refgraph.html import AppLinks, Axis, MatrixCell, MatrixView, Renderer, expand, shorten
+from refgraph.kinds import KINDS
+from refgraph.labels import Ref
 from refgraph.namespaces import ID, VOC
 from refgraph.table import Resource, Table
 
@@ -91,3 +93,19 @@ def test_a_passage_is_read_without_the_tags_that_lay_it_out(renderer: Renderer) 
     assert page.xpath("//blockquote")[0].text_content() == "avant\n1. Le titre suit\n• a < b & <script>\naprès"
     assert page.xpath("//mark")[0].text_content() == "1. Le titre suit\n• a < b & <script>"
     assert page.xpath("//script | //blockquote//b") == []
+
+
+def test_a_thing_that_is_only_a_long_text_has_a_short_title(renderer: Renderer) -> None:
+    """An épreuve without a title is called by its first words, all of them below; a competence is its statement."""
+    text = "Mise en situation professionnelle reconstituée, " * 4 + "devant un jury."
+
+    def head(kind: str) -> html.HtmlElement:
+        ref = Ref(f"{ID}x", text, next(one for one in KINDS if one.key == kind))
+        entity = Entity(ref, (), (), (), (), (), ())
+        return html.fromstring(f"<div>{renderer.page('fiche_head.html.j2', entity=entity, contexts=())}</div>")
+
+    title = head("examination").findtext(".//h1") or ""
+    assert title == "Mise en situation professionnelle reconstituée, Mise en situation…"
+    assert head("examination").findtext(".//p[@class='rg-statement']") == text
+    assert head("competence").findtext(".//h1") == text
+    assert head("competence").find(".//p[@class='rg-statement']") is None

@@ -89,12 +89,16 @@ def _answered(query: str) -> tuple[Outcome | None, QueryError | None]:
 
 
 def _show(outcome: Outcome) -> None:
-    seconds = french.number(outcome.seconds, 3)
+    seconds = _duration(outcome.seconds)
     components.markup(components.renderer().page("workbench.html.j2", outcome=outcome, seconds=seconds))
     if outcome.verdict is None:
         drawn = {"tableau": _as_table, "graphique": _as_bars, "graphe": _as_network}
         drawn[components.tabs("Vues de la réponse", _VIEWS)](outcome)
     _files(outcome)
+
+
+def _duration(seconds: float) -> str:
+    return french.number(seconds, 3) if seconds >= 0.001 else "moins de 0,001"
 
 
 def _as_table(outcome: Outcome) -> None:
@@ -130,6 +134,8 @@ def _as_network(outcome: Outcome) -> None:
                 "roam": "move",
                 "left": 160,
                 "right": 160,
+                "top": 150,
+                "bottom": 150,
                 "label": {"show": True, "position": "right", "width": 150, "overflow": "truncate", "color": "#0b0d12"},
                 "circular": {"rotateLabel": True},
                 "lineStyle": {"color": "#8a94a6", "curveness": 0.1},
@@ -142,7 +148,7 @@ def _as_network(outcome: Outcome) -> None:
         ],
     }
     words = f"{french.count(len(found.nodes), 'fiche')} et {french.count(len(found.links), 'lien')}"
-    st.echarts_chart(option, height=620, alt=f"{words}. Le tableau de la réponse dit la même chose.")
+    st.echarts_chart(option, height=760, alt=f"{words}. Le tableau de la réponse dit la même chose.")
     if found.left_out:
         components.notice(f"{found.left_out} fiches ne sont pas dessinées.", "Le tableau les montre toutes.")
 
