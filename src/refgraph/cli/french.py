@@ -39,7 +39,7 @@ _WORDS: dict[str, str] = {
     "Argument {name!r} takes {nargs} values.": "L’argument {name} attend {nargs} valeurs.",
     "Invalid value for {param_hint}: {message}": "Valeur incorrecte pour {param_hint}\u00a0: {message}",
     "Invalid value: {message}": "Valeur incorrecte\u00a0: {message}",
-    "{value!r} is not a valid {number_type}.": "« {value} » n’est pas un nombre.",
+    "{value!r} is not a valid {number_type}.": "« {value} » n’est pas un nombre ({number_type}).",
     "{value!r} is not a valid boolean. Recognized values: {states}": "« {value} » n’est ni oui ni non ({states}).",
     "{value!r} is not {choice}.": "« {value} » n’est pas {choice}.",
     "{value!r} is not one of {choices}.": "« {value} » n’est pas un choix possible ({choices}).",
