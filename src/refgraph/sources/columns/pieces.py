@@ -171,9 +171,8 @@ def _belongs(line: Line, marker: Marker, piece: Piece, habits: _Habits) -> bool:
     Where no border of a cell is visible, such a gap may be one: a capital then opens another piece. Where competences
     have no code, an infinitive with a capital opens one.
     """
-    is_bracketed = piece.text.count("(") > piece.text.count(")")
     is_dash_or_number = marker.bullet in _DASHES or marker.mark is Mark.NUMBERED
-    if line.gap is Gap.NONE and is_dash_or_number and is_bracketed:
+    if line.gap is Gap.NONE and is_dash_or_number and piece.text.count("(") > piece.text.count(")"):
         return True
     if marker.mark is not Mark.NONE:
         return False
@@ -199,30 +198,34 @@ def _stands_over_list(line: Line, below: list[Line], piece: Piece, habits: _Habi
     Complete is a modality, a competence with its full stop, an entry of a list none of whose lines is ever wrapped.
     """
     is_above = bool(below) and below[0].gap is Gap.NONE and find(below[0].text).mark is Mark.BULLET
+    if not is_above or not line.text[:1].isupper():
+        return False
     mark, text = piece.marker.mark, piece.folded
     is_modality = mark in (Mark.NONE, Mark.MODALITY) and bool(ASSESSMENT.match(text) or OPENING.match(text))
     is_competence = mark is Mark.COMPETENCE and text.endswith(".")
     is_entry = mark is Mark.BULLET and not habits.widths.is_known(piece.marker)
     is_complete = is_modality or is_competence or is_entry
-    return is_above and is_complete and line.text[:1].isupper() and not is_open(piece.text)
+    return is_complete and not is_open(piece.text)
 
 
 def _opens_modality(line: Line, piece: Piece) -> bool:
     """Whether ``line`` opens with the words of an assessment, behind a competence that is complete or another one."""
-    words, above = fold(line.text), fold(piece.text)
-    is_assessment = bool(ASSESSMENT.match(words))
+    words = fold(line.text)
+    is_assessment = ASSESSMENT.match(words) is not None
+    if not line.text[:1].isupper() or not (is_assessment or OPENING.match(words)):
+        return False
     is_competence = piece.marker.mark is Mark.COMPETENCE or opening_infinitive(piece.text) is not None
-    is_complete = is_competence and piece.lines[-1].text.endswith(".")
-    is_another = piece.marker.mark is Mark.NONE and bool(ASSESSMENT.match(above)) and not is_open(above)
-    opens = (is_complete and (is_assessment or bool(OPENING.match(words)))) or (is_another and is_assessment)
-    return opens and line.text[:1].isupper()
+    if is_competence and piece.lines[-1].text.endswith("."):
+        return True
+    is_another = piece.marker.mark is Mark.NONE and ASSESSMENT.match(piece.folded) is not None
+    return is_assessment and is_another and not is_open(piece.text)
 
 
 def _opens_paragraph(line: Line, piece: Piece, widths: Widths) -> bool:
     """Whether ``line`` opens with a capital behind an item whose last line had room for its first word."""
     is_item = piece.marker.mark not in (Mark.ACTIVITY, Mark.SUBACTIVITY) and piece.bloc is None
-    is_new = line.text[:1].isupper() and not is_open(piece.text)
-    return is_item and is_new and bool(piece.text) and widths.had_room(piece.lines[-1], line, piece.marker)
+    has_room = line.text[:1].isupper() and widths.had_room(piece.lines[-1], line, piece.marker)
+    return is_item and has_room and bool(piece.text) and not is_open(piece.text)
 
 
 def _opens_competence(line: Line, piece: Piece) -> bool:
