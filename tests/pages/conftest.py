@@ -55,8 +55,12 @@ class Explorer:
         self.settled()
 
     def settled(self) -> None:
-        """Wait until the server has answered the last thing done to the page, and the page has drawn the answer."""
+        """Wait until the server has answered the last thing done to the page, and the page has drawn the answer.
+
+        Long work, which a busy machine shows with its progress, is waited for.
+        """
         self.conversation.wait_for_answer(PATIENCE)
+        self.page.get_by_role("button", name="Annuler", exact=True).first.wait_for(state="hidden")
         self.page.locator(READY).wait_for()
         self.page.locator("h1").first.wait_for()
 

@@ -82,8 +82,8 @@ def words(text: str) -> tuple[Word, ...]:
     >>> [word.text for word in words("Traiter les réclamations afin d’être efficace")]
     ['Traiter', 'réclamations', 'efficace']
     """
-    found = (match.group() for match in _WORD.finditer(text.replace("œ", "oe").replace("Œ", "Oe")))
-    return tuple(Word(word, stem(word)) for word in found if fold(word) not in _GRAMMAR)
+    found = (match.group() for match in _WORD.finditer(text))
+    return tuple(Word(word, stem(word.casefold().replace("œ", "oe"))) for word in found if fold(word) not in _GRAMMAR)
 
 
 @lru_cache(maxsize=50_000)
