@@ -95,6 +95,7 @@ def test_query_list_names_every_question(call) -> None:
     listing = call("query", "--list")[1].decode()
     assert "quiz-et-seuils\n      Quelles compétences sont évaluées par un quiz" in listing
     assert "--param certification=…  certification (obligatoire" in listing
+    assert "--param word=…  Mot ou expression\u00a0: texte (obligatoire)" in listing
 
 
 def test_query_shows_the_query_with_its_values(call) -> None:

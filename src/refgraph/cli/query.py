@@ -105,7 +105,9 @@ def _listing(catalogue: Catalogue) -> str:
 def _told(parameter: Parameter) -> str:
     from refgraph.queries import KINDS
 
+    kind = KINDS[parameter.kind].label
+    named = "" if parameter.label.casefold() == kind.casefold() else f"{parameter.label}\u00a0: "
     notes = ["obligatoire" if parameter.required and parameter.default is None else "facultatif"]
     notes += ["plusieurs valeurs possibles"] if parameter.several else []
     notes += [f"par défaut {parameter.default}"] if parameter.default else []
-    return f"--param {parameter.name}=…  {KINDS[parameter.kind].label} ({', '.join(notes)})"
+    return f"--param {parameter.name}=…  {named}{kind} ({', '.join(notes)})"
