@@ -25,6 +25,8 @@ def test_from_blocs_to_two_statements(explorer: Explorer) -> None:
     explorer.settled()
     shown = explorer.words()
     assert "même compétence" in shown
+    assert "mots communs : personnaliser" in shown.lower()
+    assert "acceptée par Projet refgraph, le 21/11/2026" in shown
     assert shown.count("Personnaliser la relation quel que soit le canal utilisé") >= 2
     assert explorer.page.locator(".rg-pair-text ins").count() == 0
 

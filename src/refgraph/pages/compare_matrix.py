@@ -137,6 +137,7 @@ def _pair(found: Concordance, first: Bloc, second: Bloc, links: Links) -> None:
         [
             ("Relation", LABELS[known[0].predicate] if known else "aucune connue"),
             ("Relecture", ("relue" if known[0].reviewed else "proposée, non relue") if known else "–"),
+            *pairs.reasons(found, one.iri, other.iri),
         ]
     )
     pairs.side_by_side(found, one.iri, other.iri)

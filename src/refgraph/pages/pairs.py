@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import streamlit as st
 
 from refgraph.alignment import differences
-from refgraph.concordance import Concordance
+from refgraph.concordance import Concordance, pair_of
 from refgraph.outline import Competence, Outline
 from refgraph.pages import components, resources, tasks
+from refgraph.review import WORDS, decision_of
+from refgraph.sssom import compress
+from refgraph.table import Cell
 
 
 @st.cache_resource(show_spinner=False)
@@ -51,6 +57,24 @@ def side_by_side(found: Concordance, first: str, second: str) -> None:
         for (outline, competence), part in zip(ends, pieces, strict=True)
     ]
     components.markup(components.renderer().page("pair.html.j2", sides=sides))
+
+
+def reasons(found: Concordance, first: str, second: str) -> list[tuple[str, Cell]]:
+    """Why two competences (IRIs) may correspond, as the tool explains it, and what a person has decided of them."""
+    ends = {compress(first), compress(second)}
+    proposal = next((one for one in found.all_proposals if set(pair_of(one)) == ends), None)
+    row = next((row for pair, row in found.decisions.items() if set(pair) == ends), None)
+    told: list[tuple[str, Cell]] = []
+    if proposal:
+        why = proposal.explanation
+        if proposal.subject.iri != first:
+            why = replace(why, only_subject=why.only_object, only_object=why.only_subject)
+        told.append(("Pourquoi", why.sentence()))
+    if row and (decision := decision_of(row)):
+        day = f", le {date.fromisoformat(row['review_date']):%d/%m/%Y}" if row["review_date"] else ""
+        told.append(("Décision", f"{WORDS[decision]} par {row['reviewer_label'] or row['reviewer_id']}{day}"))
+        told += [("Commentaire", row["comment"])] if row["comment"] else []
+    return told
 
 
 def _facts(competence: Competence) -> list[tuple[str, str | None]]:
