@@ -52,7 +52,7 @@ def test_updates_are_refused_in_french(query):
     ("query", "place", "words"),
     [
         ("SELECT *\nWHERE {\n  ?s ?p 'abc }", "ligne 3", "syntaxe SPARQL inattendue"),
-        ("SELECT * { ?s foo:bar ?o }", "ligne 1", "le préfixe n’est pas déclaré"),
+        ("SELECT * { ?s foo:bar ?o }", "ligne 1", "le préfixe « foo » n’est pas déclaré"),
         ("SELECT ?x { ?s ?p ?o } GROUP BY ?s", "ligne 1", "ni groupée ni agrégée"),
         ("", "ligne 1", "syntaxe SPARQL inattendue"),
     ],

@@ -9,12 +9,12 @@ from refgraph.errors import QueryError
 _PLACE = re.compile(r"error at (\d+):(\d+)")
 
 _REASONS: dict[str, str] = {
-    "Prefix not found": "le préfixe n’est pas déclaré",
     "The SELECT contains a variable that is unbound": "le SELECT demande une variable qui n’est ni groupée ni agrégée",
     "IRI parsing failed": "l’IRI n’est pas valable",
     "is already": "la variable est déjà définie",
 }
 
+_PREFIXED = re.compile(r"([\w.-]+):[^\s:]*\s*$")
 _UPDATES = re.compile(r"\b(?:INSERT|DELETE|LOAD|CLEAR|CREATE|DROP|COPY|MOVE|ADD)\b", re.IGNORECASE)
 
 
@@ -26,6 +26,13 @@ def explain(error: Exception, query: str) -> QueryError:
             "la requête ne peut pas être exécutée.", remedy=f"Le moteur répond\u00a0: {_first_line(error)}"
         )
     line, column = int(found[1]), int(found[2])
+    place = f"Requête, ligne {line}, colonne {column}"
+    if "Prefix not found" in str(error):
+        return QueryError(
+            f"le préfixe{_prefix(query, line, column)} n’est pas déclaré.",
+            place=place,
+            remedy="Déclarez-le en tête (PREFIX nom: <adresse>), ou corrigez-le.",
+        )
     reason = next((french for english, french in _REASONS.items() if english in str(error)), None)
     if reason is None and _UPDATES.match(_without_prologue(query)):
         return QueryError(
@@ -33,9 +40,16 @@ def explain(error: Exception, query: str) -> QueryError:
         )
     return QueryError(
         f"{reason or 'syntaxe SPARQL inattendue'}{_near(query, line, column)}.",
-        place=f"Requête, ligne {line}, colonne {column}",
+        place=place,
         remedy="Corrigez la requête à cet endroit ou juste avant.",
     )
+
+
+def _prefix(query: str, line: int, column: int) -> str:
+    """The name before the colon where the engine stopped, as « foo »."""
+    before = query.split("\n")[line - 1][: column - 1] if line <= query.count("\n") + 1 else ""
+    found = _PREFIXED.search(before)
+    return f" « {found[1]} »" if found else ""
 
 
 def _near(query: str, line: int, column: int) -> str:
