@@ -154,6 +154,7 @@ def run(*arguments, **settings):
         (["explore", "--port", "1.5"], "« 1.5 » n’est pas un nombre entier."),
         (["align", "--least", "1,5"], "1.5 n’est pas dans l’intervalle de 0 à 1."),
         (["dossier", "sign", "a", "b"], "Choix possibles\u00a0: totale, partielle, aucune. Pour l’aide"),
+        (["push", "graphes"], "graphes : l’adresse d’un serveur SPARQL commence par http:// ou https://."),
         (["review", "export", "paires.pdf"], "paires.pdf : un classeur a le suffixe .xlsx. Nommez-le paires.xlsx."),
     ],
 )

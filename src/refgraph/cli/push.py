@@ -8,6 +8,7 @@ import click
 
 from refgraph.cli.progress import note, tell
 from refgraph.cli.shell import Settings
+from refgraph.french import count
 
 
 @click.command("push")
@@ -27,16 +28,17 @@ def command(settings: Settings, url: str, graph_store: str | None, restart: bool
 
     workspace = settings.workspace()
     workspace.require_local()
-    store = ensure(workspace, tell)
     credentials = Credentials.from_environment()
+    server = RemoteStore(url, credentials)
+    store = ensure(workspace, tell)
     target = find_graph_store(url, credentials, graph_store)
     journal = FileJournal(workspace.cache / "push" / f"{hashlib.sha256(url.encode()).hexdigest()[:16]}.json")
     if restart:
         journal.forget()
     dataset = {graph: store.export(graph) for graph in store.graphs()}
-    push(dataset, target, RemoteStore(url, credentials), journal, _tell_progress)
+    push(dataset, target, server, journal, _tell_progress)
     total = sum(map(len, dataset.values()))
-    note(f"{len(dataset)} graphes, {total} triplets : chargés sur {url}")
+    note(f"{count(len(dataset), 'graphe')}, {count(total, 'triplet')}\u00a0: chargés sur {url}")
 
 
 def _tell_progress(graph: str, sent: int, total: int) -> None:
