@@ -71,7 +71,8 @@ def threshold(text: str) -> Decimal | None:
     """The least share of right answers that ``text`` asks for (« 60 % de bonnes réponses » is 0.60), else None.
 
     A mark counts as its share (12/20 is 0.60), and so do words (« deux tiers des réponses » is 0.6667). A share of
-    anything else, or a maximum, is no threshold.
+    anything else, or a maximum, is no threshold. A percentage stays what is printed: that 160 % can't be reached is for
+    the rules of quality to tell.
     """
     flat = Folded(text).flat
     if _NO_THRESHOLD.search(flat):
@@ -83,14 +84,18 @@ def threshold(text: str) -> Decimal | None:
     if "part" in part:
         ratio = next(ratio for words, ratio in _FRACTIONS.items() if re.fullmatch(words, part["part"]))
         return share(str(ratio.numerator), ratio.denominator)
-    return share(part["ratio"]) if "ratio" in part else share(part["mark"], int(_value(part["scale"])))
+    if "ratio" in part:
+        return _rounded(_value(part["ratio"]) / 100)
+    return share(part["mark"], int(_value(part["scale"])))
 
 
 def share(printed: str, scale: int = 100) -> Decimal | None:
     """``printed``, in figures or words, over ``scale``, with two decimals or more, when it lies in ]0, 1]."""
     value = _value(printed) / scale
-    if not 0 < value <= 1:
-        return None
+    return _rounded(value) if 0 < value <= 1 else None
+
+
+def _rounded(value: Decimal) -> Decimal:
     exact = value.normalize()
     short = value.quantize(Decimal("0.01"), ROUND_HALF_UP)
     return short if short == exact else value.quantize(Decimal("0.0001"), ROUND_HALF_UP).normalize()
