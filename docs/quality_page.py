@@ -67,7 +67,8 @@ certifications entre elles, ou dont on ne peut rien dire (il en va de même des 
 Le graphe garde pour chaque compétence le verbe qui dit l’action (`rg:actionVerb`), les autres actions
 (`rg:otherAction`), les moyens ou le contexte (`rg:meansClause`) et la finalité (`rg:purposeClause`), reconnus à la
 morphologie du verbe et aux tournures du français. Des verbes qui partagent un objet (« accueillir et orienter le
-client ») sont une seule action. Une partie qui n’est pas reconnue est absente ; une partie donnée est toujours un morceau de l’énoncé.
+client ») sont une seule action. Une partie qui n’est pas reconnue est absente ; une partie donnée est toujours un
+morceau de l’énoncé.
 """
 
 
