@@ -37,7 +37,7 @@ def test_the_report_on_the_terminal(home, capsysbinary):
     code, out, _ = call(capsysbinary)
     text = out.decode()
     assert code == 0
-    assert text.startswith("0\u00a0bloquant, 10\u00a0à revoir, 146\u00a0informations (dont 2 non documenté).\n")
+    assert text.startswith("0\u00a0bloquant, 10\u00a0à revoir, 149\u00a0informations (dont 2 non documenté).\n")
     assert "modalités de C4 et C14" in text
     assert "http" not in text
 
@@ -46,8 +46,8 @@ def test_json_has_every_finding_and_proof(home, capsysbinary):
     """A program reads the same as a person, with the passages and the IRI."""
     _, out, _ = call(capsysbinary, "--format", "json")
     answer = json.loads(out)
-    assert answer["counts"] == {"bloquant": 0, "à revoir": 10, "information": 146}
-    assert len(answer["findings"]) == 156
+    assert answer["counts"] == {"bloquant": 0, "à revoir": 10, "information": 149}
+    assert len(answer["findings"]) == 159
     assert len(answer["proofs"]) == 60
     assert answer["findings"][0]["severity"] in ("à revoir", "information")
 
@@ -57,7 +57,7 @@ def test_turtle_is_a_standard_report(home, capsysbinary):
     _, out, _ = call(capsysbinary, "--format", "ttl")
     triples = [quad.triple for quad in parse(out, format=RdfFormat.TURTLE)]
     results = [t for t in triples if t.predicate.value == "http://www.w3.org/ns/shacl#result"]
-    assert len(results) == 156 + sum("dossier-" in str(t.object) for t in triples if "sourceShape" in str(t.predicate))
+    assert len(results) == 159 + sum("dossier-" in str(t.object) for t in triples if "sourceShape" in str(t.predicate))
 
 
 def test_xlsx_has_findings_and_self_check(home, tmp_path, capsysbinary):
@@ -67,7 +67,7 @@ def test_xlsx_has_findings_and_self_check(home, tmp_path, capsysbinary):
     assert code == 0
     workbook = load_workbook(BytesIO(path.read_bytes()))
     assert workbook.sheetnames == ["Constats", "Auto-contrôle du dossier", "Source"]
-    assert workbook["Constats"].max_row == 157
+    assert workbook["Constats"].max_row == 160
     assert [cell.value for cell in workbook["Constats"][1]][:3] == ["Gravité", "Certification", "Famille"]
 
 
@@ -110,7 +110,7 @@ def test_accept_and_withdraw(home, capsysbinary):
     code, _, _ = call(capsysbinary, "accept", reference, "--reason", "corrigé au prochain dépôt", "--author", "Anne")
     assert code == 0
     _, out, _ = call(capsysbinary)
-    assert "145\u00a0informations (dont 2 non documenté)\u202f; 1\u00a0accepté" in out.decode()
+    assert "148\u00a0informations (dont 2 non documenté)\u202f; 1\u00a0accepté" in out.decode()
     assert "corrigé au prochain dépôt" in (home / "refgraph" / "acceptances.tsv").read_text("utf-8")
     call(capsysbinary, "withdraw", reference)
     _, out, _ = call(capsysbinary)
