@@ -15,6 +15,7 @@ pytestmark = pytest.mark.browser
 
 
 def progress(explorer: Explorer) -> int:
+    explorer.sees(" à décider")
     found = re.search(r"(\d+) décidées?, \d+ à décider", explorer.words())
     assert found, explorer.words()
     return int(found[1])
