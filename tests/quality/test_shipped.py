@@ -103,7 +103,7 @@ def test_a_misspelt_acronym(assessment: Assessment) -> None:
 def test_a_code_that_leads_nowhere(assessment: Assessment) -> None:
     """002 prints « E3. » before one questionnaire, and no E1 or E2."""
     (found,) = of(assessment, PARTICULIERS, "modality-code-series")
-    assert found.sentence == "Le code E3 ne renvoie à rien\u00a0: aucune épreuve E2 n’est décrite."
+    assert found.sentence == "Le code E3 est isolé\u00a0: le document ne décrit aucune épreuve E2."
     assert found.place.name == "modalité de C21"
 
 

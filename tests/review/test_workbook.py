@@ -62,6 +62,12 @@ def test_a_changed_decision_is_shown_with_the_earlier_one():
     assert (before["reviewer_label"], after["reviewer_label"], after["reviewer_agreement"]) == ("Ana", "Bob", "-1.0")
 
 
+def test_the_words_of_the_pages_decide_too():
+    """« rejetée » is what a reviewer reads on the screen, and writes."""
+    ((_, after),) = from_workbook(edited(H3="Rejetée", J3="Bob"), TODAY, KNOWN).changed
+    assert after["reviewer_agreement"] == "-1.0"
+
+
 @pytest.mark.parametrize(
     ("cells", "line", "sentence"),
     [

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
 
 from refgraph.dossier.correspondence import Correspondence, Line
 from refgraph.dossier.reproduction import NEAR_COPY, SHORTEST, Copy
@@ -38,7 +37,7 @@ def reproduction_table(copies: Sequence[Copy]) -> Table:
             copy.kind,
             copy.certifier,
             copy.words,
-            Decimal(f"{copy.share:.2f}"),
+            round(copy.share * 100),
             copy.common,
             *_text(copy, "first"),
             *_text(copy, "second"),
@@ -46,7 +45,7 @@ def reproduction_table(copies: Sequence[Copy]) -> Table:
         for copy in copies
     )
     columns = (
-        "Reproduction", "Certificateur", "Mots communs", "Part du plus court", "Passage commun",
+        "Reproduction", "Certificateur", "Mots communs", "Part du plus court (%)", "Passage commun",
         "Certification 1", "Texte 1", "Passage 1", "Certification 2", "Texte 2", "Passage 2",
     )  # fmt: skip
     return Table(columns, rows, title="Reproduction littérale", empty=_NOTHING_COPIED)

@@ -12,13 +12,15 @@ from typing import Any
 from refgraph.errors import MappingError
 from refgraph.french import listing, quote
 from refgraph.records import Issue
-from refgraph.review.decisions import Statement, Statements, Verdict, decide, decision_of
+from refgraph.review.decisions import WORDS, Statement, Statements, Verdict, decide, decision_of
 from refgraph.review.register import Pair
 from refgraph.review.workbook import DECISIONS, NEEDED, SHEET
 from refgraph.sssom import MappingRow, Scan
 from refgraph.sssom.predicates import LABELS
 
 _CHOICES = ", ".join(LABELS)
+_SAID = {word: decision for decision, word in WORDS.items()}
+"""The words by which the pages tell decisions: a reviewer may well write them."""
 
 
 @dataclass(frozen=True)
@@ -157,7 +159,8 @@ def _row(cells: Mapping[str, Any], statements: Statements, known: Mapping[Pair, 
     word = str(values["Décision"] or "").strip().casefold()
     if not word:
         return None
-    if word not in DECISIONS:
+    decision = DECISIONS.get(word) or _SAID.get(word)
+    if decision is None:
         raise MappingError(
             f"la décision {quote(word)} est inconnue\u00a0; choisissez {listing(list(DECISIONS), 'ou')}."
         )
@@ -165,7 +168,7 @@ def _row(cells: Mapping[str, Any], statements: Statements, known: Mapping[Pair, 
     relation = str(values["Relation retenue"] or "").strip()
     predicate = next((curie for curie, label in LABELS.items() if label == relation), relation)
     verdict = Verdict(
-        decision=DECISIONS[word],
+        decision=decision,
         predicate=predicate,
         reviewer=str(values["Relecteur"] or ""),
         day=_day(values["Date"]),
