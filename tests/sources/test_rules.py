@@ -36,6 +36,12 @@ def test_the_kind_of_a_rule(sentence: str, code: str) -> None:
     assert rules.rule_code(sentence) == code
 
 
+@pytest.mark.parametrize("words", ["60 % ", "un bloc valable ", "capitaliser "])
+def test_a_line_without_end_is_no_sentence(words: str) -> None:
+    """A table flattened to one line of a megabyte is read in a moment; nobody waits for what it does not state."""
+    assert rules.rule_code(words * (1_000_000 // len(words)) + "des blocs, pour un an") is None
+
+
 def test_no_rule_where_none_is_stated() -> None:
     """A criterion is no rule of validation."""
     assert rules.rule_code("Le candidat respecte les consignes de sécurité.") is None

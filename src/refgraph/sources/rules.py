@@ -13,7 +13,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "no-partial-bloc",
         re.compile(
-            r"(?=.*\bpartiel)(?=.*\b(?:un|du|des|chaque|par|le|les|aucun) blocs?\b)"
+            r"\A(?=.*\bpartiel)(?=.*\b(?:un|du|des|chaque|par|le|les|aucun) blocs?\b)"
             r"(?=.*\b(?:pas|impossible|aucune?|exclue?|interdite?|ni)\b)"
         ),
     ),
@@ -37,14 +37,14 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "component-validity",
         re.compile(
-            r"(?=.*\bblocs?\b)(?:.*\b(?:validite|valables?|acquise?s?|conserv\w+|benefice)\b)"
+            r"\A(?=.*\bblocs?\b)(?:.*\b(?:validite|valables?|acquise?s?|conserv\w+|benefice)\b)"
             r".*\b(?:\d+|un|deux|trois|quatre|cinq|six|dix) (?:ans?|annees?)\b"
         ),
     ),
     (
         "all-blocs",
         re.compile(
-            r"(?=.*\b(?:valid|obten|obtien|acqui|deliv|exige|obligatoire))(?=.*\bblocs?\b)"
+            r"\A(?=.*\b(?:valid|obten|obtien|acqui|deliv|exige|obligatoire))(?=.*\bblocs?\b)"
             r".*\b(?:obligatoire|ensemble|totalite|integralite|tous les|toutes les|chacun|chaque|doi(?:t|vent)"
             r"|necessaire|exige|requi(?:ert|se?)\b|subordonne|conditionn|[ld]es \w+ blocs)"
         ),
@@ -81,6 +81,8 @@ _INVOKED = re.compile(
     rf"(?:en application d[eu]s?|conformement (?:a|aux?)|en vertu d[eu]s?|selon|au titre d[eu]s?|prevue?s? par)"
     rf"\s+(?:l'|la |le |les )?(?P<text>{_TEXTS}\b[^;]*?)(?=\s*\.?$|;)"
 )
+_LONGEST = 6000
+"""What stands further on in a line is no sentence about validation; searching it would only take long."""
 _SENTENCE_END = re.compile(r"(?<=[.!?])(?<!\b[A-Z]\.)(?<!\bart\.)(?<!\bcf\.)\s+(?=[«\"]?\s?[A-ZÀ-ÖØ-Þ])")
 
 
@@ -90,7 +92,7 @@ def rule_code(sentence: str) -> str | None:
     >>> rule_code("La validation de tous les blocs est nécessaire à l’obtention du CQP.")
     'all-blocs'
     """
-    folded = fold(mend(sentence))
+    folded = fold(mend(sentence[:_LONGEST]))
     return next((code for code, pattern in _RULES if pattern.search(folded)), None)
 
 

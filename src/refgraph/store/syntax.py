@@ -15,6 +15,8 @@ _REASONS: dict[str, str] = {
 }
 
 _PREFIXED = re.compile(r"([\w.-]+):[^\s:]*\s*$")
+_LONGEST_NAME = 200
+"""Characters before the place of an error in which the name that it is about is looked for."""
 _UPDATES = re.compile(r"\b(?:INSERT|DELETE|LOAD|CLEAR|CREATE|DROP|COPY|MOVE|ADD)\b", re.IGNORECASE)
 
 
@@ -48,7 +50,7 @@ def explain(error: Exception, query: str) -> QueryError:
 def _prefix(query: str, line: int, column: int) -> str:
     """The name before the colon where the engine stopped, as « foo »."""
     before = query.split("\n")[line - 1][: column - 1] if line <= query.count("\n") + 1 else ""
-    found = _PREFIXED.search(before)
+    found = _PREFIXED.search(before[-_LONGEST_NAME:])
     return f" « {found[1]} »" if found else ""
 
 

@@ -144,3 +144,10 @@ def test_notations_are_iri_safe_and_labelled() -> None:
             assert notation.isascii()
             assert notation == notation.lower()
             assert label[0].isupper()
+
+
+@pytest.mark.parametrize("gap", [" ", "\t", "\u00a0"])
+def test_a_run_of_white_space_is_a_space(gap: str) -> None:
+    """Cells laid out with spaces are read in a moment, however many there are."""
+    (component,) = assessment.analyse("m", f"Quiz{gap * 1000}!").components
+    assert component.methods == ("quiz",)

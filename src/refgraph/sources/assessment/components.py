@@ -11,12 +11,12 @@ from refgraph.sources.folded import Folded
 _HARD = re.compile(r"\s*(?:\n|[+;•▪‣◦●]|\s\*\s)(?:\s*[-–*](?=\s))?\s*|^\s*[-–*]\s+")
 _SENTENCE = re.compile(r"(?<=[.!?)])\s+(?=[A-ZÀ-ÖØ-Þ])")
 _CAPITAL = re.compile(r"(?<=[^\W\d_A-ZÀ-ÖØ-Þ][ ,)])\s*(?=(?:Une |Un |La |Le |L['’])?[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ])")
-_JOINT = re.compile(r"\s*,?\s+(?:suivie?s? (?:d'|de |par )|puis |et(?: (?:d'|de ))?)\s*|\s*,\s+|\s[-–]\s+")
+_JOINT = re.compile(r"(?:\s*,)?\s+(?:suivie?s? (?:d'|de |par )|puis |et(?: (?:d'|de ))?)\s*|\s*,\s+|\s[-–]\s+")
 _DETERMINER = re.compile(r"(?:un |une |le |la |les |l'|des |d'un |d'une )*")
 _REMARK = re.compile(r"(?:l'|cette )evaluation\b|modes? d'evaluation\b|duree\b")
 _FIRST_WORDS = 24
 _LEADING = re.compile(r"^(?:et|puis)\s+", re.IGNORECASE)
-_TRAILING = re.compile(r"(?:\s+(?:et|puis|suivie?s?)(?: (?:d['’]|de|par))?|[\s,;:+.–-]+)+$", re.IGNORECASE)
+_TRAILING = re.compile(r"(?:\s(?:et|puis|suivie?s?)(?: (?:d['’]|de|par))?|[\s,;:+.–-])+$", re.IGNORECASE)
 
 
 def split(modality_id: str, text: str) -> tuple[Component, ...]:

@@ -11,7 +11,7 @@ from refgraph.records import Modality
 from refgraph.text import fold
 
 _OPENING = re.compile(r"^\W*(?:suite|fin)(?: et fin)? (?:de |du )(?:l'|la |cette )?\b")
-_BEHIND = re.compile(r"\s*[-–]?\s*\(\s*(?:suites?|fin)(?: et fin)?\s*\)")
+_BEHIND = re.compile(r"\s*(?:[-–]\s*)?\(\s*(?:suites?|fin)(?: et fin)?\s*\)")
 _FEW_WORDS = 2
 """A name of so few words is one that other épreuves may have too, but for its beginning."""
 

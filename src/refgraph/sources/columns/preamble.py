@@ -28,7 +28,7 @@ _LABELS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 """Field of the certification → the label in front of its value."""
 
-_LABELLED = re.compile(r"[*_\s]*(?P<label>[^:*_]{2,60}?)[*_\s]*:[*_\s]*(?P<value>[^\s*_].*)", re.DOTALL)
+_LABELLED = re.compile(r"[*_\s]*(?P<label>[^\s:*_][^:*_]{1,59}?)[*_\s]*:[*_\s]*(?P<value>[^\s*_].*)", re.DOTALL)
 _CODED = re.compile(r"\s*(?P<code>[A-Z]?\d{3,5}[a-z]?)\b\s*[:–-]?\s*(?P<text>.*)", re.DOTALL)
 _LISTED = re.compile(r"&#?\w+;|(?P<gap>\s*[;,|]\s*|\n\s*[-–•]\s*)")
 _LISTS = frozenset({"nsf", "rome", "formacodes", "sectors", "jobs"})
