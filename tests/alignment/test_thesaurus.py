@@ -63,7 +63,7 @@ def test_a_broken_file_is_told(tmp_path):
     """A user who breaks the Turtle reads which file and what to do."""
     path = tmp_path / "thesaurus.ttl"
     path.write_text("t:x a skos:Concept", "utf-8")
-    with pytest.raises(MappingError, match="le thésaurus ne peut pas être lu"):
+    with pytest.raises(MappingError, match=r"ligne\s1 : le thésaurus ne peut pas être lu .*« t: » n’est pas déclaré"):
         load(path)
 
 

@@ -35,7 +35,7 @@ def test_nothing_is_found_for_nothing(explorer_address: str, words: str) -> None
     assert answer(explorer_address, words) == ""
 
 
-@pytest.mark.parametrize("words", ["<script>alert(1)</script>", '" OR 1=1 --', "NEAR(", "é" * 100_00, "\x00", "*"])
+@pytest.mark.parametrize("words", ["<script>alert(1)</script>", '" OR 1=1 --', "NEAR(", "é" * 10_000, "\x00", "*"])
 def test_hostile_words_are_words(explorer_address: str, words: str) -> None:
     """What is typed is neither HTML nor a query of the index."""
     found = answer(explorer_address, words)

@@ -49,10 +49,13 @@ def test_mentions_lead_to_their_slice() -> None:
     ]
 
 
-@pytest.mark.parametrize("broken", ["[[document]]\nfile = 'a.txt'\n", "document = 3\n", "[[document\n"])
-def test_a_broken_catalogue(tmp_path: Path, broken: str) -> None:
-    """A catalogue that cannot be read is refused with its place."""
+@pytest.mark.parametrize(
+    ("broken", "place"),
+    [("[[document]]\nfile = 'a.txt'\n", ""), ("document = 3\n", ""), ("\n[[document\n", ", ligne\u00a02")],
+)
+def test_a_broken_catalogue(tmp_path: Path, broken: str, place: str) -> None:
+    """A catalogue that cannot be read is refused with its place, in French alone."""
     path = tmp_path / "catalogue.toml"
     path.write_text(broken, "utf-8")
-    with pytest.raises(DocumentError, match=r"catalogue\.toml : le catalogue ne peut pas être lu"):
+    with pytest.raises(DocumentError, match=rf"catalogue\.toml{place} : le catalogue ne peut pas être lu\. Chaque"):
         registry.read_catalogue(path)

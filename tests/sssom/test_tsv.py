@@ -120,3 +120,11 @@ def test_the_same_pair_is_written_one_way_only():
     assert row.oriented().slots == {
         "object_id": "rgid:B", "object_label": "b", "predicate_id": "skos:narrowMatch", "subject_id": "rgid:A",
     }  # fmt: skip
+
+
+def test_a_broken_header_is_told_in_french(tmp_path):
+    """The line of the header where its YAML breaks, and no word of the parser's."""
+    path = tmp_path / "broken.sssom.tsv"
+    path.write_text("#license: CC0\n#curie_map: [rgid\nsubject_id\n", "utf-8")
+    with pytest.raises(MappingError, match=r"ligne\s\d : l’en-tête YAML .* est illisible\. Corrigez-le"):
+        read(path)

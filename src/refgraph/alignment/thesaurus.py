@@ -14,6 +14,7 @@ from refgraph import assets
 from refgraph.alignment.language import Word, words
 from refgraph.errors import MappingError
 from refgraph.namespaces import PREFIXES, VOC
+from refgraph.turtle import explain
 
 _SKOS = PREFIXES["skos"]
 _BASE = f"{VOC}thesaurus/"
@@ -93,9 +94,17 @@ def load(path: Path | None = None) -> Thesaurus:
     path = path or assets.data() / "thesaurus.ttl"
     try:
         triples = [quad.triple for quad in pyoxigraph.parse(path=str(path))]
-    except (OSError, SyntaxError, ValueError) as error:
+    except SyntaxError as error:
         raise MappingError(
-            f"le thésaurus ne peut pas être lu ({error}).", place=str(path), remedy="Corrigez le fichier Turtle."
+            f"le thésaurus ne peut pas être lu ({explain(error)}).",
+            place=f"{path}, ligne\u00a0{error.lineno}",
+            remedy="Corrigez cette ligne.",
+        ) from error
+    except (OSError, ValueError) as error:
+        raise MappingError(
+            "le thésaurus ne peut pas être lu.",
+            place=str(path),
+            remedy="Vérifiez son nom, vos droits et qu’il est en UTF-8.",
         ) from error
     return _thesaurus(triples)
 

@@ -47,7 +47,9 @@ class Signatures:
             return msgspec.json.decode(self.path.read_bytes(), type=list[Signature])
         except (OSError, msgspec.DecodeError) as error:
             raise MappingError(
-                "les verdicts signés sont illisibles.", place=str(self.path), remedy=f"Corrigez le fichier ({error})."
+                "les verdicts signés sont illisibles.",
+                place=str(self.path),
+                remedy="Corrigez ce fichier JSON, ou reprenez une copie d’avant sa modification.",
             ) from error
 
     def of(self, correspondence: Correspondence) -> Signature | None:

@@ -103,8 +103,9 @@ def read_catalogue(path: Path) -> dict[str, str]:
         entries = tomllib.loads(path.read_text(encoding="utf-8")).get("document", [])
         return {str(entry["file"]): str(entry["id"]) for entry in entries}
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError, AttributeError) as error:
+        line = re.search(r"at line (\d+)", str(error))
         raise DocumentError(
-            f"le catalogue ne peut pas être lu ({error}).",
-            place=str(path),
+            "le catalogue ne peut pas être lu.",
+            place=f"{path}, ligne\u00a0{line[1]}" if line else str(path),
             remedy="Chaque entrée [[document]] donne « file » et « id ».",
         ) from error

@@ -123,7 +123,12 @@ def _header(text: str, place: str) -> dict[str, Any]:
     try:
         header = yaml.safe_load(text) or {}
     except yaml.YAMLError as error:
-        raise MappingError("l’en-tête YAML du fichier SSSOM est illisible.", place=place, remedy=str(error)) from error
+        mark = getattr(error, "problem_mark", None)
+        raise MappingError(
+            "l’en-tête YAML du fichier SSSOM est illisible.",
+            place=f"{place}, ligne\u00a0{mark.line + 1}" if mark else place,
+            remedy="Corrigez-le\u00a0: une clé par ligne, suivie de «\u00a0: » et de sa valeur.",
+        ) from error
     missing = [
         key for key in ("curie_map", "license", "mapping_set_id") if not isinstance(header, dict) or not header.get(key)
     ]
