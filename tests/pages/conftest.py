@@ -23,6 +23,7 @@ from tests.pages.conversation import Conversation
 
 PATIENCE = 30_000
 """In milliseconds: a busy machine is slow, not wrong."""
+LONG = 4 * PATIENCE
 expect.set_options(timeout=PATIENCE)
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 READY = "[data-testid=stApp][data-test-script-state=notRunning]"
@@ -59,9 +60,9 @@ class Explorer:
 
         Long work, which a busy machine shows with its progress, is waited for.
         """
-        self.conversation.wait_for_answer(PATIENCE)
-        self.page.get_by_role("button", name="Annuler", exact=True).first.wait_for(state="hidden")
-        self.page.locator(READY).wait_for()
+        self._drawn()
+        self.page.get_by_role("button", name="Annuler", exact=True).first.wait_for(state="hidden", timeout=LONG)
+        self._drawn()
         self.page.locator("h1").first.wait_for()
 
     def follow(self, name: str, exact: bool = False) -> None:
@@ -88,6 +89,10 @@ class Explorer:
         found = self.page.evaluate("rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", RULES)
         broken = [one for one in found["violations"] if one["id"] not in self.tolerated]
         assert [(one["id"], [node["html"][:120] for node in one["nodes"]]) for one in broken] == []
+
+    def _drawn(self) -> None:
+        self.conversation.wait_for_answer(PATIENCE)
+        self.page.locator(READY).wait_for()
 
     def _content(self) -> Locator:
         return self.page.locator("[data-testid=stMain]")

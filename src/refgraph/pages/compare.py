@@ -42,7 +42,7 @@ _VIEWS = {
 def render() -> None:
     """Draw the comparison that the address names."""
     components.heading(TITLE, "Qui couvre qui, ce qui est commun, ce qui manque à l’une ou à l’autre.")
-    found = pairs.concordance()
+    found = pairs.reviewed()
     offered = names(found.outlines)
     unknown = [quote(name) for name in state.values("cote") if name not in offered]
     if unknown:
@@ -58,6 +58,8 @@ def render() -> None:
     if len(chosen) < 2:
         components.empty("Choisissez au moins deux certifications ou clientèles.")
         return
+    if proposed:
+        found = pairs.concordance()
     sides, links = choose(found.outlines, chosen), found.links(with_proposals=proposed)
     used = between(sides, links)
     unreviewed = any(not link.reviewed for link in used)

@@ -17,10 +17,20 @@ from refgraph.table import Cell
 
 
 @st.cache_resource(show_spinner=False)
+def _shared() -> Concordance:
+    return Concordance.of(resources.store(), resources.workspace())
+
+
+@st.cache_resource(show_spinner=False)
 def _known() -> Concordance:
-    found = Concordance.of(resources.store(), resources.workspace())
+    found = _shared()
     assert found.all_proposals is not None  # computed once, for all sessions
     return found
+
+
+def reviewed() -> Concordance:
+    """The correspondences that people have decided on, as they stand now: no search, so at once."""
+    return _shared().renewed()
 
 
 def concordance() -> Concordance:
@@ -62,7 +72,7 @@ def side_by_side(found: Concordance, first: str, second: str) -> None:
 def reasons(found: Concordance, first: str, second: str) -> list[tuple[str, Cell]]:
     """Why two competences (IRIs) may correspond, as the tool explains it, and what a person has decided of them."""
     ends = {compress(first), compress(second)}
-    proposal = next((one for one in found.all_proposals if set(pair_of(one)) == ends), None)
+    proposal = next((one for one in concordance().all_proposals if set(pair_of(one)) == ends), None)
     row = next((row for pair, row in found.decisions.items() if set(pair) == ends), None)
     told: list[tuple[str, Cell]] = []
     if proposal:
