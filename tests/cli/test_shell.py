@@ -150,7 +150,9 @@ def run(*arguments, **settings):
     [
         (["check", "--data"], "L’option --data attend une valeur."),
         (["sparql", "ASK {}", "--rows", "-1"], "-1 est trop petit (au moins 1)."),
-        (["serve", "--seconds", "0"], "0.0 est trop petit (plus de 0)."),
+        (["serve", "--seconds", "0"], "0.0 n’est pas dans l’intervalle de 0 (exclu) à 1000000."),
+        (["sparql", "ASK {}", "--seconds", "nan"], "« nan » n’est pas un nombre."),
+        (["sparql", "ASK {}", "--seconds", "1e300"], "1e+300 n’est pas dans l’intervalle de 0 (exclu) à 1000000."),
         (["explore", "--port", "1.5"], "« 1.5 » n’est pas un nombre entier."),
         (["align", "--least", "1,5"], "1.5 n’est pas dans l’intervalle de 0 à 1."),
         (["dossier", "sign", "a", "b"], "Choix possibles\u00a0: totale, partielle, aucune. Pour l’aide"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import isfinite
+
 import click
 
 
@@ -10,9 +12,12 @@ class Amount(click.FloatRange):
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> float:
         """``value`` as a number; click refuses what is none, or is out of bounds."""
-        return super().convert(value.replace(",", ".") if isinstance(value, str) else value, param, ctx)  # type: ignore[arg-type]
+        number = super().convert(value.replace(",", ".") if isinstance(value, str) else value, param, ctx)  # type: ignore[arg-type]
+        if not isfinite(number):
+            self.fail(f"« {value} » n’est pas un nombre.", param, ctx)
+        return number
 
 
-POSITIVE = Amount(min=0, min_open=True)
+POSITIVE = Amount(min=0, max=1_000_000, min_open=True)
 CONFIDENCE = Amount(0, 1)
 ROWS = click.IntRange(min=1)

@@ -259,6 +259,7 @@ def _one_line(error: click.ClickException) -> str:
     message = re.sub(r"[ \t\r\n]+", " ", error.format_message()).strip()
     message = re.sub(r"(?<!\w)'([^']+)'(?!\w)", "«\u00a0\\1\u00a0»", message)
     message = re.sub(r"([\d.]+)<=x<=([\d.]+)", r"de \1 à \2", message)
+    message = re.sub(r"([\d.]+)<x<=([\d.]+)", r"de \1 (exclu) à \2", message)
     message = re.sub(r"n’est pas dans l’intervalle x>(=?)(\d+(?:\.\d+)?)", _too_small, message)
     message = message.replace(" (integer range)", " entier").replace(" (float range)", "")
     context = getattr(error, "ctx", None)
