@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from refgraph.cli import COMMANDS, main
-from refgraph.cli.shell import LazyGroup, application, hoist
+from refgraph.cli.group import LazyGroup
+from refgraph.cli.settings import hoist
+from refgraph.cli.shell import application
 
 
 def call(capsys, *arguments):

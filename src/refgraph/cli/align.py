@@ -12,7 +12,7 @@ from refgraph.cli.amounts import CONFIDENCE
 from refgraph.cli.output import choose_format, deliver, format_option, output_option
 from refgraph.cli.pairs import concordance
 from refgraph.cli.progress import note
-from refgraph.cli.shell import Settings
+from refgraph.cli.settings import Settings
 
 if TYPE_CHECKING:
     from refgraph.alignment import Proposal

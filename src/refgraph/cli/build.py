@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from refgraph.cli.progress import note, tell
-from refgraph.cli.shell import Settings
+from refgraph.cli.settings import Settings
 
 if TYPE_CHECKING:
     from refgraph.build import Build

@@ -11,7 +11,7 @@ import click
 
 from refgraph.cli.output import format_option, output_option
 from refgraph.cli.pairs import FORMATS, concordance, deliver_tables, statement
-from refgraph.cli.shell import Settings
+from refgraph.cli.settings import Settings
 from refgraph.errors import QueryError
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from refgraph.cli.output import deliver, format_option, output_option
 from refgraph.cli.pairs import FORMATS, concordance, deliver_tables
 from refgraph.cli.progress import note
 from refgraph.cli.regulations import Day
-from refgraph.cli.shell import Settings
+from refgraph.cli.settings import Settings
 from refgraph.errors import MappingError
 
 VERDICTS = ("totale", "partielle", "aucune")

@@ -9,7 +9,7 @@ from io import StringIO
 import click
 
 from refgraph.cli.progress import note, tell
-from refgraph.cli.shell import Settings
+from refgraph.cli.settings import Settings
 from refgraph.errors import StoreError
 
 _PORTS = click.IntRange(1, 65535)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from refgraph.cli.output import choose_format, deliver
 from refgraph.cli.progress import note, tell
-from refgraph.cli.shell import Settings
+from refgraph.cli.settings import Settings
 from refgraph.errors import MappingError, RefgraphError
 from refgraph.french import count
 

@@ -7,7 +7,7 @@ import hashlib
 import click
 
 from refgraph.cli.progress import note, tell
-from refgraph.cli.shell import Settings
+from refgraph.cli.settings import Settings
 from refgraph.french import count
 
 

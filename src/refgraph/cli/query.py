@@ -9,7 +9,7 @@ import click
 
 from refgraph.cli.output import choose_format, deliver, format_option, output_option
 from refgraph.cli.progress import note, tell
-from refgraph.cli.shell import Settings
+from refgraph.cli.settings import Settings
 from refgraph.errors import QueryError
 from refgraph.french import count
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from refgraph.cli.output import choose_format, deliver, format_option, output_option
-from refgraph.cli.shell import Settings
+from refgraph.cli.settings import Settings
 from refgraph.records import Reading
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import click
 
 from refgraph.cli.output import Decorator, choose_format, deliver, format_option, output_option
 from refgraph.cli.progress import note, tell
-from refgraph.cli.shell import Settings
+from refgraph.cli.settings import Settings
 from refgraph.french import count
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from refgraph.cli.output import Decorator, format_option, output_option, write_w
 from refgraph.cli.pairs import FORMATS, concordance, deliver_tables, refuse, statement
 from refgraph.cli.progress import note
 from refgraph.cli.regulations import Day
-from refgraph.cli.shell import Settings
+from refgraph.cli.settings import Settings
 from refgraph.errors import MappingError
 from refgraph.french import count
 

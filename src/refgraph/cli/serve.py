@@ -9,7 +9,7 @@ import click
 
 from refgraph.cli.amounts import POSITIVE, ROWS
 from refgraph.cli.progress import note, tell
-from refgraph.cli.shell import Settings
+from refgraph.cli.settings import Settings
 from refgraph.errors import RefgraphError
 
 _EVERYONE = ("0.0.0.0", "::")

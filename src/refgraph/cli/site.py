@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from refgraph.cli.progress import note, tell
-from refgraph.cli.shell import Settings
+from refgraph.cli.settings import Settings
 
 
 @click.command("site")
