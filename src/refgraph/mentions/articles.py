@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from refgraph.mentions.folding import Folded
@@ -31,6 +31,11 @@ _LIST = re.compile(
     rf"{_CODED}(?:{_JOIN}{_CODED})*){_OPEN}"
 )
 _PART = re.compile(rf"(?P<range>a )?(?P<code>(?:{_PREFIX})?{_NUMBER}{_SUFFIX})(?![\d%]){_DETAIL}")
+_BARE = re.compile(
+    r"(?<![\w.,/°-])(?<!n° )(?P<numbers>\d{3,4}-\d{1,3}(?:-\d{1,3})*(?:(?:, | et | ou | a )\d{1,4}(?:-\d{1,3})*)*)"
+    r"(?: du| de la)? ?$"
+)
+_BEFORE = 80
 _WITH_HEAD = re.compile(rf"(?<![a-z0-9]){_HEAD}")
 _LETTER = re.compile(r"(?<=\d )(?!(?:ET|OU|DU|DE|AU|LA|EN)\b)[A-Z]{1,2}(?![\w.])")
 
@@ -51,6 +56,14 @@ def find_articles(folded: Folded) -> Iterator[ArticleList]:
         if not folded.cased[match.start()].isupper() and not _WITH_HEAD.match(folded.plain, match.start()):
             continue
         yield from _split(match)
+
+
+def find_bare(folded: Folded, ends: Iterable[int]) -> Iterator[ArticleList]:
+    """The numbers without « article » right before a code that begins at one of ``ends``: « 226-1 C. pén. »."""
+    for end in ends:
+        match = _BARE.search(folded.plain, max(0, end - _BEFORE), end)
+        if match:
+            yield ArticleList(*match.span("numbers"), codes_of(match["numbers"]), is_open=False)
 
 
 def _with_letters(folded: Folded) -> str:

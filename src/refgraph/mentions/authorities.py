@@ -16,14 +16,14 @@ _RULES = (
     "reglements?|reglementations?|normes?|exigences?|obligations?|dispositions?|consignes?|principes?|textes?|avis|"
     "guides?|referentiels?|lignes directrices|orientations?|deliberations?"
 )
-_ADJECTIVE = r"(?: (?:de |d')?(?:bonnes? )?pratiques?)?(?: [a-z]{4,}){0,2}?"
+_ADJECTIVE = r"(?: (?:de |d')?(?:bonnes? )?pratiques?)?(?: d'[a-z]{4,})?(?: [a-z]{4,}){0,2}?"
 _OF = r"(?: (?:de la|de l'|du|des|de|d'))?[ ']?"
 _RULES_OF = rf"(?:{_RULES}){_ADJECTIVE}{_OF}"
 _ISSUED = r"(?:edict|fix|prev|impos|defin|exig|recommand|preconis|publi|prescri)[a-z]* par (?:la |l'|le |les )"
 _CONFORM = (
     r"(?:conform[a-z]*|respect[a-z]*|application|vertu) (?:a la |a l'|au |aux |avec la |avec l'|de la |de l'|du )"
 )
-_NEXT = r"(?:, | et | ou |/| & )(?:(?:de|a) la |(?:de|a) l'|du |des |aux? |la |l')?"
+_NEXT = r"(?:, | et | ou |/| & )(?:(?:de|a) la |(?:de|a) l'|du |des |aux? |la |l'|de |d')?"
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from refgraph.mentions.enumerated import find_enumerated
 from refgraph.mentions.folding import Folded
 from refgraph.mentions.lexicon import Lexicon, Name
 from refgraph.mentions.names import is_pronounceable, is_short_acronym, name_key, spelled_alike, without_european
@@ -19,17 +20,19 @@ _NOUN_BEFORE = re.compile(
     rf"(?<![a-z])(?:{'|'.join(rf'(?P<{noun}>{noun}s?)' for noun in _KINDS)}) (?:europeen(?:ne)?s? )?"
     r"(?:dite? )?(?:« ?)?$"
 )
-_CLOSING = re.compile(r" ?»")
+_CLOSING = re.compile(r' ?[»"]')
+_YEAR = re.compile(r" (?:de |du |\()?(?P<year>(?:19|20)\d\d)(?<!\(....)(?![\d/-])")
+"""The year behind the name of a law: « loi Châtel de 2008 » is one of two."""
+_OF_YEAR = re.compile(r"(?<![a-z])loi de (?P<year>(?:19|20|18)\d\d) (?=[a-z])")
+_LONGEST = 200  # characters in the name of a law
 _EDITION = re.compile(r" (?:v(?:ersion)? ?)?\d{1,2}(?:\.\d{1,2}){1,2}(?![\d%])")
 _NO_CODE = re.compile(r" (?:commercia|electri|electroni|solaire|temporaire)")
 """What follows words that only look like the name of a code: « code de la route commerciale »."""
 _BEFORE = 40
 _OF_LAW = re.compile(
-    r"(?:dispositions|prescriptions|articles?|sens|vertu|conformement|application) (?:[a-z]+ )?(?:du|au) $"
+    r"(?:(?:dispositions|prescriptions|articles?|sens|vertu|conformement|application|parties?) (?:[a-z]+ )?|"
+    r"(?:livre|titre|chapitre) (?:[ivx]+|\d+|1er|ier) )(?:du|au) $"
 )
-_CODES = re.compile(r"codes\b")
-_AND = re.compile(r", | et | ou ")
-_LONGEST = 100  # characters in the name of a code
 _ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -52,21 +55,20 @@ def find_named(folded: Folded, lexicon: Lexicon) -> Iterator[Work]:
             needs_articles=_is_bare_code(match, names, lexicon),
             needs_company=all(name.needs_company for name in names),
         )
-        if _CODES.match(folded.plain, start):
-            yield from _further_codes(folded.plain, end, lexicon)
+        yield from find_enumerated(folded, start, end, lexicon)
 
 
-def _further_codes(plain: str, end: int, lexicon: Lexicon) -> Iterator[Work]:
-    """The codes enumerated behind « codes »: « et pénal », « et de la sécurité sociale »."""
-    while link := _AND.match(plain, end):
-        rest = plain[link.end() : link.end() + _LONGEST]
-        match = lexicon.name_regex.match(f"code {rest}")
-        names = lexicon.by_name.get(name_key(match.group()), ()) if match and len(match.group()) > len("code ") else ()
-        if not match or not lexicon.codes.issuperset(name.key for name in names) or not names:
-            return
-        end = link.end() + match.end() - len("code ")
-        targets = tuple(dict.fromkeys(name.key for name in names))
-        yield Work(link.end(), end, targets, state_of(targets, lexicon))
+def find_of_year(folded: Folded, lexicon: Lexicon) -> Iterator[Work]:
+    """The laws named by their year and their subject: « loi de 1881 sur la liberté de la presse »."""
+    for dated in _OF_YEAR.finditer(folded.plain):
+        rest = folded.plain[dated.end() : dated.end() + _LONGEST]
+        match = lexicon.name_regex.match(f"loi {rest}")
+        names = lexicon.by_name.get(name_key(match.group()), ()) if match else ()
+        keys = dict.fromkeys(name.key for name in names)
+        targets = tuple(key for key in keys if _is_of(dated["year"], lexicon.references.get(key, frozenset())))
+        if match and targets:
+            end = dated.end() + len(match.group()) - len("loi ")
+            yield Work(dated.start(), end, targets, state_of(targets, lexicon))
 
 
 def _are(targets: tuple[str, ...], kind: str, lexicon: Lexicon) -> bool:
@@ -86,14 +88,22 @@ def _with_tail(
     """The end of a name and its texts, with its edition (« RGAA 4.1 ») or the number and date that go with it."""
     plain = folded.plain
     closing = _CLOSING.match(plain, end)
-    if closing and plain.count("«", start, end) > plain.count("»", start, end):
+    is_quoted = plain.count("«", start, end) > plain.count("»", start, end) or plain.count('"', start, end) % 2
+    if closing and is_quoted:
         end = closing.end()
     if _are(targets, "norme", lexicon) and (edition := _EDITION.match(plain, end)):
         first, last = folded.span(end, edition.end())
         return end if "\n" in folded.source[first:last] else edition.end(), targets
+    if year := _YEAR.match(plain, end):
+        dated = tuple(key for key in targets if _is_of(year["year"], lexicon.references.get(key, frozenset())))
+        return (year.end(), dated) if dated and _NOUN.match(plain, start) else (end, targets)
     after, references = tail_of(plain, end)
     meant = tuple(key for key in targets if _agrees(references, lexicon.references.get(key, frozenset())))
     return (after, meant) if references and meant and _NOUN.match(plain, start) else (end, targets)
+
+
+def _is_of(year: str, known: frozenset[Reference]) -> bool:
+    return any(value.startswith(f"{year}-") for _, value in known if _ISO_DATE.fullmatch(value))
 
 
 def _agrees(references: tuple[Reference, ...], known: frozenset[Reference]) -> bool:

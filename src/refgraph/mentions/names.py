@@ -11,6 +11,10 @@ from refgraph.text import fold
 _TOKEN = re.compile(r"[a-z]+|\d+")
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6"}
 _ARABIC = {digit: roman for roman, digit in _ROMAN.items()}
+_NO = re.compile(r"\bn ?° ?")
+_NO_TOKEN = "numero"
+"""« n° » in a name, that a document may leave out: « règlement ANC 2014-03 »."""
+_DOTTED = re.compile(r"\b(?:[a-z]\.){2,}(?:[a-z]\b)?")
 _SHORT_ACRONYM = 3
 _OF_THE_UNION = ("directive", "reglement")
 _EUROPEAN = re.compile(r"(directive|r[eèé]glement)s? europ[eé]en(?:ne)?s?(?= )", re.IGNORECASE)
@@ -22,7 +26,7 @@ def name_key(name: str) -> str:
     >>> name_key("Directives MIF II") == name_key("directive MIF2")
     True
     """
-    tokens = _TOKEN.findall(fold(name).replace("&", " et "))
+    tokens = _TOKEN.findall(_DOTTED.sub(_undotted, _NO.sub("", fold(name))).replace("&", " et "))
     return "".join(_ROMAN.get(token, _singular(token)) for token in tokens)
 
 
@@ -48,7 +52,7 @@ def spelled_alike(printed: str, name: str) -> bool:
 
 def name_pattern(name: str) -> str:
     """A pattern for `name` in folded text, with any spacing, plural or numeral (``Bâle II``, ``bale 2``)."""
-    tokens: list[str] = _TOKEN.findall(fold(name))
+    tokens: list[str] = _TOKEN.findall(_NO.sub(f"{_NO_TOKEN} ", fold(name)))
     if is_acronym(name) and len(tokens) == 1:
         return r"\.".join(tokens[0]) + r"\.?|" + tokens[0]
     between = rf"[ '\-/.°«»\"{',' if ',' in name else ''}]{{0,3}}"
@@ -85,7 +89,23 @@ def transposed(word: str, acronym: str) -> bool:
     return len(wrong) == 2 and wrong[0] == wrong[1][::-1]
 
 
+def mistyped(word: str, acronym: str) -> bool:
+    """Whether ``word`` is the unpronounceable ``acronym`` with another of its own letters, or one twice (``HACPP``)."""
+    if len(word) <= _SHORT_ACRONYM + 1 or is_pronounceable(acronym) or word[0] != acronym[0]:
+        return False
+    if len(word) == len(acronym) + 1:
+        return any(word == acronym[:at] + acronym[at - 1] + acronym[at:] for at in range(1, len(word)))
+    wrong = sum(printed != right for printed, right in zip(word, acronym, strict=False))
+    return len(word) == len(acronym) and wrong == 1 and set(word) == set(acronym)
+
+
+def _undotted(match: re.Match[str]) -> str:
+    return match.group().replace(".", "")
+
+
 def _token_pattern(token: str) -> str:
+    if token == _NO_TOKEN:
+        return "(?:n ?[°o])?"
     numeral = _ROMAN.get(token) or _ARABIC.get(token)
     if numeral:
         return f"(?:{token}|{numeral})"

@@ -15,36 +15,39 @@ _MONTHS = (
     *("janvier", "fevrier", "mars", "avril", "mai", "juin"),
     *("juillet", "aout", "septembre", "octobre", "novembre", "decembre"),
 )
-_DATE = rf"(?:(?:1er|\d{{1,2}}) (?:{'|'.join(_MONTHS)}) (?:19|20)\d\d|\d{{1,2}}/\d{{1,2}}/(?:19|20)\d\d)"
+_MONTH = rf"(?:{'|'.join(_MONTHS)}|(?:janv|fevr?|avr|juil|sept|oct|nov|dec)\b\.?)"
+_YEAR = r"(?:(?:18|19|20)\d\d|[04-9]\d)"
+_DATE = rf"(?:(?:1er|\d{{1,2}}) {_MONTH} {_YEAR}|\d{{1,2}}[/.]\d{{1,2}}[/.]{_YEAR})"
 _DATES = rf"{_DATE}(?:(?:, | et | ou )du {_DATE})*"
 _NO = r"(?:n ?[°º] ?s? ?|n[o0]s?\.? |numero )"
 _EU = r"(?:\(?(?:ue|ce|cee|euratom)(?:, ?euratom)?\)? )?"
 _EU_NUMBER = (
     r"(?P<number>\d{1,4}/\d{1,4})(?:[/ ](?:ue|ce|cee|euratom)(?![a-z]))?(?: du parlement europeen et du conseil)?"
 )
-_ACT_NUMBER = r"(?P<number>\d{2,4} ?- ?\d{1,5})(?: modifiee?)?"
+_ACT_NUMBER = r"(?P<number>\d{2,4} ?- ?\d{1,5}|(?:19|20)\d\d\.\d{1,4})(?: modifiee?)?"
 _FREE_NUMBER = r"(?P<number>[a-z0-9][a-z0-9/_.-]*\d[a-z0-9]*)"
 _YEAR_NUMBER = r"(?P<number>(?:19|20)?\d\d[/-][a-z0-9/_.-]*\d[a-z0-9]*)"
 _UNTIL_DATE = r"[^.;:()]{0,200}?"
 _KINDS = r"(?:decrets?|arretes?|ordonnances?|accords?|directives?|reglements?|circulaires?|lois?|codes?)"
 _SUBJECT = (
-    r"(?:relati[a-z]+|portant|pour|sur|visant|tendant|concernant|fixant|definissant|renforcant|instituant|de|d')[ ']"
+    r"(?:(?:relati[a-z]+|portant|pour|sur|visant|tendant|concernant|fixant|definissant|renforcant|instituant|de) |d')"
     rf"(?:(?!\b{_KINDS}\b)[^.;:()\d]){{3,150}}? "
 )
-_BY_NAME = rf"(?:(?!(?:{_KINDS}|et|ou|le|la|les|du|au)\b)[a-z-]+ ){{0,4}}?"
+_BY_NAME = rf"(?:(?!(?:{_KINDS}|et|ou|le|la|les|du|au|a|est|en|sera|soit)\b)[a-z-]+ ){{0,4}}?"
 _YEARS = r"(?!(?:19|20)\d\d/(?:19|20)\d\d(?!/))"
 
 
 @dataclass(frozen=True)
 class Form:
-    """One way in which texts of a kind are cited."""
+    """One way in which texts of a kind are cited; ``is_loose`` when only a known number tells it from other words."""
 
     kind: str
     pattern: re.Pattern[str]
+    is_loose: bool = False
 
 
-def _form(kind: str, pattern: str) -> Form:
-    return Form(kind, re.compile(rf"(?<![a-z0-9/])(?:{pattern})(?![a-z0-9])"))
+def _form(kind: str, pattern: str, *, is_loose: bool = False) -> Form:
+    return Form(kind, re.compile(rf"(?<![a-z0-9/])(?:{pattern})(?![a-z0-9])"), is_loose)
 
 
 def _act(kind: str, noun: str) -> tuple[Form, Form]:
@@ -55,13 +58,17 @@ def _act(kind: str, noun: str) -> tuple[Form, Form]:
     )
 
 
-def _european(kind: str, adjectives: str) -> tuple[Form, Form]:
-    """A text of the Union, by its number; a pair of years (« 2019/2020 ») is none without « UE », « CE » or « n° »."""
+def _european(kind: str, adjectives: str) -> tuple[Form, ...]:
+    """A text of the Union, by its number; a pair of years (« 2019/2020 ») is none without « UE », « CE » or « n° ».
+
+    A hyphen for the stroke (« règlement 2016-679 ») counts where the register knows the number.
+    """
     noun, after = f"{kind}s?[ -](?:{adjectives})?", f"{_EU_NUMBER}(?: du {_DATE})?"
     issuer = r"(?:\(?(?:ue|ce|cee|euratom)(?:, ?euratom)?\)?[ /])"
     return (
         _form(kind, rf"{noun}(?:{issuer}{_NO}?|{_NO}){after}"),
         _form(kind, rf"{noun}{_YEARS}{after}"),
+        _form(kind, rf"{noun}{issuer}?{_NO}?(?P<number>\d{{1,4}}-\d{{1,4}})(?: du {_DATE})?", is_loose=True),
     )
 
 
@@ -70,8 +77,9 @@ FORMS: tuple[Form, ...] = (
     _form("loi", rf"loi {_BY_NAME}(?:modifiee? )?du {_DATE}"),
     *_act("ordonnance", "ordonnances?"),
     *_act("decret", "decrets?(?:-lois?)?(?: d'application)?"),
+    _form("decret", rf"decret {_BY_NAME}(?:modifie )?du {_DATE}"),
     _form("arrete", rf"arretes? (?:{_SUBJECT}|(?:[a-z]+ ){{0,2}}?)(?:{_NO}[\w./-]+ )?(?:modifies? )?du {_DATES}"),
-    *_european("reglement", "delegues? |d'execution |europeens? "),
+    *_european("reglement", "delegues? |d'execution |(?:[a-z]{4,} )?europeens? "),
     *_european("directive", "europeennes? |deleguees? |cadre "),
     _form("directive", r"(?P<number>\d{2,4}/\d{1,4})/(?:ue|ce|cee)"),
     _form("reglement", rf"\((?:ue|ce|cee)\) {_NO}?{_EU_NUMBER}"),
@@ -101,15 +109,17 @@ FORMS: tuple[Form, ...] = (
         rf"(?:accords? (?:collectif|de groupe|de branche|d'entreprise|national|cadre)|ani){_UNTIL_DATE}{_DATE}",
     ),
 )
-_STANDARD_NUMBER = r"[A-Z]?\d{1,5}(?:[-.]\d+| \d{3}\b)*(?: ?: ?(?:19|20)\d\d)?"
+_STANDARD_NUMBER = r"[A-Z]?\d{1,5}(?:[-.]\d+| \d{3}\b)*(?: P\d(?:-\d+)*)?(?: ?: ?(?:19|20)\d\d)?"
 _STANDARD = re.compile(
-    r"(?:[Nn]ormes? )?\b(?!EN (?:\d\d?|(?:19|20)\d\d)\b(?![-:]))"
+    r"(?:[Nn]ormes? )?\b(?!(?<!orme )(?<!ormes )EN (?:\d\d?|(?:19|20)\d\d)\b(?![-:]))"
     r"(?P<body>(?:NF[A-Z]?|EN|ISO|[Ii]so(?= ?\d{4})|IEC|CEI|DIN|DTU|UTE|FD|XP|(?<=[Nn]orme )[A-Z](?=\d\d-\d))"
     r"(?=\d\d-\d|(?<=[Ss][Oo])\d{4}|\b)"
     r"(?:[ /-](?:NF|EN|ISO|IEC|CEI|DTU|TS|TR|FD|[A-Z])\b){0,5})"
     rf"[ -]?(?P<numbers>{_STANDARD_NUMBER}(?:(?:, | et |/){_STANDARD_NUMBER})*)\b"
     r"(?! ?(?:€|%|m²|(?:euros?|mm|kg|pages)\b))"
 )
+_SMALL_STANDARD = re.compile(rf"(?=(?:normes? )?(?:nf|dtu)){_STANDARD.pattern}", re.IGNORECASE)
+"""The same in small letters, for the bodies whose names are no other words: « nf c 15-100 »."""
 _TAIL = re.compile(
     rf"(?: (?P<open>\()?{_EU}{_NO}?(?P<number>\d{{1,4}}[/-]\d{{1,4}})(?:/(?:ue|ce|cee))?(?(open)\)))?"
     rf"(?:,? (?:modifiee? )?du {_DATE})?(?![a-z0-9/])"
@@ -126,16 +136,18 @@ class Found:
     kind: str
     references: tuple[Reference, ...]
     has_number: bool
+    is_loose: bool = False
 
 
 def find_numbered(folded: Folded) -> Iterator[Found]:
     """The texts that ``folded`` cites by kind and number or date."""
     for form in FORMS:
         for match in form.pattern.finditer(folded.plain):
-            yield _found(form.kind, match)
+            yield _found(form, match)
             yield from _further(form.kind, match)
-    for match in _STANDARD.finditer(folded.cased):
-        yield Found(match.start(), match.end(), "norme", tuple(_standards(match)), has_number=True)
+    for pattern in (_STANDARD, _SMALL_STANDARD):
+        for match in pattern.finditer(folded.cased):
+            yield Found(match.start(), match.end(), "norme", tuple(_standards(match)), has_number=True)
 
 
 def _further(kind: str, match: re.Match[str]) -> Iterator[Found]:
@@ -152,10 +164,10 @@ def _further(kind: str, match: re.Match[str]) -> Iterator[Found]:
 
 def _standards(match: re.Match[str]) -> Iterator[Reference]:
     """The standards of a list, without their edition; « NF EN ISO 9001 » is the French edition of ISO 9001."""
-    bodies = re.split(r"[ /-]", match["body"].upper())
+    bodies = re.split(r"[ /-]", match["body"].upper().replace("CEI", "IEC"))
     family = " ".join(bodies[bodies.index("ISO") :] if "ISO" in bodies else bodies)
     for number in re.split(r", | et |/", match["numbers"]):
-        yield "norme", re.sub(r"[ -]", "", family + number.split(":")[0])
+        yield "norme", re.sub(r"[ -]|\.(?=\d{3})| P\d.*", "", family + number.split(":")[0].upper())
 
 
 def tail_of(plain: str, end: int) -> tuple[int, tuple[Reference, ...]]:
@@ -180,21 +192,30 @@ def references_of(name: str) -> tuple[Reference, ...]:
     return ()
 
 
-def _found(kind: str, match: re.Match[str]) -> Found:
-    number = match.groupdict().get("number")
+def _found(form: Form, match: re.Match[str]) -> Found:
+    kind, number = form.kind, match.groupdict().get("number")
     dates = tuple((kind, iso) for iso in iso_dates(match.group()))
     references = ((kind, _normalised(kind, number)), *dates) if number else dates
-    return Found(match.start(), match.end(), kind, references, has_number=bool(number))
+    return Found(match.start(), match.end(), kind, references, has_number=bool(number), is_loose=form.is_loose)
 
 
 def iso_dates(plain: str) -> tuple[str, ...]:
     """The dates in folded text, in ISO form."""
     found = []
     for text in re.findall(_DATE, plain):
-        day, month, year = text.split("/") if "/" in text else text.split(" ")
-        number = int(month) if month.isdigit() else _MONTHS.index(month) + 1
-        found.append(f"{year}-{number:02}-{int(day.removesuffix('er')):02}")
+        day, month, year = text.split(" ") if " " in text else re.split(r"[/.]", text)
+        number = int(month) if month.isdigit() else _month(month.rstrip("."))
+        found.append(f"{_full_year(year)}-{number:02}-{int(day.removesuffix('er')):02}")
     return tuple(found)
+
+
+def _month(printed: str) -> int:
+    return next(number for number, month in enumerate(_MONTHS, 1) if month.startswith(printed))
+
+
+def _full_year(printed: str) -> str:
+    """``printed`` with its century: « 89 » is 1989, « 05 » is 2005."""
+    return printed if len(printed) > 2 else f"{'19' if int(printed) >= _LAST_CENTURY else '20'}{printed}"
 
 
 def _normalised(kind: str, number: str) -> str:
@@ -202,8 +223,8 @@ def _normalised(kind: str, number: str) -> str:
     if kind == "recommandation-cnam":
         return re.sub(r"[ .]", "", number).upper()
     if kind not in _UNION:
-        return re.sub(r"^DOC[- ]?", "DOC-", number.replace(" ", "").upper())
-    first, second = number.split("/")
+        return re.sub(r"^DOC[- ]?", "DOC-", number.replace(" ", "").replace(".", "-").upper())
+    first, second = re.split(r"[/-]", number)
     if kind == "reglement" and _is_year(second) and not (_is_year(first) and int(first) >= _YEAR_FIRST_SINCE):
         first, second = second, first
     return f"{f'19{first}' if len(first) == 2 else first}/{int(second)}"
@@ -220,6 +241,7 @@ _FURTHER: dict[str, re.Pattern[str]] = {
 }
 """What follows « règlements (CE) n° 852/2004 » or « lois n° 2002-2 »: « et n° 853/2004 », « et 2005-102 »."""
 _PLURAL = re.compile(r"(?:lois|ordonnances|decrets)\b")
+_LAST_CENTURY = 40
 _YEAR_FIRST_SINCE = 2015
 """Regulations of the Union are numbered year first since 2015, number first before; directives always year first."""
 

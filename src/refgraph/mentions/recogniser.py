@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
 
-from refgraph.mentions.articles import ArticleList, find_articles
+from refgraph.mentions.articles import ArticleList, find_articles, find_bare
 from refgraph.mentions.citation import Citation, State
 from refgraph.mentions.company import drop_lonely, merged, with_initials
 from refgraph.mentions.folding import Folded, fold_text
@@ -48,8 +48,9 @@ def recognise(text: str, lexicon: Lexicon | None = None) -> list[Citation]:
 
 
 def _citations(folded: Folded, lexicon: Lexicon) -> list[Citation]:
-    works = with_initials(merged(drop_lonely(find_works(folded, lexicon), folded.plain), folded.plain), folded)
-    lists = [articles for articles in find_articles(folded) if not _overlaps(articles, works)]
+    works = with_initials(merged(drop_lonely(find_works(folded, lexicon), folded.plain, lexicon), folded.plain), folded)
+    codes = [work.start for work in works if lexicon.codes.issuperset(work.targets) and work.targets]
+    lists = [articles for articles in _lists(folded, codes) if not _overlaps(articles, works)]
     owners = _owners(lists, works, folded.plain)
     cited = []
     spent: set[Work] = set()
@@ -61,6 +62,13 @@ def _citations(folded: Folded, lexicon: Lexicon) -> list[Citation]:
     owning = frozenset(owners.values())
     alone = [work for work in works if work not in owning and not work.needs_articles]
     return [*(citation for citation in cited if citation), *(_citation(work, folded) for work in alone)]
+
+
+def _lists(folded: Folded, codes: list[int]) -> list[ArticleList]:
+    """The article lists of ``folded``, those without « article » before one of the ``codes`` among them, in order."""
+    lists = list(find_articles(folded))
+    bare = [one for one in find_bare(folded, codes) if not any(o.start < one.end and one.start < o.end for o in lists)]
+    return sorted([*lists, *bare], key=lambda articles: articles.start)
 
 
 def _overlaps(articles: ArticleList, works: list[Work]) -> bool:

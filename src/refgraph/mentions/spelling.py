@@ -15,6 +15,12 @@ _WORD = re.compile(r"[ '-]{1,2}(?P<word>[a-z]+)(?![a-z0-9])")
 _SMALL = frozenset({"de", "du", "des", "d", "la", "le", "l", "les", "et", "a", "aux", "au", "sur", "pour"})
 _DEFINITE = frozenset({"du", "des", "la", "l", "les"})
 _ANY_ARTICLE = ("code", "reglement")
+_AS_A_LAW = re.compile(
+    r"(?:articles?|selon|conform[a-z]+|dispositions|prescriptions|respect[a-z]*|application|vertu|sens|regard)"
+    r"(?: [lrda]?[. ]*[\d-]+)? (?:avec |a )?(?:le |du |au )$"
+)
+"""What stands before a code that can only be a law, whatever its article."""
+_BEFORE = 60
 _LONGEST = 20  # words in a name
 _TELLING = 3  # words that name a text without their articles: « code santé publique »
 _SLIP_LENGTH = 5
@@ -37,8 +43,13 @@ def find_misspelt(folded: Folded, lexicon: Lexicon) -> Iterator[Misspelt]:
         for name in lexicon.by_first_word.get(printed[0], ()):
             right = name_words(name.text)
             count = _length(printed, len(_large(right)))
-            if count and _is_meant(printed[:count], right, is_capital=folded.cased[head.start()].isupper()):
+            is_law = folded.cased[head.start()].isupper() or _is_cued(folded, head.start())
+            if count and _is_meant(printed[:count], right, is_law=is_law):
                 yield Misspelt(head.start(), ends[count - 1], name)
+
+
+def _is_cued(folded: Folded, start: int) -> bool:
+    return _AS_A_LAW.search(folded.plain, max(0, start - _BEFORE), start) is not None
 
 
 def _words_from(head: re.Match[str]) -> tuple[list[str], list[int]]:
@@ -68,17 +79,17 @@ def _length(printed: list[str], large: int) -> int:
     return 0
 
 
-def _is_meant(printed: Sequence[str], right: Sequence[str], *, is_capital: bool) -> bool:
+def _is_meant(printed: Sequence[str], right: Sequence[str], *, is_law: bool) -> bool:
     """Whether the large words agree but for one slip, and the articles too.
 
-    A code or a regulation may bear another article, a definite one unless it begins with a capital: a « code de
-    transport » is no law.
+    A code or a regulation may bear another article, a definite one unless it is printed as a law (``is_law``): a « code
+    de transport » is none, « conformément au code de transport » one.
     """
     wrong = [pair for pair in zip(_large(printed), _large(right), strict=True) if pair[0] != pair[1]]
     if len(wrong) > 1 or not all(is_slip(*pair) for pair in wrong):
         return False
     articles, expected = _small(printed), _small(right)
-    is_other_article = bool(articles) and (is_capital or bool(_DEFINITE.intersection(articles)))
+    is_other_article = bool(articles) and (is_law or bool(_DEFINITE.intersection(articles)))
     is_bare = not articles and len(_large(right)) >= _TELLING
     return articles == expected or is_bare or (right[0] in _ANY_ARTICLE and bool(expected) and is_other_article)
 
@@ -86,9 +97,13 @@ def _is_meant(printed: Sequence[str], right: Sequence[str], *, is_capital: bool)
 def is_slip(printed: str, right: str) -> bool:
     """Whether ``printed`` is ``right`` with a letter too many, too few or (in long words) another, or two exchanged.
 
-    >>> is_slip("travial", "travail"), is_slip("depense", "defense")
-    (True, False)
+    In a short word only a letter that is doubled.
+
+    >>> is_slip("travial", "travail"), is_slip("depense", "defense"), is_slip("allur", "alur")
+    (True, False, True)
     """
+    if len(right) == _SLIP_LENGTH - 1 and len(printed) == len(right) + 1:
+        return re.sub(r"(.)\1", r"\1", printed) == right
     if len(right) < _SLIP_LENGTH or printed[:1] != right[:1] or abs(len(printed) - len(right)) > 1:
         return False
     pairs = enumerate(zip(printed, right, strict=False))

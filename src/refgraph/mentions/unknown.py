@@ -13,7 +13,10 @@ _YEAR = r"(?:19|20)\d\d"
 _PROPER = r"(?:L[ea] |El )?(?:\d?[A-ZÉÈÎÂ][\w'-]*[\w])(?: (?:[IVX]+|\d{1,2})\b| [A-ZÉÈ]{2,}\b)?"
 _NO_LAW = (
     r"(?!Fran[cç]|Europ|National|Organique|Normale|Binomiale|Pareto|Murphy|Moore|Poisson|Gauss|Ohm|Joule|Newton|Hooke|"
-    r"Kirchhoff|Faraday|Lenz|Mariotte|Pouillet|Laplace|Benford|De\b|Du\b|Des\b|Sur\b)"
+    r"Kirchhoff|Faraday|Lenz|Mariotte|Pouillet|Laplace|Benford|Weibull|Bernoulli|Student|Fisher|Cauchy|Zipf|Gamma|"
+    r"B[eê]ta|Uniforme|Exponentielle|G[ée]om[ée]trique|Hick|Fitts|Jakob|Pascal|Boyle|Dalton|Henry|Raoult|Coulomb|"
+    r"Amp[eè]re|Fourier|Fick|Darcy|Stokes|Wien|Planck|Snell|Descartes|Kepler|Mendel|Engel|Okun|Say|Gresham|Parkinson|"
+    r"Brooks|Conway|Goodhart|Amdahl|Metcalfe|Starling|Weber|Miller|Tesler|Little\b|De\b|Du\b|Des\b|Sur\b)"
 )
 _NO_DIRECTIVE = (
     r"(?!Europ|National|Intern|Anticip|G[ée]n[ée]ral|Groupe|Qualit|M[ée]tier|Commercial|Direction|De\b|Du\b)"
@@ -21,9 +24,10 @@ _NO_DIRECTIVE = (
 _NO_ISSUER = r"(?!(?:UE|CEE?|RH|CSE|CB|HT|TTC|TPE|SEPA)\b)"
 _ACRONYM = rf"{_NO_ISSUER}(?:[a-z]?[A-Z]{{2,}}[A-Za-z]*)(?: ?(?:[IVX]+|\d{{1,2}})\b)?"
 _NUMBERED = r"(?: [Nn]° ?[\w/-]*\d(?:[\w/-]*\w)?)?"
+_EDITION = r"(?: ?: ?(?:19|20)\d\d)?"
 _STANDARDS = (
     r"(?:(?:IFRS|IAS|NEP|BRC|IFS|PCI[ -]DSS|Eurocodes?)\b(?: \d+(?:-\d+)*)?|"
-    r"(?:ISA|ANSI|ASTM|ASME|OHSAS|UIC|IATF|FSSC|ISAE|NIMP|APSAD)\b (?:[A-Z] ?)?\d+(?:-\d+)*)"
+    r"(?:ISA|ANSI|ASTM|ASME|OHSAS|UIC|IATF|FSSC|ISAE|NIMP|APSAD)\b (?:[A-Z] ?)?\d+(?:-\d+)*" + _EDITION + ")"
 )
 _OF = r"(?:de la |de l'|du |des |de )"
 _ADJECTIVE = r"[a-zéèê]+(?:aires?|ives?|ifs?|elles?|els?|iles?|ales?|aux|ques?|nes?|iers?|ières?)"
@@ -51,19 +55,31 @@ _NO_CODE = (
 )
 _CONDUCT = rf"[Cc]ode de déontologie (?:médicale|{_OF}{_NO_CODE}{_QUALIFIED})"
 _LEGAL = r"(?:dispositions (?:[a-zé]+ )?|sens |vertu |[Cc]onformément |application |prescriptions |\d+ )(?:du|au) "
+_REPUBLICAN = (
+    r"[Ll]oi du \d{1,2} (?:vend[ée]miaire|brumaire|frimaire|niv[oô]se|pluvi[oô]se|vent[oô]se|germinal|flor[ée]al|"
+    r"prairial|messidor|thermidor|fructidor) an [IVX]+\b"
+)
+_NICKNAMED = (
+    rf"[Ll]oi (?!\w+ées? )(?!(?:cadre|actuelle|nouvelle|ancienne|fran[cç]aise|europ[ée]enne|applicable|promulgue)\b)"
+    rf"[a-zéèêîô-]{{4,}} (?:de |du ){_YEAR}\b(?![/-])"
+)
+_BUDGET = r"(?:[Ii]nstruction|[Nn]omenclature) (?:budgétaire et comptable )?M ?\d\d\b"
 _UNIONS = rf"[Ll]oi de finances (?:rectificative )?(?:pour |de )?{_YEAR}|LFSS (?:pour )?{_YEAR}|" + (
     rf"[Ll]oi de financement de la sécurité sociale (?:pour |de )?{_YEAR}"
 )
 _NAMED = re.compile(
     rf"\b(?:[Ll]oi anti-[a-zé]+|[Ll]oi {_NO_LAW}{_PROPER}(?: (?:de|du) {_YEAR}\b)?|"
-    rf"[Oo]rdonnances? {_PROPER} (?:de|du) {_YEAR}\b|"
+    rf"[Oo]rdonnances? {_PROPER} (?:de|du) {_YEAR}\b|{_REPUBLICAN}|{_NICKNAMED}|{_BUDGET}|"
     rf"[Dd]irective (?:européenne )?{_NO_DIRECTIVE}{_PROPER}|[Dd]écret {_PROPER}|"
     rf"[Rr][èe]glement (?:européen )?{_ACRONYM}{_NUMBERED}|(?:[Nn]ormes? )?{_STANDARDS}|IDCC (?:n° ?)?\d{{1,4}}|"
     rf"{_UNIONS}|{_CONDUCT}|{_BRANCH}|{_TREATY}|CCAG[- ](?:[Tt]ravaux|FCS|PI|TIC|MOE|MI)\b|"
     rf"(?:[Bb]rochures? |[Gg]uides? )(?:INRS )?ED ?\d{{2,4}}|{_LEGAL}(?P<name>[Cc]ode {_OF}{_NO_CODE}{_QUALIFIED}))"
 )
 _SUBJECT = rf"(?:la |le |les |l'){_QUALIFIED}(?: et (?:la |le |les |l'){_QUALIFIED})?"
-_LOOSE = re.compile(rf"\b[Ll]oi(?:s? de {_YEAR}\b| sur {_SUBJECT})")
+_LOOSE = re.compile(
+    rf"\b(?:(?:[Ll]oi|[Dd]écret)s? de {_YEAR}\b(?:(?:, | et (?:de )?){_YEAR}\b)*|"
+    rf"[Ll]oi de [4-9]\d\b(?! )|[Ll]oi sur {_SUBJECT}(?: de {_YEAR}\b)?)"
+)
 _BY_SUBJECT = re.compile(
     rf"\b[Ll]oi (?:relative (?:à {_SUBJECT}|aux? {_QUALIFIED})|portant {_QUALIFIED})(?: {_OF}{_QUALIFIED})?"
 )

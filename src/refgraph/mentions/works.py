@@ -9,8 +9,8 @@ from refgraph.mentions.authorities import find_authorities
 from refgraph.mentions.citation import State
 from refgraph.mentions.folding import Folded
 from refgraph.mentions.lexicon import Lexicon
-from refgraph.mentions.named import find_named
-from refgraph.mentions.names import name_key, spelled_alike, transposed
+from refgraph.mentions.named import find_named, find_of_year
+from refgraph.mentions.names import mistyped, name_key, spelled_alike, transposed
 from refgraph.mentions.numbers import Found, find_numbered
 from refgraph.mentions.spans import longest, neighbours
 from refgraph.mentions.spelling import find_misspelt
@@ -36,6 +36,7 @@ def find_works(folded: Folded, lexicon: Lexicon) -> list[Work]:
     """The texts that ``folded`` names, in order, none within another: the longest wins, then the one that is known."""
     known = [
         *find_named(folded, lexicon),
+        *find_of_year(folded, lexicon),
         *_by_number(folded, lexicon),
         *_transposed(folded, lexicon),
         *_by_authority(folded, lexicon),
@@ -64,7 +65,11 @@ def _misspelt(folded: Folded, lexicon: Lexicon) -> Iterator[Work]:
 
 def _transposed(folded: Folded, lexicon: Lexicon) -> Iterator[Work]:
     for match in _CAPITALS.finditer(folded.cased):
-        meant = [name for name in lexicon.acronyms.values() if transposed(match.group(), name.text)]
+        meant = [
+            name
+            for name in lexicon.acronyms.values()
+            if transposed(match.group(), name.text) or mistyped(match.group(), name.text)
+        ]
         if meant and name_key(match.group()) not in lexicon.by_name:
             targets = tuple(dict.fromkeys(name.key for name in meant))
             yield Work(*match.span(), targets, state_of(targets, lexicon), spelling=meant[0].text)
@@ -84,6 +89,8 @@ def _by_number(folded: Folded, lexicon: Lexicon) -> Iterator[Work]:
             continue
         numbers = [reference for reference in found.references if not _ISO_DATE.fullmatch(reference[1])]
         targets = tuple(key for reference in numbers for key in lexicon.by_reference.get(reference, ()))
+        if found.is_loose and not targets:
+            continue
         state = State.PRECISE if targets and len(numbers) == len(targets) else state_of(targets, lexicon)
         yield Work(found.start, found.end, targets, state)
 
@@ -97,12 +104,21 @@ def _dated(found: Found, folded: Folded, lexicon: Lexicon) -> Work:
         if keys and not subject and not agreeing:
             return Work(found.start, found.end, keys, State.VAGUE)
         keys = agreeing
+    elif len(keys) > len(found.references):
+        keys = _named_in(folded.plain[found.start : found.end], keys, lexicon) or keys
     state = State.PRECISE if keys and len(keys) == len(found.references) else state_of(keys, lexicon)
     return Work(found.start, found.end, keys, state)
 
 
 def _agreeing(keys: tuple[str, ...], subject: frozenset[str], lexicon: Lexicon) -> tuple[str, ...]:
     return tuple(key for key in keys if subject & _subject(fold(lexicon.titles[key])))
+
+
+def _named_in(plain: str, keys: tuple[str, ...], lexicon: Lexicon) -> tuple[str, ...]:
+    """Of laws of one day, those whose name the words give beside the date."""
+    found = {name_key(match.group()) for match in lexicon.name_regex.finditer(plain)}
+    named = {name.key for key in found for name in lexicon.by_name.get(key, ())}
+    return tuple(key for key in keys if key in named)
 
 
 def _start_of_sentence(plain: str, end: int) -> str:
