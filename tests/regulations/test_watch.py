@@ -60,12 +60,13 @@ def test_on_1_january_2018(before: Evidence) -> None:
         ("RNCP31919", "Instruction de l’AMF DOC-2010-09"[:26], "modifié"),
         ("RNCP31919", "Instruction de l’AMF DOC-2010-09"[:26], "change bientôt"),
         ("RNCP31919", "articles R.512-8 et s. du code"[:26], "change bientôt"),
-        ("RNCP31919", "articles R.512-8 et s. du code"[:26], "pas encore en vigueur"),
         ("RNCP31919", "Arrêté du 11 décembre 2018", "pas encore en vigueur"),
         ("cqp-charge-affaires-entreprises", "code des assurances", "change bientôt"),
         ("charge-clientele-particuliers-n6", "Code des Assurances", "change bientôt"),
         ("charge-clientele-particuliers-n6", "RGPD", "change bientôt"),
         ("charge-clientele-particuliers-n6", "RGDP", "change bientôt"),
+        ("charge-clientele-particuliers-n6", "référentiel général d’amélioration"[:26], "modifié"),
+        ("charge-clientele-particuliers-n6", "RGAA", "modifié"),
         ("charge-clientele-particuliers-n6", "Directive Crédit", "ambigu"),
         ("charge-clientele-particuliers-n6", "Accord de groupe en faveur"[:26], "pas encore en vigueur"),
         ("charge-clientele-particuliers-banque-assurance-n6", "BALE II", "remplacé"),
@@ -87,7 +88,8 @@ def test_what_to_write_instead(today: Evidence) -> None:
     assert [each.place.word for each in directive.cited] == ["compétence", "modalité"]
     instruction = by_words["Instruction de l’AMF DOC-2010-09", Change.MODIFIE]
     assert instruction.instead == (
-        "Instruction AMF DOC-2010-09, « Conditions de certification par l’AMF d’un organisme de formation »"
+        "Instruction AMF DOC-2010-09, « Conditions de certification par l’AMF d’un organisme de formation "
+        "afin de faire passer l’examen AMF relatif aux connaissances professionnelles des acteurs de marché »"
     )
     assert "remplac" not in instruction.happened
 

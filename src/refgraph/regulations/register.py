@@ -83,6 +83,13 @@ class Text:
         """The first day from which it is known to exist: in force, else published, else signed."""
         return next((self.dates[name] for name in ("start", "publication", "document") if name in self.dates), None)
 
+    @property
+    def first(self) -> date | None:
+        """The first of its known days, be it only that of its signature."""
+        return min(
+            (self.dates[name] for name in ("document", "publication", "start") if name in self.dates), default=None
+        )
+
     def link(self, name: str) -> tuple[str, ...]:
         """The keys of the texts that the relation ``name`` leads to."""
         return self.links.get(name, ())
@@ -119,6 +126,11 @@ class Register:
         """The keys of the texts that ``key`` is part of, the nearest first."""
         text = self.texts.get(key)
         return [text.part_of, *self.wholes(text.part_of)] if text and text.part_of else []
+
+    def predecessors(self, key: str) -> list[str]:
+        """The keys of the texts that ``key`` replaces, repeals or renumbers."""
+        names = ("renumbered_to", "repealed_by", "replaced_by")
+        return [text.key for text in self.texts.values() if any(key in text.link(name) for name in names)]
 
     def work(self, key: str) -> str:
         """The key of the text that ``key`` is an article of, or itself."""

@@ -27,13 +27,15 @@ _EVENTS: dict[Event, str] = {
     Event.RENUMEROTATION: "renumérotation le {day}, la règle passe à{colon}{by}",
     Event.REMPLACEMENT: "remplacement le {day}, par{colon}{by}",
     Event.FIN: "fin de validité le {day}",
-    Event.ENTREE: "n’existe pas encore à la date choisie (première date connue{colon}{day})",
+    Event.NAISSANCE: "n’existe pas encore à la date choisie (première date connue{colon}{day})",
+    Event.ENTREE: "existe déjà à la date choisie, mais n’entre en vigueur que le {day}",
     Event.APPLICATION: "application à partir du {day}",
     Event.MODIFICATION: "modification le {day}, par{colon}{by}",
     Event.ANNONCE: "nouvelle version annoncée pour le {day} au plus tard{colon}{by}",
 }
-_VERSION = "dernière version connue{colon}{by}, en vigueur le {day}"
-_NEXT_VERSION = "nouvelle version{colon}{by}, en vigueur le {day}"
+_VERSION = "dernière version connue{colon}{by}, {since}{day}"
+_NEXT_VERSION = "nouvelle version{colon}{by}, {since}{day}"
+_BEING_REPLACED = "{by} prend sa place\u00a0; le registre n’a pas le jour où le texte ancien cesse de s’appliquer"
 _NOT_ESTABLISHED = (
     "le registre ne dit pas ce qu’il en reste sous cette numérotation, le texte ayant été modifié le {day}{by}"
 )
@@ -80,9 +82,10 @@ def happened(findings: Sequence[Finding], register: Register, *, is_candidate: b
     what = names([finding.text for finding in findings], register)
     by = names(_by(findings), register)
     template = _template(first, register)
-    if first.change is Change.NON_ETABLI and first.event is not Event.ANNONCE:
-        template, by = _NOT_ESTABLISHED, f", par{_COLON}{by}" if by else ""
-    sentence = f"{what}{_COLON}" + template.format(day=day_words(first.day) if first.day else "", by=by, colon=_COLON)
+    if template is _NOT_ESTABLISHED:
+        by = f", par{_COLON}{by}" if by else ""
+    when = day_words(first.day) if first.day else ""
+    sentence = f"{what}{_COLON}" + template.format(day=when, by=by, colon=_COLON, since=_since(first, register))
     ending = "" if all(finding.is_sure for finding in findings) else _TO_CHECK
     return f"{'Si ce texte est visé, ' if is_candidate else ''}{sentence}.{ending}"
 
@@ -94,6 +97,10 @@ def instead(findings: Sequence[Finding], register: Register, day: date) -> str:
         return names(successors(by, register, day), register) or "Aucun texte de remplacement dans le registre"
     if first.change is Change.BIENTOT and by and first.day and first.event in _ENDINGS:
         return f"À partir du {day_words(first.day)}{_COLON}{names(by, register)}"
+    if first.change is Change.FUTUR and by:
+        return f"À la date choisie{_COLON}{names(by, register)}"
+    if first.change is Change.NON_ETABLI and first.event is Event.REMPLACEMENT:
+        return f"Vérifier lequel des deux textes s’applique, et nommer s’il y a lieu{_COLON}{names(by, register)}"
     if first.change is Change.MODIFIE and _is_version(first, register) and register[by[-1]].title:
         return f"{register[first.text].name}, « {register[by[-1]].title} »"
     return _KEEP.get(first.change, "")
@@ -104,13 +111,22 @@ _KEEP: dict[Change, str] = {
     Change.MODIFIE: "Rien à changer\u00a0; vérifier que le contenu suit le texte modifié",
     Change.NON_ETABLI: "Vérifier la référence auprès de la source officielle",
     Change.FUTUR: "Rien\u00a0: ce texte est postérieur à la date choisie",
+    Change.INAPPLICABLE: "Rien à changer encore\u00a0; suivre cette échéance",
 }
 
 
 def _template(finding: Finding, register: Register) -> str:
     if _is_version(finding, register):
         return _NEXT_VERSION if finding.change is Change.BIENTOT else _VERSION
+    if finding.change is Change.NON_ETABLI and finding.event is not Event.ANNONCE:
+        return _BEING_REPLACED if finding.event is Event.REMPLACEMENT and not finding.day else _NOT_ESTABLISHED
     return _EVENTS[finding.event] if finding.event else ""
+
+
+def _since(finding: Finding, register: Register) -> str:
+    """« en vigueur le » or, of a version of which only the date is known, « datée du »."""
+    is_dated = any("start" in register[key].dates for key in finding.by)
+    return "en vigueur le " if is_dated else "datée du "
 
 
 _ENDINGS = (Event.ABROGATION, Event.RENUMEROTATION, Event.REMPLACEMENT)

@@ -20,6 +20,7 @@ class Change(Enum):
     REMPLACE = (1, "remplacé")
     BIENTOT = (2, "change bientôt")
     FUTUR = (3, "pas encore en vigueur")
+    INAPPLICABLE = (3, "pas encore applicable")
     AMBIGU = (4, "ambigu")
     INCONNU = (5, "inconnu du registre")
     NON_ETABLI = (6, "état non établi")
@@ -45,6 +46,7 @@ class Event(Enum):
     RENUMEROTATION = ("renuméroté", "sera renuméroté")
     REMPLACEMENT = ("remplacé", "sera remplacé")
     FIN = ("plus en vigueur", "ne sera plus en vigueur")
+    NAISSANCE = ("existe", "existera")
     ENTREE = ("en vigueur", "entrera en vigueur")
     APPLICATION = ("applicable", "sera applicable")
     MODIFICATION = ("modifié", "sera modifié")
@@ -96,8 +98,7 @@ def _inherited(text: Text, finding: Finding) -> Finding:
 
 def _own(text: Text, register: Register, day: date, horizon: timedelta) -> list[Finding]:
     if text.start and day < text.start:
-        sure = text.is_sure("start", "publication", "document")
-        return [Finding(Change.FUTUR, text.key, Event.ENTREE, text.start, is_sure=sure)]
+        return [_to_come(text, register, day)]
     end = text.dates.get("end")
     if end and end <= day:
         return [_ended(text, end)]
@@ -106,11 +107,27 @@ def _own(text: Text, register: Register, day: date, horizon: timedelta) -> list[
         ended = _ended(text, end)
         found.append(Finding(Change.BIENTOT, text.key, ended.event, end, ended.by, ended.is_sure))
     application = text.dates.get("application")
-    if application and day < application <= day + horizon:
-        found.append(
-            Finding(Change.BIENTOT, text.key, Event.APPLICATION, application, is_sure=text.is_sure("application"))
-        )
-    return found
+    if application and day < application:
+        change = Change.BIENTOT if application <= day + horizon else Change.INAPPLICABLE
+        found.append(Finding(change, text.key, Event.APPLICATION, application, is_sure=text.is_sure("application")))
+    return [*found, *_undated_end(text, register, day)]
+
+
+def _to_come(text: Text, register: Register, day: date) -> Finding:
+    """That ``text`` is not in force yet, or does not exist yet; ``by`` are the texts in force that it is to replace."""
+    by = tuple(key for key in register.predecessors(text.key) if is_in_force(key, register, day))
+    sure = text.is_sure("start", "publication", "document")
+    if text.first and text.first > day:
+        return Finding(Change.FUTUR, text.key, Event.NAISSANCE, text.first, by, sure)
+    return Finding(Change.FUTUR, text.key, Event.ENTREE, text.start, by, sure)
+
+
+def _undated_end(text: Text, register: Register, day: date) -> list[Finding]:
+    """That another text takes the place of ``text``, where the register has no day on which it ends."""
+    if "end" in text.dates:
+        return []
+    by = tuple(key for key in text.link("replaced_by") if is_in_force(key, register, day))
+    return [Finding(Change.NON_ETABLI, text.key, Event.REMPLACEMENT, None, by, is_sure=False)] if by else []
 
 
 _ENDS = (

@@ -106,9 +106,10 @@ def _by_words(cited: Iterable[Cited]) -> list[tuple[Cited, ...]]:
 def _of_texts(mentions: tuple[Cited, ...], register: Register, day: date, horizon: timedelta) -> list[Alert]:
     """One alert for each change on the same day that the texts meant have gone through."""
     groups: dict[tuple[Change, date | None, object], list[Finding]] = defaultdict(list)
+    implied = _implied(mentions[0], register)
     for key in mentions[0].targets:
         for finding in findings_of(key, register, day, horizon) if register.get(key) else ():
-            if finding.change is Change.FUTUR and mentions[0].is_open:
+            if finding.change is Change.FUTUR and (mentions[0].is_open or key in implied):
                 continue
             groups[finding.change, finding.day, finding.event].append(finding)
     return [
@@ -123,6 +124,13 @@ def _of_texts(mentions: tuple[Cited, ...], register: Register, day: date, horizo
         )
         for (change, when, _), findings in groups.items()
     ]
+
+
+def _implied(cited: Cited, register: Register) -> frozenset[str]:
+    """The articles that only « et suivants » reaches: one that came later was not among them."""
+    found = next((each for each in recognise(cited.words) if each.is_open), None)
+    targets = (register.get(key) for key in cited.targets)
+    return frozenset(text.key for text in targets if found and text and text.code and text.code not in found.articles)
 
 
 def _of_spelling(mentions: tuple[Cited, ...]) -> list[Alert]:
