@@ -19,6 +19,7 @@ from refgraph.alignment.meaning import Meanings, understand
 from refgraph.alignment.model import confidences
 from refgraph.alignment.thesaurus import Thesaurus
 from refgraph.alignment.views import Views, look
+from refgraph.wording import parse
 
 LEAST_CONFIDENCE = 0.01
 """A pair below it is never proposed."""
@@ -104,6 +105,8 @@ class _Pair:
     def overlap(self) -> predicates.Overlap:
         row, other = int(self.rows[0]), self.rows[1:]
         ours, theirs = (self._deeds(item) for item in self.ends)
+        ours_first, theirs_first = (self._opening(item) for item in self.ends)
+        our_acts, their_acts = (_acts(item) for item in self.ends)
         covered = [float(shares[0]) for shares in self.views.content.coverages(row, other)]
         return predicates.Overlap(
             topics=max(float(shares[0]) for shares in self.views.topics.coverages(row, other)),
@@ -112,11 +115,23 @@ class _Pair:
             object_covered=covered[1],
             subject_contained=bool(ours) and ours <= theirs,
             object_contained=bool(theirs) and theirs <= ours,
+            same_act=bool(ours_first & theirs_first),
+            acts=their_acts / our_acts,
         )
 
     def _deeds(self, item: Item) -> set[str]:
         """What the main clause says is done: the actions that the thesaurus knows."""
         return {found.concept for found in self.vocabulary.find_actions(words(clauses(item.text).main))}
+
+    def _opening(self, item: Item) -> set[str]:
+        """What the statement says first is done: the stem of its first word, and the actions that it opens with."""
+        main = words(clauses(item.text).main)
+        return {word.stem for word in main[:1]} | {found.concept for found in self.vocabulary.opening_actions(main)}
+
+
+def _acts(item: Item) -> int:
+    """How many things a statement says are done, at least one."""
+    return 1 + len(parse(item.text).actions)
 
 
 def _proposal(pair: _Pair, confidence: float) -> Proposal:
