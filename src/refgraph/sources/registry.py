@@ -17,6 +17,7 @@ from refgraph.sources import columns, fiche, tables
 from refgraph.sources.citations import mentions
 from refgraph.sources.coverage import leftovers
 from refgraph.sources.document import Document, open_document
+from refgraph.sources.hyphens import mended
 from refgraph.sources.integrity import check
 from refgraph.sources.titles import rncp_number
 from refgraph.text import fold
@@ -59,7 +60,7 @@ def read_document(document: Document, catalogue: Mapping[str, str] = NO_CATALOGU
     """
     reading = family_of(document).read(document, certification_id(document, catalogue))
     check(document, reading)
-    reading = msgspec.structs.replace(reading, mentions=mentions(document, reading))
+    reading = mended(document, msgspec.structs.replace(reading, mentions=mentions(document, reading)))
     issues = sorted((*reading.issues, *leftovers(document, reading)), key=lambda issue: issue.line)
     return msgspec.structs.replace(reading, issues=tuple(issues))
 
