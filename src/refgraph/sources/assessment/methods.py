@@ -78,8 +78,9 @@ METHOD_TERMS: dict[str, Term] = {
     ),
     "entretien": _term(
         "Entretien d’évaluation",
-        r"entretiens?(?: \w+)? (?:avec (?:le |un |les |des )?(?:jury|evaluateurs?|formateurs?|examinateurs?"
-        r"|professionnels?)|devant)|entretiens? (?:d'explicitation|technique|oral|de validation|final|d'evaluation)"
+        r"entretiens?(?: \w+)? (?:avec (?:le |un |les |des |deux |trois |\d+ )?(?:jury|evaluateurs?|formateurs?"
+        r"|examinateurs?|professionnels?)|devant)"
+        r"|entretiens? (?:d'explicitation|technique|oral|de validation|final|d'evaluation)"
         r"|entretiens?(?: individuel)?(?: d'une duree)? (?:de |\()\d+ ?(?:min\w*|mn|h\w*)",
     ),
     "livrables": _term("Livrables professionnels", r"livrables?"),

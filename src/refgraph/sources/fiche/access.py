@@ -65,7 +65,7 @@ def routes(document: Document, sections: list[Section]) -> list[AccessRoute]:
     found: list[AccessRoute] = []
     above: Jury | None = None
     for row in _rows(document, sections, dict(ROUTES)):
-        text = mend(document.text[slice(*row.rest)])
+        text = mend("\n".join(line.text for line in lines(document, *row.rest)))
         jury: Jury | None = assessment.members(text) if any(char.isalnum() for char in text) else None
         if above and _DITTO.fullmatch(fold(text)):
             jury = above

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 
 from refgraph.errors import RecordError
 from refgraph.records import Bloc, Fact, Furniture, Passage
-from refgraph.sources import codes
+from refgraph.sources import codes, rules
 from refgraph.sources.columns.pieces import is_open
 from refgraph.sources.columns.wordings import ASSESSMENT
 from refgraph.sources.document import Document
-from refgraph.sources.fiche import content
+from refgraph.sources.fiche import content, numbering
 from refgraph.sources.fiche.content import Kind
 from refgraph.sources.fiche.entries import Entry, Line, entries, lines
 from refgraph.sources.fiche.sections import Section
@@ -20,13 +20,7 @@ from refgraph.sources.titles import same_title
 from refgraph.text import mend
 
 _NUMBER = re.compile(r"(?:n\s?[°o]\s?|bc\s?)0?(?P<number>\d{1,2})\b")
-_PREFIX = re.compile(
-    r"[\s:.–-]*(?:(?:bloc\s+(?:de\s+competences?\s+)?(?:n\s?[°o]\s?)?|(?:rncp\s?\d+\s?)?bc\s?)\d{1,2}\s*[:.–-]\s*)?"
-)
 _REGISTER_CODE = re.compile(r"RNCP ?\d+ ?BC ?\d{1,2}")
-_LISTED = re.compile(
-    r"\W*(?:bloc\s+(?:de\s+competences?\s+)?(?:n\s?[°o]\s?)?|(?:rncp\s?\d+\s?)?bc\s?)(?P<number>\d{1,2})\s*[:.–-]\s*"
-)
 
 
 @dataclass
@@ -39,6 +33,7 @@ class BlocPart:
     competences: list[Entry] = field(default_factory=list)
     modalities: list[Entry] = field(default_factory=list)
     criteria: list[Entry] = field(default_factory=list)
+    rules: list[Entry] = field(default_factory=list)
     certificate: bool | None = None
     certificate_passages: list[Passage] = field(default_factory=list)
     furniture: list[Furniture] = field(default_factory=list)
@@ -65,9 +60,7 @@ def _title(document: Document, section: Section, found: list[Line]) -> tuple[Pas
     words = found[:opening]
     start = found[0].start if found else section.heading[0]
     end = words[-1].end if words else section.heading[1]
-    folded = Folded(document.text[start:end])
-    prefix = _PREFIX.match(folded.flat)
-    begin = folded.offset(prefix.end()) if prefix and prefix.end() < len(folded.flat) else 0
+    begin = numbering.prefix(document.text[start:end])
     return document.passage(start + begin, end), found[len(words) :]
 
 
@@ -91,7 +84,8 @@ def _take(document: Document, bloc: BlocPart, part: content.Part) -> None:
     elif part.kind is Kind.COMPETENCE:
         bloc.competences += found
     elif part.kind is Kind.MODALITY:
-        bloc.modalities += found
+        bloc.rules += [entry for entry in found if rules.rule_code(entry.text) == "bloc-validation"]
+        bloc.modalities += [entry for entry in found if entry not in bloc.rules]
     elif part.kind is Kind.CRITERION:
         bloc.criteria += found
     elif part.kind is Kind.CERTIFICATE:
@@ -136,13 +130,11 @@ def listed(document: Document, section: Section) -> list[ListedBloc]:
     """The blocs that ``section`` lists."""
     found = []
     all_lines = list(lines(document, section.start, section.end))
-    for entry in entries(document, all_lines, lambda text: bool(_LISTED.match(Folded(text).flat))):
-        folded = Folded(document.text[entry.start : entry.end])
-        match = _LISTED.match(folded.flat)
-        if match and match.end() < len(folded.flat):
-            place = entry.start + folded.offset(match.end())
+    for entry in entries(document, all_lines, numbering.announces):
+        if announced := numbering.listed(document.text[entry.start : entry.end]):
+            number, place = announced[0], entry.start + announced[1]
             heading, title = document.passage(entry.start, place), document.passage(place, entry.end)
-            found.append(ListedBloc(int(match["number"]), heading, title))
+            found.append(ListedBloc(number, heading, title))
     return found
 
 

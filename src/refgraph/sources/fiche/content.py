@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from refgraph.sources import codes
 from refgraph.sources.document import Document
+from refgraph.sources.fiche import numbering
 from refgraph.sources.fiche.entries import Entry, Line, entries, lines
 from refgraph.sources.fiche.sections import Section
 from refgraph.sources.folded import Folded
@@ -33,7 +34,7 @@ LABELS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         Kind.COMPETENCE,
         re.compile(
-            r"(?:(?:les )?(?:descriptions? des )?(?:competences?|capacites?)\b[^:]{0,80}:\s*$|descriptif\s*:\s*$"
+            r"(?:(?:les )?(?:descripti(?:on|f)s? des )?(?:competences?|capacites?)\b[^:]{0,80}:\s*$|descriptif\s*:\s*$"
             r"|[^:]{0,160}\b(?:capables? de|capacites? a|competences? suivantes)[^:]{0,40}:\s*$)"
         ),
     ),
@@ -44,7 +45,7 @@ LABELS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 
 _INLINE_LABEL = re.compile(
     r"(?P<label>(?:(?:les )?modalites? (?:d'|de l'|des )?(?:evaluation|validation)[^:]{0,30}|descriptif"
-    r"|evaluations?|(?:les )?descriptions? des (?:competences?|capacites?)[^:]{0,40}"
+    r"|evaluations?|(?:les )?descripti(?:on|f)s? des (?:competences?|capacites?)[^:]{0,40}"
     r"|(?:les )?criteres? d'evaluation[^:]{0,20})\s*:)"
     r"\s*\S"
 )
@@ -65,8 +66,8 @@ class Part:
     lines: list[Line] = field(default_factory=list)
 
     def entries(self, document: Document) -> list[Entry]:
-        """Its lines as entries; a code or a number opens one."""
-        return entries(document, self.lines, codes.opens)
+        """Its lines as entries; a code, a number or the name of a bloc opens one."""
+        return entries(document, self.lines, lambda text: codes.opens(text) or numbering.announces(text))
 
 
 def parts(document: Document, section: Section, first: Kind | None) -> list[Part]:

@@ -12,8 +12,12 @@ from refgraph.sources.columns.pieces import is_open
 from refgraph.sources.document import Document
 from refgraph.text import mend
 
-PAGE_NUMBER = re.compile(r"(?:page\s*)?\d{1,3}\s*(?:/|sur)\s*\d{1,3}|page\s*\d{1,3}|\d{1,2}", re.IGNORECASE)
-"""A line that only numbers a page."""
+PAGE_NUMBER = re.compile(
+    r"(?:page\s*)?\d{1,3}\s*(?:/|sur)\s*\d{1,3}|page\s*\d{1,3}|\d{1,2}"
+    r"|[^\n]{1,100}[–—|·-]\s*p(?:age|\.)[ \t]*\d{1,3}(?:\s*(?:/|sur)\s*\d{1,3})?",
+    re.IGNORECASE,
+)
+"""A line that only numbers a page, behind the name of the document or without it."""
 
 _SENTENCE_ENDS = (".", ";", ":", "!", "?")
 _FULL = 0.6

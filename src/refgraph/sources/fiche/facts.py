@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from refgraph.records import Basis, Fact
+from refgraph.sources import organisations
 from refgraph.sources.document import Document
 from refgraph.sources.fiche.entries import Entry, Line, entries, lines
 from refgraph.sources.fiche.sections import Section
@@ -17,11 +18,14 @@ _SIGNATORY = re.compile(
     r"|rectrice|gerante?|administrateur|administratrice|responsable|pdg|doyenn?e?|proviseur|chef d'etablissement"
     r"|principal))\b"
 )
-_ORGANISATION = re.compile(
-    r"\s*(?:la |le |les |l')?(?:commissions?|cpne\w*|confederation|federation|ministere|chambre|cci|association"
-    r"|union|syndicat|groupe\w*|institut|ecole|universite|centre|academie|societe|conseil|organisme|agence|fondation|campus|lycee|etablissement"
-    r"|direction|delegation|office|reseau|sas|sarl|opca|opco|[a-z]{2,8}(?= \())\b"
+_PARTINGS = (
+    re.compile(r"\s[-–/]\s|;\s*|\n\s*[-–]\s*|,\s+(?=[A-ZÀ-ÖØ-Þ])"),
+    re.compile(r"\s[-–/]\s|;\s*|\n\s*[-–]\s*"),
+    re.compile(r"\s+et\s+(?=(?:le\s|la\s|les\s|l['’])?[Mm]inist[èe]re)"),
 )
+"""What may stand between two organisations printed behind each other."""
+
+_ACRONYM = re.compile(r"[A-ZÀ-ÖØ-Þ&]{4,12}")
 _OLD_LEVELS = {"v": "3", "iv": "4", "iii": "5", "ii": "6"}
 """Nomenclature of 1969 → cadre national, décret n° 2019-14 du 8 janvier 2019; level I became 7 or 8."""
 
@@ -61,7 +65,7 @@ def _paragraphs(document: Document, section: Section) -> list[Entry]:
     for line in lines(document, section.start, section.end):
         begins_inside = line.text[:1].islower() or line.text[:1] in "(-–"
         is_function = bool(_SIGNATORY.match(Folded(line.text).flat))
-        is_apart = line.blanks > 0 or bool(_ORGANISATION.match(Folded(line.text).flat))
+        is_apart = line.blanks > 0 or organisations.opens(line.text)
         if not found or (is_apart and not begins_inside) or is_function:
             found.append(Entry(document, [line]))
         else:
@@ -70,17 +74,21 @@ def _paragraphs(document: Document, section: Section) -> list[Entry]:
 
 
 def _certifiers(document: Document, start: int, end: int) -> Iterator[Fact]:
-    """The organisations of ``text[start:end]``, parted at « - » and « ; » where each part begins like one."""
+    """The organisations of ``text[start:end]``, parted where each part begins like one, by the first sign that does."""
     text = document.text[start:end]
-    places = [0, *(match.end() for match in re.finditer(r"\s[-–]\s|;\s*|\n\s*[-–]\s*", text))]
-    parts = [
-        (left, right) for left, right in zip(places, [*places[1:], len(text)], strict=True) if text[left:right].strip()
-    ]
-    if not all(_ORGANISATION.match(Folded(text[left:right]).flat) for left, right in parts):
-        parts = [(0, len(text))]
+    parts = next((parts for sign in _PARTINGS if (parts := _parted_at(sign, text))), [(0, len(text))])
     for left, right in parts:
-        words = re.sub(r"[\s;–-]+$", "", text[left:right])
+        words = re.sub(r"[\s;,/–-]+$", "", text[left:right])
         yield fact(document, start + left, start + left + len(words))
+
+
+def _parted_at(sign: re.Pattern[str], text: str) -> list[tuple[int, int]]:
+    """The parts of ``text`` between ``sign``; none where one of them is no name of an organisation."""
+    places = [0, *(match.end() for match in sign.finditer(text))]
+    parts = [pair for pair in zip(places, [*places[1:], len(text)], strict=True) if text[slice(*pair)].strip()]
+    names = [text[slice(*pair)].lstrip() for pair in parts]
+    is_named = [organisations.opens(name) or _ACRONYM.fullmatch(name.strip()) for name in names]
+    return parts if len(parts) > 1 and all(is_named) and organisations.opens(names[0]) else []
 
 
 def level(document: Document, section: Section) -> Fact | None:

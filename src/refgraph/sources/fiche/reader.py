@@ -29,6 +29,7 @@ from refgraph.sources.fiche import (
     content,
     facts,
     items,
+    numbering,
     registration,
     remarks,
     sections,
@@ -130,7 +131,7 @@ class _Fiche:
         listed = [title for section in self._all("components") for title in blocs.listed(self._document, section)]
         found_blocs = blocs.records(self._document, parts, listed)
         found = self._content(parts, {bloc.number for bloc in found_blocs})
-        certification = self._certification(certification_id, found.sentences)
+        certification = self._certification(certification_id, found.sentences, parts)
         self._compare_counts(len(found_blocs), found)
         self._issues += remarks.untaken(self._document, self._sections)
         self._furniture += [item for part in parts for item in part.furniture]
@@ -149,10 +150,13 @@ class _Fiche:
 
     # --- the certification as a whole --------------------------------------------------------------------------------
 
-    def _certification(self, certification_id: str, sentences: list[Fact]) -> Certification:
+    def _certification(
+        self, certification_id: str, sentences: list[Fact], parts: list[blocs.BlocPart]
+    ) -> Certification:
         title = self._title()
         title_end = max(section.end for section in self._all("title"))
         authorities = [facts.authority(self._document, section) for section in self._all("authority")]
+        behind = [facts.authority(self._document, section) for section in self._all("references")]
         worked = [work.read(self._document, section) for section in self._all("sectors")]
         for label in (label for part in worked for label in part.labels):
             self._furnish("intitulé de liste", label.start, label.end)
@@ -170,7 +174,7 @@ class _Fiche:
             rncp_number=titles.rncp_number(self._document, title_end),
             certifiers=tuple(fact for certifiers, _ in authorities for fact in certifiers),
             signatories=(
-                *(fact for _, signatories in authorities for fact in signatories),
+                *(fact for _, signatories in [*authorities, *behind] for fact in signatories),
                 *self._facts(facts.paragraphs, "signatory"),
             ),
             nsf=self._facts(facts.nsf, "nsf"),
@@ -186,7 +190,9 @@ class _Fiche:
             registration=registration.read(self._document, legal),
             access_routes=tuple(routes),
             territories=tuple(territories),
-            validation_rules=remarks.rules_of(self._document, self._all("components", "access"), self._validity()),
+            validation_rules=remarks.rules_of(
+                self._document, self._all("components", "access"), self._of_blocs(parts), self._validity()
+            ),
             accommodations=remarks.accommodations_of(self._document, self._all("components", "access")),
         )
 
@@ -201,6 +207,11 @@ class _Fiche:
             remedy="Vérifiez que la rubrique « Intitulé » est remplie.",
         )
 
+    def _of_blocs(self, parts: list[blocs.BlocPart]) -> list[ValidationRule]:
+        """The rules that stand among the modalities of a bloc."""
+        found = [entry for part in parts for entry in part.rules]
+        return [ValidationRule(id="", code="bloc-validation", text=item.text, source=item.passage) for item in found]
+
     def _validity(self) -> list[ValidationRule]:
         found = self._facts(facts.paragraphs, "validity")
         return [
@@ -212,7 +223,7 @@ class _Fiche:
 
     def _content(self, parts: list[blocs.BlocPart], named: set[int]) -> _Content:
         found = _Content()
-        summary = self._summary(found)
+        summary = self._summary(found, [part.title.quote for part in parts])
         merger = competences.Merger(self._document, competences.printings(self._document, summary))
         competences.printings(self._document, [entry for part in parts for entry in part.competences])
         for part in parts:
@@ -226,21 +237,32 @@ class _Fiche:
         self._issues += issues
         return found
 
-    def _summary(self, found: _Content) -> list[Entry]:
-        """The competences of the summary; its activities and its sentences about the job go to ``found``."""
+    def _summary(self, found: _Content, titles: list[str]) -> list[Entry]:
+        """The competences of the summary; its activities and its sentences about the job go to ``found``.
+
+        What stands below the title of a bloc are its competences.
+        """
         printed: list[Entry] = []
         for section in self._all("activities"):
+            below_title = False
             for part in content.parts(self._document, section, Kind.ACTIVITY):
                 if part.label:
                     self._furnish("intitulé de liste", part.label.start, part.label.end)
                 for entry, code in content.coded(part.entries(self._document)):
-                    if part.kind is Kind.COMPETENCE or (code and not code.code.startswith("A")):
+                    if self._names_bloc(entry, titles):
+                        below_title = True
+                        self._furnish("rappel du bloc", entry.start, entry.end)
+                    elif part.kind is Kind.COMPETENCE or below_title or (code and not code.code.startswith("A")):
                         printed.append(entry)
                     elif entry.bullet or code or part.label or codes.number(entry.text):
                         found.activities.append(items.activity(entry, len(found.activities) + 1))
                     else:
                         found.sentences.append(Fact(text=entry.text, source=entry.passage))
         return printed
+
+    def _names_bloc(self, entry: Entry, titles: list[str]) -> bool:
+        printed = self._document.text[entry.start : entry.end]
+        return numbering.announces(printed) or any(numbering.names(printed, title) for title in titles)
 
     def _compare_counts(self, bloc_count: int, found: _Content) -> None:
         """The figures that the fiche prints of itself against what was read: a difference is an issue."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
-from refgraph.records import Registration
+from refgraph.records import Passage, Registration
 from refgraph.sources.document import Document
 from refgraph.sources.fiche.sections import Section
 from refgraph.sources.folded import Folded
@@ -21,7 +22,7 @@ _DATE = (
     r"|(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>\d{4}))"
 )
 _DECISION = re.compile(
-    rf"\b(?:arretes?|decisions?|decrets?)(?:\s+n\s?[°o]\s?\S+)?(?:\s+(?:d'|de\s)?\w+)?\s+(?:en\s+date\s+)?du\s+{_DATE}"
+    rf"\b(?:arretes?|decisions?|decrets?)(?:\s+n\s?[°o]\s?\S+)?(?:\s+(?:d'|de\s)?\w+){{0,8}}?\s+(?:en\s+date\s+)?du\s+{_DATE}"
 )
 _PUBLICATION = re.compile(
     rf"\b(?:(?:journal\s+officiel|jo(?:rf)?)\s*(?:n\s?°\s?\S+\s+)?(?:du|le|en\s+date\s+du)|publiee?s?\s+(?:au\s+jo(?:rf)?\s+)?(?:le|du))\s+{_DATE}"
@@ -31,6 +32,7 @@ _EFFECT = re.compile(
 )
 _END = re.compile(rf"\bjusqu'(?:au|a)\s+(?:le\s+)?{_DATE}|\becheance\s+(?:au|le|:)\s+{_DATE.replace('?P<', '?P<e_')}")
 _YEARS = re.compile(rf"\bpour\s+(?:une\s+duree\s+de\s+)?(?P<years>\d{{1,2}}|{'|'.join(_NUMBERS)})\s+ans?\b")
+_LAW = re.compile(r"\W*(?:articles?|art\.|lois?|codes?|ordonnances?|directives?|reglements?)(?=\s)")
 _OPENING = re.compile(r"^[\t ]*(?:[-•]\s*)?(?:arretes?|decisions?|decrets?)\b", re.MULTILINE)
 
 
@@ -48,7 +50,7 @@ def read(document: Document, sections: list[Section]) -> Registration | None:
     if not found:
         return None
     last, _ = max(found, key=lambda pair: (_until(pair[0]), pair[1]))
-    others = tuple(item.source for item, _ in found if item is not last)
+    others = (*(item.source for item, _ in found if item is not last), *_laws(document, sections))
     id = f"registration/{last.effect_date}" if last.effect_date else "registration/1"
     return Registration(
         id=id,
@@ -59,8 +61,17 @@ def read(document: Document, sections: list[Section]) -> Registration | None:
         end_date=last.end_date,
         duration_years=last.duration_years,
         source=last.source,
-        other_sources=others,
+        other_sources=tuple(sorted(others, key=lambda passage: passage.start)),
     )
+
+
+def _laws(document: Document, sections: list[Section]) -> Iterator[Passage]:
+    """The texts without a date that ``sections`` name (« Articles L. 335-5 et suivants du code… »)."""
+    for section in sections:
+        for start, end in _texts(document, section):
+            passage = document.passage(start, end)
+            if _LAW.match(Folded(passage.quote).flat) and _registration(document, start, end) is None:
+                yield passage
 
 
 def _until(registration: Registration) -> str:

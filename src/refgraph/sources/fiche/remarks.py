@@ -32,11 +32,13 @@ def sentences(document: Document, section: Section) -> Iterator[tuple[int, int]]
         yield from rules.sentences(document, entry.start, entry.end)
 
 
-def rules_of(document: Document, sections: list[Section], validity: list[ValidationRule]) -> tuple[ValidationRule, ...]:
-    """The rules that the sentences of ``sections`` state, then those on validity, numbered through."""
+def rules_of(
+    document: Document, sections: list[Section], of_blocs: list[ValidationRule], validity: list[ValidationRule]
+) -> tuple[ValidationRule, ...]:
+    """The rules that the sentences of ``sections`` state, those of blocs, then those on validity, numbered through."""
     spans = [span for section in sections for span in sentences(document, section)]
     spans = [span for span in spans if not rules.is_accommodation(document.text[slice(*span)])]
-    found = [*rules.read_rules(document, spans), *validity]
+    found = [*rules.read_rules(document, spans), *of_blocs, *validity]
     return tuple(msgspec.structs.replace(rule, id=f"rule/{number}") for number, rule in enumerate(found, 1))
 
 

@@ -15,13 +15,14 @@ _OPEN = r"(?:~:|~$)"
 HEADINGS: tuple[tuple[str, str], ...] = (
     ("register", r"(?:le )?repertoire national des certifications professionnelles(?: \(rncp\))?" + _ALONE),
     ("number", r"resume descriptif de la certification(?: code rncp~:?)?(?=\s|$)"),
-    ("title", r"intitule(?: de la certification)?" + _ALONE),
+    ("title", r"intitule(?: de la certification)?(?! descriptif et)" + _ALONE),
     (
         "authority",
         r"autorites? responsables? de la certification(?: qualite du(?:\(es\))? signataires?(?:\(s\))? de la "
         r"certification)?" + _ALONE,
     ),
     ("signatory", r"qualite du(?:\(es\))? signataires?(?:\(s\))? de la certification" + _ALONE),
+    ("references", r"modalites d'elaboration de references?" + _OPEN),
     ("level", r"niveau et/?(?: ?ou)? domaine d'activite" + _OPEN),
     ("conventions", r"conventions?(?:\(s\))? ?:"),
     ("nsf", r"codes?(?:\(s\))? nsf ?:"),
@@ -46,9 +47,9 @@ HEADINGS: tuple[tuple[str, str], ...] = (
     ("validity", r"(?:duree de )?validite des composantes(?: acquises)?" + _OPEN),
     (
         "routes",
-        r"conditions d'inscription a la certification~(?:oui~non)?~(?:composition des jurys)?" + _ALONE,
+        r"conditions d'inscription a la certification(?: oui(?: |~)non)?(?: composition des jurys)?" + _ALONE,
     ),
-    ("territories", r"oui~non" + _ALONE),
+    ("territories", r"oui(?: |~)non" + _ALONE),
     ("links", r"liens avec d'autres certifications?~(?:accords europeens ou internationaux)?" + _ALONE),
     ("agreements", r"accords europeens ou internationaux" + _ALONE),
     ("legal", r"base legale" + _ALONE),

@@ -71,7 +71,7 @@ def _opens_with_sectors(found: list[Entry]) -> bool:
     if not found or found[0].bullet:
         return False
     others = found[1:]
-    is_enumeration = len(others) == 1 and re.search("[,;]", others[0].text) is not None
+    is_enumeration = len(others) == 1 and re.search("[,;]| / ", others[0].text) is not None
     return is_enumeration or (bool(others) and all(entry.bullet for entry in others))
 
 
@@ -82,8 +82,9 @@ def _is_sector(text: str) -> bool:
 def _listed(document: Document, entry: Entry) -> Iterator[Fact]:
     """The members of an enumeration: a bullet is one, a sentence has one between two commas or semicolons."""
     text = document.text[entry.start : entry.end]
-    parts = [(0, len(text))] if entry.bullet else split(text, ",;")
+    parts = [(0, len(text))] if entry.bullet else split(text, ",;" if re.search("[,;]", text) else "/")
     for left, right in parts:
+        left += len(text[left:right]) - len(text[left:right].lstrip())
         words = text[left:right].rstrip().rstrip(".;,")
         if words.strip():
             yield fact(document, entry.start + left, entry.start + left + len(words))
