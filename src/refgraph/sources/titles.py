@@ -38,7 +38,7 @@ _KIND_TABLE = tuple((code, re.compile(rf"\b(?:{words})(?![\w'-])")) for code, wo
 _LONGEST_ACRONYM = 4
 _LEVEL = re.compile(r"\bniv(?:eau|\.)?\s*(?:de qualification\s*)?:?\s*(?P<level>[1-8])\b")
 _TAIL = re.compile(
-    r"(?P<tail>\s*[–—,:(/-]?\s*(?:de\s)?(?:titres?\s(?:de\s)?|certification\s(?:de\s)?)?"
+    r"(?P<tail>\s*[–—,:(/-]?\s*(?:de\s)?(?:titres?\s(?:de\s)?|certification(?:\sprofessionnelle)?\s(?:de\s)?)?"
     r"niv(?:eau|\.)?\s*(?:de qualification\s*)?:?\s*[1-8]\s*\)?(?:\s*\([^)]*\))?"
     r"(?:\s*[–—,:(/-]?\s*(?:code\s|fiche\s)?rncp\s?(?:n\s?°\s?|:\s?)?\d{3,6}\s?\)?)?)\s*[.–—-]*\s*$"
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from refgraph.records import Component
 from refgraph.sources.assessment.methods import EVALUATOR_TERMS, METHOD_TERMS, named
@@ -39,10 +40,21 @@ def split(modality_id: str, text: str) -> tuple[Component, ...]:
 def _pieces(text: str) -> list[str]:
     """``text`` cut at « + », bullets, line and sentence ends, and where a capital letter opens another method."""
     pieces: list[str] = []
-    for part in _HARD.split(text):
+    for part in _parted(text):
         for sentence in _SENTENCE.split(part.strip()):
             pieces += _cut(sentence, [match.end() for match in _CAPITAL.finditer(sentence)])
     return [piece.strip() for piece in pieces if piece.strip()]
+
+
+def _parted(text: str) -> Iterator[str]:
+    """``text`` cut at its hard signs; « + » and « ; » between parentheses part nothing."""
+    start = 0
+    for sign in _HARD.finditer(text):
+        is_inside = text.count("(", start, sign.start()) > text.count(")", start, sign.start())
+        if not (is_inside and sign[0].strip() in ("+", ";")):
+            yield text[start : sign.start()]
+            start = sign.end()
+    yield text[start:]
 
 
 def _joined(sentence: str) -> list[str]:

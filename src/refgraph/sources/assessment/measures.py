@@ -44,9 +44,14 @@ _UNCOUNTED = re.compile(_PROFILE)
 _JURY = re.compile(
     r"\bjurys?\b(?:\s(?:professionnels?|d'evaluation|d'examen|de certification|final|paritaire|externe|interne))?"
 )
+_LEAST = r"(?:au moins|(?:un |au )?minimum|a minima|au (?:plus|maximum)|plus de|jusqu'a)"
 _JURY_MEMBERS = re.compile(
-    r"\s*(?:est\s)?(?:compose|constitue|forme)s?e?s?\s(?:de|d'|par)\s?(?:au moins\s)?|\s(?:de|a)\s|\s*\(\s*|\s*:\s*"
+    rf"(?:\s*(?:est\s)?(?:compose|constitue|forme)s?e?s?\s(?:{_LEAST}\s)?(?:de|d'|par)\s?|\s(?:de|a)\s|\s*\(\s*"
+    rf"|\s*:\s*|\sd'(?=au\b))(?:{_LEAST}\s(?:de\s)?)?"
 )
+_LEAST_BEFORE = re.compile(rf"{_LEAST}\s(?:de\s|d')?$")
+_LEAST_BEHIND = re.compile(rf"(?:(?!\b(?:dont|et)\b)[^.;,:])*?\b(?:{_LEAST}|ou plus)\b")
+_LEAST_TAIL = re.compile(r"\s(?:au |a )?(?:moins|minimum|minima|maximum|plus)$", re.IGNORECASE)
 
 _NAMED_TEST = (
     r"\b(?:questionnaires?|quiz+|qcm|tests?|epreuves?|etudes? de cas|rapports?|dossiers?|memoires?|exposes?)\b"
@@ -119,10 +124,12 @@ def members(text: str) -> Jury:
 
 
 def _counted(text: str, folded: Folded, found: re.Match[str]) -> Jury:
-    """The jury with its members; of « 2 salariés et 2 employeurs » no single figure is printed."""
+    """The jury with its members; « 2 salariés et 2 employeurs » and « au moins deux » are no single figure."""
     profile = folded.cut(*found.span("profile")) if found["profile"] else None
     if profile and re.search(rf"\b(?:et|,)\s(?:d'|de\s)?{_NUMBER}\b", Folded(profile).flat):
         return Jury(text=text)
+    if _LEAST_BEFORE.search(folded.flat[: found.start()]) or _LEAST_BEHIND.match(folded.flat, found.end("count")):
+        return Jury(text=text, member_profile=_LEAST_TAIL.sub("", profile) if profile else None)
     return Jury(text=text, member_count=_integer(found["count"]), member_profile=profile)
 
 

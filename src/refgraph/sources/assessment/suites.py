@@ -34,11 +34,16 @@ def join(modalities: Iterable[Modality]) -> tuple[Modality, ...]:
 
 
 def _named_alike(modality: Modality, before: list[Modality]) -> str | None:
-    """The épreuve of the same code; without a code, the last one whose text begins with the words before « suite »."""
+    """The épreuve of the same code; without a code, the last one whose text begins with the words before « suite », or
+    behind « suite de », of the same bloc."""
     origins = [other for other in reversed(before) if other.continues is None]
     if modality.code is not None:
         return next((other.id for other in origins if other.code == modality.code), None)
-    stem = _words(_BEHIND.split(fold(modality.text))[0])
+    text = fold(modality.text)
+    stem = _words(_BEHIND.split(text)[0])
+    if opening := _OPENING.match(text):
+        stem = _words(re.split(r"[.(:\n]", text[opening.end() :])[0])
+        origins = [other for other in origins if other.bloc == modality.bloc]
     alike = (other.id for other in origins if _words(fold(other.text))[: len(stem)] == stem)
     return next(alike, None) if len(stem) >= _FEW_WORDS else None
 

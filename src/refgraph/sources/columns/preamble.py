@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 
 from refgraph.errors import DocumentError
 from refgraph.records import Fact
-from refgraph.sources import titles
+from refgraph.sources import organisations, titles
 from refgraph.sources.columns.layout import Layout, Role
 from refgraph.sources.columns.lines import Gap, Line
+from refgraph.sources.columns.pieces import is_open
 from refgraph.sources.document import Document
 from refgraph.text import fold, mend
 
@@ -30,6 +31,9 @@ _LABELS: tuple[tuple[str, re.Pattern[str]], ...] = (
 
 _LABELLED = re.compile(r"[*_\s]*(?P<label>[^\s:*_][^:*_]{1,59}?)[*_\s]*:[*_\s]*(?P<value>[^\s*_].*)", re.DOTALL)
 _CODED = re.compile(r"\s*(?P<code>[A-Z]?\d{3,5}[a-z]?)\b\s*[:–-]?\s*(?P<text>.*)", re.DOTALL)
+_REGISTERED = re.compile(r"\s*[–—,;(-]?\s*(?:(?:code|fiche)\s)?RNCP\s?(?:n\s?°\s?|:\s?)?\d{3,6}\s?\)?\s*$")
+"""The number of the certification behind another value."""
+
 _LISTED = re.compile(r"&#?\w+;|(?P<gap>\s*[;,|]\s*|\n\s*[-–•]\s*)")
 _LISTS = frozenset({"nsf", "rome", "formacodes", "sectors", "jobs"})
 
@@ -67,20 +71,29 @@ def read(document: Document, layout: Layout) -> Preamble:
     preamble = Preamble(titles.Title(document, *(entitled or unlabelled)[0]))
     preamble.level = preamble.title.level or _first_level(document, paragraphs)
     preamble.rncp_number = titles.rncp_number(document, paragraphs[-1][1])
-    for name, start, end in filter(None, labels):
+    for name, start, end in [*filter(None, labels), *_organisations(document, unlabelled[0 if entitled else 1 :])]:
         preamble.facts.setdefault(name, []).extend(facts_of(document, name, start, end))
     return preamble
 
 
+def _organisations(document: Document, paragraphs: list[tuple[int, int]]) -> Iterator[tuple[str, int, int]]:
+    """The paragraphs below the title that name an organisation: who delivers the certification."""
+    for start, end in paragraphs:
+        if organisations.opens(document.text[start:end]):
+            yield "certifiers", start, end
+
+
 def _paragraphs(lines: list[Line]) -> Iterator[tuple[int, int]]:
-    """Start and end of each run of lines; a line with a label of its own begins another."""
-    start, end = None, 0
+    """Start and end of each run of lines; a line with a label of its own, or an organisation's name, begins another."""
+    start, end, before = None, 0, ""
     for line in lines:
-        is_apart = line.gap > Gap.LIST or bool(_LABELLED.match(line.text)) or bool(_is_level(line.text))
+        is_organisation = line.text[:1].isupper() and organisations.opens(line.text) and not is_open(before)
+        is_labelled = bool(_LABELLED.match(line.text)) or _is_level(line.text)
+        is_apart = line.gap > Gap.LIST or is_labelled or is_organisation
         if start is not None and is_apart:
             yield start, end
             start = None
-        start, end = line.start if start is None else start, line.end
+        start, end, before = line.start if start is None else start, line.end, line.text
     if start is not None:
         yield start, end
 
@@ -110,7 +123,7 @@ def facts_of(document: Document, name: str, start: int, end: int) -> Iterator[Fa
     for first, last in _parts(document, start, end) if name in _LISTS else [(start, end)]:
         passage = document.passage(first, last)
         coded = _CODED.fullmatch(passage.quote) if name in ("nsf", "rome", "formacodes") else None
-        text = coded["text"].strip() or coded["code"] if coded else passage.quote
+        text = coded["text"].strip() or coded["code"] if coded else _REGISTERED.sub("", passage.quote)
         yield Fact(text=mend(text), code=coded["code"] if coded else None, source=passage)
 
 

@@ -1,5 +1,7 @@
 """The content of a table cell: HTML, Markdown or plain text, as blocks that know their place in the document.
 
+Of a table inside the cell, each row is a block.
+
 Tags that lay text out are read; any other (``<script>``) is words like others, kept and shown as printed.
 """
 
@@ -16,10 +18,12 @@ from refgraph.sources.document import Document
 from refgraph.sources.tables.runs import Block, Run, unmarked
 
 _LISTS = frozenset({"ul", "ol"})
-_PARAGRAPHS = frozenset({"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "section"})
+_PARAGRAPHS = frozenset({"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "section", "tr"})
+_TABLE = frozenset({"table", "thead", "tbody"})
 _BOLD = frozenset({"b", "strong"})
 _INLINE = frozenset({"i", "em", "u", "s", "span", "font", "sup", "sub", "small", "a", "mark"})
-_KNOWN = _LISTS | _PARAGRAPHS | _BOLD | _INLINE | {"li", "br"}
+_CELLS = frozenset({"td", "th"})
+_KNOWN = _LISTS | _PARAGRAPHS | _TABLE | _CELLS | _BOLD | _INLINE | {"li", "br"}
 
 _BREAK = re.compile(r"[ \u00a0]*(?P<br>\n)\s*|[ \u00a0]*(?P<line>\v)\s*|(?P<wide>[ \u00a0]{2,})")
 _INNER_BULLET = re.compile(r"(?<=\s)(?=[•▪▫◦●○■‣⁃►➢➤✓✔❖\uf000-\uf0ff]\s*\S)")
@@ -86,6 +90,8 @@ class _CellParser(HTMLParser):
             self._add(self.get_starttag_text() or "")
         elif tag == "br":
             self._add("<br>", as_char="\n")
+        elif tag in _CELLS:
+            self._add(self.get_starttag_text() or "", as_char=" ")
         elif tag in _BOLD:
             self._bold += 1
         elif tag not in _INLINE:
@@ -104,7 +110,7 @@ class _CellParser(HTMLParser):
             if self._lists:
                 self._lists.pop()
             self._is_tail = True
-        elif tag != "br" and tag not in _INLINE:
+        elif tag != "br" and tag not in _INLINE | _CELLS:
             self._flush()
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:

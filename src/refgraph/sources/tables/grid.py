@@ -25,6 +25,8 @@ _HTML_TABLE = re.compile(r"<table\b.*?(?:</table\s*>|\Z)", re.I | re.S)
 _SPAN = r"\b{}\s*=\s*[\"']?(\d{{1,3}})"
 _TAG = re.compile(r"<[^<>]*>")
 _LIST_TAG = re.compile(r"<(?P<end>/?)(?:ul|ol)\b", re.I)
+_PARAGRAPH_TAG = re.compile(r"<(?P<end>/?)p\b[^<>]*>", re.I)
+_TABLE_TAG = re.compile(r"<(?P<end>/?)(?P<name>table|tr|t[dh])\b[^<>]*>", re.I)
 _LONGEST_ROW = 200
 """A row is not carried on over more lines than these."""
 
@@ -94,13 +96,29 @@ def _stands_below(text: str, row: Row, line: Text) -> bool:
 
 def _elements(document: Document) -> Iterator[Element]:
     position = 0
-    for table in _HTML_TABLE.finditer(document.text):
+    for table in _HTML_TABLE.finditer(_without_inner_tables(document.text)):
         if "\t" in document.text[document.text.rfind("\n", 0, table.start()) + 1 : table.start()]:
             continue
         yield from _lines(document.text, position, table.start())
         yield from _html_rows(table)
         position = table.end()
     yield from _lines(document.text, position, len(document.text))
+
+
+def _without_inner_tables(text: str) -> str:
+    """``text`` with spaces in place of the tables that stand inside a cell of another one."""
+    begun: list[int] = []
+    before: re.Match[str] | None = None
+    for tag in _TABLE_TAG.finditer(text):
+        is_table = tag["name"].lower() == "table"
+        if is_table and not tag["end"]:
+            is_inner = before is not None and before["name"].lower() in ("td", "th") and not before["end"]
+            begun = [*begun, tag.start()] if is_inner and begun else [tag.start()]
+        elif is_table and len(begun) > 1:
+            first = begun.pop()
+            text = text[:first] + " " * (tag.end() - first) + text[tag.end() :]
+        before = tag
+    return text
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[Element]:
@@ -114,8 +132,8 @@ def _lines(text: str, start: int, end: int) -> Iterator[Element]:
 
 
 def _row_end(text: str, start: int, stop: int, end: int) -> int:
-    """Where the row of ``start`` ends: further lines belong to it while a list of one of its cells is open."""
-    if "\t" not in text[start:stop] or not _open_lists(text[start:stop]):
+    """Where the row of ``start`` ends: further lines belong to it while a list or paragraph of its cells is open."""
+    if "\t" not in text[start:stop] or not _is_open(text[start:stop]):
         return stop
     position = stop
     for _ in range(_LONGEST_ROW):
@@ -123,16 +141,16 @@ def _row_end(text: str, start: int, stop: int, end: int) -> int:
             return stop
         following = text.find("\n", position + 1, end)
         position = end if following < 0 else following
-        if not _open_lists(text[start:position]):
+        if not _is_open(text[start:position]):
             return position
     return stop
 
 
-def _open_lists(text: str) -> bool:
-    depth = 0
-    for tag in _LIST_TAG.finditer(text):
-        depth += -1 if tag["end"] else 1
-    return depth > 0
+def _is_open(text: str) -> bool:
+    """Whether ``text`` ends inside a list, or a paragraph."""
+    depth = sum(-1 if tag["end"] else 1 for tag in _LIST_TAG.finditer(text))
+    paragraphs = _PARAGRAPH_TAG.findall(text)
+    return depth > 0 or (bool(paragraphs) and not paragraphs[-1])
 
 
 def _element(text: str, start: int, end: int) -> Element:
