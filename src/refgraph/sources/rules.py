@@ -9,6 +9,9 @@ from refgraph.records import Accommodation, ValidationRule
 from refgraph.sources.document import Document
 from refgraph.text import fold, mend
 
+_PART = r"(?:blocs?|unites?|ccp|certificats? de competences professionnelles|modules?|domaines? de competences)"
+"""What a certification is made up of, in folded text."""
+
 _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "no-partial-bloc",
@@ -44,7 +47,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "all-blocs",
         re.compile(
-            r"\A(?=.*\b(?:valid|obten|obtien|acqui|deliv|exige|obligatoire))(?=.*\bblocs?\b)"
+            rf"\A(?=.*\b(?:valid|obten|obtien|acqui|deliv|exige|obligatoire))(?=.*\b{_PART}\b)"
             r".*\b(?:obligatoire|ensemble|totalite|integralite|tous les|toutes les|chacun|chaque|doi(?:t|vent)"
             r"|necessaire|exige|requi(?:ert|se?)\b|subordonne|conditionn|[ld]es \w+ blocs)"
         ),
@@ -81,6 +84,7 @@ _INVOKED = re.compile(
     rf"(?:en application d[eu]s?|conformement (?:a|aux?)|en vertu d[eu]s?|selon|au titre d[eu]s?|prevue?s? par)"
     rf"\s+(?:l'|la |le |les )?(?P<text>{_TEXTS}\b[^;]*?)(?=\s*\.?$|;)"
 )
+_JURY = re.compile(r"\bjurys? (?:est |sont |se )?(?:compose|constitue|forme|compren|comporte|reuni)|\Ajurys? ?:")
 _LONGEST = 6000
 """What stands further on in a line is no sentence about validation; searching it would only take long."""
 _SENTENCE_END = re.compile(r"(?<=[.!?])(?<!\b[A-Z]\.)(?<!\bart\.)(?<!\bcf\.)\s+(?=[«\"]?\s?[A-ZÀ-ÖØ-Þ])")
@@ -94,6 +98,16 @@ def rule_code(sentence: str) -> str | None:
     """
     folded = fold(mend(sentence[:_LONGEST]))
     return next((code for code, pattern in _RULES if pattern.search(folded)), None)
+
+
+def names_part(sentence: str) -> bool:
+    """Whether ``sentence`` names a bloc, or what stands for one."""
+    return re.search(rf"\b{_PART}\b", fold(sentence)) is not None
+
+
+def composes_jury(sentence: str) -> bool:
+    """Whether ``sentence`` says who sits on the jury (« Le jury est composé de… »)."""
+    return _JURY.search(fold(mend(sentence))) is not None
 
 
 def is_accommodation(sentence: str) -> bool:

@@ -9,7 +9,7 @@ from refgraph.sources import rules
 from refgraph.sources.columns.drafts import BlocDraft
 from refgraph.sources.columns.layout import Layout, Role
 from refgraph.sources.columns.lines import Gap, Line
-from refgraph.sources.columns.markers import Mark, find, find_bloc
+from refgraph.sources.columns.markers import Mark, find, find_bloc, find_unit
 from refgraph.sources.document import Document
 from refgraph.sources.titles import same_title
 from refgraph.text import mend
@@ -75,7 +75,7 @@ def _close(ending: Ending, lines: list[Line]) -> None:
         return
     marker = find(lines[0].text)
     text = lines[0].text[marker.length :]
-    bloc = find_bloc(text)
+    bloc = find_bloc(text) or find_unit(text)
     printed = marker.code if marker.code and marker.code.isdigit() else len(ending.entries) + 1
     number = bloc.number if bloc else int(printed)
     title = mend("\n".join([text[bloc.length if bloc else 0 :], *(line.text for line in lines[1:])]))

@@ -9,7 +9,7 @@ from enum import StrEnum
 from itertools import pairwise, takewhile
 
 from refgraph.sources.columns.lines import Gap, Line
-from refgraph.sources.columns.markers import PLAIN, BlocMarker, Mark, find, find_bloc
+from refgraph.sources.columns.markers import PLAIN, BlocMarker, Mark, find, find_bloc, find_unit
 from refgraph.text import fold
 
 
@@ -47,6 +47,9 @@ _NAME = re.compile(
     r"(?:activites?|competences?|modalites?|criteres?)(?: et taches| visees?| attendues?| associees?)?\W*"
 )
 _REPRINT = re.compile(r"\W*(?:page|p\.)?\s*\d+(?:\s*(?:/|sur)\s*\d+)?$")
+_COUNTED = re.compile(r"(?P<page>\d{1,3}) ?(?:/|sur) ?(?P<all>\d{1,3})")
+_FEW_WORDS = 3
+"""A title of fewer words may open a text of its own."""
 _LONGEST_ZONE = 24
 _LONGEST_TITLE = 120
 
@@ -135,7 +138,7 @@ def _titles(lines: list[Line]) -> set[int]:
 
 
 def _is_plain(line: Line) -> bool:
-    return find(line.text).mark is Mark.NONE and find_bloc(line.text) is None
+    return find(line.text).mark is Mark.NONE and not (find_bloc(line.text) or find_unit(line.text))
 
 
 def _page_headers(layout: Layout, folded: list[str]) -> None:
@@ -167,10 +170,12 @@ def _lists_blocs(layout: Layout, index: int) -> bool:
 
 
 def _bloc_headings(layout: Layout) -> None:
+    """The headings of blocs; where no line of the table says « bloc », those of its units, modules…"""
+    found_in = find_bloc if any(find_bloc(line.text) for line in layout.of(Role.BODY)) else find_unit
     for index, line in enumerate(layout.lines):
         if layout.roles[index] is not Role.BODY:
             continue
-        if (bloc := find_bloc(line.text)) is not None:
+        if (bloc := found_in(line.text)) is not None:
             layout.roles[index] = Role.BLOC
             layout.blocs[index] = bloc
             _bloc_title(layout, index, has_title=bloc.length < len(line.text))
@@ -222,8 +227,10 @@ def _page_furniture(layout: Layout, folded: list[str]) -> None:
     preamble = {text for text, role in zip(folded, layout.roles, strict=True) if role is Role.PREAMBLE}
     free = [index for index, role in enumerate(layout.roles) if role in (Role.BODY, Role.ENDING)]
     for index in free:
-        if folded[index] in preamble or _REPRINT.sub("", folded[index]) in preamble:
+        if folded[index] in preamble or _reprints(folded[index], preamble):
             layout.roles[index] = Role.PAGE_HEADER
+    for index in _counted_pages(layout, free):
+        layout.roles[index] = Role.PAGE_NUMBER
     masked = [re.sub(r"\d+", "#", text) for text in folded]
     counts = Counter(masked)
     for index in free:
@@ -235,6 +242,21 @@ def _page_furniture(layout: Layout, folded: list[str]) -> None:
         is_footer = counts[masked[index]] > 1 and (is_paged or (stands_alone and _FOOTER.search(masked[index])))
         if _FRAMED_NUMBER.fullmatch(text) or ((is_number or is_footer) and find(layout.lines[index].text) == PLAIN):
             layout.roles[index] = Role.PAGE_NUMBER
+
+
+def _reprints(text: str, preamble: set[str]) -> bool:
+    """Whether ``text`` is a line of ``preamble``, or the beginning of one, with a page number behind it."""
+    words = _REPRINT.sub("", text)
+    is_title = words != text and len(words.split()) >= _FEW_WORDS
+    return words in preamble or (is_title and any(line.startswith(words) for line in preamble))
+
+
+def _counted_pages(layout: Layout, free: list[int]) -> list[int]:
+    """The lines « 1/3 », « 2/3 »… that number pages one by one, even right below the text of a cell."""
+    counted = [(index, _COUNTED.fullmatch(layout.lines[index].text)) for index in free]
+    pages = [(index, int(match["page"]), int(match["all"])) for index, match in counted if match]
+    follow = [one[1] + 1 == other[1] and one[2] == other[2] >= other[1] for one, other in pairwise(pages)]
+    return [index for place, (index, _, _) in enumerate(pages) if any(follow[max(0, place - 1) : place + 1])]
 
 
 def _stands_alone(layout: Layout, index: int) -> bool:

@@ -49,11 +49,11 @@ _CODES: tuple[tuple[Mark, re.Pattern[str]], ...] = (
     (
         Mark.COMPETENCE,
         re.compile(
-            rf"(?P<code>(?:C[Pp]?\.?|(?:AT?|BC?)\d{{1,2}}[.-]?C\.?|Comp(?:é|e\u0301?)tence\s(?:n°\s?)?|COMP(?:É|E\u0301?)TENCE\s(?:N°\s?)?){_NUMBER}"
+            rf"(?P<code>(?:C[Pp]?\.?|(?:AT?|BC?)\d{{1,2}}[.-]?C\.?|A\d{{1,2}}[.-]?T\d{{1,2}}[.-]?C\.?|Comp(?:é|e\u0301?)tence\s(?:n°\s?)?|COMP(?:É|E\u0301?)TENCE\s(?:N°\s?)?){_NUMBER}"
             rf"|C\s\d{{1,3}}(?=\s*[.:(–-])){_LOCAL}{_END}{_DASH}"
         ),
     ),
-    (Mark.SUBACTIVITY, re.compile(rf"(?P<code>A\.?\d{{1,2}}(?:[.-]|[.-]?T\.?)\d{{1,2}}|T\.?\d{{1,2}}){_END}")),
+    (Mark.SUBACTIVITY, re.compile(rf"(?P<code>AT?\.?\d{{1,2}}(?:[.-]|[.-]?T\.?)\d{{1,2}}|T\.?\d{{1,2}}){_END}")),
     (
         Mark.ACTIVITY,
         re.compile(
@@ -63,7 +63,7 @@ _CODES: tuple[tuple[Mark, re.Pattern[str]], ...] = (
     ),
     (Mark.COMPETENCE, re.compile(rf"(?P<code>B\d{{1,2}}[.-]\d{{1,2}}){_END}{_DASH}")),
     (Mark.NUMBERED, re.compile(rf"(?P<code>\d{{1,2}}\.\d{{1,2}}){_END}{_DASH}")),
-    (Mark.MODALITY, re.compile(r"(?P<code>E[PpVv]?\.?\s?\d{1,2})(?:\s*[.:)–—-]+(?=\s|$))")),
+    (Mark.MODALITY, re.compile(r"(?P<code>E[PpVv]?\.?\s?\d{1,2})(?:\s*[.:)–—-]+(?=\s|$)|\s+(?=\(\s*suite))")),
 )
 _BULLETS = re.compile(
     r"(?P<bullet>[•·▪▫◦●○■□‣⁃►▶➢➤➔→✓✔❖*\uf000-\uf0ff]|>(?=\s))\s*"
@@ -73,8 +73,22 @@ _BULLETS = re.compile(
 _LETTERED = re.compile(r"(?P<letter>[a-z])\s?[.)]\s+|(?P<number>\d{1,2})\s?[.)]\s+")
 _BLOC = re.compile(
     r"(?:(?P<word>FONCTION|Fonction)|(?:BLOC|Bloc)S?(?:\s+(?:DE|de)\s+(?:COMP(?:É|E\u0301?)TENCES?|[Cc]omp(?:é|e\u0301?)tences?))?|(?:RNCP\s?\d+\s?)?BC)"
-    r"\s*(?:[Nn]\s?[°ºo]\s*)?\.?\s*(?P<number>\d{1,2}(?![\d.,])|[IVX]{1,4}\b)\s*[:.)–—-]*\s*"
+    r"\s*(?:[Nn]\s?[°ºo]\s*)?\.?\s*(?P<number>\d{1,2}(?![\d,]|\.\d)|[IVX]{1,4}\b)\s*[:.)–—-]*\s*"
     r"(?:(?:RNCP\s?\d+\s?)?BC\s?\d{1,2}\s*[:.)–—-]*\s*)?"
+)
+UNITS: tuple[tuple[str, str], ...] = (
+    (r"unit(?:é|e\u0301?)s?(?: de comp(?:é|e\u0301?)tences?)?", "U"),
+    (r"activit(?:é|e\u0301?)s?[- ]types?", "AT"),
+    (r"domaines?(?: de comp(?:é|e\u0301?)tences?)?", "D"),
+    (r"p(?:ô|o\u0302?)les?(?: de comp(?:é|e\u0301?)tences?)?", "P"),
+    (r"modules?", "M"),
+    (r"ccp", "CCP"),
+)
+"""Words that announce a bloc in a document without « bloc » or « fonction » → the letters of its code."""
+
+_UNIT = re.compile(
+    rf"(?=[{_UPPER}])(?i:{'|'.join(f'(?P<{letters}>{words})' for words, letters in UNITS)})"
+    r"\s*(?:[Nn]\s?[°ºo]\s*)?(?P<number>\d{1,2}(?![\d,]|\.\d)|[IVX]{1,4}\b)(?:\s*[:.)–—-]+\s*|\s+(?=[^\W\d_])|$)"
 )
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10}
 
@@ -111,13 +125,21 @@ def find(text: str, *, is_indented: bool = False) -> Marker:
 def find_bloc(text: str) -> BlocMarker | None:
     """The heading of a bloc that ``text`` begins with (« BLOC n°1 », « Bloc de compétences 2 : », « BC03 – »)."""
     match = _BLOC.match(text)
-    printed = match["number"] if match else ""
+    return _numbered(match, "F" if match["word"] else "") if match else None
+
+
+def find_unit(text: str) -> BlocMarker | None:
+    """The heading that ``text`` begins with, of what stands for a bloc (« UNITÉ 1 », « Activité type 2 – »)."""
+    match = _UNIT.match(text)
+    return _numbered(match, next(letters for _, letters in UNITS if match[letters])) if match else None
+
+
+def _numbered(match: re.Match[str], letters: str) -> BlocMarker | None:
+    printed = match["number"]
     number = int(printed) if printed.isdigit() else _ROMAN.get(printed)
-    if match is None or number is None:
+    if number is None:
         return None
-    return BlocMarker(
-        number, f"F{number}" if match["word"] else str(number), match[0].strip().rstrip(":.–—-) "), match.end()
-    )
+    return BlocMarker(number, f"{letters}{number}", match[0].strip().rstrip(":.–—-) "), match.end())
 
 
 def _coded(mark: Mark, match: re.Match[str]) -> Marker:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 import msgspec
@@ -19,7 +19,7 @@ from refgraph.sources.columns.drafts import Table
 from refgraph.sources.columns.labels import Label, decide
 from refgraph.sources.columns.layout import FURNITURE, Layout, assesses, column_titles, survey
 from refgraph.sources.columns.lines import split
-from refgraph.sources.columns.markers import Mark, find, find_bloc
+from refgraph.sources.columns.markers import Mark, find, find_bloc, find_unit
 from refgraph.sources.columns.pieces import Piece, cut
 from refgraph.sources.columns.records import Composer
 from refgraph.sources.columns.sharing import share
@@ -44,7 +44,7 @@ def recognises(document: Document) -> float:
     columns = {column for line in lines for column in column_titles(fold(line))}
     has_columns = len(columns & {"activite", "competence", "evaluation"}) / 3
     has_assessment = any(assesses(fold(line)) for line in lines)
-    has_blocs = any(find_bloc(line) for line in lines)
+    has_blocs = any(find_bloc(line) or find_unit(line) for line in lines)
     has_codes = sum(find(line).mark is Mark.COMPETENCE for line in lines) > 1
     return round(0.5 * has_columns + 0.1 * has_assessment + 0.2 * has_blocs + 0.2 * has_codes, 2)
 
@@ -94,7 +94,19 @@ def _known_labels(document: Document, pieces: Sequence[Piece]) -> dict[int, Labe
             known[index] = Label.PAGE
         elif _is_note(piece, widest):
             known[index] = Label.NOTE
-    return known
+    return known | _closing_notes(pieces, known)
+
+
+def _closing_notes(pieces: Sequence[Piece], known: Mapping[int, Label]) -> dict[int, Label]:
+    """The paragraphs on the jury that stand behind the table, with nothing but notes below them."""
+    found: dict[int, Label] = {}
+    for index in range(len(pieces) - 1, -1, -1):
+        is_plain = not pieces[index].marker.code and not pieces[index].marker.bullet.strip() and not pieces[index].bloc
+        if known.get(index) is not Label.NOTE:
+            if not (is_plain and rules.composes_jury(pieces[index].text)):
+                break
+            found[index] = Label.NOTE
+    return found
 
 
 def _bloc_label(document: Document, piece: Piece, current: int | None, known_titles: dict[int, str]) -> Label:
@@ -127,7 +139,7 @@ def _is_note(piece: Piece, widest: int) -> bool:
     if piece.marker.code is not None or piece.marker.bullet.strip():
         return False
     is_wide = widest > 0 and len(piece.lines[0].text) > max(_PAGE_WIDTH, _MUCH_WIDER * widest)
-    is_rule = piece.text.endswith(".") and "bloc" in piece.folded and rules.rule_code(piece.text) is not None
+    is_rule = piece.text.endswith(".") and rules.names_part(piece.text) and rules.rule_code(piece.text) is not None
     is_measure = len(piece.lines[0].text) > widest and rules.is_accommodation(piece.text)
     return is_wide or is_rule or is_measure or rules.adapts_assessment(piece.text)
 

@@ -125,9 +125,9 @@ def _lists(pieces: Sequence[Piece]) -> tuple[list[bool], list[bool]]:
 
 
 def _heading_bullets(pieces: Sequence[Piece]) -> frozenset[str]:
-    """Bullets that often head a list of entries without bullet or with another one."""
-    printed = Counter(piece.marker.bullet for piece in pieces)
-    heads = Counter(piece.marker.bullet for piece in pieces if piece.heads_list)
+    """Bullets that often head a list of entries without bullet or with another one, those of activities apart."""
+    printed = Counter(piece.marker.bullet for piece in pieces if not piece.is_under_activity)
+    heads = Counter(piece.marker.bullet for piece in pieces if piece.heads_list and not piece.is_under_activity)
     return frozenset(bullet for bullet in heads if bullet.strip() and heads[bullet] > _OFTEN * printed[bullet])
 
 
