@@ -151,3 +151,26 @@ def test_a_run_of_white_space_is_a_space(gap: str) -> None:
     """Cells laid out with spaces are read in a moment, however many there are."""
     (component,) = assessment.analyse("m", f"Quiz{gap * 1000}!").components
     assert component.methods == ("quiz",)
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "profile"),
+    [
+        ("devant un jury d’au moins deux membres", None, None),
+        ("un jury composé au minimum de trois professionnels", None, "professionnels"),
+        ("un jury de 2 professionnels minimum", None, "professionnels"),
+        ("un jury composé de 4 membres dont au moins deux professionnels", 4, None),
+    ],
+)
+def test_a_minimum_of_members_is_no_count(text: str, count: int | None, profile: str | None) -> None:
+    """« Au moins deux » says how many there may not be, not how many there are: no figure is made of it."""
+    jury = assessment.analyse("m01", text).jury
+    assert jury is not None
+    assert (jury.member_count, jury.member_profile) == (count, profile)
+
+
+def test_signs_between_parentheses_part_nothing() -> None:
+    """« (20 min + 10 min) » is one component; the « + » behind it joins another."""
+    text = "Soutenance (20 min de présentation + 10 min d’échange) + QCM"
+    found = assessment.analyse("m01", text).components
+    assert [item.text for item in found] == ["Soutenance (20 min de présentation + 10 min d’échange)", "QCM"]
