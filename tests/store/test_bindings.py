@@ -103,6 +103,8 @@ def test_a_value_with_no_place_is_an_error(query):
     [
         ("SELECT * { SERVICE <http://e/> { ?s ?p ?o } }", True),
         ("PREFIX a: <http://e/> SELECT * { serviceSILENTa:p { ?s ?p ?o } }", True),
+        ("PREFIX a: <urn:> SELECT * { ?x a:it\\'s ?y . SERVICE <http://e/> { ?s ?p ?o } #'\n }", True),
+        ("PREFIX a: <urn:> SELECT * { OPTIONAL { ?x a:b\\#c ?y } SERVICE <http://e/> { ?s ?p ?o }\n }", True),
         ("SELECT * { ?service <http://e/service> 'service' } # SERVICE", False),
     ],
 )

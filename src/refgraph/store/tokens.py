@@ -19,7 +19,7 @@ _TOKEN = re.compile(
     | (?P<open> \{ )
     | (?P<close> \} )
     | (?P<space> \s+ )
-    | (?P<sign> . )
+    | (?P<sign> \\. | . )
     """,
     re.VERBOSE | re.DOTALL,
 )
