@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from refgraph.errors import QueryError
-from refgraph.queries import read_catalogue, read_question
+from refgraph.queries import bound_query, read_catalogue, read_question, values_of
 from refgraph.queries.header import read_header
+from refgraph.store import EmbeddedStore
 
 BODY = "SELECT ?x WHERE { ?x ?p ?_word_text }\n"
 
@@ -61,7 +62,23 @@ def test_a_slip_is_told_with_its_line(text: str, place: str, words: str) -> None
         ("#+ summary: a\nSELECT * { ?x ?p ?_mot_devise }", "casse.rq", "le type « devise »"),
         ("#+ summary: a\nSELECT * { ?x ?p ?_un_mot_a_part }", "casse.rq", "n’a pas la forme d’un paramètre"),
         ("#+ summary: a\nSELECT * { ?x ?p ?_mot_text , ?__mot_integer }", "casse.rq", "a deux variables"),
-        ("#+ summary: a\n#+ defaults: {autre: b}\nSELECT * { ?x ?p ?_mot_text }", "casse.rq", "« autre »"),
+        ("#+ summary: a\n#+ defaults: {autre: b}\nSELECT * { ?x ?p ?_mot_text }", "casse.rq, ligne 2", "« autre »"),
+        ("#+ summary: a\n#+ defaults: {n: douze}\nSELECT * { ?x ?p ?_n_integer }", "casse.rq, ligne 2", "« douze »"),
+        ("#+ summary: a\n#+ enumerate: [{n: [1, b]}]\nSELECT * { ?x ?p ?_n_integer }", "casse.rq, ligne 2", "« b »"),
+        (
+            "#+ summary: a\n#+ enumerate: [{n: [1, 2]}]\n#+ defaults: [{n: 3}]\nSELECT * { ?x ?p ?_n_integer }",
+            "casse.rq, ligne 3",
+            "« 3 » de « n » n’est pas énumérée",
+        ),
+        ("#+ summary: a\n#+ tags:\n#+\t- b\nSELECT * { ?x ?p ?o }", "casse.rq, ligne 3", "YAML"),
+        ("#+ summary: " + "[" * 5_000 + "\nSELECT * { ?x ?p ?o }", "casse.rq, ligne 1", "YAML"),
+        ("#+ summary: a\nSELECT * { " + "{" * 3_000 + "}" * 3_000 + " }", "casse.rq, ligne 2", "imbriquées"),
+        ("#+ summary: a\nSELECT * { FILTER(" + "!" * 15_000 + "true) }", "casse.rq, ligne 2", "trop compliquée"),
+        (
+            "#+ summary: a\nPREFIX a: <urn:>\nSELECT * { OPTIONAL { ?x a:b\\#c ?y } SERVICE <http://e/> {}\n}",
+            "casse.rq, ligne 3",
+            "SERVICE n’est pas permis",
+        ),
     ],
 )
 def test_a_broken_file_is_listed_with_its_error(tmp_path: Path, text: str, place: str, words: str) -> None:
@@ -86,6 +103,49 @@ def test_own_questions_stand_beside_ours(tmp_path: Path) -> None:
     catalogue = read_catalogue(tmp_path)
     assert catalogue.find("doublons").is_own
     assert not catalogue.find("qualite/doublons").is_own
+
+
+def test_a_question_of_the_same_name_is_told(tmp_path: Path) -> None:
+    """A question of the user's never hides one of ours in silence: the list says so, and how to ask each."""
+    (tmp_path / "qualite").mkdir()
+    for name in ("doublons.rq", "qualite/codes-manquants.RQ", "autre.rq"):
+        (tmp_path / name).write_text("#+ summary: Les miens ?\nSELECT ?s { ?s ?p ?o }", "utf-8")
+    catalogue = read_catalogue(tmp_path)
+    told = {
+        (catalogue.address(one), one.is_own, catalogue.remark(one))
+        for one in catalogue.questions
+        if one.name in ("doublons", "codes-manquants", "autre", "etapes")
+    }
+    assert told == {
+        ("etapes", False, ""),
+        ("autre", True, "à vous"),
+        ("doublons", True, "à vous"),
+        ("qualite/doublons", False, "la vôtre porte le même nom"),
+        ("codes-manquants", True, "à vous"),
+        ("qualite/codes-manquants", False, "remplacée par la vôtre"),
+    }
+
+
+def test_a_file_written_for_grlc_is_taken_as_it_is(tmp_path: Path) -> None:
+    """Every decorator of grlc is accepted, Windows line ends too, and a value stays as it was written."""
+    path = tmp_path / "grlc.rq"
+    path.write_bytes(
+        "\ufeff#+ summary: Quels blocs ?\r\n#+ endpoint: http://example.org/sparql\r\n#+ endpoint_in_url: False\r\n"
+        "#+ endpoint-method: POST\r\n#+ pagination: 100\r\n#+ method: GET\r\n#+ mime: csv\r\n"
+        '#+ transform: {\r\n#+     "key": "?s",\r\n#+     "$anchor": "key"\r\n#+   }\r\n'
+        "#+ enumerate:\r\n#+   - genre\r\n#+   - niveau:\r\n#+     - 06\r\n#+     - 12:30\r\n"
+        "#+ defaults:\r\n#+   - niveau: 06\r\n\r\n"
+        "SELECT ?s { ?s ?p ?_niveau , ?__genre , ?__mot_fr }\r\n".encode()
+    )
+    question = read_question(path, is_own=True)
+    found = {each.name: (each.kind, each.default, each.options, each.language) for each in question.parameters}
+    assert found == {
+        "niveau": ("text", "06", ("06", "12:30"), ""),
+        "genre": ("text", None, (), ""),
+        "mot": ("text", None, (), "fr"),
+    }
+    store = EmbeddedStore.of({})
+    assert 'VALUES ?__mot_fr { "abri"@fr }' in bound_query(question, values_of(store, question, {"mot": "abri"}))
 
 
 def test_an_unknown_question_names_its_neighbours() -> None:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 from pyoxigraph import Literal, NamedNode
 
 from refgraph import queries
-from refgraph.errors import QueryError
+from refgraph.errors import QueryError, QueryLimitError
 from refgraph.namespaces import ID, VOC
 from refgraph.queries.kinds import term
+from refgraph.sandbox.limits import Limits
+from refgraph.sandbox.pool import Pool
+from refgraph.sandbox.store import SandboxedStore
 from refgraph.store import EmbeddedStore, Store
 from refgraph.table import Resource
 
@@ -150,3 +154,20 @@ def test_enumerated_values_are_the_only_ones(tmp_path: Path) -> None:
     assert queries.run(store, question, {"word": "non"}).rows == (("non",),)
     with pytest.raises(QueryError, match="Choix possibles\u00a0: oui, non"):
         queries.run(store, question, {"word": "autre"})
+
+
+def test_a_question_that_a_person_wrote_is_stopped_at_the_limit(tmp_path: Path) -> None:
+    """Saving an endless query does not lead around the limits: it runs in the worker, and ours do not."""
+    path = tmp_path / "sans-fin.rq"
+    pattern = " ".join(f"?a{index} ?b{index} ?c{index} ." for index in range(6))
+    path.write_text(f"#+ summary: Combien ?\nSELECT (COUNT(*) AS ?n) {{ {pattern} }}", "utf-8")
+    made = ox.Store(str(tmp_path / "store"))
+    made.extend(ox.Quad(ox.NamedNode(f"urn:{n}"), ox.NamedNode("urn:p"), ox.Literal(str(n))) for n in range(2_000))
+    made.flush()
+    del made
+    store = EmbeddedStore.open(tmp_path / "store")
+    with Pool(tmp_path / "store", Limits(seconds=0.5), size=1) as pool:
+        with pytest.raises(QueryLimitError, match="plus de 0,5 s"):
+            queries.run(store, queries.read_question(path, is_own=True), people=SandboxedStore(pool))
+        ours = queries.read_catalogue().find("etapes")
+        assert queries.run(store, ours, people=SandboxedStore(pool)).rows == ()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from refgraph.errors import QueryError
+from refgraph.errors import QueryError, QueryLimitError
 from refgraph.sandbox.limits import Limits
 from refgraph.sandbox.pool import Pool
 from refgraph.sandbox.store import SandboxedStore
@@ -71,6 +71,12 @@ def test_a_cut_answer_is_told(sandboxed: SandboxedStore) -> None:
     reply = sandboxed.reply("SELECT ?s { ?s ?p ?o }", rows=2)
     assert reply.truncated
     assert sandboxed.reply("SELECT ?s { ?s ?p ?o }", rows=3).truncated is False
+
+
+def test_a_part_is_never_given_for_the_whole(folder: Path) -> None:
+    """A question of the user's own with more rows than the limit is refused, not cut in silence."""
+    with Pool(folder, Limits(rows=2), size=1) as pool, pytest.raises(QueryLimitError, match="2 lignes"):
+        SandboxedStore(pool).select("SELECT ?s { ?s ?p ?o }")
 
 
 def test_the_wrong_form_is_refused(sandboxed: SandboxedStore) -> None:

@@ -14,7 +14,9 @@ from refgraph.errors import QueryError
 from refgraph.french import count
 
 if TYPE_CHECKING:
-    from refgraph.queries import Catalogue, Parameter
+    from refgraph.queries import Catalogue, Parameter, Question
+    from refgraph.store import Store
+    from refgraph.table import Table
 
 FORMATS = ("table", "csv", "json", "md", "xlsx")
 _SUFFIXES = {".csv": "csv", ".json": "json", ".md": "md", ".xlsx": "xlsx", ".txt": "table"}
@@ -47,7 +49,7 @@ def command(
     output: Path | None,
 ) -> None:
     """Poser une question enregistrée : NOM vient de « refgraph query --list »."""
-    from refgraph.queries import bound_query, read_catalogue, run, values_of
+    from refgraph.queries import bound_query, read_catalogue, values_of
 
     workspace = settings.workspace()
     catalogue = read_catalogue(workspace.own_queries)
@@ -57,11 +59,12 @@ def command(
     if name is None:
         raise QueryError("il manque le nom de la question.", remedy="La liste\u00a0: « refgraph query --list ».")
     question, values = catalogue.find(name), _values(pairs)
+    _tell_the_other(catalogue, question)
     store = settings.open_store(tell)
     if show:
         click.echo(bound_query(question, values_of(store, question, values)))
         return
-    table = run(store, question, values)
+    table = _run(store, question, values)
     from refgraph.exports import FORMATS as EXPORTS
     from refgraph.exports import to_text
 
@@ -74,6 +77,29 @@ def command(
         deliver(EXPORTS[chosen].write(table), output, EXPORTS[chosen].is_text)
     if table.rows or not on_screen:  # the screen has just said why there is none
         note(count(len(table), "ligne") if table.rows else table.empty or "Aucune ligne.")
+
+
+def _tell_the_other(catalogue: Catalogue, question: Question) -> None:
+    """Say that a question of ours has the same name as ``question``, and how it is asked."""
+    others = [one for one in catalogue.questions if one.name == question.name and not one.is_own]
+    if question.is_own and others:
+        note(
+            f"« {question.name} » est ici votre question\u00a0; celle livrée\u00a0: « {catalogue.address(others[0])} »."
+        )
+
+
+def _run(store: Store, question: Question, values: dict[str, list[str]]) -> Table:
+    """The answer; a question that the user wrote is stopped at the limits of any query that a person writes."""
+    from refgraph.queries import run
+    from refgraph.sandbox.limits import MEBIBYTE, Limits
+    from refgraph.sandbox.pool import Pool
+    from refgraph.sandbox.store import SandboxedStore
+    from refgraph.store import EmbeddedStore
+
+    if not question.is_own or not isinstance(store, EmbeddedStore) or store.folder is None:
+        return run(store, question, values)
+    with Pool(store.folder, Limits(rows=1_000_000, answer_bytes=512 * MEBIBYTE), size=1) as pool:
+        return run(store, question, values, SandboxedStore(pool))
 
 
 def _values(pairs: tuple[str, ...]) -> dict[str, list[str]]:
@@ -93,7 +119,8 @@ def _listing(catalogue: Catalogue) -> str:
     for subject, questions in catalogue.subjects().items():
         lines.append(subject or "(sans thème)")
         for question in questions:
-            lines.append(f"  {question.name}{'  (à vous)' if question.is_own else ''}")
+            remark = catalogue.remark(question)
+            lines.append(f"  {catalogue.address(question)}{f'  ({remark})' if remark else ''}")
             lines.append(f"      {question.title}")
             lines += [f"      {_told(parameter)}" for parameter in question.parameters]
     if catalogue.broken:

@@ -14,6 +14,7 @@ from refgraph.endpoint.negotiation import choose
 from refgraph.endpoint.problems import HttpError
 from refgraph.exports import FORMATS, export
 from refgraph.queries import KINDS, Catalogue, Question, read_catalogue, run
+from refgraph.sandbox.store import SandboxedStore
 
 OFFERED: dict[str, str] = {"json": "application/json", "csv": "text/csv"}
 
@@ -43,7 +44,8 @@ class Questions:
         values: dict[str, list[str]] = {}
         for name, value in parse_qsl(request.url.query, keep_blank_values=True):
             values.setdefault(name, []).append(value)
-        table = await run_in_threadpool(run, request.app.state.store, question, values)
+        people = SandboxedStore(request.app.state.pool) if question.is_own else None
+        table = await run_in_threadpool(run, request.app.state.store, question, values, people)
         return Response(export(table, form), media_type=FORMATS[form].media_type, headers={"Vary": "Accept"})
 
     def _find(self, path: str) -> Question:

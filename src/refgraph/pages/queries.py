@@ -51,7 +51,7 @@ def _all() -> None:
     if not found and catalogue.questions:
         components.empty("Aucune question ne contient ces mots.", "Effacez le filtre, ou cherchez un seul mot.")
     components.markup(
-        components.renderer().page("questions.html.j2", subjects=subjects, broken=catalogue.broken, example=EXAMPLE)
+        components.renderer().page("questions.html.j2", subjects=subjects, catalogue=catalogue, example=EXAMPLE)
     )
 
 
@@ -79,7 +79,7 @@ def _question(question: Question) -> None:
         return
     begun = time.perf_counter()
     given = {name: chosen for name, chosen in values.items() if chosen}
-    answer = run(resources.store(), question, given)
+    answer = run(resources.store(), question, given, resources.own() if question.is_own else None)
     _answer(question, answer, time.perf_counter() - begun)
     query = bound_query(question, values_of(resources.store(), question, given))
     components.markup(components.renderer().page("query.html.j2", query=query))

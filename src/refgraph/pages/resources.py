@@ -73,6 +73,12 @@ def people() -> Replying:
     return Direct(opened)
 
 
+def own() -> Store:
+    """What answers the questions that the user has saved: the worker process too, or the server that the user named."""
+    found = people()
+    return found if isinstance(found, SandboxedStore) else store()
+
+
 @st.cache_data(show_spinner=False)
 def vocabulary() -> list[entities.Word]:
     """The names that a query can use, with their labels."""

@@ -36,6 +36,20 @@ class Catalogue:
             found.setdefault(question.subject, []).append(question)
         return found
 
+    def address(self, question: Question) -> str:
+        """What `find` knows ``question`` by: its name, or its subject and name where another has the same name."""
+        path = f"{question.subject}/{question.name}".lstrip("/")
+        return question.name if self.find(question.name) is question else path
+
+    def remark(self, question: Question) -> str:
+        """What a reader of the list must know of ``question``: that it is the user's, or that one of these hides it."""
+        if question.is_own:
+            return "à vous"
+        if self.find(question.name) is question:
+            return ""
+        is_hidden = self.find(self.address(question)) is not question
+        return "remplacée par la vôtre" if is_hidden else "la vôtre porte le même nom"
+
     def find(self, name: str) -> Question:
         """The question of that name, or of that ``subject/name``; the user's own is preferred.
 
@@ -67,7 +81,8 @@ def read_catalogue(own: Path | None = None, shipped: Path | None = None) -> Cata
 
 def _read(folder: Path, is_own: bool) -> list[Question | Broken]:
     found: list[Question | Broken] = []
-    for path in sorted(folder.rglob(f"*{SUFFIX}")) if folder.is_dir() else []:
+    files = [path for path in folder.rglob("*") if path.suffix.lower() == SUFFIX] if folder.is_dir() else []
+    for path in sorted(files):
         parent = path.parent.relative_to(folder).as_posix()
         subject = "" if parent == "." else parent
         try:

@@ -37,6 +37,7 @@ _GRLC = frozenset(
         "defaults",
         "enumerate",
         "transform",
+        "mime",
     }
 )
 
@@ -68,14 +69,17 @@ def read_header(text: str) -> Header:
             "l’en-tête manque.", place="ligne 1", remedy="Commencez par « #+ summary: La question\u00a0? »."
         )
     try:
-        content = yaml.safe_load("\n".join(line[2:] for _, line in lines))
-    except yaml.YAMLError as error:
+        # Texts as they are written: 06 is no octal number, 12:30 no sexagesimal one, « oui » no boolean.
+        content = yaml.load("\n".join(line[2:] for _, line in lines), Loader=yaml.BaseLoader)
+    except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
-        number = lines[min(mark.line, len(lines) - 1)][0] if mark else lines[0][0]
+        number, line = lines[min(mark.line, len(lines) - 1)] if mark else lines[0]
         raise QueryError(
             "l’en-tête n’est pas du YAML valable.",
             place=f"ligne {number}",
-            remedy="Mettez entre guillemets un texte qui contient « : ».",
+            remedy="Remplacez les tabulations par des espaces."
+            if "\t" in line
+            else "Mettez entre guillemets un texte qui contient « : ».",
         ) from error
     return _checked(content, lines)
 
@@ -95,7 +99,7 @@ def _checked(content: Any, lines: list[tuple[int, str]]) -> Header:
         defaults={name: reader.scalar("defaults", value) for name, value in reader.pairs("defaults").items()},
         enumerations={
             name: tuple(reader.scalar("enumerate", value) for value in values)
-            for name, values in reader.pairs("enumerate").items()
+            for name, values in reader.pairs("enumerate", or_names=True).items()
             if isinstance(values, list)
         },
         columns={name: reader.scalar("columns", value) for name, value in reader.pairs("columns").items()},
@@ -133,9 +137,7 @@ class _Reader:
     def scalar(self, key: str, value: Any) -> str:
         if isinstance(value, dict | list):
             raise self.error(key, f"« {key} » attend un texte")
-        if isinstance(value, bool):
-            return "true" if value else "false"
-        return " ".join(str("" if value is None else value).split())
+        return " ".join(str(value).split())
 
     def texts(self, key: str) -> tuple[str, ...]:
         values = self.content.get(key) or []
@@ -143,10 +145,14 @@ class _Reader:
             raise self.error(key, f"« {key} » attend une liste")
         return tuple(self.scalar(key, value) for value in values)
 
-    def pairs(self, key: str) -> dict[str, Any]:
-        """A mapping, or grlc's list of one-pair mappings, as one mapping."""
+    def pairs(self, key: str, or_names: bool = False) -> dict[str, Any]:
+        """A mapping, or grlc's list of one-pair mappings, as one mapping.
+
+        ``or_names`` passes over bare names: grlc fills the values of these from the data, as a form does here.
+        """
         values = self.content.get(key) or {}
         parts = values if isinstance(values, list) else [values]
+        parts = [part for part in parts if not (or_names and isinstance(values, list) and isinstance(part, str))]
         if not all(isinstance(part, dict) for part in parts):
             raise self.error(key, f"« {key} » attend des couples « nom: valeur »")
         return {str(name): value for part in parts for name, value in part.items()}

@@ -2,7 +2,7 @@
 
 ``?_name_type`` must be given, ``?__name_type`` may be; the type is a word of `kinds.KINDS`. So that grlc binds an IRI,
 a thing of the graph may be typed ``iri`` as grlc does: ``?_segment_iri`` is a segment by its name,
-``?_first_iri_certification`` a certification by its last part.
+``?_first_iri_certification`` a certification by its last part. ``?_word_fr`` is a text in French.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class Parameter:
     """A value that a question asks for.
 
     ``variable`` is its variable without ``?``; ``kind`` a key of `kinds.KINDS`; ``label`` what a form shows;
-    ``options`` the values that the header enumerates, if it does.
+    ``options`` the values that the header enumerates, if it does; ``language`` that of a text, where it is fixed.
     """
 
     name: str
@@ -37,6 +37,7 @@ class Parameter:
     several: bool = False
     default: str | None = None
     options: tuple[str, ...] = ()
+    language: str = ""
 
 
 def parameters(variables: Iterable[str], header: Header) -> tuple[Parameter, ...]:
@@ -67,12 +68,13 @@ def _parameter(variable: str, header: Header) -> Parameter:
             f"la variable ?{variable} n’a pas la forme d’un paramètre.",
             remedy="Son nom n’a que des lettres et des chiffres, par exemple ?_certification_iri.",
         )
-    name, kind = found["name"], _kind(found["name"], found["type"], found["more"])
+    name, language = found["name"], _language(found["type"], found["more"])
+    kind = "text" if language else _kind(name, found["type"], found["more"])
     if kind not in KINDS:
         raise QueryError(
             f"le type « {kind} » de ?{variable} n’est pas connu.", remedy=f"Types\u00a0: {', '.join(KINDS)}."
         )
-    return Parameter(
+    parameter = Parameter(
         name=name,
         variable=variable,
         kind=kind,
@@ -81,7 +83,35 @@ def _parameter(variable: str, header: Header) -> Parameter:
         several=name in header.several,
         default=header.defaults.get(name),
         options=header.enumerations.get(name, ()),
+        language=language,
     )
+    _check_values(parameter)
+    return parameter
+
+
+def _check_values(parameter: Parameter) -> None:
+    """Refuse a value of the header that ``parameter`` could not take; what the graph offers is not known here."""
+    kind = KINDS[parameter.kind]
+    default = [parameter.default] if parameter.default else []
+    for text in [*parameter.options, *default]:
+        try:
+            if kind.parse:
+                kind.parse(text)
+        except ValueError as error:
+            raise QueryError(
+                f"« {text} », donné à « {parameter.name} », n’est pas une valeur du type « {kind.label} ».",
+                remedy=f"Exemple\u00a0: {kind.example}.",
+            ) from error
+    if parameter.options and parameter.default and parameter.default not in parameter.options:
+        raise QueryError(
+            f"la valeur par défaut « {parameter.default} » de « {parameter.name} » n’est pas énumérée.",
+            remedy=f"Valeurs énumérées\u00a0: {', '.join(parameter.options)}.",
+        )
+
+
+def _language(written: str | None, more: str | None) -> str:
+    """The language that a type of two letters stands for in grlc, or an empty text."""
+    return written if written and len(written) == 2 and written.islower() and not more else ""
 
 
 def _kind(name: str, written: str | None, more: str | None) -> str:

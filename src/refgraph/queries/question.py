@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
-import pyoxigraph as ox
-
 from refgraph.errors import QueryError
-from refgraph.namespaces import PREFIXES
 from refgraph.queries.header import Header, read_header
 from refgraph.queries.parameters import Parameter, parameters
-from refgraph.store.syntax import explain
-from refgraph.store.tokens import calls_service, variables
+from refgraph.sandbox.parsing import columns, columns_apart
+from refgraph.store.tokens import variables
 
 SUFFIX = ".rq"
+_QUOTED = re.compile(r"\?\w+|(?<=«\s)[^»]+(?=\s»)|\b[A-Z]{4,}\b")
 
 
 HEADINGS: dict[str, str] = {
@@ -107,21 +106,18 @@ def read_question(path: Path, subject: str = "", is_own: bool = False) -> Questi
         raise QueryError("le fichier ne peut pas être lu, ou n’est pas en UTF-8.", place=path.name) from error
     try:
         header = read_header(text)
-        columns = _columns(text)
-        return Question(path.stem, subject, path, text, header, parameters(variables(text), header), columns, is_own)
+        names = (columns_apart if is_own else columns)(text)
+        return Question(path.stem, subject, path, text, header, parameters(variables(text), header), names, is_own)
     except QueryError as error:
-        place = path.name if error.place is None else f"{path.name}, {error.place.removeprefix('Requête, ')}"
-        raise QueryError(error.message, place=place, remedy=error.remedy) from error
+        place = (error.place or f"ligne {_line(text, error.message)}").removeprefix("Requête, ")
+        raise QueryError(error.message, place=f"{path.name}, {place}", remedy=error.remedy) from error
 
 
-def _columns(text: str) -> tuple[str, ...]:
-    """The variables that the query selects, found by running it on nothing."""
-    if calls_service(text):
-        raise QueryError("SERVICE n’est pas permis dans une question.", remedy="Retirez-le.")
-    try:
-        answer = ox.Store().query(text, prefixes=PREFIXES)
-    except (SyntaxError, ValueError, RuntimeError) as error:
-        raise explain(error, text) from error
-    if not isinstance(answer, ox.QuerySolutions):
-        raise QueryError("une question doit être un SELECT.", remedy="Réécrivez-la avec SELECT.")
-    return tuple(variable.value for variable in answer.variables)
+def _line(text: str, message: str) -> int:
+    """The line of ``text`` that ``message`` is about: the first with a word that it quotes, else that of the query."""
+    lines = text.splitlines()
+    for word in _QUOTED.findall(message):
+        found = next((number for number, line in enumerate(lines, 1) if word in line), None)
+        if found:
+            return found
+    return next((number for number, line in enumerate(lines, 1) if line.strip() and not line.startswith("#")), 1)

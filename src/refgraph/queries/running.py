@@ -53,16 +53,17 @@ def bound_query(question: Question, bindings: Mapping[str, Binding]) -> str:
     return bind(question.sparql, bindings)
 
 
-def run(store: Store, question: Question, values: Values | None = None) -> Table:
+def run(store: Store, question: Question, values: Values | None = None, people: Store | None = None) -> Table:
     """The answer to ``question``: a resource for each IRI, None where the source says nothing.
 
+    ``people`` answers a question that is the user's own, as any query that a person wrote: under limits.
     The source of the table holds the question, the values, the query with its values, the date and the version.
 
     Raises:
         QueryError: as in `values_of`, or the store refuses the query.
     """
     bindings = values_of(store, question, values or {})
-    return ask(store, question, bindings, _source(question, values or {}, bindings))
+    return ask(store, question, bindings, _source(question, values or {}, bindings), people)
 
 
 def ask(
@@ -70,9 +71,11 @@ def ask(
     question: Question,
     bindings: Mapping[str, Binding],
     source: tuple[tuple[str, str], ...] = (),
+    people: Store | None = None,
 ) -> Table:
-    """The answer to ``question`` with values that are terms already (see `values_of`)."""
-    solutions = store.select(question.text, bindings)
+    """The answer to ``question`` with values that are terms already (see `values_of` and `run`)."""
+    asked = people if people is not None and question.is_own else store
+    solutions = asked.select(question.text, bindings)
     return Table(
         columns=tuple(map(question.heading, solutions.variables)),
         rows=cells(store, solutions.rows),
@@ -142,6 +145,8 @@ def _binding(
             remedy=f"Choix possibles\u00a0: {', '.join(parameter.options)}.",
         )
     terms = [term(store, parameter.kind, text) for text in texts]
+    if parameter.language:
+        terms = [Literal(one.value, language=parameter.language) for one in terms]
     return terms if parameter.several else terms[0]
 
 

@@ -8,7 +8,9 @@ from typing import cast
 
 import pyoxigraph as ox
 
-from refgraph.errors import QueryError
+from refgraph.errors import QueryError, QueryLimitError
+from refgraph.french import number
+from refgraph.sandbox.limits import MEBIBYTE
 from refgraph.sandbox.pool import Pool
 from refgraph.sandbox.wire import Answer
 from refgraph.store.bindings import bind
@@ -41,8 +43,19 @@ class SandboxedStore(Forms):
         return Reply(_parsed(answer), answer.truncated, answer.seconds)
 
     def run(self, query: str, bindings: Mapping[str, Binding] = {}) -> Solutions | bool | list[ox.Triple]:
-        """The answer to a query of any of the four forms (see `Store`)."""
-        return self.reply(query, bindings).result
+        """The whole answer to a query of any of the four forms (see `Store`).
+
+        Raises:
+            QueryLimitError: there is more than the limit of the sandbox; a part is never given for the whole.
+        """
+        reply = self.reply(query, bindings)
+        if reply.truncated:
+            limits = self._pool.limits
+            raise QueryLimitError(
+                f"la réponse dépasse {number(limits.rows)} lignes ou {limits.answer_bytes // MEBIBYTE} Mio.",
+                remedy="Ajoutez un filtre, ou LIMIT à la fin de la requête.",
+            )
+        return reply.result
 
     def graphs(self) -> list[str]:
         """The IRIs of the named graphs, sorted."""

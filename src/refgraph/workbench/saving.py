@@ -48,7 +48,7 @@ def _try(text: str, name: str) -> None:
     with tempfile.TemporaryDirectory() as scratch:
         path = Path(scratch) / f"{name}.rq"
         path.write_text(text, "utf-8")
-        read_question(path)
+        read_question(path, is_own=True)
 
 
 def _slug(text: str) -> str:
