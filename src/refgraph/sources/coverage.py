@@ -10,6 +10,8 @@ from refgraph.sources.document import Document
 from refgraph.text import mend
 
 _LONGEST_QUOTE = 80
+_SHORTEST_QUOTE = 12
+"""Fewer characters may stand in a message by chance."""
 
 
 def passages(record: object) -> Iterator[Passage]:
@@ -27,7 +29,14 @@ def uncovered(document: Document, reading: Reading) -> list[int]:
     covered = {issue.line for issue in reading.issues}
     for passage in passages(reading):
         covered.update(range(passage.line, document.line_at(max(passage.start, passage.end - 1)) + 1))
-    return [number for number, line in _lines(document) if number not in covered]
+    said = "\n".join(issue.message for issue in reading.issues)
+    return [number for number, line in _lines(document) if number not in covered and not _is_said(line, said)]
+
+
+def _is_said(line: str, said: str) -> bool:
+    """Whether the messages ``said`` quote ``line``: the rest of a sentence that begins above."""
+    words = mend(line)
+    return len(words) >= _SHORTEST_QUOTE and words in said
 
 
 def leftovers(document: Document, reading: Reading) -> tuple[Issue, ...]:
