@@ -146,7 +146,7 @@ class Concordance:
                 self.statements[compress(one.object.iri)],
                 one.predicate,
                 one.confidence,
-                one.explanation.sentence(),
+                "\n".join(one.explanation.lines),
             )
             for one in proposals
         ]
@@ -157,7 +157,7 @@ class Concordance:
         if subject is None or other is None:
             return None
         confidence = float(row["confidence"]) if row["confidence"] else None
-        explanation = proposal.explanation.sentence() if proposal else ""
+        explanation = "\n".join(proposal.explanation.lines) if proposal else ""
         return Line(subject, other, proposal.predicate if proposal else "", confidence, explanation, row)
 
     def _holds(self, row: MappingRow) -> bool:

@@ -44,6 +44,30 @@ def test_sentence_is_readable_french():
     )
 
 
+def test_facts_are_told_one_by_one():
+    """On a page, in a table and in a workbook, each fact has its line and its title; none is empty."""
+    assert explain(LEFT, RIGHT, load()).facts == (
+        ("Mots communs", "clients"),
+        ("Notions communes", "réclamation"),
+        ("Même thème d’activité ou de bloc", "relation client"),
+        ("Seulement dans la première", "traiter, réclamations, fidéliser"),
+        ("Seulement dans la seconde", "capable, gérer, litiges"),
+    )
+    assert explain(LEFT, RIGHT, load()).lines[1] == "Notions communes\u00a0: réclamation"
+
+
+def test_activities_of_the_same_words_are_one_theme():
+    """A theme that the thesaurus does not know is told by the words that both activities print."""
+    left = Item("a/1", "a", "Tailler", activities=("Lutherie ancienne",))
+    right = Item("b/1", "b", "Coller", bloc_title="LUTHERIE")
+    assert explain(left, right, load()).themes == ("lutherie",)
+
+
+def test_nothing_in_common_is_said():
+    """No word and no notion shared: the sentence says it, and no title stands without a value."""
+    assert explain(Item("a/1", "a", ""), Item("b/1", "b", ""), load()).lines == ("Aucun mot ni notion en commun",)
+
+
 def test_differences_word_by_word():
     """Both statements are given whole, each piece marked as shared or not; accents and commas stay as printed."""
     left, right = differences(

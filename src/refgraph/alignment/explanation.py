@@ -11,6 +11,8 @@ from refgraph.alignment.items import Item
 from refgraph.alignment.language import Word, clauses, form, words
 from refgraph.alignment.thesaurus import Thesaurus
 
+NOTHING_SHARED = "Aucun mot ni notion en commun"
+
 
 @dataclass(frozen=True)
 class Explanation:
@@ -27,21 +29,28 @@ class Explanation:
     only_object: tuple[str, ...]
     are_alike: bool = False
 
+    @property
+    def facts(self) -> tuple[tuple[str, str], ...]:
+        """What there is to say, one short fact after the other: its French title and its values."""
+        told = (
+            ("Mots communs", self.words),
+            ("Notions communes", self.concepts),
+            ("Même action", self.actions),
+            ("Même thème d’activité ou de bloc", self.themes),
+            ("Sens des énoncés", ("voisin",) if self.are_alike else ()),
+            ("Seulement dans la première", self.only_subject),
+            ("Seulement dans la seconde", self.only_object),
+        )
+        return tuple((title, ", ".join(values)) for title, values in told if values)
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The explanation in French, a fact a line."""
+        return tuple(f"{title}\u00a0: {values}" for title, values in self.facts) or (NOTHING_SHARED,)
+
     def sentence(self) -> str:
         """The explanation as one French sentence."""
-        parts = [f"{title}\u00a0: {', '.join(values)}" for title, values in self._named() if values]
-        return "\u00a0; ".join(parts or ["aucun mot ni notion en commun"]) + "."
-
-    def _named(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        return (
-            ("mots communs", self.words),
-            ("notions communes", self.concepts),
-            ("même action", self.actions),
-            ("même thème d’activité ou de bloc", self.themes),
-            ("sens des énoncés", ("voisin",) if self.are_alike else ()),
-            ("seulement dans la première", self.only_subject),
-            ("seulement dans la seconde", self.only_object),
-        )
+        return "\u00a0; ".join(line[0].lower() + line[1:] for line in self.lines) + "."
 
 
 @dataclass(frozen=True)
@@ -55,12 +64,14 @@ class Piece:
 def explain(subject: Item, other: Item, thesaurus: Thesaurus, are_alike: bool = False) -> Explanation:
     """What the statements, activities and blocs of two competences share, and what they don't."""
     left, right = words(subject.text), words(other.text)
-    ours, theirs = ({form(word.text) for word in text} for text in (left, right))
+    around, beside = _surroundings(subject), _surroundings(other)
+    ours, theirs = _forms(left), _forms(right)
     return Explanation(
         words=_printed(left, ours & theirs),
         concepts=_labels(thesaurus, _topics(thesaurus, left), _topics(thesaurus, right)),
         actions=_labels(thesaurus, *(_main_actions(thesaurus, item) for item in (subject, other))),
-        themes=_labels(thesaurus, *(_topics(thesaurus, _surroundings(item)) for item in (subject, other))),
+        themes=_labels(thesaurus, _topics(thesaurus, around), _topics(thesaurus, beside))
+        or _printed(around, _forms(around) & _forms(beside)),
         only_subject=_printed(left, ours - theirs),
         only_object=_printed(right, theirs - ours),
         are_alike=are_alike,
@@ -101,6 +112,10 @@ def _labels(thesaurus: Thesaurus, left: Sequence[str], right: Sequence[str]) -> 
         if concept not in shared and any(concept in thesaurus.ancestors(mine) for mine in left):
             shared.append(concept)
     return tuple(thesaurus.labels[concept] for concept in shared if concept in thesaurus.labels)
+
+
+def _forms(text: Sequence[Word]) -> set[str]:
+    return {form(word.text) for word in text}
 
 
 def _printed(text: Sequence[Word], forms: set[str]) -> tuple[str, ...]:

@@ -72,7 +72,7 @@ def table_of(proposals: Sequence[Proposal]) -> Table:
     """Proposals as a table, one a line."""
     from refgraph.sssom import compress
     from refgraph.sssom.predicates import LABELS
-    from refgraph.table import Table
+    from refgraph.table import Lines, Table
 
     columns = ("Confiance", "Relation", "Énoncé 1", "Énoncé 2", "Explication", "Identifiant 1", "Identifiant 2")
     rows = tuple(
@@ -81,7 +81,7 @@ def table_of(proposals: Sequence[Proposal]) -> Table:
             LABELS[one.predicate],
             one.subject.statement,
             one.object.statement,
-            one.explanation.sentence(),
+            Lines.of(one.explanation.lines),
             compress(one.subject.iri),
             compress(one.object.iri),
         )

@@ -82,7 +82,8 @@ def _one(found: Concordance, proposals: Sequence[Proposal], place: int) -> None:
     proposal = proposals[place]
     components.section(f"{LABELS[proposal.predicate].capitalize()}{NBSP}? Confiance {percent(proposal.confidence)}")
     pairs.side_by_side(found, proposal.subject.iri, proposal.object.iri)
-    components.text(f"Pourquoi{NBSP}: {proposal.explanation.sentence()}")
+    components.text("Pourquoi cette proposition")
+    components.facts(pairs.why(proposal.explanation))
     key = "~".join(pair_of(proposal))
     reviewer, relation, comment = _signed(proposal, key)
     keys = state.switch("Décider au clavier (a, x, i, p ; z annule)", "touches", True)

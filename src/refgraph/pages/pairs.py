@@ -7,7 +7,8 @@ from datetime import date
 
 import streamlit as st
 
-from refgraph.alignment import differences
+from refgraph.alignment import Explanation, differences
+from refgraph.alignment.explanation import NOTHING_SHARED
 from refgraph.concordance import Concordance, pair_of
 from refgraph.outline import Competence, Outline
 from refgraph.pages import components, resources, tasks
@@ -76,15 +77,20 @@ def reasons(found: Concordance, first: str, second: str) -> list[tuple[str, Cell
     row = next((row for pair, row in found.decisions.items() if set(pair) == ends), None)
     told: list[tuple[str, Cell]] = []
     if proposal:
-        why = proposal.explanation
+        reasons_ = proposal.explanation
         if proposal.subject.iri != first:
-            why = replace(why, only_subject=why.only_object, only_object=why.only_subject)
-        told.append(("Pourquoi", why.sentence()))
+            reasons_ = replace(reasons_, only_subject=reasons_.only_object, only_object=reasons_.only_subject)
+        told += why(reasons_)
     if row and (decision := decision_of(row)):
         day = f", le {date.fromisoformat(row['review_date']):%d/%m/%Y}" if row["review_date"] else ""
         told.append(("Décision", f"{WORDS[decision]} par {row['reviewer_label'] or row['reviewer_id']}{day}"))
         told += [("Commentaire", row["comment"])] if row["comment"] else []
     return told
+
+
+def why(explanation: Explanation) -> list[tuple[str, Cell]]:
+    """What the tool's explanation says, as facts."""
+    return list(explanation.facts) or [("En commun", NOTHING_SHARED)]
 
 
 def _facts(competence: Competence) -> list[tuple[str, str | None]]:
