@@ -85,6 +85,33 @@ def test_comparisons(capsys: pytest.CaptureFixture[str], view: str) -> None:
 
 
 @pytest.mark.usefixtures("shipped")
+def test_a_matrix_and_gaps_as_data(capsys: pytest.CaptureFixture[str]) -> None:
+    """One line a cell in CSV and JSON: five by three blocs, and what of each certification the other covers."""
+    code, out, _ = call(capsys, "compare", FICHE, PARTICULIERS, "--format", "json")
+    answer = json.loads(out)
+    assert code == 0
+    assert sum(row["level"] == "bloc" for row in answer["rows"]) == 5 * 3
+    assert "ne repose que sur des correspondances relues" in answer["source"]["À savoir"].replace("\u00a0", " ")
+    _, out, _ = call(capsys, "compare", FICHE, PARTICULIERS, "--view", "gap", "--format", "csv")
+    rows = list(csv.DictReader(out.lstrip("\ufeff").splitlines(), delimiter=";"))
+    assert sum(row["Aspect"] == "Compétence" for row in rows) == 25 + 22
+
+
+@pytest.mark.usefixtures("shipped")
+def test_a_whole_comparison_in_one_file(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """A workbook without --view has every view, each line with its passage; so has a Word document."""
+    assert call(capsys, "compare", FICHE, PARTICULIERS, "--output", tmp_path / "c.xlsx")[0] == 0
+    book = load_workbook(tmp_path / "c.xlsx")
+    assert len(book.sheetnames) == 12
+    assert book["Évaluation des compétences comm"].max_row > 5
+    assert "001_f93b1616b69b22ca.txt, ligne" in str([cell.value for cell in book["Correspondances"]["F"]])
+    assert call(capsys, "compare", FICHE, PARTICULIERS, "--output", tmp_path / "c.docx")[0] == 0
+    assert (tmp_path / "c.docx").read_bytes().startswith(b"PK")
+    assert call(capsys, "compare", FICHE, PARTICULIERS, "--view", "core", "--output", tmp_path / "k.xlsx")[0] == 0
+    assert load_workbook(tmp_path / "k.xlsx").sheetnames == ["Socle commun", "Source"]
+
+
+@pytest.mark.usefixtures("shipped")
 def test_the_same_competence_elsewhere(capsys: pytest.CaptureFixture[str]) -> None:
     """« Solliciter des recommandations » as four certifications assess it."""
     arguments = ("--view", "assessment", "--competence", f"{FICHE}/bloc/3/competence/C15", "--format", "json")
@@ -99,7 +126,7 @@ def test_the_same_competence_elsewhere(capsys: pytest.CaptureFixture[str]) -> No
         (("align", "--between", FICHE, "X"), "« X » n’est ni une certification ni une clientèle"),
         (("compare", FICHE), "au moins deux"),
         (("compare", FICHE, PARTICULIERS, "--view", "assessment"), "il manque la compétence à suivre"),
-        (("compare", FICHE, PARTICULIERS, "--view", "gap", "--format", "csv"), "csv n’en tient qu’un"),
+        (("compare", FICHE, PARTICULIERS, "--view", "all", "--format", "csv"), "csv n’en tient qu’un"),
         (("compare", FICHE, PARTICULIERS, "--view", "bridge", "--held", "9"), "« 9 » n’est pas un bloc"),
         (("dossier", "correspondence", f"{FICHE}/bloc/9", BLOCS[1]), "n’est pas un bloc du graphe"),
         (("dossier", "correspondence", *BLOCS, "--output", "d.docx"), "dossier bloqué : le verdict n’est pas signé"),

@@ -23,7 +23,7 @@ def test_from_blocs_to_two_statements(explorer: Explorer) -> None:
     explorer.settled()
     explorer.page.locator("table.rg-matrix a[href*='competence/C14~']").nth(6).click()
     explorer.settled()
-    explorer.sees("mots communs : personnaliser")
+    explorer.sees("Mots communs")
     explorer.sees("acceptée par Projet refgraph, le 21/11/2026")
     explorer.sees("même compétence")
     shown = explorer.words()

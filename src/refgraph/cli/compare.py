@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from refgraph.cli.output import format_option, output_option
-from refgraph.cli.pairs import FORMATS, concordance, deliver_tables, statement
+from refgraph.cli.output import choose_format, format_option, output_option
+from refgraph.cli.pairs import FORMATS, SUFFIXES, concordance, deliver_tables, statement
 from refgraph.cli.settings import Settings
 from refgraph.errors import QueryError
 
@@ -30,11 +30,15 @@ class Asked:
     links: Links
     held: tuple[str, ...]
     competence: str | None
+    is_long: bool = False
+    """Whether a matrix or gaps are wanted in one table, a line a cell: CSV and JSON."""
 
 
 def _matrix(asked: Asked) -> list[Table]:
-    from refgraph.compare import bloc_table, pairs
+    from refgraph.compare import bloc_table, cells_table, pairs
 
+    if asked.is_long:
+        return [cells_table(asked.sides, asked.links)]
     first, *others = asked.sides
     return [*(bloc_table(first, other, asked.links) for other in others), pairs(asked.sides, asked.links)]
 
@@ -46,8 +50,10 @@ def _core(asked: Asked) -> list[Table]:
 
 
 def _gap(asked: Asked) -> list[Table]:
-    from refgraph.compare import gap, gap_aspects, gap_table
+    from refgraph.compare import gap, gap_aspects, gap_table, gaps_table
 
+    if asked.is_long:
+        return [gaps_table(asked.sides, asked.links)]
     tables = []
     for source in asked.sides:
         for target in asked.sides:
@@ -74,13 +80,22 @@ def _bridge(asked: Asked) -> list[Table]:
     return [bridge_table(bridge(asked.sides[0], asked.held, asked.sides[1], asked.links))]
 
 
+def _whole(asked: Asked) -> list[Table]:
+    from refgraph.compare import whole
+
+    return whole(asked.sides, asked.links, asked.held)
+
+
 VIEWS: Mapping[str, Callable[[Asked], list[Table]]] = {
     "matrix": _matrix,
     "core": _core,
     "gap": _gap,
     "assessment": _assessment,
     "bridge": _bridge,
+    "all": _whole,
 }
+_WHOLE = ("xlsx", "docx")
+"""The formats that hold a whole comparison in one file: what they hold when no view is asked for."""
 
 
 @click.command("compare")
@@ -88,10 +103,9 @@ VIEWS: Mapping[str, Callable[[Asked], list[Table]]] = {
 @click.option(
     "--view",
     type=click.Choice(tuple(VIEWS)),
-    default="matrix",
-    show_default=True,
     help="matrix\u00a0: qui couvre qui ; core\u00a0: socle commun ; gap\u00a0: écarts dans chaque sens ; "
-    "assessment\u00a0: la même compétence évaluée ailleurs ; bridge\u00a0: passerelle de A vers B.",
+    "assessment\u00a0: la même compétence évaluée ailleurs ; bridge\u00a0: passerelle de A vers B ; "
+    "all\u00a0: toutes les vues. Par défaut\u00a0: all dans un classeur ou un document Word, matrix ailleurs.",
 )
 @click.option("--proposals", is_flag=True, help="Compter aussi les correspondances proposées, non relues.")
 @click.option("--held", multiple=True, metavar="BLOC", help="Bloc de A déjà acquis, pour bridge (défaut\u00a0: tous).")
@@ -102,7 +116,7 @@ VIEWS: Mapping[str, Callable[[Asked], list[Table]]] = {
 def command(
     settings: Settings,
     names: tuple[str, ...],
-    view: str,
+    view: str | None,
     proposals: bool,
     held: tuple[str, ...],
     competence: str | None,
@@ -111,13 +125,16 @@ def command(
 ) -> None:
     """Comparer des certifications (RNCP31919) ou des clientèles (particuliers), sur les correspondances relues.
 
-    « A couvre B » n’est pas « B couvre A » : les écarts sont donnés dans chaque sens.
+    « A couvre B » n’est pas « B couvre A » : les écarts sont donnés dans chaque sens. Un seul classeur (.xlsx) ou
+    document Word (.docx) tient toute la comparaison ; en CSV et en JSON, matrix et gap ont une ligne par case.
     """
     from refgraph.compare import basis, between, choose
 
     found = concordance(settings)
     links = found.links(with_proposals=proposals)
     sides = choose(found.outlines, names)
-    tables = VIEWS[view](Asked(found, sides, links, held, competence))
+    name = choose_format(format_name, output, FORMATS, SUFFIXES)
+    view = view or ("all" if name in _WHOLE else "matrix")
+    tables = VIEWS[view](Asked(found, sides, links, held, competence, name in ("csv", "json")))
     title = " · ".join(side.label for side in sides)
     deliver_tables(title, tables, [basis(between(sides, links))], format_name, output)

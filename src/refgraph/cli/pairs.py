@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,11 +35,13 @@ def deliver_tables(
 ) -> None:
     """Write ``tables`` in one file or on the screen; ``remarks`` stand first, or on standard error.
 
+    A workbook and JSON hold them too, with the source of the first table. Several tables are a list in JSON.
+
     Raises:
         RefgraphError: several tables in a format that holds one.
     """
     from refgraph.dossier import to_docx
-    from refgraph.exports import export, to_xlsx
+    from refgraph.exports import export, several_to_json, to_xlsx
 
     name = choose_format(format_name, output, FORMATS, SUFFIXES)
     if name == "docx":
@@ -46,11 +49,15 @@ def deliver_tables(
         return
     for remark in remarks:
         note(remark)
+    first = replace(tables[0], source=(*tables[0].source, *(("À savoir", remark) for remark in remarks)))
     if name == "xlsx":
-        deliver(to_xlsx(*tables), output, is_text=False)
-    elif name in ("csv", "json") and len(tables) > 1:
+        deliver(to_xlsx(first, *tables[1:]), output, is_text=False)
+    elif name == "json":
+        deliver(several_to_json([first, *tables[1:]]), output)
+    elif name == "csv" and len(tables) > 1:
         raise RefgraphError(
-            f"ce résultat a {len(tables)} tableaux, {name} n’en tient qu’un.", remedy="Prenez xlsx, docx, md ou table."
+            f"ce résultat a {len(tables)} tableaux, {name} n’en tient qu’un.",
+            remedy="Prenez xlsx, docx, json, md ou table.",
         )
     else:
         deliver(b"\n".join(export(table, name) for table in tables), output)

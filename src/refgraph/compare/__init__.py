@@ -5,6 +5,7 @@ from __future__ import annotations
 from refgraph.compare.bridge import Bridge, Step, bridge
 from refgraph.compare.core import Core, Shared, common_core
 from refgraph.compare.gap import Covered, Gap, gap
+from refgraph.compare.long import cells_table, gaps_table
 from refgraph.compare.matrix import BlocCell, Cell, bloc_cell, bloc_matrix, competence_matrix
 from refgraph.compare.sides import Side, choose, names, short
 from refgraph.compare.tables import (
@@ -20,10 +21,11 @@ from refgraph.compare.tables import (
     gap_table,
     pairs,
 )  # fmt: skip
+from refgraph.compare.whole import assessments, whole
 
 __all__ = [
     "COVERAGE", "SYMBOLS", "BlocCell", "Bridge", "Cell", "Core", "Covered", "Gap", "Shared", "Side", "Step",
-    "assessment_table", "basis", "between", "bloc_cell", "bloc_matrix", "bloc_table", "bridge", "bridge_table",
-    "choose", "common_core", "competence_matrix", "core_table", "gap", "gap_aspects", "gap_table", "names", "pairs",
-    "short",
+    "assessment_table", "assessments", "basis", "between", "bloc_cell", "bloc_matrix", "bloc_table", "bridge",
+    "bridge_table", "cells_table", "choose", "common_core", "competence_matrix", "core_table", "gap", "gap_aspects",
+    "gap_table", "gaps_table", "names", "pairs", "short", "whole",
 ]  # fmt: skip

@@ -175,14 +175,15 @@ def assessment_table(competence: str, outlines: Sequence[Outline], links: Links)
         for one in outline.competences:
             found = [link for link in links.of(competence, [one.iri]) if covers(link)]
             if one.iri == competence or found:
-                rows += _assessed(outline, one, REVIEWED if one.iri == competence else state(found[0]))
+                rows += assessed(outline, one, REVIEWED if one.iri == competence else state(found[0]))
     columns = (
         "Certification", "Compétence", "Modalité", "Durée", "Poids", "Seuil", "Critères", "Relecture", "Passage",
     )  # fmt: skip
     return Table(columns, tuple(rows), title="La même compétence, évaluée ailleurs")
 
 
-def _assessed(outline: Outline, competence: Competence, reviewed: str) -> Iterable[tuple[Cell, ...]]:
+def assessed(outline: Outline, competence: Competence, reviewed: str) -> Iterable[tuple[Cell, ...]]:
+    """A row per modality of ``competence``, or one that says that there is none; ``reviewed`` tells of the link."""
     ratios = sorted({one.minimum_ratio for one in competence.criteria if one.minimum_ratio is not None})
     threshold = ", ".join(f"{ratio * 100:.0f}\u202f%" for ratio in ratios) or None
     bloc = outline.bloc_of(competence.iri)

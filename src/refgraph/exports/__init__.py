@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from refgraph.exports.formats import FORMATS, Format, export
 from refgraph.exports.lines import to_markdown, to_text
-from refgraph.exports.plain import to_csv, to_json
+from refgraph.exports.plain import several_to_json, to_csv, to_json
 from refgraph.exports.spreadsheet import guard, to_xlsx
 
-__all__ = ["FORMATS", "Format", "export", "guard", "to_csv", "to_json", "to_markdown", "to_text", "to_xlsx"]
+__all__ = [
+    "FORMATS",
+    "Format",
+    "export",
+    "guard",
+    "several_to_json",
+    "to_csv",
+    "to_json",
+    "to_markdown",
+    "to_text",
+    "to_xlsx",
+]

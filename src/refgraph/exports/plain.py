@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -27,13 +28,25 @@ def to_json(table: Table) -> bytes:
 
     A resource is ``{"iri": …, "label": …}``; ``null`` means « non documenté »; decimals are numbers, dates ISO.
     """
-    content = {
+    return _written(_content(table))
+
+
+def several_to_json(tables: Sequence[Table]) -> bytes:
+    """One table as `to_json` writes it, several as a list of such objects."""
+    return to_json(tables[0]) if len(tables) == 1 else _written([_content(table) for table in tables])
+
+
+def _content(table: Table) -> dict[str, Any]:
+    return {
         "title": table.title,
         "columns": [{"name": name, "label": label} for name, label in zip(table.names, table.columns, strict=True)],
         "rows": [dict(zip(table.names, map(_plain, row), strict=True)) for row in table.rows],
         "source": dict(table.source),
         "empty": table.empty if not table.rows else "",
     }
+
+
+def _written(content: Any) -> bytes:
     return json.dumps(content, ensure_ascii=False, indent=2).encode() + b"\n"
 
 

@@ -22,7 +22,7 @@ from refgraph.compare import (
 from refgraph.concordance import Concordance
 from refgraph.french import NBSP, listing, quote
 from refgraph.outline import Coverage, Links
-from refgraph.pages import compare_dossier, compare_matrix, components, pairs, state
+from refgraph.pages import compare_dossier, compare_matrix, compare_whole, components, pairs, state
 from refgraph.table import Table
 
 TITLE = "Comparer"
@@ -66,6 +66,7 @@ def render() -> None:
     components.notice(basis(used), tone="warn" if unreviewed or not used else "info")
     view = components.tabs("Vues de la comparaison", _VIEWS)
     _DRAW[view](found, sides, links)
+    compare_whole.render(sides, links)
 
 
 def _core(found: Concordance, sides: Sequence[Side], links: Links) -> None:

@@ -1,0 +1,24 @@
+"""A whole comparison to take away: one workbook, or one Word document, with every view."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from refgraph.compare import Side, whole
+from refgraph.dossier import to_docx
+from refgraph.exports import FORMATS, to_xlsx
+from refgraph.outline import Links
+from refgraph.pages import components
+
+
+def render(sides: Sequence[Side], links: Links) -> None:
+    """Offer every view of the comparison in one file; it is written only when somebody asks for it."""
+    intro = "Toutes les vues en un seul fichier, chaque ligne avec son passage."
+    components.section("Emporter toute la comparaison", intro)
+    title = " · ".join(side.label for side in sides)
+    xlsx = FORMATS["xlsx"]
+    files = [
+        ("xlsx", xlsx.label, xlsx.suffix, xlsx.media_type, lambda: to_xlsx(*whole(sides, links))),
+        ("docx", "Word", ".docx", components.WORD, lambda: to_docx(title, whole(sides, links))),
+    ]
+    components.files("comparaison", files, "toute la comparaison")
