@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
 
-from refgraph.endpoint.service import Policy
+from refgraph.endpoint.service import Policy, create_app
+from refgraph.sandbox.limits import Limits
+from refgraph.sandbox.pool import Pool
+from refgraph.store.embedded import EmbeddedStore
+from tests.endpoint.conftest import GENEROUS, served
 
 Serve = Callable[[Policy], AbstractContextManager[str]]
 ALL = "SELECT ?s ?o { ?s <http://example.org/says> ?o } ORDER BY ?s"
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 ENDLESS = "SELECT (COUNT(*) AS ?n) { " + " ".join(f"?a{i} ?b{i} ?c{i} ." for i in range(40)) + " }"
 
 
@@ -46,12 +56,15 @@ def test_each_operation_of_the_protocol_is_answered(base: str, ask: Callable[[st
         (ALL, "text/csv", "text/csv; charset=utf-8", "http://example.org/a,Accueillir le client"),
         (ALL, "text/tab-separated-values", "text/tab-separated-values; charset=utf-8", '"Accueillir le client"@fr'),
         (ALL, "text/turtle;q=0.9, text/csv;q=0.1", "text/csv; charset=utf-8", "s,o"),
+        (ALL, "text/*", "text/csv; charset=utf-8", "s,o"),
         ("ASK { ?s ?p ?o }", "*/*", "application/sparql-results+json", '"boolean":true'),
         ("ASK { ?s ?p ?o }", "text/csv", "application/sparql-results+json", '"boolean":true'),
         ("CONSTRUCT WHERE { ?s ?p ?o }", "text/turtle", "text/turtle; charset=utf-8", '"Accueillir le client"@fr'),
         ("CONSTRUCT WHERE { ?s ?p ?o }", "application/n-triples", "application/n-triples", "<http://example.org/a>"),
         ("CONSTRUCT WHERE { ?s ?p ?o }", "application/ld+json", "application/ld+json", "Accueillir le client"),
         ("DESCRIBE <http://example.org/a>", "application/rdf+xml", "application/rdf+xml", "<rdf:RDF"),
+        ("DESCRIBE <http://example.org/a>", "application/xml", "application/rdf+xml", "<rdf:RDF"),
+        ("CONSTRUCT WHERE { ?s ?p ?o }", "application/json", "application/ld+json", "Accueillir le client"),
     ],
 )
 def test_the_client_chooses_the_format(base: str, query: str, accept: str, media: str, part: str) -> None:
@@ -70,6 +83,15 @@ def test_the_client_chooses_the_format(base: str, query: str, accept: str, media
         (400, "GET", {"params": [("query", COUNT), ("query", COUNT)]}),
         (400, "GET", {"params": {"query": COUNT, "default-graph-uri": "not an iri"}}),
         (400, "POST", {"content": b"\xff\xfe", "headers": {"Content-Type": "application/sparql-query"}}),
+        (400, "GET", {"url": "/sparql?query=ASK%7B%3Fs%20%3Fp%20%22%FF%22%7D"}),
+        (400, "POST", {"content": "query=ASK%7B%3Fs%20%3Fp%20%22%ED%A0%80%22%7D", "headers": FORM}),
+        (
+            415,
+            "POST",
+            {"content": "query=ASK%7B%7D", "headers": {"Content-Type": FORM["Content-Type"] + "; charset=latin1"}},
+        ),
+        (415, "POST", {"content": "query=ASK%7B%7D", "headers": FORM | {"Content-Encoding": "gzip"}}),
+        (406, "GET", {"headers": {"Accept": "image/png"}}),
         (400, "GET", {"params": {"query": "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }"}}),
         (400, "GET", {"params": {"query": "DROP ALL"}}),
         (403, "POST", {"data": {"update": "DROP ALL"}}),
@@ -101,6 +123,52 @@ def test_the_dataset_of_the_protocol_is_respected(base: str) -> None:
         for graph in ("http://example.org/graph0", "http://example.org/graph1", "http://example.org/none")
     }
     assert list(seen.values()) == [2, 1, 0]
+
+
+@pytest.mark.parametrize(
+    ("given", "pattern", "expected"),
+    [
+        ([("default-graph-uri", "graph0")], "GRAPH ?g { ?s ?p ?o }", 0),
+        ([("named-graph-uri", "graph0")], "?s ?p ?o", 0),
+        ([("named-graph-uri", "graph0")], "GRAPH ?g { ?s ?p ?o }", 2),
+        ([("default-graph-uri", "graph0"), ("default-graph-uri", "graph0")], "?s ?p ?o", 2),
+        ([("default-graph-uri", "graph0"), ("named-graph-uri", "graph1")], "?s ?p ?o . GRAPH ?g { ?a ?b ?c }", 2),
+    ],
+)
+def test_what_the_protocol_does_not_name_is_empty(
+    base: str, given: list[tuple[str, str]], pattern: str, expected: int
+) -> None:
+    """Section 2.1.4: a dataset that is named holds the graphs named and no other."""
+    graphs = [(name, "http://example.org/" + graph) for name, graph in given]
+    query = f"SELECT (COUNT(*) AS ?n) {{ {pattern} }}"
+    assert count(httpx.get(base + "/sparql", params=[("query", query), *graphs])) == expected
+
+
+def test_a_query_in_from_does_not_widen_the_dataset(base: str) -> None:
+    """Section 2.1.4: the dataset of the protocol wins over the one that the query names."""
+    query = "SELECT (COUNT(*) AS ?n) FROM <http://example.org/graph0> { ?s ?p ?o }"
+    given = {"query": query, "default-graph-uri": "http://example.org/graph1"}
+    assert count(httpx.get(base + "/sparql", params=given)) == 1
+
+
+def test_several_accept_headers_are_one(base: str) -> None:
+    """RFC 9110, section 5.3: a client or a proxy may send the list in pieces."""
+    headers = [("Accept", "text/turtle"), ("Accept", "application/sparql-results+xml")]
+    response = httpx.get(base + "/sparql", params={"query": "ASK {}"}, headers=headers)
+    assert response.headers["content-type"] == "application/sparql-results+xml"
+
+
+def test_waiting_queries_hold_nobody_else(small_store: Path) -> None:
+    """While sixty endless queries wait for the one worker, the rest of the service answers before they are done."""
+    limits = Limits(seconds=0.5, waiting_seconds=3.0)
+    other = Route("/other", lambda _: PlainTextResponse("ok"))  # answered in a thread, as questions and entities are
+    app = create_app(Pool(small_store, limits, size=1), EmbeddedStore.open(small_store), [other], GENEROUS)
+    with served(app) as base, ThreadPoolExecutor(60) as many:
+        asked = [many.submit(httpx.get, base + "/sparql", params={"query": ENDLESS}, timeout=90) for _ in range(60)]
+        time.sleep(1)
+        assert httpx.get(base + "/other", timeout=60).text == "ok"
+        assert sum(one.done() for one in asked) < 20
+        assert {one.result().status_code for one in asked} == {503}
 
 
 def test_each_graph_can_be_named_in_a_query(base: str) -> None:

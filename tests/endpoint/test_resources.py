@@ -74,8 +74,26 @@ def test_an_entity_is_rdf_for_programs(url: str, accept: str, media: str, syntax
 
 def test_an_unknown_entity_is_not_found(url: str) -> None:
     """Nothing is invented for an address that names nothing."""
-    response = httpx.get(url + "/id/certification/RNCP99999", headers={"Accept": "text/html"})
+    response = httpx.get(url + "/id/certification/RNCP99999", headers={"Accept": "text/turtle"})
     assert (response.status_code, response.json()["title"]) == (404, "Introuvable")
+    browser = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
+    page = httpx.get(url + "/id/certification/<b>", headers=browser)
+    assert (page.status_code, page.headers["content-type"]) == (404, "text/html; charset=utf-8")
+    assert "Cette fiche n’existe pas dans les données chargées." in page.text
+    assert httpx.get(url + "/nulle-part", headers=browser).text.count("Il n’y a rien à cette adresse.") == 1
+
+
+def test_a_browser_gets_pages_to_read(url: str) -> None:
+    """The entries of each page's menu lead to pages in French, not to a file to download."""
+    browser = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
+    service = httpx.get(url + "/sparql", headers=browser)
+    assert "<h1>Point d’accès SPARQL</h1>" in service.text
+    assert f"{url}/sparql" in service.text
+    assert "sd:Service" in httpx.get(url + "/sparql?format=ttl", headers=browser).text
+    questions = httpx.get(url + "/questions", headers=browser)
+    assert '<a href="/questions/evaluation/quiz-sans-seuil.csv">' in questions.text
+    assert "/questions/essai/competences?certification=…" in questions.text
+    assert "cassee.rq, ligne 1" in questions.text
 
 
 def test_the_questions_are_listed_with_their_addresses(url: str) -> None:

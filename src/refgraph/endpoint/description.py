@@ -6,8 +6,10 @@ import pyoxigraph as ox
 from starlette.requests import Request
 from starlette.responses import Response
 
-from refgraph.endpoint.negotiation import GRAPHS, choose
+from refgraph.endpoint.document import RENDERER, document
+from refgraph.endpoint.negotiation import GRAPHS, accepted, choose
 from refgraph.endpoint.problems import HttpError
+from refgraph.french import number
 from refgraph.namespaces import BASE, PREFIXES
 from refgraph.sandbox.answers import GRAPHS as SERIALISATIONS
 
@@ -25,14 +27,32 @@ _RESULT_FORMATS = (
 
 
 def description(request: Request) -> Response:
-    """The service description, in the RDF format that the client prefers."""
-    name = choose(request.headers.get("accept", "*/*"), GRAPHS) or "ttl"
-    if name not in SERIALISATIONS:
+    """The service description in the RDF format that the client prefers, or a page for a browser.
+
+    ``?format=`` names one of these formats.
+    """
+    name = request.query_params.get("format") or choose(accepted(request), {"html": "text/html", **GRAPHS})
+    if name == "html":
+        return Response(_page(request), media_type="text/html", headers={"Vary": "Accept"})
+    if name not in GRAPHS:
         raise HttpError(406, "La description se lit en : " + ", ".join(GRAPHS.values()) + ".")
     triples = to_graph(str(request.url_for("sparql")), request.app.state.graphs)
     prefixes = {prefix: PREFIXES[prefix] for prefix in ("sd", "rdf", "void")}
     content = ox.serialize(triples, format=SERIALISATIONS[name], prefixes=prefixes)
     return Response(content, media_type=GRAPHS[name], headers={"Vary": "Accept"})
+
+
+def _page(request: Request) -> bytes:
+    limits = request.app.state.limits
+    title = "Point d’accès SPARQL"
+    content = RENDERER.page(
+        "endpoint_sparql.html.j2",
+        address=str(request.url_for("sparql")),
+        example="SELECT * { ?bloc a rg:Bloc }",
+        seconds=number(limits.seconds),
+        rows=number(limits.rows),
+    )
+    return document(title, content)
 
 
 def to_graph(endpoint: str, graphs: list[str]) -> list[ox.Triple]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from starlette.requests import Request
+
 RESULTS: dict[str, str] = {
     "json": "application/sparql-results+json",
     "xml": "application/sparql-results+xml",
@@ -18,12 +20,13 @@ GRAPHS: dict[str, str] = {
     "rdfxml": "application/rdf+xml",
 }
 # What clients also call these formats; the answer bears the registered name.
-_ALIASES: dict[str, str] = {
-    "application/json": "application/sparql-results+json",
-    "application/xml": "application/sparql-results+xml",
-    "text/xml": "application/sparql-results+xml",
-    "text/plain": "application/n-triples",
-    "application/x-turtle": "text/turtle",
+_ALIASES: dict[str, tuple[str, ...]] = {
+    "application/sparql-results+json": ("application/json",),
+    "application/sparql-results+xml": ("application/xml", "text/xml"),
+    "application/n-triples": ("text/plain",),
+    "text/turtle": ("application/x-turtle", "text/n3"),
+    "application/ld+json": ("application/json",),
+    "application/rdf+xml": ("application/xml", "text/xml"),
 }
 
 
@@ -42,6 +45,11 @@ class Range:
     def precision(self) -> int:
         """The more precise range decides the weight of a type (RFC 9110): 2 exact, 1 subtype wildcard, 0 any."""
         return 0 if self.media == "*/*" else 1 if self.media.endswith("/*") else 2
+
+
+def accepted(request: Request) -> str:
+    """What the client accepts: its Accept headers as one (RFC 9110, section 5.3), or anything where it has none."""
+    return ", ".join(request.headers.getlist("accept")) or "*/*"
 
 
 def ranges(accept: str) -> list[Range]:
@@ -79,6 +87,6 @@ def _range(member: str) -> Range:
 
 
 def _weight(media: str, wanted: list[Range]) -> float:
-    names = [media, *(alias for alias, name in _ALIASES.items() if name == media)]
-    fitting = [candidate for candidate in wanted if any(candidate.matches(name) for name in names)]
+    aliases = _ALIASES.get(media, ())
+    fitting = [candidate for candidate in wanted if candidate.matches(media) or candidate.media in aliases]
     return max(fitting, key=lambda one: (one.precision, one.weight)).weight if fitting else 0.0

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from markupsafe import Markup
 from starlette.requests import Request
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, Response
 
+from refgraph.endpoint.document import document
+from refgraph.endpoint.negotiation import accepted, choose
 from refgraph.errors import BusyError, QueryError, QueryLimitError, RefgraphError, StoreError
 
 # SPARQL 1.1 Protocol, section 2.1.7: 400 when the query is not legal, 500 when the service refuses to go on. A limit is
@@ -34,12 +37,25 @@ def problem(status: int, detail: str, headers: dict[str, str] | None = None) -> 
     return JSONResponse(body, status, headers, media_type="application/problem+json")
 
 
+def tell(request: Request, status: int, detail: str, headers: dict[str, str] | None = None) -> Response:
+    """``detail`` as problem details, or as a page for a browser, which prefers HTML."""
+    headers = {"Vary": "Accept", **(headers or {})}
+    if choose(accepted(request), _OFFERED) != "html":
+        return problem(status, detail, headers)
+    title = TITLES.get(status, "Erreur")
+    content = Markup("<h1>{}</h1><p>{}</p>").format(title, detail)
+    page = document(title, content, footer=f"Code {status}")
+    return Response(page, status, headers, media_type=_OFFERED["html"])
+
+
+_OFFERED = {"json": "application/problem+json", "html": "text/html"}
 TITLES: dict[int, str] = {
     400: "Requête incorrecte",
     403: "Modification refusée",
     404: "Introuvable",
     405: "Méthode non permise",
     406: "Format non disponible",
+    408: "Requête interrompue",
     413: "Requête trop longue",
     415: "Type de contenu non pris en charge",
     429: "Trop de requêtes",
@@ -48,16 +64,16 @@ TITLES: dict[int, str] = {
 }
 
 
-async def on_http_error(_: Request, error: Exception) -> JSONResponse:
+async def on_http_error(request: Request, error: Exception) -> Response:
     """The response to an `HttpError`."""
     assert isinstance(error, HttpError)
-    return problem(error.status, error.detail, error.headers)
+    return tell(request, error.status, error.detail, error.headers)
 
 
-async def on_refgraph_error(_: Request, error: Exception) -> JSONResponse:
+async def on_refgraph_error(request: Request, error: Exception) -> Response:
     """The response to an error of the library."""
     status = next(status for kind, status in STATUS if isinstance(error, kind))
-    return problem(status, str(error), {"Retry-After": "5"} if status == 503 else None)
+    return tell(request, status, str(error), {"Retry-After": "5"} if status == 503 else None)
 
 
 async def on_unexpected(_: Request, __: Exception) -> JSONResponse:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from refgraph.endpoint.negotiation import choose
+from refgraph.endpoint.document import RENDERER, document
+from refgraph.endpoint.negotiation import accepted, choose
 from refgraph.endpoint.problems import HttpError
+from refgraph.endpoint.sparql import pairs
 from refgraph.exports import FORMATS, export
 from refgraph.queries import KINDS, Catalogue, Question, read_catalogue, run
 from refgraph.sandbox.store import SandboxedStore
@@ -25,24 +26,31 @@ class Questions:
     def __init__(self, own: Path | None = None) -> None:
         self.catalogue: Catalogue = read_catalogue(own)
 
-    async def listing(self, _: Request) -> JSONResponse:
-        """Each question with its address and parameters, and the files that are broken."""
-        return JSONResponse(
-            {
-                "questions": [_described(question) for question in self.catalogue.questions],
-                "broken": [{"name": one.name, "error": str(one.error)} for one in self.catalogue.broken],
-            }
-        )
+    async def listing(self, request: Request) -> Response:
+        """Each question with its address and parameters, and the files that are broken; a page for a browser."""
+        broken = [{"name": one.name, "error": str(one.error)} for one in self.catalogue.broken]
+        if choose(accepted(request), {"json": "application/json", "html": "text/html"}) != "html":
+            questions = [_described(question) for question in self.catalogue.questions]
+            return JSONResponse({"questions": questions, "broken": broken}, headers={"Vary": "Accept"})
+        subjects = {
+            name: [{**_described(question), "is_ready": question.is_ready} for question in group]
+            for name, group in self.catalogue.subjects().items()
+        }
+        content = RENDERER.page("endpoint_questions.html.j2", subjects=subjects, broken=broken)
+        page = document("Questions enregistrées", content)
+        return Response(page, media_type="text/html", headers={"Vary": "Accept"})
 
     async def answer(self, request: Request) -> Response:
         """The answer to one question, as JSON or CSV by suffix or by Accept."""
         path, form = _split(request.path_params["path"])
-        form = form or choose(request.headers.get("accept", "*/*"), OFFERED)
+        if not path:
+            return await self.listing(request)
+        form = form or choose(accepted(request), OFFERED)
         if form is None:
             raise HttpError(406, "Les formats disponibles sont : " + ", ".join(OFFERED.values()) + ".")
         question = self._find(path)
         values: dict[str, list[str]] = {}
-        for name, value in parse_qsl(request.url.query, keep_blank_values=True):
+        for name, value in pairs(request.url.query):
             values.setdefault(name, []).append(value)
         people = SandboxedStore(request.app.state.pool) if question.is_own else None
         table = await run_in_threadpool(run, request.app.state.store, question, values, people)

@@ -7,17 +7,18 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+from anyio import CapacityLimiter
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from refgraph import __version__
 from refgraph.endpoint.limiter import RateLimiter, RateLimitMiddleware
-from refgraph.endpoint.problems import HttpError, on_http_error, on_refgraph_error, on_unexpected, problem
+from refgraph.endpoint.problems import HttpError, on_http_error, on_refgraph_error, on_unexpected, tell
 from refgraph.endpoint.sparql import sparql
 from refgraph.errors import RefgraphError
 from refgraph.sandbox.pool import Pool
@@ -57,6 +58,7 @@ def create_app(pool: Pool, store: Store, routes: Sequence[BaseRoute] = (), polic
     app.state.pool = pool
     app.state.store = store
     app.state.limits = pool.limits
+    app.state.turn = CapacityLimiter(pool.size)
     app.state.graphs = store.graphs()
     return app
 
@@ -66,12 +68,12 @@ async def health(request: Request) -> JSONResponse:
     return JSONResponse({"status": "ok", "version": __version__, "graphs": len(request.app.state.graphs)})
 
 
-async def _not_found(_: Request, __: Exception) -> JSONResponse:
-    return problem(404, "Il n’y a rien à cette adresse.")
+async def _not_found(request: Request, _: Exception) -> Response:
+    return tell(request, 404, "Il n’y a rien à cette adresse.")
 
 
-async def _wrong_method(_: Request, error: Exception) -> JSONResponse:
-    return problem(405, "Cette méthode n’est pas permise ici.", dict(getattr(error, "headers", None) or {}))
+async def _wrong_method(request: Request, error: Exception) -> Response:
+    return tell(request, 405, "Cette méthode n’est pas permise ici.", dict(getattr(error, "headers", None) or {}))
 
 
 def _handlers() -> dict[Any, Any]:
@@ -84,6 +86,9 @@ def _handlers() -> dict[Any, Any]:
     }
 
 
+_EXPOSED = ("Retry-After", "X-Refgraph-Truncated")
+
+
 def _middleware(policy: Policy) -> list[Middleware]:
     limiter = RateLimiter(policy.requests_per_second, policy.burst)
     found = [
@@ -91,6 +96,8 @@ def _middleware(policy: Policy) -> list[Middleware]:
         Middleware(GZipMiddleware, minimum_size=2_000),
     ]
     if policy.origins:
-        cors = Middleware(CORSMiddleware, allow_origins=list(policy.origins), allow_methods=["GET", "POST"])
+        cors = Middleware(
+            CORSMiddleware, allow_origins=list(policy.origins), allow_methods=["GET", "POST"], expose_headers=_EXPOSED
+        )
         found.insert(0, cors)
     return found

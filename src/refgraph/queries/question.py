@@ -89,6 +89,11 @@ class Question:
         """The query alone, without its header."""
         return "\n".join(line for line in self.text.splitlines() if not line.startswith("#+")).strip() + "\n"
 
+    @property
+    def is_ready(self) -> bool:
+        """Whether it can be asked without a choice: each parameter is optional, or has a value of its own."""
+        return all(not parameter.required or parameter.default for parameter in self.parameters)
+
     def heading(self, column: str) -> str:
         """What a column is called: what the header says, else what it is called everywhere, else its name."""
         return self.header.columns.get(column) or HEADINGS.get(column) or column[:1].upper() + column[1:]

@@ -98,7 +98,8 @@ class Pool:
         self.limits = limits
         self._free: queue.LifoQueue[Worker] = queue.LifoQueue()
         self._closed = threading.Event()
-        for _ in range(size or os.cpu_count() or 1):
+        self.size = size or os.cpu_count() or 1
+        for _ in range(self.size):
             self._free.put(Worker(path, limits))
 
     def __enter__(self) -> Pool:
@@ -164,9 +165,7 @@ class Pool:
         try:
             worker = self._free.get(timeout=self.limits.waiting_seconds)
         except queue.Empty:
-            raise BusyError(
-                "trop de questions sont en cours ; la vôtre n’a pas été exécutée.", remedy="Réessayez dans un instant."
-            ) from None
+            raise too_busy() from None
         return worker if worker.is_alive() else self._replaced(worker)
 
     def _give_back(self, worker: Worker, *, keep: bool) -> None:
@@ -178,6 +177,13 @@ class Pool:
     def _replaced(self, worker: Worker) -> Worker:
         worker.kill()
         return Worker(self.path, self.limits)
+
+
+def too_busy() -> BusyError:
+    """What the sender of a query is told when no worker became free in time."""
+    return BusyError(
+        "trop de questions sont en cours ; la vôtre n’a pas été exécutée.", remedy="Réessayez dans un instant."
+    )
 
 
 def _beyond_time(seconds: float) -> QueryLimitError:

@@ -65,12 +65,14 @@ def _run(store: ox.Store, request: Request) -> Message:
         ox.NamedNode(iri) for iri in request.default_graphs
     ]
     named: list[ox.NamedNode | ox.BlankNode] = [ox.NamedNode(iri) for iri in request.named_graphs]
-    # A dataset given by the protocol replaces the store's own (SPARQL 1.1 Protocol, section 2.1.4).
+    # A dataset given by the protocol replaces the store's own and what FROM says; the half that it does not give is
+    # empty then (SPARQL 1.1 Protocol, section 2.1.4; SPARQL 1.1 Query, section 13.2).
+    given = bool(defaults or named)
     result = store.query(
         request.query,
         prefixes=PREFIXES,
-        default_graph=defaults or None,
-        named_graphs=named or None,
+        default_graph=defaults if given else None,
+        named_graphs=named if given else None,
     )
     return answer(result, request, started)
 

@@ -73,7 +73,7 @@ def linked_data(store: Store, iri: str) -> str:
 def _answerable() -> list[Any]:
     """The saved questions that need no choice."""
     questions = read_catalogue().questions
-    return [one for one in questions if all(not part.required or part.default for part in one.parameters)]
+    return [one for one in questions if one.is_ready]
 
 
 def _questions(store: Store) -> Iterator[SitePage]:
