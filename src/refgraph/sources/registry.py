@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Protocol
@@ -12,15 +12,16 @@ from typing import Protocol
 import msgspec
 
 from refgraph.errors import DocumentError
-from refgraph.records import Reading
+from refgraph.records import Issue, Reading
 from refgraph.sources import columns, fiche, tables
+from refgraph.sources.assessment import threshold
 from refgraph.sources.citations import mentions
 from refgraph.sources.coverage import leftovers
 from refgraph.sources.document import Document, open_document
 from refgraph.sources.hyphens import mended
 from refgraph.sources.integrity import check
 from refgraph.sources.titles import rncp_number
-from refgraph.text import fold
+from refgraph.text import fold, mend
 
 NO_CATALOGUE: Mapping[str, str] = MappingProxyType({})
 _LEAST_SURE = 0.5
@@ -61,8 +62,17 @@ def read_document(document: Document, catalogue: Mapping[str, str] = NO_CATALOGU
     reading = family_of(document).read(document, certification_id(document, catalogue))
     check(document, reading)
     reading = mended(document, msgspec.structs.replace(reading, mentions=mentions(document, reading)))
-    issues = sorted((*reading.issues, *leftovers(document, reading)), key=lambda issue: issue.line)
+    found = (*reading.issues, *leftovers(document, reading), *_pass_marks(document, reading))
+    issues = sorted(found, key=lambda issue: issue.line)
     return msgspec.structs.replace(reading, issues=tuple(issues))
+
+
+def _pass_marks(document: Document, reading: Reading) -> Iterator[Issue]:
+    """An issue for each modality that prints a pass mark: only criteria have a field for it."""
+    for modality in reading.modalities:
+        if threshold(modality.text) is not None:
+            message = f"Un seuil de réussite est imprimé dans la modalité, sans critère : « {mend(modality.text)} »"
+            yield Issue(path=document.name, line=modality.source.line, message=message)
 
 
 def family_of(document: Document) -> Family:
