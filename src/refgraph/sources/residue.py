@@ -14,6 +14,8 @@ from refgraph.text import mend
 
 _MARKUP = re.compile(r"</?[a-z][a-z0-9]*\b[^<>]*>|&#?\w+;", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W_].*[^\W_]|[^\W_]{2,}", re.DOTALL)
+_LINKS = frozenset({"et", "ou"})
+"""Words between two items, which belong to none."""
 _LONGEST_QUOTE = 80
 
 
@@ -39,7 +41,7 @@ def _left(document: Document, reading: Reading) -> Iterator[tuple[int, str]]:
     start = 0
     for number, line in enumerate(document.text.split("\n"), 1):
         kept = "".join(" " if covered[start + place] else char for place, char in enumerate(line))
-        if words := _WORDS.search(kept):
+        if (words := _WORDS.search(kept)) and words[0] not in _LINKS:
             yield number, words[0]
         start += len(line) + 1
 

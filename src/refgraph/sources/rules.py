@@ -49,7 +49,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(
             rf"\A(?=.*\b(?:valid|obten|obtien|acqui|deliv|exige|obligatoire))(?=.*\b{_PART}\b)"
             r".*\b(?:obligatoire|ensemble|totalite|integralite|tous les|toutes les|chacun|chaque|doi(?:t|vent)"
-            r"|necessaire|exige|requi(?:ert|se?)\b|subordonne|conditionn|[ld]es \w+ blocs)"
+            r"|necessaire|exige|requi(?:ert|se?)\b|subordonne|conditionn|[ld]es \w+ " + _PART + r"\b)"
         ),
     ),
     (

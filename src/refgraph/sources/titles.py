@@ -46,7 +46,7 @@ _NUMBER = re.compile(r"\bRNCP\s*(?:[:–-]|[nN]\s?[°º])?\s*(?P<number>\d{3,6})
 _BLOC_CODE = re.compile(r"\bRNCP\s?(?P<number>\d{3,6})\s?BC\s?\d{1,2}\b")
 _PREFIX = re.compile(
     r"^(?:#+\s*)?(?:(?:intitule|titre|libelle)(?: de la certification| du titre)?\s*:\s*"
-    r"|referentiel (?:de (?:la )?certification|du) (?:du |de la |de |d'|: |– |- )?)"
+    r"|referentiel (?:de (?:la )?certification|du) (?:du |de la |de |d'|: |– |- )?|referentiel\s*[:–—-]\s*)"
 )
 _CUSTOMERS = re.compile(r"\b(?:client|affaires\b|conseill|marche|portefeuille|commercial|gestionnaire|charge)")
 SEGMENTS: tuple[tuple[str, str], ...] = (

@@ -33,9 +33,11 @@ _WEIGHT = re.compile(
 )
 _WEIGHT_AFTER = re.compile(r"(?:ponderation|compte pour|poids)\s*(?::|de)?\s*(?P<ratio>\d{1,3}(?:[.,]\d+)?)\s?%")
 
+_OTHER_WORDS = r"(?<! et)(?<! ou)(?<! par) (?:une?|son|sa|ses|leurs?)\b|\s(?:qui|afin|puis|pendant)\b"
+"""Words that open another phrase behind the profile of a jury."""
 _PROFILE = (
     r"(?P<profile>(?:professionnels?|experts?|formateurs?|evaluateurs?|examinateurs?|representants?|enseignants?|jures?)"
-    r"[^.;,:+()\n]*)"
+    rf"(?:(?!{_OTHER_WORDS})[^.;,:+()\n])*)"
 )
 _MEMBERS = re.compile(
     rf"(?P<count>\b{_NUMBER})\s(?:(?:membres?|personnes?)\b(?:\s(?P<of>dont|issus?|:)[^.;,)]*)?|{_PROFILE})"

@@ -16,7 +16,7 @@ from refgraph.sources.columns.lines import Gap
 from refgraph.sources.columns.markers import Mark
 from refgraph.sources.columns.pieces import Piece, is_open
 from refgraph.sources.columns.style import Style, is_phrase, names_method
-from refgraph.sources.columns.wordings import ASSESSMENT, DETERMINER, OPENING, QUALITY, SENTENCE
+from refgraph.sources.columns.wordings import ASSESSMENT, DETERMINER, OPENING, QUALITY, SENTENCE, TASK
 from refgraph.wording import opening_infinitive
 
 
@@ -68,6 +68,11 @@ def _names_method(piece: Piece, style: Style) -> bool:
     return piece.marker.mark is Mark.NONE and bool(named(text, METHOD_TERMS) or named(text, EVALUATOR_TERMS))
 
 
+def _sets_task(piece: Piece, style: Style) -> bool:
+    """Whether the first of several cells, where criteria have no bullets, says what candidates do."""
+    return piece.is_beside and not style.item_bullets and TASK.match(piece.folded) is not None
+
+
 def _is_no_verb(piece: Piece, style: Style) -> bool:
     return piece.marker.mark is not Mark.COMPETENCE and opening_infinitive(piece.text) is None
 
@@ -94,6 +99,7 @@ SIGNS: tuple[tuple[Sign, dict[Label, float]], ...] = (
     (lambda piece, style: piece.marker.bullet in style.heading_bullets - style.subactivity_bullets, {_H: 4, _S: -3}),
     (lambda piece, style: bool(ASSESSMENT.match(piece.folded)), {_M: 8}),
     (_names_assessment, {_M: 6}),
+    (_sets_task, {_M: 9}),
     (lambda piece, style: bool(OPENING.match(piece.folded)), {_M: 1}),
     (
         lambda piece, style: bool(SENTENCE.search(piece.text.lower())) and opening_infinitive(piece.text) is None,

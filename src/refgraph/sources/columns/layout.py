@@ -245,10 +245,10 @@ def _page_furniture(layout: Layout, folded: list[str]) -> None:
 
 
 def _reprints(text: str, preamble: set[str]) -> bool:
-    """Whether ``text`` is a line of ``preamble``, or the beginning of one, with a page number behind it."""
+    """Whether ``text`` is a line of ``preamble``, or words of one, with a page number behind it."""
     words = _REPRINT.sub("", text)
     is_title = words != text and len(words.split()) >= _FEW_WORDS
-    return words in preamble or (is_title and any(line.startswith(words) for line in preamble))
+    return words in preamble or (is_title and any(words in line for line in preamble))
 
 
 def _counted_pages(layout: Layout, free: list[int]) -> list[int]:

@@ -35,7 +35,7 @@ class Piece:
 
     ``opens_page``: page furniture or indentation stands before it. ``heads_list``: entries of another kind follow it
     in its cell. ``opens_list``: it is the first entry with a bullet. ``is_under_activity``: it is an entry behind an
-    activity.
+    activity. ``is_beside``: it is the first of several cells that stand beside a competence.
     """
 
     lines: list[Line]
@@ -45,6 +45,7 @@ class Piece:
     heads_list: bool = False
     opens_list: bool = False
     is_under_activity: bool = False
+    is_beside: bool = False
     bloc: BlocMarker | None = None
 
     @property
@@ -99,6 +100,7 @@ def cut(layout: Layout) -> list[Piece]:
         elif role in FURNITURE or role is Role.ENDING:
             is_interrupted = True
     _find_list_heads(pieces)
+    _find_first_cells(pieces)
     return pieces
 
 
@@ -136,6 +138,14 @@ def _find_list_heads(pieces: list[Piece]) -> None:
         follower.opens_list = follower.marker.mark is Mark.BULLET and not is_bulleted
         is_activity = piece.marker.mark in (Mark.ACTIVITY, Mark.SUBACTIVITY)
         follower.is_under_activity = follower.marker.mark is Mark.BULLET and (is_activity or piece.is_under_activity)
+
+
+def _find_first_cells(pieces: list[Piece]) -> None:
+    """Marks the pieces without marker behind a competence that another such cell follows."""
+    for competence, piece, follower in zip(pieces, pieces[1:], pieces[2:], strict=False):
+        cells = (piece, follower)
+        is_apart = all(cell.gap >= Gap.PARAGRAPH and cell.marker.mark is Mark.NONE and not cell.bloc for cell in cells)
+        piece.is_beside = competence.marker.mark is Mark.COMPETENCE and is_apart
 
 
 def is_open(text: str) -> bool:

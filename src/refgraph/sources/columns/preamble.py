@@ -120,11 +120,17 @@ def _first_level(document: Document, paragraphs: list[tuple[int, int]]) -> Fact 
 
 def facts_of(document: Document, name: str, start: int, end: int) -> Iterator[Fact]:
     """The values in ``text[start:end]``, with their codes where the field has some."""
-    for first, last in _parts(document, start, end) if name in _LISTS else [(start, end)]:
+    for first, last in _values(document, name, start, end):
         passage = document.passage(first, last)
         coded = _CODED.fullmatch(passage.quote) if name in ("nsf", "rome", "formacodes") else None
         text = coded["text"].strip() or coded["code"] if coded else _REGISTERED.sub("", passage.quote)
         yield Fact(text=mend(text), code=coded["code"] if coded else None, source=passage)
+
+
+def _values(document: Document, name: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    if name == "certifiers":
+        return ((start + left, start + right) for left, right in organisations.parts(document.text[start:end]))
+    return _parts(document, start, end) if name in _LISTS else iter([(start, end)])
 
 
 def _parts(document: Document, start: int, end: int) -> Iterator[tuple[int, int]]:

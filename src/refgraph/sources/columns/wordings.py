@@ -37,3 +37,9 @@ SENTENCE = re.compile(
 
 DETERMINER = re.compile(r"(?:l[ea]s?|l'|une?|des|ses|son|sa|ces?|cette|ils?|elles?|chaque|tou(?:s|te?s?)|aucune?|on)\b")
 """Words that open a sentence about something, as criteria do (folded)."""
+
+TASK = re.compile(
+    r"(?:le |la |les |l'|chaque )?(?:candidat|postulant|stagiaire|apprenant|apprenti|eleve|etudiant)\S*(?: \w+){0,3}? "
+    r"(?:remet|redige|soutien|realise|presente|produi|repond|expose|constitue|elabore|effectue|prepare|doi|dispose)\w*\b"
+)
+"""What candidates are told to do (« Le candidat rédige un dossier »): an assessment, or a criterion (folded)."""

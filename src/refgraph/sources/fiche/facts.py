@@ -18,14 +18,6 @@ _SIGNATORY = re.compile(
     r"|rectrice|gerante?|administrateur|administratrice|responsable|pdg|doyenn?e?|proviseur|chef d'etablissement"
     r"|principal))\b"
 )
-_PARTINGS = (
-    re.compile(r"\s[-–/]\s|;\s*|\n\s*[-–]\s*|,\s+(?=[A-ZÀ-ÖØ-Þ])"),
-    re.compile(r"\s[-–/]\s|;\s*|\n\s*[-–]\s*"),
-    re.compile(r"\s+et\s+(?=(?:le\s|la\s|les\s|l['’])?[Mm]inist[èe]re)"),
-)
-"""What may stand between two organisations printed behind each other."""
-
-_ACRONYM = re.compile(r"[A-ZÀ-ÖØ-Þ&]{4,12}")
 _OLD_LEVELS = {"v": "3", "iv": "4", "iii": "5", "ii": "6"}
 """Nomenclature of 1969 → cadre national, décret n° 2019-14 du 8 janvier 2019; level I became 7 or 8."""
 
@@ -74,21 +66,11 @@ def _paragraphs(document: Document, section: Section) -> list[Entry]:
 
 
 def _certifiers(document: Document, start: int, end: int) -> Iterator[Fact]:
-    """The organisations of ``text[start:end]``, parted where each part begins like one, by the first sign that does."""
+    """The organisations of ``text[start:end]``."""
     text = document.text[start:end]
-    parts = next((parts for sign in _PARTINGS if (parts := _parted_at(sign, text))), [(0, len(text))])
-    for left, right in parts:
+    for left, right in organisations.parts(text):
         words = re.sub(r"[\s;,/–-]+$", "", text[left:right])
         yield fact(document, start + left, start + left + len(words))
-
-
-def _parted_at(sign: re.Pattern[str], text: str) -> list[tuple[int, int]]:
-    """The parts of ``text`` between ``sign``; none where one of them is no name of an organisation."""
-    places = [0, *(match.end() for match in sign.finditer(text))]
-    parts = [pair for pair in zip(places, [*places[1:], len(text)], strict=True) if text[slice(*pair)].strip()]
-    names = [text[slice(*pair)].lstrip() for pair in parts]
-    is_named = [organisations.opens(name) or _ACRONYM.fullmatch(name.strip()) for name in names]
-    return parts if len(parts) > 1 and all(is_named) and organisations.opens(names[0]) else []
 
 
 def level(document: Document, section: Section) -> Fact | None:

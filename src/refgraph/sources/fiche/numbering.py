@@ -14,6 +14,7 @@ _WORD = (
 _NUMBER = r"(?:n\s?[°o]\s?)?(?P<number>\d{1,2}|[a-h](?=\s*[:.–-]))"
 _LISTED = re.compile(rf"\W*{_WORD}\s?{_NUMBER}\s*[:.–-]\s*")
 _PREFIX = re.compile(rf"[\s:.–-]*(?:{_WORD}\s?{_NUMBER}\s*[:.–-]\s*|ccp\s*[:–-]\s*)?")
+_UNNUMBERED = re.compile(r"\W*ccp\s*[:–-]\s+\S")
 _ORDER = re.compile(r"\W*(?:\d{1,2}\s*[.):–-]+|[a-h]\s*[.):–-]+|[ivx]{1,4}\s*[.):–-]+)\s+")
 
 
@@ -29,8 +30,8 @@ def listed(text: str) -> tuple[int, int] | None:
 
 
 def announces(text: str) -> bool:
-    """Whether ``text`` begins by announcing a bloc."""
-    return listed(text) is not None
+    """Whether ``text`` begins by announcing a bloc, with its number or, of a CCP, without."""
+    return listed(text) is not None or _UNNUMBERED.match(Folded(text).flat) is not None
 
 
 def prefix(text: str) -> int:

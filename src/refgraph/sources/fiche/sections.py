@@ -41,7 +41,7 @@ HEADINGS: tuple[tuple[str, str], ...] = (
     ("bloc_columns", r"intitule descriptif et modalites d'evaluation" + _ALONE),
     (
         "bloc",
-        r"(?:blocs? de competences? n ?[°o] ?\d{1,2}(?: de la fiche(?: n ?[°o] ?\d+)?)?|rncp ?\d+ ?bc ?\d{1,2})"
+        r"(?:blocs? de competences? n ?[°o] ?\d{1,2}(?: de la fiche(?: n ?[°o](?: )?\d+)?)?|rncp ?\d+ ?bc ?\d{1,2})"
         r"(?: ?[-–—:](?=\s))?",
     ),
     ("validity", r"(?:duree de )?validite des composantes(?: acquises)?" + _OPEN),

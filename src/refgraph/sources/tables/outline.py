@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from refgraph.records import Furniture
-from refgraph.sources import codes, rules
+from refgraph.sources import codes, rules, titles
 from refgraph.sources.columns.preamble import label
 from refgraph.sources.document import Document
 from refgraph.sources.fiche.entries import PAGE_NUMBER
@@ -106,7 +106,7 @@ class _Reader:
             return
         self._opens_page = True
         self._in_list = headings.announces_list(text)
-        is_section = self._in_list or _SECTION.match(fold(text)) is not None
+        is_section = self._in_list or (_SECTION.match(fold(text)) is not None and not self._names_kind(element.words))
         if is_section:
             self._furnish("titre de section", element.words)
         elif self.outline.title is None:
@@ -115,6 +115,11 @@ class _Reader:
             self._furnish("titre courant", element.words)
         else:
             self._furnish("titre de section", element.words)
+
+    def _names_kind(self, words: Slice) -> bool:
+        """Whether the first heading of a document says what kind of certification it is about, and its level."""
+        title = titles.Title(self._document, *words)
+        return self.outline.title is None and title.kind is not None and title.level is not None
 
     def _text(self, element: Text, place: int) -> None:
         text = self._words(element.words)
