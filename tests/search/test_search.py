@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -57,6 +59,35 @@ def test_some_words_are_better_than_none(index: Index) -> None:
     assert some.total == 2
 
 
+@pytest.mark.parametrize(
+    ("words", "respelt"),
+    [
+        ("ingredeints", "ingrédients"),  # exchanged
+        ("ingrdients", "ingrédients"),  # missing
+        ("inggrédients", "ingrédients"),  # in excess
+        ("ingridient", "ingrédients"),  # wrong, and not yet typed to its end
+        ("imgridients", "ingrédients"),  # two of eight
+        ("pesser les ingredents", "Peser ingrédients"),
+    ],
+)
+def test_a_misspelt_word_finds_what_was_meant(index: Index, words: str, respelt: str) -> None:
+    """The nearest known word is searched, as it is written in the documents, and the reader is told which."""
+    assert found(index, words) == ["competence C1", "competence C1"]
+    assert index.find(words).respelt == respelt
+
+
+@pytest.mark.parametrize("words", ["ingredients", "c2", "B1.1", "boulanger", "peser recette"])
+def test_words_that_are_known_are_left_as_they_are(index: Index, words: str) -> None:
+    """Whoever spells well is never told of another word."""
+    assert index.find(words).respelt == ""
+
+
+@pytest.mark.parametrize("words", ["c99", "RNCP99999", "zzzzzz", "ble", "peser zèbre"])
+def test_what_is_near_nothing_or_a_number_is_not_respelt(index: Index, words: str) -> None:
+    """Another number is another thing, and a short word with a wrong letter any other word."""
+    assert index.find(words).respelt == ""
+
+
 @pytest.mark.parametrize("words", ["", "   ", '"', "* OR (", "l'", "NEAR(a b)", "x" * 5000, "\x00", "é" * 50])
 def test_whatever_is_typed_is_no_error(index: Index, words: str) -> None:
     """The search language of SQLite is not the reader's."""
@@ -73,6 +104,15 @@ def test_only_the_best_are_given_and_all_are_counted(index: Index) -> None:
 def test_one_kind_alone_can_be_searched(index: Index) -> None:
     """A form that asks for a competence offers no certification."""
     assert {hit.kind.key for hit in index.find("questionnaire", kind="threshold").hits} == {"threshold"}
+
+
+def test_a_file_of_an_older_layout_is_written_again(bakers: EmbeddedStore, tmp_path: Path) -> None:
+    """A cache that an earlier refgraph left doesn't stop this one."""
+    path = tmp_path / "search.sqlite"
+    with contextlib.closing(sqlite3.connect(path)) as old:
+        old.execute("CREATE TABLE entry (iri)")
+        old.commit()
+    assert Index.kept(bakers, path).find("ingredeints").total == 2
 
 
 def test_an_index_is_kept_in_a_file(bakers: EmbeddedStore, tmp_path: Path) -> None:

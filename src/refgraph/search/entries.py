@@ -42,6 +42,11 @@ class Indexed:
         names = self.words()[0]
         return ref.iri, ref.kind.key, rank, ref.code, ref.label, self.place, self.certification, self.level, names
 
+    @property
+    def text(self) -> str:
+        """All that can be found of it, as it is written."""
+        return f"{self.ref.code} {self.aliases} {self.ref.label}"
+
     def words(self) -> tuple[str, str, str]:
         """Codes and other names, the folded label, and its stems."""
         folded = fold(self.ref.label)

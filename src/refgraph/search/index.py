@@ -6,19 +6,24 @@ import contextlib
 import os
 import sqlite3
 import threading
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from refgraph.search.browsing import Listing, browse
 from refgraph.search.entries import entries
 from refgraph.search.matching import Found, find
+from refgraph.search.spelling import Vocabulary, spellings
 from refgraph.store import Store
 
 _TABLES = """
     CREATE TABLE entry (iri, kind, rank INTEGER, code, label, place, certification, level, names);
     CREATE TABLE certification (iri PRIMARY KEY, label);
     CREATE VIRTUAL TABLE word USING fts5(code, folded, stems, content='');
+    CREATE TABLE spelling (folded, written);
 """
+_LAYOUT = 2
+"""The number of these tables: a kept file with another is written again."""
 _INDICES = """
     CREATE INDEX by_kind ON entry (kind, certification, level);
     CREATE INDEX by_certification ON entry (certification, kind, level);
@@ -41,9 +46,12 @@ class Index:
         database = sqlite3.connect(path or ":memory:", check_same_thread=False)
         with database:
             database.executescript(_TABLES)
-            for row, one in enumerate(entries(store), 1):
+            database.execute(f"PRAGMA user_version = {_LAYOUT}")
+            found = list(entries(store))
+            for row, one in enumerate(found, 1):
                 database.execute("INSERT INTO entry VALUES (?,?,?,?,?,?,?,?,?)", one.row())
                 database.execute("INSERT INTO word (rowid, code, folded, stems) VALUES (?,?,?,?)", (row, *one.words()))
+            database.executemany("INSERT INTO spelling VALUES (?,?)", spellings(one.text for one in found))
             database.executescript(_INDICES)
         return cls(database)
 
@@ -54,8 +62,8 @@ class Index:
 
     @classmethod
     def kept(cls, store: Store, path: Path) -> Index:
-        """The index at ``path``, written first (aside, then put in place) where there is none yet."""
-        if not path.exists():
+        """The index at ``path``, written first (aside, then put in place) where there is none of this layout yet."""
+        if not _is_current(path):
             path.parent.mkdir(parents=True, exist_ok=True)
             aside = path.with_name(f"{path.name}.{os.getpid()}.{threading.get_ident()}")
             try:
@@ -75,7 +83,7 @@ class Index:
 
         ``kind`` is the key of a kind to search alone, or empty.
         """
-        return find(self._ask, words, limit, kind)
+        return find(self._ask, words, limit, kind, lambda: self._vocabulary)
 
     def browse(
         self, kind: str = "", certification: str = "", level: str = "", start: int = 0, size: int = 1_000_000
@@ -87,9 +95,21 @@ class Index:
         """How many entities can be found."""
         return int(self._ask("SELECT count(*) FROM entry", {})[0][0])
 
+    @cached_property
+    def _vocabulary(self) -> Vocabulary:
+        return Vocabulary(dict(self._ask("SELECT folded, written FROM spelling ORDER BY rowid", {})))
+
     def _ask(self, query: str, values: dict[str, Any]) -> list[tuple[Any, ...]]:
         with self._lock:
             return self._database.execute(query, values).fetchall()
+
+
+def _is_current(path: Path) -> bool:
+    """Whether the file at ``path`` has the tables that are read here."""
+    if not path.exists():
+        return False
+    with contextlib.closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as database:
+        return bool(database.execute("PRAGMA user_version").fetchone() == (_LAYOUT,))
 
 
 def _clean(path: Path) -> None:

@@ -1,7 +1,7 @@
 """Search as you type: codes, statements and titles, whatever their accents and inflections.
 
-A word of the query matches a word that begins with it or that has its stem. All must match; where nothing has all of
-them, some.
+A word of the query matches a word that begins with it or that has its stem. All must match; where a word is unknown,
+the nearest known one is searched in its place; where nothing has all of them, some.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from refgraph.kinds import BY_KEY, Kind
+from refgraph.search.spelling import Vocabulary
 from refgraph.search.words import stem, terms
 from refgraph.text import fold
 
@@ -39,24 +40,49 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The best hits, how many there are in all, and whether all the words were found in each."""
+    """The best hits, how many there are in all, and whether all the words were found in each.
+
+    ``respelt`` are the words that were searched where those of the query are not known, else empty.
+    """
 
     hits: tuple[Hit, ...]
     total: int
     complete: bool = True
+    respelt: str = ""
 
 
-def find(ask: Ask, query: str, limit: int, kind: str) -> Found:
-    """What ``query`` finds, best first."""
+def find(ask: Ask, query: str, limit: int, kind: str, vocabulary: Callable[[], Vocabulary]) -> Found:
+    """What ``query`` finds, best first; only where that is nothing are the words of ``vocabulary`` looked at."""
     searched = terms(query)
     if not searched:
         return Found((), 0)
     values = {"kind": kind, "limit": limit, "whole": fold(query).strip()}
     total, rows = _select(ask, " AND ".join(map(_match, searched)), values)
-    complete = bool(rows) or len(searched) == 1
+    if rows:
+        return _found(rows, total, searched)
+    nearest, respelt = _respelt(ask, searched, vocabulary())
+    if respelt:
+        total, rows = _select(ask, " AND ".join(map(_match, nearest)), values | {"whole": respelt})
+    complete = bool(rows) or len(nearest) == 1
     if not complete:
-        total, rows = _select(ask, " OR ".join(map(_match, searched)), values)
-    return Found(tuple(_hit(row, searched) for row in rows), total, complete)
+        total, rows = _select(ask, " OR ".join(map(_match, nearest)), values)
+    return _found(rows, total, nearest, complete=complete, respelt=respelt if rows else "")
+
+
+def _found(rows: list[tuple[Any, ...]], total: int, searched: list[str], **more: Any) -> Found:
+    return Found(tuple(_hit(row, searched) for row in rows), total, **more)
+
+
+def _respelt(ask: Ask, searched: list[str], vocabulary: Vocabulary) -> tuple[list[str], str]:
+    """The words to search where some are unknown, and how they are written; the same words and nothing if none is."""
+    unknown = [
+        term
+        for term in searched
+        if not ask("SELECT 1 FROM word WHERE word MATCH :match LIMIT 1", {"match": _match(term)})
+    ]
+    nearest = {term: near for term in unknown if (near := vocabulary.nearest(term))}
+    found = [nearest.get(term, term) for term in searched]
+    return found, " ".join(vocabulary.written(term) for term in found) if nearest else ""
 
 
 def _select(ask: Ask, match: str, values: dict[str, Any]) -> tuple[int, list[tuple[Any, ...]]]:
