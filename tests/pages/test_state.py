@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 
@@ -32,3 +33,24 @@ def test_a_choice_goes_to_the_address() -> None:
     assert app.query_params["propositions"] == "oui"
     assert app.multiselect[0].value == ["A", "B"]
     assert app.toggle[0].value is True
+
+
+@pytest.mark.parametrize("wrong", ["zzz", "31/02/2026", "-1", "9" * 5000, "😀", "<script>", "\x00", "  "])
+def test_what_an_address_asks_in_vain_is_said(wrong: str) -> None:
+    """A stale link shows what there is, and says that it is not what was asked; never a traceback."""
+    app = AppTest.from_function(script)
+    app.query_params["cote"] = ["B", wrong]
+    app.query_params["sens"] = wrong
+    app.run()
+    assert not app.exception
+    assert (app.multiselect[0].value, app.selectbox[0].value) == (["B"], "B")
+    said = [one.value.replace("\u00a0", " ") for one in app.warning]
+    assert [one.partition(" : ")[0] for one in said] == ["Certifications", "Sens"]
+    assert all("L’adresse le demande" in one for one in said)
+
+
+def test_an_address_that_asks_for_what_there_is_says_nothing() -> None:
+    """A good link is no reason for a warning."""
+    app = AppTest.from_function(script)
+    app.query_params["cote"], app.query_params["sens"] = ["B", "A"], "A"
+    assert not app.run().warning

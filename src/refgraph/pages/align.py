@@ -57,7 +57,7 @@ def _queue(found: Concordance) -> None:
     if not open_:
         components.empty("Tout est décidé à ce niveau de confiance.", "Baissez la confiance, ou changez de paire.")
         return
-    place = min(int(state.value("rang") or 0) if state.value("rang").isdecimal() else 0, len(open_) - 1)
+    place = min(state.whole("rang"), len(open_) - 1)
     _one(found, open_, place)
 
 
@@ -86,7 +86,7 @@ def _one(found: Concordance, proposals: Sequence[Proposal], place: int) -> None:
     components.facts(pairs.why(proposal.explanation))
     key = "~".join(pair_of(proposal))
     reviewer, relation, comment = _signed(proposal, key)
-    keys = state.switch("Décider au clavier (a, x, i, p ; z annule)", "touches", True)
+    keys = state.switch("Décider au clavier (a, x, i, p\u202f; z annule)", "touches", True)
     with st.container(horizontal=True, gap="small"):
         for decision, label, shortcut in _KEYS:
             if st.button(label, shortcut=shortcut if keys else None, key=f"align.{decision.value}"):

@@ -51,7 +51,7 @@ def render() -> None:
             "Choisissez dans la liste ce qui est à comparer.",
             tone="warn",
         )
-    chosen = state.choices("Certifications ou clientèles à comparer", offered, "cote", list(offered)[:2])
+    chosen = state.choices("Certifications ou clientèles à comparer", offered, "cote", list(offered)[:2], tells=False)
     proposed = state.switch("Compter aussi les correspondances proposées, non relues", "propositions")
     if unknown:
         chosen = [name for name in state.values("cote") if name in offered]
@@ -71,9 +71,10 @@ def render() -> None:
 
 def _core(found: Concordance, sides: Sequence[Side], links: Links) -> None:
     core = common_core(sides, links)
+    labels = {side.name: side.label for side in sides}
     components.figures(
         [("Communes à toutes", len(core.everywhere)), ("Communes à plusieurs", len(core.partly))]
-        + [(f"Sans correspondance{NBSP}: {name}", len(alone)) for name, alone in core.specific]
+        + [(f"Sans correspondance{NBSP}: {labels[name]}", len(alone)) for name, alone in core.specific]
     )
     _shown("socle-commun", core_table(core, sides))
 

@@ -12,6 +12,7 @@ from refgraph.entities import Context
 from refgraph.errors import RefgraphError
 from refgraph.exports import FORMATS, export
 from refgraph.exports.word import to_docx
+from refgraph.french import quote
 from refgraph.html import AppLinks, MatrixView, Renderer
 from refgraph.pages import state
 from refgraph.table import Cell, Table
@@ -91,19 +92,29 @@ def tabs(label: str, choices: Mapping[str, str], param: str = "vue") -> str:
     """The views of a page as links, and the id of the one that the address asks for; only that one need be computed."""
     current = state.pick(param, choices, next(iter(choices)))
     first = next(iter(choices))
+    state.tell_unknown(label, [wanted] if (wanted := state.value(param)) and wanted not in choices else [])
     links = [(key, words, state.here(**{param: None if key == first else key})) for key, words in choices.items()]
     markup(part("tabs", label, links, current))
     return current
 
 
 def facet(
-    label: str, choices: Sequence[tuple[str, str, int | None]], param: str, default: str = "", **others: str | None
+    label: str,
+    choices: Sequence[tuple[str, str, int | None]],
+    param: str,
+    default: str = "",
+    *,
+    tells: bool = True,
+    **others: str | None,
 ) -> str:
     """One-of-several as links with counts (``(id, words, count or None)``); gives the id chosen.
 
     Without ``default`` it is a filter: choosing the current one takes it back, and none chosen gives ``""``.
-    ``others`` are further changes of the address when one is chosen (``page=None``).
+    ``others`` are further changes of the address when one is chosen (``page=None``). A value that is none of
+    ``choices`` is said, unless the page ``tells`` it itself.
     """
+    if tells and state.value(param) not in {"", *(key for key, _, _ in choices)}:
+        state.tell_unknown(label, [state.value(param)])
     current = state.pick(param, [key for key, _, _ in choices], default)
     items = [
         {
@@ -160,8 +171,9 @@ def failure() -> None:
     """An error that nobody foresaw. The details are in the log, never on the page."""
     notice(
         "Cette page n’a pas pu être affichée.",
-        "Vos fichiers et vos décisions enregistrées sont intacts : cette page ne fait que les lire.",
-        "Rechargez la page ; si l’erreur revient, relancez « refgraph build » et consultez le journal du serveur.",
+        "Vos fichiers et vos décisions enregistrées sont intacts\u00a0: cette page ne fait que les lire.",
+        f"Rechargez la page\u202f; si l’erreur revient, relancez {quote('refgraph build')} "
+        "et consultez le journal du serveur.",
         tone="bad",
     )
 

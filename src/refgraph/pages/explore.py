@@ -135,14 +135,17 @@ def _everything() -> None:
     wanted = expand(state.value("certification")) if state.value("certification") else ""
     first = (state.page_of("page") - 1) * _PAGE_SIZE
     listing = resources.search_index().browse(kind, wanted, level, first, _PAGE_SIZE)
-    components.facet("Type", [(one.key, one.name, one.count) for one in listing.kinds], "type", page=None)
+    components.facet("Type", [(one.key, one.name, one.count) for one in listing.kinds], "type", tells=False, page=None)
     components.facet(
         "Certification",
         [(shorten(one.key), one.name, one.count) for one in listing.certifications],
         "certification",
+        tells=False,
         page=None,
     )
-    components.facet("Niveau", [(one.key, one.name, one.count) for one in listing.levels], "niveau", page=None)
+    components.facet(
+        "Niveau", [(one.key, one.name, one.count) for one in listing.levels], "niveau", tells=False, page=None
+    )
     _template(
         "listing.html.j2",
         listed=listing.entries,

@@ -12,13 +12,16 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from textwrap import shorten
 from typing import Any
 
 import streamlit as st
 
+from refgraph.french import listing, quote, typeset
 from refgraph.html.links import Params, query_string
 
 _LONGEST_NUMBER = 9
+_LONGEST_NAME = 60
 
 
 def value(param: str, default: str = "") -> str:
@@ -59,6 +62,7 @@ def choice(label: str, options: Mapping[str, str], param: str, default: str | No
     key, ids = f"url.{param}", list(options)
     wanted: str | None = value(param)
     if wanted not in options:
+        tell_unknown(label, [wanted] if wanted else [])
         wanted = default if default in options else None
     st.session_state[key] = wanted
     chosen = st.selectbox(
@@ -75,10 +79,21 @@ def choice(label: str, options: Mapping[str, str], param: str, default: str | No
 
 
 def choices(
-    label: str, options: Mapping[str, str], param: str, default: Sequence[str] = (), **widget: Any
+    label: str,
+    options: Mapping[str, str],
+    param: str,
+    default: Sequence[str] = (),
+    *,
+    tells: bool = True,
+    **widget: Any,
 ) -> list[str]:
-    """A list to choose several ids from, in the order in which they were chosen."""
+    """A list to choose several ids from, in the order in which they were chosen.
+
+    What the address names beside ``options`` is said, unless the page ``tells`` it itself.
+    """
     key = f"url.{param}"
+    if tells:
+        tell_unknown(label, [one for one in values(param) if one not in options])
     wanted = [one for one in values(param) if one in options] or [one for one in default if one in options]
     st.session_state[key] = wanted
     st.multiselect(
@@ -91,6 +106,15 @@ def choices(
         **widget,
     )
     return list(st.session_state[key])
+
+
+def tell_unknown(label: str, names: Sequence[str]) -> None:
+    """Say that the address asks for what there is not: the reader must not take what is shown for the answer to it."""
+    if names:
+        said = listing([quote(shorten(name, _LONGEST_NAME, placeholder="…") or name[:1]) for name in names])
+        st.warning(
+            typeset(f"{label} : {said} ne se trouve pas ici. L’adresse le demande, mais il n’en est pas tenu compte.")
+        )
 
 
 def switch(label: str, param: str, default: bool = False, **widget: Any) -> bool:
@@ -119,7 +143,7 @@ def moment(label: str, param: str, default: date | None = None, **widget: Any) -
     hint = widget.pop("placeholder", "JJ/MM/AAAA")
     st.text_input(label, key=key, placeholder=hint, on_change=_writer(key, param, "", _iso), **widget)
     if said and not wanted:
-        st.warning(f"« {said} » n’est pas une date. Écrivez-la sous la forme JJ/MM/AAAA.")
+        st.warning(f"{quote(said[:_LONGEST_NAME])} n’est pas une date. Écrivez-la sous la forme JJ/MM/AAAA.")
     return wanted or default
 
 
@@ -149,8 +173,13 @@ class Pager:
 
 def page_of(param: str) -> int:
     """The page (from 1) that the address asks for, which may be beyond the last."""
+    return max(1, whole(param))
+
+
+def whole(param: str) -> int:
+    """The number, 0 or more, that the address gives; 0 where it gives none, or one that is too long to be meant."""
     wanted = value(param)
-    return max(1, int(wanted)) if wanted.isdecimal() and len(wanted) < _LONGEST_NUMBER else 1
+    return int(wanted) if wanted.isdecimal() and len(wanted) < _LONGEST_NUMBER else 0
 
 
 def pager(param: str, total: int, size: int) -> Pager:
