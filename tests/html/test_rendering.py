@@ -78,6 +78,22 @@ def test_a_matrix_has_one_stop_for_the_tab_key(renderer: Renderer) -> None:
     assert page.xpath("//caption/text()")[0].startswith("Couverture")
 
 
+def test_a_row_read_alone_names_its_columns(renderer: Renderer) -> None:
+    """On a narrow screen each row is a card: its cells keep their column, and a screen reader keeps its table."""
+    table = Table(("Compétence", "Seuil"), (("Peser", 60), ("Pétrir", None)))
+    page = html.fromstring(str(renderer.part("table", table)))
+    assert page.xpath("//tbody/tr[2]/*/@data-column") == ["Compétence", "Seuil"]
+    assert page.xpath("//tr[1]/*/@role") == ["columnheader"] * 2 + ["rowheader", "cell"]
+    assert page.xpath("//@scope") == ["col", "col", "row", "row"]
+
+
+def test_templates_have_the_spaces_of_french(renderer: Renderer) -> None:
+    """No line begins with « : » or « ? », and what comes from a document keeps the spaces it has."""
+    assert "comment l’énoncé est connu\u00a0:" in renderer.page("reading.html.j2")
+    kept = renderer.part("paragraphs", ["Peser : combien ?"])
+    assert str(kept) == "<p>Peser : combien ?</p>"
+
+
 def test_the_open_cell_is_the_stop(renderer: Renderer) -> None:
     """After a reload the tab key lands where the reader was."""
     cells = (MatrixCell("–", "aucune", "none", "?case=1"), MatrixCell("●", "toute", "full", "?case=2", current=True))

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.ext import Extension
+from jinja2.lexer import Token
 from markupsafe import Markup
 
 from refgraph import french
@@ -69,6 +72,15 @@ def _numeric(table: Table) -> set[int]:
     }
 
 
+class Typeset(Extension):
+    """The words of the templates get the unbreakable spaces of French; what is put into them stays as it is."""
+
+    def filter_stream(self, stream: Iterable[Token]) -> Iterator[Token]:
+        """The tokens of a template, its text typeset."""
+        for token in stream:
+            yield Token(token.lineno, "data", french.typeset(token.value)) if token.type == "data" else token
+
+
 class Renderer:
     """Renders templates and components with the addresses of one face (explorer or site)."""
 
@@ -80,6 +92,7 @@ class Renderer:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            extensions=[Typeset],
         )
         self._environment.globals |= {"links": links, "kinds": BY_KEY}
         self._environment.filters |= {
@@ -87,6 +100,7 @@ class Renderer:
             "numeric": _numeric,
             "counted": french.count,
             "read": _read,
+            "typeset": french.typeset,
         }
 
     def page(self, template: str, **values: Any) -> Markup:

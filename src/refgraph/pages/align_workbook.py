@@ -21,7 +21,9 @@ def render(found: Concordance) -> None:
     lines = found.lines([one for one in found.proposals if one.confidence >= _LEAST])
     xlsx = FORMATS["xlsx"]
     components.files("relecture", [("xlsx", xlsx.label, xlsx.suffix, xlsx.media_type, lambda: to_workbook(lines))])
-    components.section("Rapporter", "Le classeur est vérifié ligne par ligne ; une seule faute, et rien n’est écrit.")
+    components.section(
+        "Rapporter", "Le classeur est vérifié ligne par ligne\u202f; une seule faute, et rien n’est écrit."
+    )
     given = st.file_uploader("Classeur relu (.xlsx)", type=["xlsx"], key="align.workbook")
     if given is None:
         return

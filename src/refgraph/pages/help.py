@@ -29,6 +29,7 @@ _KEYS = (
     ("Tab, Maj + Tab", "Aller à l’élément suivant, au précédent. Le premier est «\u00a0Aller au contenu\u00a0»."),
     ("Entrée", "Suivre un lien, ouvrir une case, valider un champ."),
     ("↓ et ↑", "Dans la recherche\u00a0: passer du champ aux résultats, et d’un résultat à l’autre."),
+    ("Échap", "Fermer les résultats de la recherche, une liste de choix, le menu d’un écran étroit."),
     ("← → ↑ ↓", "Dans une matrice\u00a0: passer d’une case à l’autre\u00a0; Origine et Fin\u00a0: bouts de la ligne."),
     ("Ctrl + Origine, Ctrl + Fin", "Dans une matrice\u00a0: première et dernière case."),
     (

@@ -10,6 +10,7 @@ import streamlit as st
 from refgraph.alignment import Explanation, differences
 from refgraph.alignment.explanation import NOTHING_SHARED
 from refgraph.concordance import Concordance, pair_of
+from refgraph.french import NARROW
 from refgraph.outline import Competence, Outline
 from refgraph.pages import components, resources, tasks
 from refgraph.review import WORDS, decision_of
@@ -94,11 +95,11 @@ def why(explanation: Explanation) -> list[tuple[str, Cell]]:
 
 
 def _facts(competence: Competence) -> list[tuple[str, str | None]]:
-    steps = [("Étapes", " ; ".join(competence.steps))] if competence.steps else []
+    steps = [("Étapes", f"{NARROW}; ".join(competence.steps))] if competence.steps else []
     return [
         ("Code", competence.code or None),
         *steps,
-        ("Activité", " ; ".join(competence.activities) or None),
-        ("Critères", " ; ".join(criterion.text for criterion in competence.criteria) or None),
+        ("Activité", f"{NARROW}; ".join(competence.activities) or None),
+        ("Critères", f"{NARROW}; ".join(criterion.text for criterion in competence.criteria) or None),
         ("Passage", str(competence.passage) if competence.passage else None),
     ]

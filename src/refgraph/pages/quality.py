@@ -20,7 +20,7 @@ _VIEWS = {"constats": "Constats", "dossier": "Auto-contrôle du dossier"}
 _SEVERITIES = {"bloquant": Severity.VIOLATION, "a-revoir": Severity.WARNING, "information": Severity.INFO}
 _INTRO = (
     "Ce que l’examen d’un dossier pourrait objecter, avec le passage et la correction. "
-    "Une fiche muette n’est pas en faute : elle est « non documentée »."
+    "Une fiche muette n’est pas en faute\u00a0: elle est «\u00a0non documentée\u00a0»."
 )
 
 

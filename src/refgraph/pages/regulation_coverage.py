@@ -51,7 +51,8 @@ def _cell(found: Coverage, evidence: Evidence) -> None:
     mentions = found.cell(row, unit)
     if not mentions:
         components.empty(
-            "Non documenté\u00a0: le document ne nomme pas ce texte ici.", "Ce silence ne veut pas dire « non »."
+            "Non documenté\u00a0: le document ne nomme pas ce texte ici.",
+            "Ce silence ne veut pas dire «\u00a0non\u00a0».",
         )
         return
     alerts = watch(evidence)

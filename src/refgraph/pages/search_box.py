@@ -8,7 +8,7 @@ from markupsafe import Markup
 from refgraph.pages import components, resources, search_route
 
 _LABEL = "Rechercher un code, un énoncé ou un titre"
-_HINT = "Rechercher : code, énoncé, titre…"
+_HINT = "Rechercher\u00a0: code, énoncé, titre…"
 _SHOWN = {True: 12, False: 8}
 _LONGEST = 200
 """Characters of a search that are read."""

@@ -60,7 +60,7 @@ function build(root) {
   const list = element("ul", { id: "requete-propositions", role: "listbox", "aria-label": "Propositions", hidden: "" });
   const said = element("p", { class: "unseen", role: "status" });
   const help = element("p", { id: "requete-aide", class: "help" },
-    "Ctrl+Entrée : exécuter. Ctrl+Espace : propositions, flèches et Entrée pour choisir, Échap pour fermer.");
+    "Ctrl+Entrée\u00a0: exécuter. Ctrl+Espace\u00a0: propositions, flèches et Entrée pour choisir, Échap pour fermer.");
   root.replaceChildren(
     element("label", { for: "requete-sparql" }, "Requête SPARQL"),
     element("div", { class: "editor" }, gutter, element("div", { class: "sheet" }, coloured, area), list), help, said);

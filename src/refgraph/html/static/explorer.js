@@ -21,11 +21,19 @@
     ["Browse files", "Choisir un fichier"], ["Drag and drop file here", "Déposez le fichier ici"], ["Help", "Aide"],
     ["Increment", "Augmenter"], ["Decrement", "Diminuer"], ["More", "Plus"], ["Menu", "Menu"], ["Link to heading", "Lien vers ce titre"],
     ["View more", "Voir plus"], ["View less", "Voir moins"], ["Loading...", "Chargement…"], ["Main menu", "Menu principal"],
-    ["Is this page broken?", "Cette page pose-t-elle problème ?"], ["Previous month.", "Mois précédent"],
-    ["Next month.", "Mois suivant"], ["Clear", "Effacer"], ["Today", "Aujourd’hui"],
+    ["Is this page broken?", "Cette page pose-t-elle problème\u202f?"], ["Previous month.", "Mois précédent"],
+    ["Next month.", "Mois suivant"], ["Clear", "Effacer"], ["Today", "Aujourd’hui"], ["Selected values", "Valeurs choisies"], ["progress", "Progression"], ["Sidebar", "Menu"],
+    ["file upload", "Fichier à choisir"],
   ]);
-  const sizes = [/^(\d+)MB per file/, "$1 Mo par fichier"]; // with or without the kinds of file behind it
-  const say = (words) => french.get(words) || words.replace(...sizes);
+  const patterns = [
+    [/^(\d+)MB per file/, "$1 Mo par fichier"], // with or without the kinds of file behind it
+    [/^Remove (.+)$/s, "Retirer $1"],
+    [/^Download as (CSV|PNG|SVG): /, "Télécharger en $1\u00a0: "],
+    [/^Shortcut (.+)$/, "Raccourci $1"],
+    [/^Fullscreen: /, "Plein écran\u00a0: "],
+    [/^Close fullscreen: /, "Quitter le plein écran\u00a0: "],
+  ];
+  const say = (words) => french.get(words) || patterns.reduce((said, pattern) => said.replace(...pattern), words);
   const attributes = ["aria-label", "title", "placeholder", "alt"];
   const translateNode = (node) => {
     if (node.nodeType === Node.TEXT_NODE) {
@@ -47,6 +55,10 @@
   const dress = () => {
     const navigation = document.querySelector("[data-testid=stTopNav], [data-testid=stSidebarNav]");
     if (navigation && !navigation.getAttribute("aria-label")) navigation.setAttribute("aria-label", "Pages");
+    for (const list of document.querySelectorAll("[data-testid$=VirtualDropdown]:not([role])")) { // outside the landmarks
+      list.setAttribute("role", "region");
+      list.setAttribute("aria-label", "Choix");
+    }
   };
 
   let pending = null; // what to focus when the new state has been drawn
@@ -87,7 +99,7 @@
   const silent = () => {
     const said = document.createElement("p");
     said.setAttribute("role", "status");
-    said.textContent = "La recherche ne répond pas : vérifiez que l’explorateur tourne encore, puis retapez.";
+    said.textContent = "La recherche ne répond pas\u00a0: vérifiez que l’explorateur tourne encore, puis retapez.";
     return said;
   };
   const search = async (box) => {
@@ -114,6 +126,27 @@
     if (event.target instanceof Element && event.target.matches("input[data-search]")) search(event.target);
   });
   addEventListener("popstate", leaveSearch);
+
+  const focusSoon = (selector, tries = 20) => {
+    const found = document.querySelector(selector);
+    if (found) found.focus();
+    else if (tries) setTimeout(() => focusSoon(selector, tries - 1), 50);
+  };
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !(event.target instanceof Element)) return;
+    const found = event.target.closest(".rg-found");
+    if (found) {
+      const box = found.closest(".rg-search").querySelector("input[data-search]");
+      leaveSearch();
+      box.focus();
+    } else if (document.querySelector("[data-testid=stSidebar][data-collapsed=false]")) {
+      document.querySelector("[data-testid=stSidebarCollapseButton] button")?.click();
+      focusSoon("[data-testid=stExpandSidebarButton]");
+    }
+  });
+  document.addEventListener("click", (event) => { // the button goes when the menu unfolds, and the focus with it
+    if (event.target instanceof Element && event.target.closest("[data-testid=stExpandSidebarButton]")) focusSoon("[data-testid=stSidebar][data-collapsed=false] a");
+  });
 
   new MutationObserver((changes) => {
     if (document.documentElement.lang !== "fr") document.documentElement.lang = "fr";
