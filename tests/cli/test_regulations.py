@@ -62,6 +62,16 @@ def test_the_watch_as_files(capsys: pytest.CaptureFixture[str], tmp_path: Path) 
     assert "312-3 à 312-5" in text
 
 
+def test_a_day_may_be_written_as_the_french_do(capsys: pytest.CaptureFixture[str]) -> None:
+    """The answers print JJ/MM/AAAA: what they print can be typed."""
+    said = []
+    for day in ("2026-11-21", "21/11/2026"):
+        with pytest.raises(SystemExit, match="0"):
+            main(["regulations", "watch", "--date", day])
+        said.append(capsys.readouterr().out)
+    assert said[0] == said[1] != ""
+
+
 def test_coverage_by_bloc_and_by_passage(capsys: pytest.CaptureFixture[str]) -> None:
     """A matrix with a column for each bloc, undocumented where nothing is said; or the list of passages."""
     code, out, err = call(capsys, "coverage", "--by", "bloc", "--format", "csv")
@@ -83,7 +93,11 @@ def test_the_questions_for_the_certifier(capsys: pytest.CaptureFixture[str]) -> 
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["watch", "--date", "21/11/2026"], "« 21/11/2026 » n’est pas une date de la forme AAAA-MM-JJ."),
+        (
+            ["watch", "--date", "2026-21-11"],
+            "« 2026-21-11 » n’est pas une date de la forme AAAA-MM-JJ ou JJ/MM/AAAA.",
+        ),
+        (["watch", "--date", "31/02/2026"], "« 31/02/2026 » n’est pas une date de la forme"),
         (["watch", "--date", "2026-02-30"], "n’est pas une date"),
         (["coverage", "--by", "page"], "n’est pas un choix possible"),
         (["settle", "RNCP31919", "mention/99", "rgpd", "--by", "A. Martin"], "n’a pas de mention « mention/99 »"),

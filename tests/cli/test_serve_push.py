@@ -65,6 +65,21 @@ def test_a_taken_port_is_told_in_one_sentence(environment: dict[str, str]) -> No
     assert "http://" not in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--host", "nulle-part.invalid"], "« nulle-part.invalid » n’est pas une adresse de cette machine."),
+        (["--origin", "exemple.fr"], "« exemple.fr » n’est pas un site."),
+        (["--origin", "https://exemple.fr/page"], "« https://exemple.fr/page » n’est pas un site."),
+    ],
+)
+def test_a_wrong_address_is_told_as_such(environment: dict[str, str], arguments: list[str], words: str) -> None:
+    """Who misspells the host or a site learns which word is wrong, and nothing is served."""
+    done = run(environment, "serve", "--port", "0", *arguments)
+    assert done.returncode == 2
+    assert words in done.stderr
+
+
 def test_a_pushed_server_answers_like_the_local_graph(environment: dict[str, str], tmp_path: Path) -> None:
     """After one push, the same question asked with --endpoint gives the same table."""
     question = ["query", "competences-par-bloc", "--param", "certification=RNCP31919", "--format", "csv"]

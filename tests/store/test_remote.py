@@ -208,6 +208,31 @@ def test_an_absent_server_is_told_in_french() -> None:
         RemoteStore("http://127.0.0.1:9/sparql", Credentials(), seconds=2).ask("ASK {}")
 
 
+@pytest.mark.parametrize(
+    ("url", "words"),
+    [
+        ("http://", "pas l’adresse d’un serveur"),
+        ("http://127.0.0.1:port/query", "pas l’adresse d’un serveur"),
+        ("http://exa mple/query", "pas l’adresse d’un serveur"),
+        ("http://[bad/query", "pas l’adresse d’un serveur"),
+        ("ftp://example.org/", "commence par http"),
+        ("http://anne:secret@127.0.0.1:9/query", "ni identifiant ni mot de passe"),
+    ],
+)
+def test_what_is_no_address_is_told_before_anything_is_asked(url: str, words: str) -> None:
+    """A slip in the address is told as such, not as a server that is down; a password in it is never printed."""
+    for ask in (lambda: RemoteStore(url), lambda: find_graph_store("http://127.0.0.1:9/query", Credentials(), url)):
+        with pytest.raises(StoreError, match=words) as caught:
+            ask()
+        assert "secret" not in str(caught.value)
+
+
+def test_an_absent_server_promises_no_resumption(tmp_path: Path) -> None:
+    """Nothing has been sent yet: the message of a push that was cut on the way would be wrong."""
+    with pytest.raises(StoreError, match="Vérifiez qu’il est démarré"):
+        find_graph_store("http://127.0.0.1:9/query", Credentials())
+
+
 def test_a_password_is_not_printed() -> None:
     """Credentials never appear in a message or a log."""
     assert "secret" not in repr(Credentials("anne", "secret", "secret-token"))

@@ -22,7 +22,7 @@ _SUFFIXES = {f".{name}": name for name in FORMATS[1:]} | {".txt": "table"}
 
 
 class Day(click.ParamType):  # type: ignore[type-arg]
-    """A day written AAAA-MM-JJ."""
+    """A day written JJ/MM/AAAA or AAAA-MM-JJ."""
 
     name = "date"
 
@@ -31,9 +31,9 @@ class Day(click.ParamType):  # type: ignore[type-arg]
         if isinstance(value, date):
             return value
         try:
-            return datetime.strptime(value, "%Y-%m-%d").date()
+            return datetime.strptime(value, "%d/%m/%Y" if "/" in value else "%Y-%m-%d").date()
         except ValueError:
-            self.fail(f"« {value} » n’est pas une date de la forme AAAA-MM-JJ.", param, ctx)
+            self.fail(f"« {value} » n’est pas une date de la forme AAAA-MM-JJ ou JJ/MM/AAAA.", param, ctx)
 
 
 def _at() -> Decorator:

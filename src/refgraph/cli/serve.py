@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import re
 import socket
 from contextlib import suppress
 
@@ -12,6 +14,8 @@ from refgraph.cli.progress import note, tell
 from refgraph.cli.settings import Settings
 from refgraph.errors import RefgraphError
 
+_ORIGIN = re.compile(r"https?://[^\s/?#@]+/?", re.IGNORECASE)
+_NO_ADDRESS = (errno.EADDRNOTAVAIL, socket.EAI_NONAME, socket.EAI_AGAIN, socket.EAI_NODATA)
 _EVERYONE = ("0.0.0.0", "::")
 
 
@@ -49,6 +53,7 @@ def command(
     """
     import uvicorn
 
+    origins = tuple(map(_origin, origins))
     from refgraph.build import ensure
     from refgraph.endpoint.routes import routes
     from refgraph.endpoint.service import Policy, create_app
@@ -75,12 +80,24 @@ def command(
     note("Serveur arrêté.")
 
 
+def _origin(site: str) -> str:
+    """``site`` as browsers name it: scheme, host and port, without a path."""
+    if site != "*" and not _ORIGIN.fullmatch(site):
+        raise RefgraphError(f"« {site} » n’est pas un site.", remedy="Exemple\u00a0: --origin https://www.exemple.fr.")
+    return site.rstrip("/").lower()
+
+
 def _listen(host: str, port: int) -> socket.socket:
     """A socket bound before anything is announced, so that a taken port is told and nothing else."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         return socket.create_server((host, port), family=family)
     except OSError as error:
+        if error.errno in _NO_ADDRESS:
+            raise RefgraphError(
+                f"« {host} » n’est pas une adresse de cette machine.",
+                remedy="Corrigez --host, par exemple 127.0.0.1 (cette machine seulement) ou 0.0.0.0 (tout le réseau).",
+            ) from error
         raise RefgraphError(
             f"le port {port} ne peut pas être ouvert sur {host}.", remedy="Choisissez-en un autre avec --port."
         ) from error

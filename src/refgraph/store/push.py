@@ -14,7 +14,7 @@ import requests
 from requests.auth import AuthBase, HTTPBasicAuth, HTTPDigestAuth
 
 from refgraph.errors import StoreError
-from refgraph.store.remote import PASSWORD, TOKEN, USER, Credentials, RemoteStore
+from refgraph.store.remote import PASSWORD, TOKEN, USER, Credentials, RemoteStore, absent, address
 
 PIECE = 20_000
 """Triples sent in one request."""
@@ -104,7 +104,7 @@ def find_graph_store(endpoint: str, credentials: Credentials, given: str | None 
         StoreError: none of the usual addresses answers.
     """
     headers = {"Authorization": f"Bearer {credentials.token}"} if credentials.token else {}
-    for url in [given] if given else _candidates(endpoint):
+    for url in [address(given)] if given else _candidates(endpoint):
         challenged = bool(given)
         for auth in _ways_in(credentials):
             status, text = _probe(url, headers, auth)
@@ -123,7 +123,7 @@ def _probe(url: str, headers: Mapping[str, str], auth: AuthBase | None) -> tuple
     try:
         response = requests.get(url, params={"graph": "urn:refgraph:probe"}, headers=headers, auth=auth, timeout=10)
     except requests.RequestException as error:
-        raise _interrupted(url) from error
+        raise absent(url) from error
     return response.status_code, response.text
 
 

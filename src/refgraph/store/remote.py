@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,6 +11,7 @@ from http.client import HTTPException
 from itertools import pairwise
 from typing import cast
 from urllib.error import HTTPError, URLError
+from urllib.parse import urlsplit
 
 import pyoxigraph as ox
 from SPARQLWrapper import BASIC, DIGEST, POST, SPARQLWrapper
@@ -26,6 +28,7 @@ USER = "REFGRAPH_ENDPOINT_USER"
 PASSWORD = "REFGRAPH_ENDPOINT_PASSWORD"
 TOKEN = "REFGRAPH_ENDPOINT_TOKEN"
 
+_SPACE = re.compile(r"[\s\x00-\x1f\x7f]")
 # XML first: Virtuoso's JSON has terms of no standard (« typed-literal »).
 _RESULTS = "application/sparql-results+xml"
 _DURATION = PREFIXES["xsd"] + "duration"
@@ -47,6 +50,33 @@ class Credentials:
         return cls(os.environ.get(USER), os.environ.get(PASSWORD), os.environ.get(TOKEN))
 
 
+def address(url: str) -> str:
+    """``url``, if it is the address of a server.
+
+    Raises:
+        StoreError: it is none, or holds a password, which is not printed.
+    """
+    if not url.startswith(("http://", "https://")):
+        raise StoreError(
+            "l’adresse d’un serveur SPARQL commence par http:// ou https://.", place=url, remedy="Corrigez-la."
+        )
+    try:
+        parts = urlsplit(url)
+        is_whole = bool(parts.hostname) and parts.port != 0 and not _SPACE.search(url)
+    except ValueError:
+        is_whole = False
+    if "@" in url.split("/", 3)[2]:
+        raise StoreError(
+            "une adresse ne porte ni identifiant ni mot de passe\u00a0: d’autres pourraient les lire.",
+            remedy=f"Retirez-les de l’adresse, et renseignez {USER} et {PASSWORD}, ou {TOKEN}.",
+        )
+    if not is_whole:
+        raise StoreError(
+            "ce n’est pas l’adresse d’un serveur.", place=url, remedy="Exemple\u00a0: http://localhost:7878/query."
+        )
+    return url
+
+
 class RemoteStore(Forms):
     """A `Store` behind the SPARQL 1.1 query endpoint at ``url``; each answer must come within ``seconds``.
 
@@ -54,11 +84,7 @@ class RemoteStore(Forms):
     """
 
     def __init__(self, url: str, credentials: Credentials | None = None, seconds: float = 60.0) -> None:
-        if not url.startswith(("http://", "https://")):
-            raise StoreError(
-                "l’adresse d’un serveur SPARQL commence par http:// ou https://.", place=url, remedy="Corrigez-la."
-            )
-        self.url = url
+        self.url = address(url)
         self._credentials = credentials or Credentials.from_environment()
         self._seconds = seconds
 
@@ -112,7 +138,7 @@ class RemoteStore(Forms):
         except (URLError, HTTPException, OSError) as error:
             if isinstance(getattr(error, "reason", None), TimeoutError | socket.timeout):
                 raise _late(self._seconds, self.url) from error
-            raise _absent(self.url) from error
+            raise absent(self.url) from error
         return content, response.headers.get("content-type", "").partition(";")[0]
 
 
@@ -193,7 +219,8 @@ def _late(seconds: float, url: str) -> QueryLimitError:
     )
 
 
-def _absent(url: str) -> StoreError:
+def absent(url: str) -> StoreError:
+    """What a reader is told when nothing answers at ``url``."""
     return StoreError(
         "le serveur ne répond pas ou a coupé la connexion.", place=url, remedy="Vérifiez qu’il est démarré."
     )
