@@ -18,6 +18,7 @@ from refgraph.store.tokens import calls_service, tokens
 FORMS = {"SelectQuery": "SELECT", "AskQuery": "ASK", "ConstructQuery": "CONSTRUCT", "DescribeQuery": "DESCRIBE"}
 _UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"})
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+_FILES = ("file:", "ftp:", "data:", "jar:")
 _REMOVE = "Retirez cette clause."
 _NO_SERVICE = "SERVICE n’est pas permis : une requête n’interroge aucun autre serveur."
 _READ_ONLY = "Écrivez une question qui lit : SELECT, ASK, CONSTRUCT ou DESCRIBE."
@@ -75,7 +76,18 @@ def form_of(query: str) -> str:
         raise QueryError("cette requête n’est pas une lecture.", remedy=_READ_ONLY)
     if _contains_service(tree[1]):
         raise QueryError(_NO_SERVICE, remedy=_REMOVE)
+    if file := next((iri for iri in _dataset(tree[1]) if iri.lower().startswith(_FILES)), None):
+        raise QueryError(
+            f"FROM nomme un graphe chargé, jamais un fichier («\u00a0{file[:80]}\u00a0»).",
+            remedy="Retirez cette clause, ou nommez un graphe.",
+        )
     return form
+
+
+def _dataset(query: Any) -> list[str]:
+    """The IRIs that FROM and FROM NAMED name in full."""
+    clauses = getattr(query, "datasetClause", None) or []
+    return [str(iri) for clause in clauses for iri in (clause.default, clause.named) if isinstance(iri, str)]
 
 
 def _unexpected(query: str, error: Any) -> QueryError:
