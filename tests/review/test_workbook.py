@@ -74,7 +74,15 @@ def test_the_words_of_the_pages_decide_too():
         ({**DECIDED, "A2": "rgid:Z/9"}, 2, "l’identifiant «\u00a0rgid:Z/9\u00a0» est inconnu"),
         ({**DECIDED, "H2": "peut-être"}, 2, "la décision «\u00a0peut-être\u00a0» est inconnue"),
         ({**DECIDED, "I2": None}, 2, "la relation manque"),
-        ({**DECIDED, "I2": "pareil"}, 2, "la relation «\u00a0pareil\u00a0» est inconnue"),
+        (
+            {**DECIDED, "I2": "pareil"},
+            2,
+            "«\u00a0pareil\u00a0» est inconnue\u00a0; choisissez parmi «\u00a0même compétence",
+        ),
+        ({**DECIDED, "H2": None}, 2, "la décision manque, mais «\u00a0Relation retenue\u00a0» est rempli"),
+        ({"L2": "à revoir ensemble"}, 2, "la décision manque, mais «\u00a0Commentaire\u00a0» est rempli"),
+        ({**DECIDED, "D2": "Négocier un prix"}, 2, "l’énoncé écrit («\u00a0Énoncé 2\u00a0») ne va pas avec"),
+        ({**DECIDED, "K2": None}, 2, "la date manque"),
         ({**DECIDED, "J2": None}, 2, "la décision n’est pas signée"),
         ({**DECIDED, "J2": "=1+1"}, 2, "la cellule J2 («\u00a0Relecteur\u00a0») est une formule"),
         ({**DECIDED, "K2": "hier"}, 2, "la date «\u00a0hier\u00a0» n’est pas lisible"),
@@ -84,14 +92,32 @@ def test_the_words_of_the_pages_decide_too():
             2,
             "l’énoncé de «\u00a0rgid:A/1\u00a0» a changé depuis l’export",
         ),
-        ({**DECIDED, "C2": "rgid:A/2", "N2": A2.version}, 2, "de la même certification"),
-        ({**DECIDED, "A2": "rgid:A/2", "M2": A2.version}, 3, "la ligne 2 juge déjà cette paire"),
+        ({**DECIDED, "C2": "rgid:A/2", "D2": A2.text, "N2": A2.version}, 2, "de la même certification"),
+        ({**DECIDED, "A2": "rgid:A/2", "B2": A2.text, "M2": A2.version}, 3, "la ligne 2 juge déjà cette paire"),
     ],
 )
 def test_every_fault_has_its_sentence(cells, line, sentence):
     """The row of the sheet and what to do, so that the team can mend its workbook."""
     changes = from_workbook(edited(**cells), TODAY, KNOWN)
     assert [(issue.line, sentence in issue.message) for issue in changes.issues] == [(line, True)]
+
+
+def test_merged_cells_are_told():
+    """« accepter » over two merged lines would decide the first only: the second is told, and nothing is kept."""
+    workbook = load_workbook(io.BytesIO(edited(**DECIDED)))
+    workbook["Relecture"].merge_cells("H2:H3")
+    out = io.BytesIO()
+    workbook.save(out)
+    changes = from_workbook(out.getvalue(), TODAY, KNOWN)
+    assert [(issue.line, "H3" in issue.message and "fusionnée" in issue.message) for issue in changes.issues] == [
+        (3, True)
+    ]
+
+
+@pytest.mark.parametrize("word", ["Compétence proche", "closeMatch", "skos:closeMatch", "COMPÉTENCE PROCHE"])
+def test_a_relation_is_told_in_several_ways(word):
+    """The label of the list, in any case, or the name of the standard."""
+    assert from_workbook(edited(**{**DECIDED, "I2": word}), TODAY, KNOWN).added[0]["predicate_id"] == "skos:closeMatch"
 
 
 @pytest.mark.parametrize("title", ["Identifiant 1", "Décision", "Relecteur", "Version 2"])
@@ -137,6 +163,18 @@ def tsv(*rows):
         ({"subject_id": "rgid:Z/9"}, "l’identifiant «\u00a0rgid:Z/9\u00a0» est inconnu"),
         ({"object_source_version": "sha256:1"}, "a changé depuis l’export"),
         ({"predicate_id": "skos:sameMatch"}, "est inconnue"),
+        ({"object_label": "Vendre des pommes"}, "l’énoncé écrit (object_label) ne va pas avec «\u00a0rgid:B/1\u00a0»"),
+        ({"subject_source": "rgid:C"}, "la certification écrite (subject_source) ne va pas avec"),
+        ({"review_date": ""}, "la décision n’est pas datée"),
+        (
+            {
+                "object_id": "rgid:A/1",
+                "object_label": "=Vendre",
+                "object_source": "rgid:A",
+                "object_source_version": A1.version,
+            },
+            "sont de la même certification",
+        ),
         ({"reviewer_label": "", "reviewer_agreement": ""}, "la ligne n’est pas une décision"),
     ],
 )
@@ -146,3 +184,20 @@ def test_a_mapping_file_is_checked_the_same_way(slots, sentence):
     assert changes.rows == ()
     assert [sentence in issue.message for issue in changes.issues] == [True]
     assert from_mappings(tsv(ANA), TODAY, {}).added == (ANA,)
+
+
+def test_prefixes_of_a_colleague_are_understood_as_he_declares_them():
+    """Another prefix for our names is taken in as ours; our prefix for other names is unknown."""
+    text = sssom.write(sssom.MappingSet({"curie_map": sssom.CURIE_MAP, "license": "x", "mapping_set_id": "y"}, (ANA,)))
+    renamed = sssom.parse(text.replace("rgid", "cert"), "c.sssom.tsv")
+    assert [row["subject_id"] for row in from_mappings(renamed, TODAY, {}).added] == ["rgid:A/2"]
+    elsewhere = from_mappings(sssom.parse(text.replace(BASE, "https://example.org/"), "c.sssom.tsv"), TODAY, {})
+    assert ["est inconnu" in issue.message for issue in elsewhere.issues] == [True]
+
+
+def test_a_file_cut_in_its_last_cell_is_told():
+    """A comment cut short would be taken for another comment: a last line without an end stops the import."""
+    whole = sssom.write(sssom.MappingSet({"curie_map": sssom.CURIE_MAP, "license": "x", "mapping_set_id": "y"}, (ANA,)))
+    changes = from_mappings(sssom.parse(whole[:-2], "c.sssom.tsv"), TODAY, {})
+    assert ["n’est pas terminée" in issue.message for issue in changes.issues] == [True]
+    assert from_mappings(sssom.parse(whole, "c.sssom.tsv"), TODAY, {}).issues == ()

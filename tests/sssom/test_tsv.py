@@ -67,7 +67,11 @@ def test_sssom_py_accepts_it():
 @pytest.mark.parametrize(
     ("wrong", "line", "sentence"),
     [
-        (TEXT.replace("\tmapping_justification", ""), 8, "la colonne «\u00a0mapping_justification\u00a0» manque"),
+        (
+            TEXT.replace("\tmapping_justification", ""),
+            8,
+            "colonnes absentes\u00a0: «\u00a0mapping_justification\u00a0»",
+        ),
         (TEXT.replace("comment\n", "avis\n"), 8, "la colonne «\u00a0avis\u00a0» n’est pas de SSSOM"),
         (TEXT.replace("comment\n", "confidence\n"), 8, "la colonne «\u00a0confidence\u00a0» est donnée deux fois"),
         (
@@ -128,3 +132,30 @@ def test_a_broken_header_is_told_in_french(tmp_path):
     path.write_text("#license: CC0\n#curie_map: [rgid\nsubject_id\n", "utf-8")
     with pytest.raises(MappingError, match=r"ligne\s\d : l’en-tête YAML .* est illisible\. Corrigez-le"):
         read(path)
+
+
+@pytest.mark.parametrize(
+    ("slot", "value", "sentence"),
+    [
+        ("review_date", "hier", "«\u00a0hier\u00a0» (review_date) n’est pas une date\u00a0; écrivez AAAA-MM-JJ"),
+        ("review_date", "2026-13-45", "n’est pas une date"),
+        ("mapping_date", "21/11/2026", "n’est pas une date"),
+        ("reviewer_label", "A\x00na", "«\u00a0reviewer_label\u00a0» contient un caractère invisible"),
+    ],
+)
+def test_a_cell_that_nobody_can_read_back(slot, value, sentence):
+    """A date that is none, or a control character, is told on its line; nothing of the row is kept."""
+    row = MappingRow({**parse(TEXT, "x").mappings.rows[0].slots, slot: value})
+    found = parse(write(MappingSet(parse(TEXT, "x").mappings.metadata, (row,))), "x.tsv")
+    assert found.mappings.rows == ()
+    assert [sentence in issue.message for issue in found.issues] == [True]
+
+
+def test_a_quotation_mark_that_nobody_closes_stays_on_its_line():
+    """One open quotation mark must not swallow the lines after it, nor a million characters."""
+    second = ROW.replace("C1", "C9")
+    found = parse(HEADER + COLUMNS + ROW.replace("\tAna", '\t"Ana') + second, "x.tsv")
+    assert [issue.line for issue in found.issues] == [9]
+    assert [row["subject_id"][-2:] for row in found.mappings.rows] == ["C9"]
+    endless = parse(TEXT + "a" * 200_000 + "\n", "x.tsv")
+    assert [issue.line for issue in endless.issues] == [10]

@@ -37,6 +37,8 @@ _VIEWS = {
     "correspondance": "Correspondance de blocs",
     "reproduction": "Reproduction littérale",
 }
+_DOSSIER = ("correspondance", "reproduction")
+"""What goes into a dossier of its own, not into the file of the whole comparison."""
 
 
 def render() -> None:
@@ -66,7 +68,8 @@ def render() -> None:
     components.notice(basis(used), tone="warn" if unreviewed or not used else "info")
     view = components.tabs("Vues de la comparaison", _VIEWS)
     _DRAW[view](found, sides, links)
-    compare_whole.render(sides, links)
+    if view not in _DOSSIER:
+        compare_whole.render(sides, links)
 
 
 def _core(found: Concordance, sides: Sequence[Side], links: Links) -> None:

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from functools import partial
-from typing import Any
 
 from refgraph.errors import MappingError
-from refgraph.french import listing, quote
+from refgraph.french import quote
 from refgraph.records import Issue
-from refgraph.review.decisions import WORDS, Statement, Statements, Verdict, decide, decision_of
+from refgraph.review.checks import current, same
+from refgraph.review.decisions import Statements, decision_of
 from refgraph.review.register import Pair
-from refgraph.review.workbook import DECISIONS, NEEDED, SHEET
-from refgraph.sssom import MappingRow, Scan
+from refgraph.review.sheet import open_sheet, row_of, titles_of
+from refgraph.sssom import MappingRow, MappingSet, Scan, compress
 from refgraph.sssom.predicates import LABELS
 
 _CHOICES = ", ".join(LABELS)
-_SAID = {word: decision for decision, word in WORDS.items()}
-"""The words by which the pages tell decisions: a reviewer may well write them."""
+_ENDS = ("subject", "object")
 
 
 @dataclass(frozen=True)
@@ -47,7 +44,12 @@ def from_mappings(
     """What the decisions in an SSSOM file would change; every fault is told in a sentence with its line."""
     intake = _Intake(known, place, list(scan.issues))
     for row, number in zip(scan.mappings.rows, scan.lines, strict=True):
-        intake.take(number, partial(_checked, row.oriented(), statements))
+        intake.take(number, partial(_checked, _named(row, scan.mappings), statements))
+    if scan.lines and not scan.is_whole and not scan.issues:
+        message = (
+            "la dernière ligne n’est pas terminée, le fichier est peut-être coupé\u00a0; ajoutez-lui une fin de ligne."
+        )
+        intake.issues.append(Issue(path=place, line=scan.lines[-1], message=message))
     return intake.changes()
 
 
@@ -59,12 +61,12 @@ def from_workbook(
     Raises:
         MappingError: ``content`` is no workbook, or has no sheet and columns of a review.
     """
-    sheet = _open(content, place)
-    titles = _titles(sheet, place)
+    sheet = open_sheet(content, place)
+    titles = titles_of(sheet, place)
     intake = _Intake(known, place)
     for number, cells in enumerate(sheet.iter_rows(min_row=2), 2):
         named = {title: cells[at] for title, at in titles.items() if at < len(cells)}
-        intake.take(number, partial(_row, named, statements, known))
+        intake.take(number, partial(row_of, named, statements, known))
     return intake.changes()
 
 
@@ -107,133 +109,25 @@ class _Intake:
         return Changes(tuple(self.added), tuple(self.changed), self.unchanged, tuple(self.issues))
 
 
+def _named(row: MappingRow, mappings: MappingSet) -> MappingRow:
+    """``row`` as our own files write it, whatever the prefixes of ``mappings``, the smaller CURIE first."""
+    slots = [f"{end}_{slot}" for end in _ENDS for slot in ("id", "source")]
+    known = [slot for slot in slots if row[slot].partition(":")[0] in mappings.metadata["curie_map"]]
+    return row.with_slots(**{slot: compress(mappings.expand(row[slot])) for slot in known}).oriented()
+
+
 def _checked(row: MappingRow, statements: Statements) -> MappingRow:
-    for end in ("subject", "object"):
-        _current(row[f"{end}_id"], row[f"{end}_source_version"], statements)
+    found = [current(row[f"{end}_id"], row[f"{end}_source_version"], statements) for end in _ENDS]
+    for end, statement in zip(_ENDS, found, strict=True):
+        same(row[f"{end}_label"].split(), statement.text.split(), f"l’énoncé écrit ({end}_label)", row[f"{end}_id"])
+        source = compress(statement.certification)
+        same(row[f"{end}_source"], source, f"la certification écrite ({end}_source)", row[f"{end}_id"])
+    if found[0].certification == found[1].certification:
+        raise MappingError("les deux compétences sont de la même certification\u00a0; choisissez-en une d’une autre.")
     if row["predicate_id"] not in LABELS:
         raise MappingError(f"la relation {quote(row['predicate_id'])} est inconnue\u00a0; choisissez parmi {_CHOICES}.")
     if decision_of(row) is None or not row["reviewer_agreement"]:
         raise MappingError("la ligne n’est pas une décision\u00a0; donnez reviewer_label et reviewer_agreement.")
+    if not row["review_date"]:
+        raise MappingError("la décision n’est pas datée\u00a0; donnez review_date.")
     return row
-
-
-def _open(content: bytes, place: str) -> Any:
-    from zipfile import BadZipFile
-
-    from openpyxl import load_workbook
-
-    try:
-        workbook = load_workbook(io.BytesIO(content), data_only=False)
-    except (BadZipFile, KeyError, ValueError, OSError) as error:
-        raise MappingError(
-            "ce n’est pas un classeur XLSX lisible.", place=place, remedy="Enregistrez-le au format .xlsx."
-        ) from error
-    if SHEET not in workbook.sheetnames:
-        raise MappingError(
-            f"la feuille {quote(SHEET)} manque.", place=place, remedy="Repartez d’un classeur exporté par refgraph."
-        )
-    return workbook[SHEET]
-
-
-def _titles(sheet: Any, place: str) -> dict[str, int]:
-    titles: dict[str, int] = {}
-    for at, cell in enumerate(next(sheet.iter_rows(min_row=1, max_row=1))):
-        title = str(cell.value or "").strip()
-        if title in titles:
-            raise MappingError(f"la colonne {quote(title)} est donnée deux fois.", place=place, remedy="Gardez-en une.")
-        if title:
-            titles[title] = at
-    missing = [name for name in NEEDED if name not in titles]
-    if missing:
-        raise MappingError(
-            f"colonnes absentes\u00a0: {listing([quote(name) for name in missing])}.",
-            place=place,
-            remedy="Repartez d’un classeur exporté par refgraph.",
-        )
-    return titles
-
-
-def _row(cells: Mapping[str, Any], statements: Statements, known: Mapping[Pair, MappingRow]) -> MappingRow | None:
-    """The decision in one line of the sheet, or None where nothing is decided."""
-    values = {title: _value(title, cell) for title, cell in cells.items()}
-    word = str(values["Décision"] or "").strip().casefold()
-    if not word:
-        return None
-    decision = DECISIONS.get(word) or _SAID.get(word)
-    if decision is None:
-        raise MappingError(
-            f"la décision {quote(word)} est inconnue\u00a0; choisissez {listing(list(DECISIONS), 'ou')}."
-        )
-    subject, other = (_statement(values, number, statements) for number in (1, 2))
-    relation = str(values["Relation retenue"] or "").strip()
-    predicate = next((curie for curie, label in LABELS.items() if label == relation), relation)
-    verdict = Verdict(
-        decision=decision,
-        predicate=predicate,
-        reviewer=str(values["Relecteur"] or ""),
-        day=_day(values["Date"]),
-        comment=str(values["Commentaire"] or "").removeprefix("'"),
-        proposed=_confidence(values["Confiance"]),
-    )
-    row = decide(subject, other, verdict)
-    earlier = known.get(row.pair)
-    return row if earlier is None else _keeping(row, earlier)
-
-
-def _keeping(row: MappingRow, earlier: MappingRow) -> MappingRow:
-    """``row`` with what the workbook doesn't carry of ``earlier``: the same decision gives the same row."""
-    lost = {name: value for name, value in earlier.slots.items() if name not in row.slots and name != "comment"}
-    same = {name: earlier[name] for name in ("mapping_justification", "confidence", "mapping_tool") if earlier[name]}
-    return row.with_slots(**lost, **same)
-
-
-def _value(title: str, cell: Any) -> Any:
-    if cell.data_type == "f" or (isinstance(cell.value, str) and cell.value.startswith("=")):
-        raise MappingError(f"la cellule {cell.coordinate} ({quote(title)}) est une formule\u00a0; écrivez sa valeur.")
-    return cell.value
-
-
-def _statement(values: Mapping[str, Any], number: int, statements: Statements) -> Statement:
-    name, read = (str(values[f"{title} {number}"] or "").strip() for title in ("Identifiant", "Version"))
-    return _current(name, read, statements)
-
-
-def _current(name: str, read: str, statements: Statements) -> Statement:
-    """The competence called ``name``, if it still reads as in the version that was ``read``."""
-    found = statements.get(name)
-    if found is None:
-        raise MappingError(f"l’identifiant {quote(name)} est inconnu\u00a0; reprenez celui de l’export.")
-    if read != found.version:
-        raise MappingError(
-            f"l’énoncé de {quote(name)} a changé depuis l’export ({read or 'version absente'})"
-            "\u00a0; exportez à nouveau et relisez la paire."
-        )
-    return found
-
-
-def _day(value: Any) -> date:
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
-    text = str(value or "").strip()
-    for form in ("%Y-%m-%d", "%d/%m/%Y"):
-        try:
-            return datetime.strptime(text, form).date()
-        except ValueError:
-            continue
-    raise MappingError(f"la date {quote(text)} n’est pas lisible\u00a0; écrivez JJ/MM/AAAA.")
-
-
-def _confidence(value: Any) -> float | None:
-    if value is None or value == "":
-        return None
-    try:
-        number = float(str(value).replace(",", "."))
-    except ValueError:
-        number = -1.0
-    if not 0.0 <= number <= 1.0:
-        raise MappingError(
-            f"la confiance {quote(str(value))} n’est pas un nombre entre 0 et 1\u00a0; ne la modifiez pas."
-        )
-    return number

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from refgraph.errors import MappingError
-from refgraph.french import quote
+from refgraph.french import listing, quote
 from refgraph.records import Issue
 from refgraph.sssom.mapping import REQUIRED, SLOTS, MappingRow, MappingSet
 
 _NUMBERS = {"confidence": (0.0, 1.0), "reviewer_agreement": (-1.0, 1.0), "similarity_score": (0.0, 1.0)}
 _CURIES = ("subject_id", "predicate_id", "object_id", "mapping_justification")
+_DATES = ("mapping_date", "publication_date", "review_date")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
+_UNEVEN = "la ligne n’a pas le même nombre de cellules que l’en-tête\u00a0; complétez-la."
 _CUT = "|"
 
 
@@ -29,6 +34,8 @@ class Scan:
     issues: tuple[Issue, ...]
     lines: tuple[int, ...] = ()
     """The line of each row in the file."""
+    is_whole: bool = True
+    """Whether the last line ends as a line does: where it doesn't, the file may have been cut."""
 
 
 def read(path: Path) -> MappingSet:
@@ -74,20 +81,29 @@ def parse(text: str, place: str) -> Scan:
     lines = text.splitlines(keepends=True)
     height = next((at for at, line in enumerate(lines) if not line.startswith("#")), len(lines))
     metadata = _header("".join(line[1:] for line in lines[:height]), place)
-    reader = csv.DictReader(lines[height:], delimiter="\t", restkey="")
-    issues = [Issue(path=place, line=height + 1, message=message) for message in _wrong_columns(reader, metadata)]
+    table = list(_cells(lines[height:], height))
+    names = list(table[0][1]) if table else []
+    issues = [Issue(path=place, line=height + 1, message=message) for message in _wrong_columns(names, metadata)]
     rows: list[MappingRow] = []
     places: list[int] = []
-    if not issues:
-        for cells in reader:
-            line = height + reader.line_num
-            row = MappingRow({name: value.strip() for name, value in cells.items() if name and value and value.strip()})
-            faults = list(_faults(row, cells, metadata))
-            issues += [Issue(path=place, line=line, message=message) for message in faults]
-            if not faults:
-                rows.append(row)
-                places.append(line)
-    return Scan(MappingSet(metadata, tuple(rows)), tuple(issues), tuple(places))
+    for line, cells in [] if issues else table[1:]:
+        row = MappingRow({name: cell.strip() for name, cell in zip(names, cells, strict=False) if cell.strip()})
+        faults = list(_faults(row, metadata)) if len(cells) == len(names) else [_UNEVEN]
+        issues += [Issue(path=place, line=line, message=message) for message in faults]
+        if not faults:
+            rows.append(row)
+            places.append(line)
+    return Scan(MappingSet(metadata, tuple(rows)), tuple(issues), tuple(places), text.endswith(("\n", "\r")))
+
+
+def _cells(lines: Sequence[str], height: int) -> Iterator[tuple[int, list[str]]]:
+    """The cells of each line that isn't blank, with its number; a quotation mark never joins two lines."""
+    for number, line in enumerate(lines, height + 1):
+        if line.strip("\r\n"):
+            try:
+                yield number, next(csv.reader([line], delimiter="\t"))
+            except csv.Error:  # a cell of more than 131,072 characters
+                yield number, []
 
 
 def write(mappings: MappingSet) -> str:
@@ -141,12 +157,11 @@ def _header(text: str, place: str) -> dict[str, Any]:
     return dict(header)
 
 
-def _wrong_columns(reader: csv.DictReader[str], metadata: Mapping[str, Any]) -> Iterator[str]:
-    names = reader.fieldnames or []
+def _wrong_columns(names: Sequence[str], metadata: Mapping[str, Any]) -> Iterator[str]:
     known = {*SLOTS, *(entry.get("slot_name") for entry in metadata.get("extension_definitions", []))}
-    for name in REQUIRED:
-        if name not in names:
-            yield f"la colonne {quote(name)} manque\u00a0; ajoutez-la."
+    missing = [quote(name) for name in REQUIRED if name not in names]
+    if missing:
+        yield f"colonnes absentes\u00a0: {listing(missing)}\u00a0; ajoutez-les."
     for name in dict.fromkeys(names):
         if name not in known:
             yield f"la colonne {quote(name)} n’est pas de SSSOM\u00a0; retirez-la ou déclarez-la dans l’en-tête."
@@ -154,10 +169,7 @@ def _wrong_columns(reader: csv.DictReader[str], metadata: Mapping[str, Any]) -> 
             yield f"la colonne {quote(name)} est donnée deux fois\u00a0; gardez-en une."
 
 
-def _faults(row: MappingRow, cells: Mapping[str, Any], metadata: Mapping[str, Any]) -> Iterator[str]:
-    if "" in cells or None in cells.values():
-        yield "la ligne n’a pas le même nombre de cellules que l’en-tête\u00a0; complétez-la."
-        return
+def _faults(row: MappingRow, metadata: Mapping[str, Any]) -> Iterator[str]:
     for name in REQUIRED:
         if not row[name]:
             yield f"{quote(name)} est vide\u00a0; remplissez la cellule."
@@ -168,6 +180,19 @@ def _faults(row: MappingRow, cells: Mapping[str, Any], metadata: Mapping[str, An
     for name, (least, most) in _NUMBERS.items():
         if row[name] and not _within(row[name], least, most):
             yield f"{quote(row[name])} ({name}) n’est pas un nombre de {least:g} à {most:g}\u00a0; corrigez-le."
+    for name in _DATES:
+        if row[name] and not _is_day(row[name]):
+            yield f"{quote(row[name])} ({name}) n’est pas une date\u00a0; écrivez AAAA-MM-JJ."
+    for name, value in row.slots.items():
+        if _CONTROL.search(value):
+            yield f"{quote(name)} contient un caractère invisible\u00a0; retapez la cellule."
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _within(text: str, least: float, most: float) -> bool:
