@@ -76,6 +76,12 @@ class Workspace:
         return self.data / "settlements.tsv"
 
     @property
+    def register(self) -> Path | None:
+        """The texts that the user adds to the shipped register, where there are any."""
+        path = self.data / "regulations.ttl"
+        return path if path.is_file() else None
+
+    @property
     def acceptances(self) -> Path:
         """The quality findings that people accepted: beside the user's data, or in the user's own data folder."""
         return self._own / "acceptances.tsv"

@@ -69,6 +69,21 @@ FAULTS = [
     ),
     ('"2026-11-20"^^xsd:date', '"20 novembre 2026"', "r:ccd-2008 a ", "La date de fin doit être une seule date"),
     ('    rdfs:label "RGPD"@fr ;\n', "", "r:rgpd a ", "Ce texte n’a pas de nom (rdfs:label)."),
+    ('    rdfs:label "RGPD"@fr ;\n', '    rdfs:label "RGPD"@fr , "Autre"@fr ;\n', "r:rgpd a ", "Ce texte a deux noms"),
+    ('eli:id_local "32016L0097"', 'eli:id_local "32002L0092"', "r:dia a ", "porte le même identifiant que dda"),
+    ('rg:code "R512-9"', 'rg:code "R512-8"', "r:code-assurances\\/R512-9 a ", "porte le même numéro que"),
+    (
+        'eli:is_member_of r:adr ;\n    eli:first_date_entry_in_force "2025-01-01"',
+        'eli:is_member_of r:adr ;\n    eli:first_date_entry_in_force "2023-01-01"',
+        "r:adr\\/2023 a ",
+        "en vigueur en même temps que adr/2025",
+    ),
+    (
+        "eli:date_no_longer_in_force , dcterms:isReplacedBy , rg:appliedBy",
+        "eli:date_no_longer_in_force , rg:appliedBy",
+        "r:bale-2 a ",
+        "Aucune vérification ne couvre le fait « dcterms:isReplacedBy »",
+    ),
 ]
 
 

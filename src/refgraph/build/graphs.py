@@ -9,6 +9,7 @@ from pyoxigraph import Triple
 
 from refgraph import __version__
 from refgraph.closure import infer, refuse_inconsistent, refuse_undeclared
+from refgraph.mentions import lexicon_with
 from refgraph.ontology import read_ontology, read_vocabularies
 from refgraph.queries import executables, read_catalogue
 from refgraph.records import Reading
@@ -19,17 +20,22 @@ Dataset = dict[str, list[Triple]]
 """Graphs by name, as `namespaces.graph_iri` takes it: ``ontology``, ``certification/<id>``, ``inferred``…"""
 
 
-def asserted_graphs(readings: Iterable[Reading], settlements: Path | None = None) -> Dataset:
+def asserted_graphs(
+    readings: Iterable[Reading], settlements: Path | None = None, additions: Path | None = None
+) -> Dataset:
     """The graphs of what the documents, the vocabularies, the register and the file ``settlements`` say.
+
+    ``additions`` are the texts that the user adds to the register.
 
     Raises:
         RegisterError: the register breaks a rule, or a decision no longer fits its document.
     """
-    kept, register = list(readings), read_register()
+    kept, register = list(readings), read_register(additions)
     settled = read_settlements(settlements, register_of(register)) if settlements else []
     graphs: Dataset = {"vocabularies": read_vocabularies(), "regulations": register}
+    lexicon = lexicon_with(additions)
     graphs |= {f"certification/{reading.certification.id}": to_graph(reading) for reading in kept}
-    graphs["mentions"] = [triple for reading in kept for triple in meanings_graph(reading, settled)]
+    graphs["mentions"] = [triple for reading in kept for triple in meanings_graph(reading, settled, lexicon)]
     graphs["settlements"] = settlement_graph(settled)
     return graphs
 

@@ -62,7 +62,7 @@ def build(workspace: Workspace, progress: Progress = _silent) -> Build:
     kept = tuple(keep(workspace))
     readings = [one.reading for one in kept]
     progress("Écriture du graphe")
-    asserted = asserted_graphs(readings, workspace.settlements)
+    asserted = asserted_graphs(readings, workspace.settlements, workspace.register)
     asserted["mappings"] = mapping_graph(workspace.mappings, readings)
     progress("Déduction")
     graphs = close(asserted)

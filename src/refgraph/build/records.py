@@ -10,6 +10,7 @@ from pathlib import Path
 
 from refgraph import recordfile
 from refgraph.errors import DocumentError, RecordError
+from refgraph.mentions import lexicon_with
 from refgraph.recordfile import Difference
 from refgraph.records import Basis, Reading
 from refgraph.sources import integrity, registry
@@ -67,7 +68,7 @@ def write_records(workspace: Workspace) -> list[Path]:
     fresh: dict[Path, bytes] = {}
     for path in workspace.documents():
         document = open_document(path)
-        read = registry.read_document(document, catalogue)
+        read = registry.read_document(document, catalogue, lexicon_with(workspace.register))
         target = workspace.records / f"{read.certification.id}.json"
         fresh[target] = recordfile.dump(_renewed(document, read, target))
     changed = [target for target, raw in fresh.items() if not target.exists() or target.read_bytes() != raw]
@@ -102,7 +103,7 @@ def issued(workspace: Workspace) -> str | None:
 
 
 def _keep(workspace: Workspace, document: Document, catalogue: Mapping[str, str]) -> Kept:
-    read = registry.read_document(document, catalogue)
+    read = registry.read_document(document, catalogue, lexicon_with(workspace.register))
     path = workspace.records / f"{read.certification.id}.json"
     if not path.exists():
         return Kept(document, read, path, exists=False)

@@ -30,12 +30,13 @@ def command(settings: Settings, files: tuple[Path, ...], format_name: str | None
     Un fichier donne un objet JSON, plusieurs une liste ; « - » est l’entrée standard. Rien n’est écrit si un fichier
     ne peut pas être lu.
     """
+    from refgraph.mentions import lexicon_with
     from refgraph.sources import registry
 
     chosen = choose_format(format_name, output, ("text", "json"), {".json": "json"})
     workspace = settings.workspace()
     catalogue = registry.read_catalogue(workspace.catalogue) if workspace.catalogue.exists() else {}
-    readings = [registry.read_document(_opened(path), catalogue) for path in files]
+    readings = [registry.read_document(_opened(path), catalogue, lexicon_with(workspace.register)) for path in files]
     deliver(_as_json(readings) if chosen == "json" else _as_text(readings), output)
 
 

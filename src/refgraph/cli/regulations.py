@@ -130,12 +130,15 @@ def settle(settings: Settings, certification: str, mention: str, target: str, pe
 @command.command("register")
 @click.argument("path", required=False, type=click.Path(path_type=Path), metavar="[FICHIER]")
 @_at()
-def register(path: Path | None, day: date | None) -> None:
-    """Contrôler le registre des textes, ou FICHIER, et dire quelles vérifications ont plus d’un an."""
-    from refgraph.regulations import read_register, register_of, register_path, require_known_terms, stale
+@click.pass_obj
+def register(settings: Settings, path: Path | None, day: date | None) -> None:
+    """Contrôler le registre et les textes que vous y ajoutez (FICHIER), et dire ce qui est à revérifier.
 
-    triples = read_register(path)
-    require_known_terms(path or register_path())
+    Sans FICHIER, les ajouts sont ceux de « regulations.ttl » dans votre dossier de données, s’il y en a.
+    """
+    from refgraph.regulations import read_register, register_of, stale
+
+    triples = read_register(path or settings.workspace().register)
     old = stale(triples, day or date.today())
     for each in old:
         click.echo(f"À revérifier\u00a0: {each.verification}, vérifié le {each.day:%d/%m/%Y} ({each.texts} texte(s)).")

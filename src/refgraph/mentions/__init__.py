@@ -1,7 +1,7 @@
 """From the words that a document prints to the text that they name: laws, codes, articles, standards, authorities."""
 
 from refgraph.mentions.citation import Citation, State
-from refgraph.mentions.lexicon import Lexicon, load_lexicon
+from refgraph.mentions.lexicon import Lexicon, lexicon_of, lexicon_with, load_lexicon
 from refgraph.mentions.recogniser import recognise
 
-__all__ = ["Citation", "Lexicon", "State", "load_lexicon", "recognise"]
+__all__ = ["Citation", "Lexicon", "State", "lexicon_of", "lexicon_with", "load_lexicon", "recognise"]

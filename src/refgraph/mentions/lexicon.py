@@ -123,13 +123,22 @@ class Lexicon:
 
 
 def load_lexicon(*paths: Path) -> Lexicon:
-    """The lexicon of the registers at ``paths``, of the shipped one when there is none.
+    """The lexicon of the registers at ``paths`` together, of the shipped one when there is none.
 
     Raises:
         RegisterError: a register cannot be opened or is not Turtle.
     """
     files = paths or (assets.ontology() / "regulations.ttl",)
     return _load(tuple((path, path.stat().st_mtime_ns if path.exists() else 0) for path in files))
+
+
+def lexicon_with(additions: Path | None) -> Lexicon:
+    """The lexicon of the shipped register and of the texts that the user adds to it in the file ``additions``.
+
+    Raises:
+        RegisterError: a register cannot be opened or is not Turtle.
+    """
+    return load_lexicon(assets.ontology() / "regulations.ttl", *([additions] if additions else []))
 
 
 @lru_cache(maxsize=8)

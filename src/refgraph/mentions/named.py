@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 
 from refgraph.mentions.enumerated import find_enumerated
 from refgraph.mentions.folding import Folded
@@ -11,6 +12,7 @@ from refgraph.mentions.lexicon import Lexicon, Name
 from refgraph.mentions.names import is_pronounceable, is_short_acronym, name_key, spelled_alike, without_european
 from refgraph.mentions.numbers import Reference, tail_of
 from refgraph.mentions.work import Work, state_of
+from refgraph.text import fold
 
 _WORD_LENGTH = 5
 _NOUN = re.compile(r"(?:lois?|reglements?|directives?|decrets?|arretes?|ordonnances?|conventions?|accords?)\b")
@@ -132,8 +134,10 @@ def _right_spelling(printed: str, names: tuple[Name, ...], lexicon: Lexicon) -> 
     right = [name.text for name in names if name.is_right]
     if any(spelled_alike(words, text) for text in right for words in (printed, without_european(printed))):
         return None
-    return right[0] if right else _shortest_right_name(names[0].key, lexicon)
+    return right[0] if right else _nearest_right_name(printed, names[0].key, lexicon)
 
 
-def _shortest_right_name(key: str, lexicon: Lexicon) -> str:
-    return min((name.text for name in lexicon.names if name.key == key and name.is_right), key=len)
+def _nearest_right_name(printed: str, key: str, lexicon: Lexicon) -> str:
+    right = [name.text for name in lexicon.names if name.key == key and name.is_right and not name.needs_company]
+    words = fold(printed)
+    return max(right, key=lambda name: (fold(name[0]) == words[0], SequenceMatcher(None, words, fold(name)).ratio()))

@@ -14,7 +14,9 @@ from refgraph import assets
 from refgraph.errors import RegisterError
 from refgraph.french import NBSP
 from refgraph.mentions.lexicon import parse_register
-from refgraph.namespaces import ID, PREFIXES, RG
+from refgraph.namespaces import ID, PREFIXES, RG, VOC
+from refgraph.regulations.terms import require_known_terms
+from refgraph.regulations.unique import clashes
 
 if TYPE_CHECKING:
     from refgraph.validation import Result, Shapes
@@ -23,6 +25,7 @@ STALE_AFTER = timedelta(days=365)
 """A verification older than a year is told."""
 
 _VERIFIED_ON = NamedNode(f"{RG}verifiedOn")
+_TYPES = NamedNode(f"{VOC}regulation-type")
 _REGULATION = NamedNode(f"{RG}Regulation")
 _VERIFIES = NamedNode(f"{RG}verifies")
 
@@ -42,24 +45,52 @@ def register_path() -> Path:
 
 
 def read_register(path: Path | None = None) -> list[Triple]:
-    """The triples of the register at ``path`` (the shipped one by default), once it has passed its check.
+    """The triples of the shipped register, with those of the file at ``path``, once all have passed their check.
+
+    A file that declares the types of texts is a register of its own, and stands alone.
 
     Raises:
-        RegisterError: it cannot be read, holds no text, or breaks a rule of ``shapes/regulations.ttl``; the place is
-            file and line.
+        RegisterError: it cannot be read, holds no text, uses a term that nobody defines, was verified on a day to come,
+            has two entries for one thing, or breaks a rule of ``shapes/regulations.ttl``; the place is file and line.
     """
     path = path or register_path()
-    triples = parse_register(path)
+    own = triples = parse_register(path)
     if _REGULATION not in {triple.object for triple in triples}:
         raise RegisterError(
             "ce fichier ne décrit aucun texte (rg:Regulation).",
             place=path.name,
             remedy="Ajoutez-en d’après le modèle de docs/regulations.md.",
         )
+    if not any(triple.subject == _TYPES for triple in triples):
+        triples = list(dict.fromkeys([*parse_register(register_path()), *triples]))
     found = violations(triples)
     if found:
         raise _refusal(found[0], len(found) - 1, path)
+    for clash in clashes(triples):
+        raise RegisterError(
+            _shortened(clash.sentence.format(other=clash.other)), place=_place(clash.iri, path), remedy=clash.remedy
+        )
+    if path != register_path():
+        require_known_terms(path)
+        _require_past(own, path)
     return triples
+
+
+def _require_past(triples: list[Triple], path: Path) -> None:
+    """Nothing, if nobody claims to have verified a text on a day to come.
+
+    The shipped register is not asked: the clock of a machine may be late.
+    """
+    for triple in triples:
+        subject, day = triple.subject, triple.object
+        if triple.predicate != _VERIFIED_ON or not isinstance(subject, NamedNode) or not isinstance(day, Literal):
+            continue
+        if date.fromisoformat(day.value) > date.today():
+            raise RegisterError(
+                f"cette vérification est datée d’un jour à venir ({day.value}).",
+                place=_place(subject.value, path),
+                remedy="Écrivez le jour où le texte a été relu à sa source (rg:verifiedOn).",
+            )
 
 
 def violations(triples: list[Triple]) -> list[Result]:
@@ -104,13 +135,15 @@ def line_of(iri: str, path: Path) -> int | None:
 
 def _refusal(result: Result, others: int, path: Path) -> RegisterError:
     iri = getattr(result.focus, "value", str(result.focus))
-    line = line_of(iri, path)
     more = f" ({others} autre{'s' if others > 1 else ''} défaut{'s' if others > 1 else ''})" if others else ""
     return RegisterError(
-        f"{_shortened(result.message).rstrip('.')}{more}.",
-        place=f"{path.name}, ligne{NBSP}{line}, {_shortened(iri)}" if line else f"{path.name}, {_shortened(iri)}",
-        remedy=_remedy(result),
+        f"{_shortened(result.message).rstrip('.')}{more}.", place=_place(iri, path), remedy=_remedy(result)
     )
+
+
+def _place(iri: str, path: Path) -> str:
+    line = line_of(iri, path)
+    return f"{path.name}, ligne{NBSP}{line}, {_shortened(iri)}" if line else f"{path.name}, {_shortened(iri)}"
 
 
 def _remedy(result: Result) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from refgraph.mentions import Lexicon, lexicon_of
 from refgraph.namespaces import graph_iri
 from refgraph.regulations.check import Stale, stale
 from refgraph.regulations.citing import Cited, select_cited
@@ -14,13 +15,17 @@ from refgraph.store import Store
 
 @dataclass(frozen=True)
 class Evidence:
-    """The mentions of ``store`` and its register, looked at on ``day``; ``old`` are the verifications to be redone."""
+    """The mentions of ``store`` and its register, looked at on ``day``; ``old`` are the verifications to be redone.
+
+    ``lexicon`` holds the names of the register's texts.
+    """
 
     store: Store
     cited: tuple[Cited, ...]
     register: Register
     day: date
     old: tuple[Stale, ...] = ()
+    lexicon: Lexicon | None = None
 
     def source(self, question: str) -> tuple[tuple[str, str], ...]:
         """Where an answer to ``question`` comes from, as a table says it."""
@@ -39,4 +44,5 @@ def evidence_of(store: Store, day: date) -> Evidence:
         StoreError: the store fails.
     """
     triples = store.export(graph_iri("regulations"))
-    return Evidence(store, tuple(select_cited(store)), register_of(triples), day, tuple(stale(triples, day)))
+    cited, old = tuple(select_cited(store)), tuple(stale(triples, day))
+    return Evidence(store, cited, register_of(triples), day, old, lexicon_of(triples))

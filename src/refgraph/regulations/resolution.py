@@ -22,7 +22,7 @@ def citations_of(reading: Reading, lexicon: Lexicon | None = None) -> Mapping[st
     The words around a mention count (« article 5 » before « et article 6 du code… »); a mention that a person typed
     into the record, elsewhere than where the recogniser found one, is recognised by its own words.
     """
-    found = {each.slices[0][0]: each.citation for each in cited(reading)}
+    found = {each.slices[0][0]: each.citation for each in cited(reading, lexicon)}
     citations = {}
     for mention in reading.mentions:
         citation = found.get(mention.source.start)
@@ -33,7 +33,9 @@ def citations_of(reading: Reading, lexicon: Lexicon | None = None) -> Mapping[st
     return citations
 
 
-def meanings_graph(reading: Reading, settlements: Iterable[Settlement] = ()) -> list[Triple]:
+def meanings_graph(
+    reading: Reading, settlements: Iterable[Settlement] = (), lexicon: Lexicon | None = None
+) -> list[Triple]:
     """For the graph ``mentions``: the state of each mention, and its targets unless a person settled them.
 
     Texts that the document names precisely where it speaks of regulated activity or of a legal basis are told as such.
@@ -45,7 +47,7 @@ def meanings_graph(reading: Reading, settlements: Iterable[Settlement] = ()) -> 
     """
     settled = {each.mention: each for each in settlements if each.certification == reading.certification.id}
     _require(settled, reading)
-    citations = citations_of(reading)
+    citations = citations_of(reading, lexicon)
     meanings = {}
     for mention in reading.mentions:
         citation = citations.get(mention.id)

@@ -57,7 +57,7 @@ def settlement_of(cited: Cited, evidence: Evidence, draft: Settlement) -> Settle
             f"« {cited.words} » désigne déjà un texte{NBSP}: il n’y a rien à trancher.",
             remedy="Si le document se trompe, corrigez le document.",
         )
-    candidates = _candidates(cited)
+    candidates = _candidates(cited, evidence)
     if cited.state is State.AMBIGUE and candidates and draft.target not in candidates:
         raise RegisterError(
             f"« {cited.words} » ne peut pas viser « {draft.target} ».",
@@ -66,11 +66,11 @@ def settlement_of(cited: Cited, evidence: Evidence, draft: Settlement) -> Settle
     return draft
 
 
-def _candidates(cited: Cited) -> tuple[str, ...]:
+def _candidates(cited: Cited, evidence: Evidence) -> tuple[str, ...]:
     """The texts that bear the name; of a mention that was settled before, the recogniser tells them again."""
     if not cited.settled:
         return cited.targets
-    return next((found.targets for found in recognise(cited.words)), ())
+    return next((found.targets for found in recognise(cited.words, evidence.lexicon)), ())
 
 
 def _proposal(target: str, keys: Sequence[str]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from refgraph.mentions import State, recognise
+from refgraph.mentions import Lexicon, State, recognise
 from refgraph.regulations import sentences
 from refgraph.regulations.citing import UNKNOWN, Cited
 from refgraph.regulations.evidence import Evidence
@@ -56,9 +56,9 @@ def watch(evidence: Evidence, months: int = 12) -> list[Alert]:
     register, day, horizon = evidence.register, evidence.day, timedelta(days=months * 365 // 12)
     alerts = []
     for mentions in _by_words(evidence.cited):
-        alerts += _of_texts(mentions, register, day, horizon)
+        alerts += _of_texts(mentions, evidence, horizon)
         alerts += _of_state(mentions, register, day)
-        alerts += _of_spelling(mentions)
+        alerts += _of_spelling(mentions, evidence.lexicon)
     return sorted(
         alerts, key=lambda alert: (alert.change.urgency, alert.day or date.max if _is_to_come(alert) else day)
     )
@@ -103,10 +103,11 @@ def _by_words(cited: Iterable[Cited]) -> list[tuple[Cited, ...]]:
     return [tuple(group) for group in groups.values()]
 
 
-def _of_texts(mentions: tuple[Cited, ...], register: Register, day: date, horizon: timedelta) -> list[Alert]:
+def _of_texts(mentions: tuple[Cited, ...], evidence: Evidence, horizon: timedelta) -> list[Alert]:
     """One alert for each change on the same day that the texts meant have gone through."""
+    register, day = evidence.register, evidence.day
     groups: dict[tuple[Change, date | None, object], list[Finding]] = defaultdict(list)
-    implied = _implied(mentions[0], register)
+    implied = _implied(mentions[0], evidence)
     for key in mentions[0].targets:
         for finding in findings_of(key, register, day, horizon) if register.get(key) else ():
             if finding.change is Change.FUTUR and (mentions[0].is_open or key in implied):
@@ -126,17 +127,17 @@ def _of_texts(mentions: tuple[Cited, ...], register: Register, day: date, horizo
     ]
 
 
-def _implied(cited: Cited, register: Register) -> frozenset[str]:
+def _implied(cited: Cited, evidence: Evidence) -> frozenset[str]:
     """The articles that only « et suivants » reaches: one that came later was not among them."""
-    found = next((each for each in recognise(cited.words) if each.is_open), None)
-    targets = (register.get(key) for key in cited.targets)
+    found = next((each for each in recognise(cited.words, evidence.lexicon) if each.is_open), None)
+    targets = (evidence.register.get(key) for key in cited.targets)
     return frozenset(text.key for text in targets if found and text and text.code and text.code not in found.articles)
 
 
-def _of_spelling(mentions: tuple[Cited, ...]) -> list[Alert]:
+def _of_spelling(mentions: tuple[Cited, ...], lexicon: Lexicon | None) -> list[Alert]:
     """The right spelling of a name that is printed with a slip."""
     first = mentions[0]
-    found = next((each for each in recognise(first.words) if each.spelling), None)
+    found = next((each for each in recognise(first.words, lexicon) if each.spelling), None)
     if found is None or found.spelling is None:
         return []
     happened = sentences.misspelt(first.words, found.spelling, is_part=bool(found.articles))

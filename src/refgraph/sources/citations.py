@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
-from refgraph.mentions import Citation, recognise
+from refgraph.mentions import Citation, Lexicon, recognise
 from refgraph.records import Certification, Mention, Passage, Reading, Record, Registration, Sourced
 from refgraph.sources.document import Document
 from refgraph.text import mend
@@ -21,20 +21,23 @@ class Cited:
     slices: tuple[tuple[int, int], ...]
 
 
-def cited(reading: Reading) -> list[Cited]:
-    """What the items of ``reading`` cite, in the order of the document, each slice of it once."""
+def cited(reading: Reading, lexicon: Lexicon | None = None) -> list[Cited]:
+    """What the items of ``reading`` cite, in the order of the document, each slice of it once.
+
+    ``lexicon`` is the shipped register's by default.
+    """
     found: dict[int, Cited] = {}
     for owner, item in (*_items(reading), *(("", item) for item in _facts(reading.certification))):
         for parts in _texts(item):
-            for citation in recognise("\n".join(part.quote for part in parts)):
+            for citation in recognise("\n".join(part.quote for part in parts), lexicon):
                 slices = tuple(_slices(parts, citation))
                 found.setdefault(slices[0][0], Cited(owner, citation, slices))
     return [found[start] for start in sorted(found)]
 
 
-def mentions(document: Document, reading: Reading) -> tuple[Mention, ...]:
+def mentions(document: Document, reading: Reading, lexicon: Lexicon | None = None) -> tuple[Mention, ...]:
     """The mentions of regulations in ``reading``, in the order of the document."""
-    return tuple(_mention(document, number, each) for number, each in enumerate(cited(reading), 1))
+    return tuple(_mention(document, number, each) for number, each in enumerate(cited(reading, lexicon), 1))
 
 
 def _mention(document: Document, number: int, each: Cited) -> Mention:

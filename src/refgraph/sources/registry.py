@@ -12,6 +12,7 @@ from typing import Protocol
 import msgspec
 
 from refgraph.errors import DocumentError
+from refgraph.mentions import Lexicon
 from refgraph.records import Issue, Reading
 from refgraph.sources import columns, fiche, tables
 from refgraph.sources.assessment import threshold
@@ -52,8 +53,12 @@ def read(path: Path, catalogue: Mapping[str, str] = NO_CATALOGUE) -> Reading:
     return read_document(open_document(path), catalogue)
 
 
-def read_document(document: Document, catalogue: Mapping[str, str] = NO_CATALOGUE) -> Reading:
+def read_document(
+    document: Document, catalogue: Mapping[str, str] = NO_CATALOGUE, lexicon: Lexicon | None = None
+) -> Reading:
     """All that ``document`` says; ``catalogue`` gives the ids of certifications without a number, by file name.
+
+    ``lexicon`` tells the texts that it may cite, those of the shipped register by default.
 
     Raises:
         DocumentError: the document is of no known family.
@@ -61,7 +66,7 @@ def read_document(document: Document, catalogue: Mapping[str, str] = NO_CATALOGU
     """
     reading = family_of(document).read(document, certification_id(document, catalogue))
     check(document, reading)
-    reading = mended(document, msgspec.structs.replace(reading, mentions=mentions(document, reading)))
+    reading = mended(document, msgspec.structs.replace(reading, mentions=mentions(document, reading, lexicon)))
     found = (*reading.issues, *leftovers(document, reading), *_pass_marks(document, reading))
     issues = sorted(found, key=lambda issue: issue.line)
     return msgspec.structs.replace(reading, issues=tuple(issues))
