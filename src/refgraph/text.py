@@ -8,7 +8,7 @@ from functools import lru_cache
 
 _SPACES = re.compile(r"[ \t\r\n\f\v]+")
 _PLAIN = str.maketrans({"’": "'", "œ": "oe", "æ": "ae", "\u00a0": " ", "\u202f": " ", "\u2009": " "})
-_BROKEN_HYPHEN = re.compile(r"(?<=\w)-[ \t]*(?:\r?\n|\v)\s*(?=\w)")
+_BROKEN_HYPHEN = re.compile(r"(?<=[\w\u0300-\u036f])-[ \t]*(?:\r?\n|\v)\s*(?=\w)")
 
 
 def mend(raw: str) -> str:

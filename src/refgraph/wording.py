@@ -8,6 +8,7 @@ of the RNCP gives for a statement of competence.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -165,13 +166,17 @@ def _after_complement(statement: str) -> tuple[str, str | None]:
     return "", None
 
 
+_LONGEST_HEAD = 120
+"""An infinitive that opens a statement stands within so many characters."""
+
+
 def opening_infinitive(statement: str) -> str | None:
     """The infinitive, with its reflexive pronoun, that opens ``statement``; None if another word does.
 
     >>> opening_infinitive("S’adapter au canal"), opening_infinitive("Dossier de synthèse")
     ('S’adapter', None)
     """
-    found = _HEAD.match(statement)
+    found = _HEAD.match(unicodedata.normalize("NFC", statement[:_LONGEST_HEAD]))
     if found is None or not is_infinitive(found[2]):
         return None
     return f"{found[1]}{found[2]}"

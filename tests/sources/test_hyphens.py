@@ -1,10 +1,15 @@
 """Words that a line end cuts: whole only where the document itself prints them whole."""
 
+import unicodedata
+
 import pytest
 
 from refgraph.records import Certification, Competence, DocumentInfo, Fact, Reading
+from refgraph.sources import organisations
 from refgraph.sources.document import decode
 from refgraph.sources.hyphens import mended
+from refgraph.text import mend
+from refgraph.wording import opening_infinitive
 
 
 def _statement(text: str, cut: str) -> str:
@@ -34,3 +39,14 @@ def _statement(text: str, cut: str) -> str:
 def test_only_a_word_known_whole_loses_its_hyphen(text: str, cut: str, whole: str) -> None:
     """A hyphen is taken away only where the document prints the word without it, and never with it; quotes stay."""
     assert _statement(text, cut) == whole
+
+
+def test_words_printed_with_combining_accents_are_read_alike() -> None:
+    """A Mac writes « é » as two characters: verbs, hyphens and ministries are found all the same."""
+    decomposed = [
+        unicodedata.normalize("NFD", text)
+        for text in ("Préparer les repas", "qualité-\nprix", "Ministère A et ministère B")
+    ]
+    assert opening_infinitive(decomposed[0]) == "Préparer"
+    assert unicodedata.normalize("NFC", mend(decomposed[1])) == "qualité-prix"
+    assert len(organisations.parts(decomposed[2])) == 2

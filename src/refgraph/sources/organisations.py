@@ -16,7 +16,7 @@ _OPENING = re.compile(
 _PARTINGS = (
     re.compile(r"\s[-–/]\s|;\s*|\n\s*[-–]\s*|,\s+(?=[A-ZÀ-ÖØ-Þ])"),
     re.compile(r"\s[-–/]\s|;\s*|\n\s*[-–]\s*"),
-    re.compile(r"\s+et\s+(?=(?:le\s|la\s|les\s|l['’])?[Mm]inist[èe]re)"),
+    re.compile(r"\s+et\s+(?=(?:le\s|la\s|les\s|l['’])?[Mm]inist(?:è|e\u0300?)re)"),
 )
 """What may stand between two organisations printed behind each other; the first that parts them all does."""
 

@@ -167,8 +167,7 @@ def places(document: Document, section: Section) -> list[Fact]:
     found = []
     for entry in entries(document, list(lines(document, section.start, section.end))):
         passage = entry.passage
-        place = passage.quote.rfind(" : ")
-        text = mend(passage.quote[place + 3 :] if place >= 0 else passage.quote)
+        text = mend(re.split(r"[ \u00a0\u202f]: ", passage.quote)[-1])
         found.append(Fact(text=text, source=passage))
     return found
 
