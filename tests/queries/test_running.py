@@ -119,6 +119,18 @@ def test_what_a_person_types_stays_a_value(store: Store, text: str) -> None:
     assert "Paramètre trop étroit" in table.empty
 
 
+def test_an_empty_answer_speaks_of_the_choice_and_not_of_all_documents(store: Store) -> None:
+    """Only one of the five documents orders steps: its 7 are no reason to say that no document has any."""
+    question = queries.read_catalogue().find("etapes")
+    assert len(queries.run(store, question).rows) == 7
+    silent = queries.run(store, question, {"certification": "RNCP31919"})
+    assert silent.rows == ()
+    assert silent.empty == (
+        "Aucune donnée. Pour ce choix, les documents chargés ne contiennent aucun cas de ce genre. "
+        "Sans les choix facultatifs, la réponse a 7\u00a0lignes."
+    )
+
+
 def test_an_answer_says_whence_it_comes(store: Store) -> None:
     """Question, values, the query ready to run again, date and version go with the table."""
     question = queries.read_catalogue().find("competences-d-une-clientele")

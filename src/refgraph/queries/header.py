@@ -21,6 +21,17 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
 )
 """What an empty answer can mean, by the words that a header uses, with the sentence that a reader gets."""
 
+_FOR_A_CHOICE: Mapping[str, str] = MappingProxyType(
+    {
+        **MEANINGS,
+        "aucune donnée": "Pour ce choix, les documents chargés ne contiennent aucun cas de ce genre.",
+        "non documenté dans la source": (
+            "Pour ce choix, les documents ne le disent pas\u00a0; cela ne veut dire ni « non » ni 0."
+        ),
+    }
+)
+"""The same where a person has chosen a value: what is said holds for it, and not for all documents."""
+
 _SEPARATOR = " – "
 
 _OURS = frozenset({"empty", "columns", "several", "labels"})
@@ -44,7 +55,10 @@ _GRLC = frozenset(
 
 @dataclass(frozen=True)
 class Header:
-    """What a header says. ``labels`` and ``defaults`` go by the bare name of a parameter, ``columns`` by variable."""
+    """What a header says. ``labels`` and ``defaults`` go by the bare name of a parameter, ``columns`` by variable.
+
+    ``empty`` is the sentence for an empty answer, ``empty_for_choice`` that where a person has chosen a value.
+    """
 
     summary: str
     description: str = ""
@@ -55,6 +69,7 @@ class Header:
     columns: Mapping[str, str] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
     several: tuple[str, ...] = ()
+    empty_for_choice: str = ""
 
 
 def read_header(text: str) -> Header:
@@ -95,7 +110,8 @@ def _checked(content: Any, lines: list[tuple[int, str]]) -> Header:
         summary=reader.text("summary"),
         description=reader.text("description"),
         tags=reader.texts("tags"),
-        empty=_empty(reader),
+        empty=_empty(reader, MEANINGS),
+        empty_for_choice=_empty(reader, _FOR_A_CHOICE),
         defaults={name: reader.scalar("defaults", value) for name, value in reader.pairs("defaults").items()},
         enumerations={
             name: tuple(reader.scalar("enumerate", value) for value in values)
@@ -108,7 +124,7 @@ def _checked(content: Any, lines: list[tuple[int, str]]) -> Header:
     )
 
 
-def _empty(reader: _Reader) -> str:
+def _empty(reader: _Reader, meanings: Mapping[str, str]) -> str:
     """The sentence for an empty answer: the meaning named, and what the header adds after a dash."""
     written = reader.text("empty")
     if not written:
@@ -116,7 +132,7 @@ def _empty(reader: _Reader) -> str:
     name, _, more = written.partition(_SEPARATOR)
     if name not in MEANINGS:
         raise reader.error("empty", f"« {name} » n’est pas un sens connu (connus\u00a0: {', '.join(MEANINGS)})")
-    return f"{name.capitalize()}. {MEANINGS[name]}{' ' + more if more else ''}"
+    return f"{name.capitalize()}. {meanings[name]}{' ' + more if more else ''}"
 
 
 @dataclass

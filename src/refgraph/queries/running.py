@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from weakref import WeakKeyDictionary
@@ -11,7 +12,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 
 from refgraph import __version__
 from refgraph.errors import QueryError
-from refgraph.french import duration
+from refgraph.french import count, duration
 from refgraph.labels import refs
 from refgraph.namespaces import PREFIXES
 from refgraph.queries.kinds import KINDS, suggestion, term
@@ -63,7 +64,19 @@ def run(store: Store, question: Question, values: Values | None = None, people: 
         QueryError: as in `values_of`, or the store refuses the query.
     """
     bindings = values_of(store, question, values or {})
-    return ask(store, question, bindings, _source(question, values or {}, bindings), people)
+    table = ask(store, question, bindings, _source(question, values or {}, bindings), people)
+    if table.rows or not any((values or {}).values()):
+        return table
+    return replace(table, empty=_silence(store, question, bindings, people))
+
+
+def _silence(store: Store, question: Question, bindings: Mapping[str, Binding], people: Store | None) -> str:
+    """Why nothing answers what a person has chosen, and how much does without the choices that may be left out."""
+    needed = {one.variable for one in question.parameters if one.required}
+    kept = {variable: value for variable, value in bindings.items() if variable in needed}
+    rows = len(ask(store, question, kept, people=people).rows) if kept != bindings else 0
+    wider = f"Sans les choix facultatifs, la réponse a {count(rows, 'ligne')}." if rows else ""
+    return " ".join(filter(None, (question.header.empty_for_choice, wider)))
 
 
 def ask(
