@@ -22,7 +22,7 @@ _OF_WORK = re.compile(rf"(?: ?,)? ?{_INSIDE}(?:{_OF} ?| ?\()?")
 _BEFORE_ARTICLES = re.compile(
     r" ?[,:(-]{0,2} ?(?:(?:(?:\d+e(?:me)?|[a-z]+ieme|premiere) partie|"
     r"(?:livre|titre|chapitre|section|partie|annexe)s? [\w.]+) ?[,-]? ?)*"
-    r"(?:notamment )?(?:en |a )?(?:son |ses |les |l'|aux )?"
+    r"(?:notamment )?(?:en |a )?(?:(?:et )?(?:son |ses )|les |l'|aux )?"
 )
 _AND_ARTICLES = re.compile(r"(?: \([^()]{1,80}\))?(?: ?,)?(?: (?:et|ou|ainsi que))? (?:de l'|a l'|l'|les |des |aux )?")
 
