@@ -107,18 +107,29 @@ def _elements(document: Document) -> Iterator[Element]:
 
 def _without_inner_tables(text: str) -> str:
     """``text`` with spaces in place of the tables that stand inside a cell of another one."""
+    kept, done = [], 0
+    for start, end in _inner_tables(text):
+        kept += [text[done:start], " " * (end - start)]
+        done = end
+    return "".join([*kept, text[done:]])
+
+
+def _inner_tables(text: str) -> Iterator[Slice]:
+    """Start and end of each table in a cell of an outermost one, in order."""
     begun: list[int] = []
     before: re.Match[str] | None = None
     for tag in _TABLE_TAG.finditer(text):
         is_table = tag["name"].lower() == "table"
         if is_table and not tag["end"]:
             is_inner = before is not None and before["name"].lower() in ("td", "th") and not before["end"]
-            begun = [*begun, tag.start()] if is_inner and begun else [tag.start()]
-        elif is_table and len(begun) > 1:
-            first = begun.pop()
-            text = text[:first] + " " * (tag.end() - first) + text[tag.end() :]
+            if not is_inner:
+                begun = []
+            begun.append(tag.start())
+        elif is_table and begun:
+            start = begun.pop()
+            if len(begun) == 1:
+                yield start, tag.end()
         before = tag
-    return text
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[Element]:
