@@ -53,6 +53,9 @@ KINDS: tuple[Kind, ...] = (
 OTHER = Kind("concept", (), "Notion", "Notions", "◦", "emptyCircle", "#4a5160", 6)
 """What carries none of our classes of things: a concept of a scheme, a term of another vocabulary."""
 
+UNSEARCHED = frozenset({"excerpt", "document", "referential"})
+"""Kinds whose entities no search and no list shows: one comes to them from what they speak of."""
+
 BY_CLASS: dict[str, Kind] = {RG + name: kind for kind in KINDS for name in kind.classes}
 BY_KEY: dict[str, Kind] = {kind.key: kind for kind in (*KINDS, OTHER)}
 

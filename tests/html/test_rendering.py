@@ -87,6 +87,14 @@ def test_a_row_read_alone_names_its_columns(renderer: Renderer) -> None:
     assert page.xpath("//@scope") == ["col", "col", "row", "row"]
 
 
+@pytest.mark.parametrize(("kind", "above"), [("organization", ["explorer?type=organization"]), ("document", [])])
+def test_what_lies_below_nothing_leads_to_the_list_of_its_kind(renderer: Renderer, kind: str, above: list[str]) -> None:
+    """A certification, a text, an organisation have a breadcrumb too; what no list shows has none."""
+    one = next(one for one in KINDS if one.key == kind)
+    head = html.fromstring(f"<div>{renderer.part('breadcrumb', (), 'Un nom', one)}</div>")
+    assert head.xpath("//a/@href") == above
+
+
 def test_templates_have_the_spaces_of_french(renderer: Renderer) -> None:
     """No line begins with « : » or « ? », and what comes from a document keeps the spaces it has."""
     assert "comment l’énoncé est connu\u00a0:" in renderer.page("reading.html.j2")

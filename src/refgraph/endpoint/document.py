@@ -26,6 +26,10 @@ class EndpointLinks:
         """None: the endpoint has no pages."""
         return None
 
+    def listing(self, kind: str) -> str | None:
+        """None: the endpoint has no lists."""
+        return None
+
 
 RENDERER = Renderer(EndpointLinks())
 

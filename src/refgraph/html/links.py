@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Protocol
 from urllib.parse import quote, urlencode
 
+from refgraph.kinds import OTHER, UNSEARCHED
 from refgraph.namespaces import BASE, ID
 
 Params = Mapping[str, str | int | list[str] | None]
@@ -19,6 +20,9 @@ class Links(Protocol):
 
     def page(self, name: str, params: Params | None = None) -> str | None:
         """The address of the page called ``name`` (``comparer``) in the state that ``params`` describe, or None."""
+
+    def listing(self, kind: str) -> str | None:
+        """The address of the list of all entities of a kind (its key), or None where there is none."""
 
 
 def shorten(iri: str) -> str:
@@ -55,3 +59,7 @@ class AppLinks:
     def page(self, name: str, params: Params | None = None) -> str | None:
         """The page of the menu with that address (``""`` is the home page)."""
         return (quote(name) or "./") + query_string(params or {})
+
+    def listing(self, kind: str) -> str | None:
+        """The page « Explorer », filtered."""
+        return None if kind in UNSEARCHED or kind == OTHER.key else self.page("explorer", {"type": kind})

@@ -82,7 +82,7 @@ def _series(around: Neighbourhood, kinds: list[Kind], places: dict[str, tuple[fl
 
 def _drawn(node: Node, kinds: list[Kind], places: dict[str, tuple[float, float]]) -> dict[str, Any]:
     x, y = places[node.ref.iri]
-    name = f"{node.ref.code} {node.ref.label}".strip()
+    name = " ".join(f"{node.ref.code} {node.ref.label}".split())  # on one line: a label never covers the next
     return {
         "id": node.ref.iri,
         "name": name,

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
-from refgraph.kinds import KINDS
+from refgraph.kinds import KINDS, UNSEARCHED
 from refgraph.labels import Ref, all_refs, ancestors, natural
 from refgraph.search.words import stems
 from refgraph.store import Store
 from refgraph.text import fold
 
-_UNSEARCHED = {"excerpt", "document", "referential"}
 _RANK = {kind.key: rank for rank, kind in enumerate(KINDS)}
 _ALIASES = """SELECT ?entity ?alias {
   VALUES ?property { skos:altLabel skos:hiddenLabel rg:sourceCode rg:blocLocalCode rg:rncpNumber }
@@ -57,7 +56,7 @@ def entries(store: Store) -> Iterator[Indexed]:
     """Everything that can be found, by kind and then in the order of the documents."""
     named = all_refs(store)
     aliases, levels = _texts(store, _ALIASES), _texts(store, _LEVELS)
-    searched = [ref for ref in named.values() if ref.kind.key not in _UNSEARCHED]
+    searched = [ref for ref in named.values() if ref.kind.key not in UNSEARCHED]
     for ref in sorted(searched, key=lambda one: (_RANK[one.kind.key], natural(one.iri))):
         above = [named[iri] for iri in (*ancestors(ref.iri), ref.iri) if iri in named]
         owner = next((one.iri for one in above if one.kind.key == "certification"), "")

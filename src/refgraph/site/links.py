@@ -34,6 +34,10 @@ class SiteLinks:
         path = f"{name or 'index'}.html"
         return self.root + path if path in self._pages else None
 
+    def listing(self, kind: str) -> str | None:
+        """The page that lists all entities of a kind, or None where there is none."""
+        return self.page(f"liste/{kind}")
+
     def file(self, path: str) -> str:
         """A file of the site that is no page: style, script, download."""
         return self.root + path

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from textwrap import shorten
 from typing import Any
 
 from refgraph import entities
@@ -23,6 +24,9 @@ from refgraph.workspace import Workspace
 
 MENU = (("comparaison", "Comparer"), ("reglementation", "Réglementation"))
 """Pages of the menu beside the first page, the competences and the glossary: file name and title."""
+
+_TITLE = 70
+"""Characters of a name in the title of a window, so that the certification is still read."""
 
 Text = Callable[[str], str | None]
 """The text of a document by its name."""
@@ -60,7 +64,8 @@ def _home(store: Store, listing: Listing) -> dict[str, Any]:
 def _entity(store: Store, ref: Ref, text: Text) -> SitePage:
     entity = entities.describe(store, ref.iri)
     contexts = entities.in_context(entity.sources, text)
-    title = f"{ref.code} – {ref.label}" if ref.code else ref.label
+    name = f"{ref.code} – {ref.label}" if ref.code else ref.label
+    title = " – ".join([shorten(name, _TITLE, placeholder="…"), *(one.label for one in entity.breadcrumb[:1])])
     values = {"entity": entity, "contexts": contexts, "linked_data": linked_data(store, ref.iri)}
     return SitePage(file_of(ref.iri), title, "site_entity.html.j2", values, iri=ref.iri)
 
