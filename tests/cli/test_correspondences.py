@@ -130,6 +130,7 @@ def test_the_same_competence_elsewhere(capsys: pytest.CaptureFixture[str]) -> No
         (("compare", FICHE, PARTICULIERS, "--view", "bridge", "--held", "9"), "« 9 » n’est pas un bloc"),
         (("dossier", "correspondence", f"{FICHE}/bloc/9", BLOCS[1]), "n’est pas un bloc du graphe"),
         (("dossier", "correspondence", *BLOCS, "--output", "d.docx"), "dossier bloqué : le verdict n’est pas signé"),
+        (("dossier", "correspondence", *BLOCS, "--format", "xlsx"), "dossier bloqué : le verdict n’est pas signé"),
         (("review", "accept", "X", OPEN[1], *SIGNED), "« X » n’est pas une compétence du graphe"),
         (("review", "accept", *OPEN), "--reviewer"),
         (("review", "import", "absent.xlsx"), "ce fichier ne peut pas être lu"),

@@ -17,9 +17,10 @@ from refgraph.compare import (
     names,
     short,
 )  # fmt: skip
-from refgraph.compare.tables import assessment_table, bridge_table, gap_aspects, gap_table, pairs
+from refgraph.compare.tables import assessment_table, bridge_table, gap_aspects, gap_table, pairs, to_confirm
+from refgraph.compare.whole import whole
 from refgraph.errors import QueryError
-from refgraph.outline import Coverage, Link, Passage
+from refgraph.outline import Coverage, Link, Links, Passage
 from refgraph.table import Resource
 
 BASE = "https://w3id.org/refgraph/id/certification/"
@@ -187,3 +188,13 @@ def test_what_is_in_both_sides_covers_itself(outlines, links):
     one, other = choose(outlines, ["B", "professionnels"])
     answers = {local([found.competence.iri])[0]: found.coverage for found in gap(one, other, links).competences}
     assert answers == {"B/1": TOTAL, "B/2": TOTAL, "B/3": TOTAL, "B/4": TOTAL, "C/1": PARTIAL}
+
+
+def test_decisions_to_confirm_are_told(outlines):
+    """How many decisions are left out because a statement changed; of other sides nothing is said."""
+    sides = choose(outlines, ["A", "B"])
+    stale = [frozenset((f"{BASE}A/1", f"{BASE}B/1")), frozenset((f"{BASE}A/1", f"{BASE}C/1"))]
+    (sentence,) = to_confirm(sides, stale)
+    assert sentence == "1\u00a0décision «\u00a0à revalider\u00a0» ne compte pas\u00a0: un énoncé a changé."
+    assert to_confirm(sides, stale[1:]) == []
+    assert "ne compte pas" in str(whole(sides, Links(), remarks=[sentence])[0].rows)

@@ -44,6 +44,17 @@ def test_untouched_it_changes_nothing():
     assert (changes.added, changes.changed, changes.unchanged, changes.issues) == ((), (), 1, ())
 
 
+def test_a_decision_to_confirm_goes_out_open():
+    """A statement has changed: coming back untouched, the workbook must not confirm what nobody has read again."""
+    now = statement("A/2", "Acheter en ligne")
+    content = to_workbook([Line(B1, now, "skos:narrowMatch", 0.5, "", ANA)])
+    sheet = load_workbook(io.BytesIO(content))["Relecture"]
+    assert [sheet.cell(2, column).value for column in (8, 9, 10, 11, 12)] == [None] * 5
+    assert sheet["G2"].value == "À revalider\u00a0: acceptée par Ana, un énoncé a changé depuis."
+    changes = from_workbook(content, {**TODAY, "rgid:A/2": now}, KNOWN)
+    assert (changes.rows, changes.unchanged, changes.issues) == ((), 0, ())
+
+
 def test_a_decision_comes_in():
     """Words of the choices, a French date, the tool's confidence kept beside the reviewer."""
     changes = from_workbook(edited(**DECIDED), TODAY, KNOWN)

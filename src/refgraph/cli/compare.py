@@ -128,7 +128,7 @@ def command(
     « A couvre B » n’est pas « B couvre A » : les écarts sont donnés dans chaque sens. Un seul classeur (.xlsx) ou
     document Word (.docx) tient toute la comparaison ; en CSV et en JSON, matrix et gap ont une ligne par case.
     """
-    from refgraph.compare import basis, between, choose
+    from refgraph.compare import basis, between, choose, to_confirm
 
     found = concordance(settings)
     links = found.links(with_proposals=proposals)
@@ -137,4 +137,5 @@ def command(
     view = view or ("all" if name in _WHOLE else "matrix")
     tables = VIEWS[view](Asked(found, sides, links, held, competence, name in ("csv", "json")))
     title = " · ".join(side.label for side in sides)
-    deliver_tables(title, tables, [basis(between(sides, links))], format_name, output)
+    remarks = [basis(between(sides, links)), *to_confirm(sides, found.stale_pairs())]
+    deliver_tables(title, tables, remarks, format_name, output)

@@ -39,7 +39,7 @@ def correspondence(settings: Settings, first: str, second: str, format_name: str
     pair = correspond(found.outlines, first, second, found.links())
     signature = found.signatures.of(pair)
     against = obstacles(pair, signature, found.stale_pairs())
-    if output is not None and against:
+    if against and (output is not None or (format_name or "").lower() in ("xlsx", "docx")):
         raise MappingError(f"dossier bloqué\u00a0: {' '.join(against)}", remedy="Voir « refgraph dossier sign ».")
     if output is not None and output.suffix.lower() == ".ttl" and signature is not None:
         deliver(to_turtle(pair, signature), output)

@@ -20,6 +20,7 @@ from refgraph.compare.tables import (
     gap_aspects,
     gap_table,
     pairs,
+    to_confirm,
 )  # fmt: skip
 from refgraph.compare.whole import assessments, whole
 
@@ -27,5 +28,5 @@ __all__ = [
     "COVERAGE", "SYMBOLS", "BlocCell", "Bridge", "Cell", "Core", "Covered", "Gap", "Shared", "Side", "Step",
     "assessment_table", "assessments", "basis", "between", "bloc_cell", "bloc_matrix", "bloc_table", "bridge",
     "bridge_table", "cells_table", "choose", "common_core", "competence_matrix", "core_table", "gap", "gap_aspects",
-    "gap_table", "gaps_table", "names", "pairs", "short", "whole",
+    "gap_table", "gaps_table", "names", "pairs", "short", "to_confirm", "whole",
 ]  # fmt: skip

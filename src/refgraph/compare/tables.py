@@ -39,6 +39,18 @@ def basis(links: Iterable[Link]) -> str:
     )
 
 
+def to_confirm(sides: Sequence[Side], stale: Iterable[frozenset[str]]) -> list[str]:
+    """The sentence on decisions between two of ``sides`` that don't count, one of their statements having changed.
+
+    ``stale`` are pairs of competences (IRIs). No such decision: no sentence.
+    """
+    waiting = sum(len({side.name for side in sides if pair & side.iris}) > 1 for pair in stale)
+    if not waiting:
+        return []
+    many = "comptent" if waiting > 1 else "compte"
+    return [f"{count(waiting, 'décision')} «\u00a0à revalider\u00a0» ne {many} pas\u00a0: un énoncé a changé."]
+
+
 def between(sides: Sequence[Side], links: Links) -> list[Link]:
     """The links that relate two of ``sides``, each once."""
     found: dict[frozenset[str], Link] = {}

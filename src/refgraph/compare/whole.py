@@ -27,17 +27,17 @@ from refgraph.outline import Links
 from refgraph.table import Cell, Resource, Table
 
 
-def whole(sides: Sequence[Side], links: Links, held: Collection[str] = ()) -> list[Table]:
+def whole(sides: Sequence[Side], links: Links, held: Collection[str] = (), remarks: Sequence[str] = ()) -> list[Table]:
     """What is compared, then every view: matrix, common core, correspondences, gaps, assessment, passerelles.
 
     Sides are called 1, 2… as the first table lists them. ``held`` are the blocs of the first side that somebody holds
-    (numbers, codes or IRIs; none: all of them); of the others all are held.
+    (numbers, codes or IRIs; none: all of them); of the others all are held. ``remarks`` are told in the first table.
 
     Raises:
         QueryError: a bloc that the first side doesn't have.
     """
     numbered = list(enumerate(sides, 1))
-    tables = [_contents(sides, links), core_table(common_core(sides, links), sides), pairs(sides, links)]
+    tables = [_contents(sides, links, remarks), core_table(common_core(sides, links), sides), pairs(sides, links)]
     for (one, rows), (two, columns) in combinations(numbered, 2):
         tables.append(_called(f"Blocs {one} × {two}", bloc_table(rows, columns, links)))
     for (one, source), (two, target) in permutations(numbered, 2):
@@ -70,13 +70,13 @@ def assessments(sides: Sequence[Side], links: Links) -> Table:
     return Table(columns, tuple(rows), title="Évaluation des compétences communes", empty=empty)
 
 
-def _contents(sides: Sequence[Side], links: Links) -> Table:
+def _contents(sides: Sequence[Side], links: Links, remarks: Sequence[str]) -> Table:
     rows: Iterable[tuple[Cell, ...]] = (
         (number, _named(side), len(side.blocs), len(side.competences)) for number, side in enumerate(sides, 1)
     )
-    rested = ("", basis(between(sides, links)), "", "")
+    told = [basis(between(sides, links)), *remarks]
     columns = ("N°", "Certification ou clientèle", "Blocs", "Compétences")
-    return Table(columns, (*rows, rested), title="Ce qui est comparé", source=(("Repose sur", rested[1]),))
+    return Table(columns, (*rows, *(("", one, "", "") for one in told)), title="Ce qui est comparé")
 
 
 def _named(side: Side) -> Cell:

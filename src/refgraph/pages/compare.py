@@ -18,6 +18,7 @@ from refgraph.compare import (
     gap_aspects,
     gap_table,
     names,
+    to_confirm,
 )  # fmt: skip
 from refgraph.concordance import Concordance
 from refgraph.french import NBSP, listing, quote
@@ -65,11 +66,12 @@ def render() -> None:
     sides, links = choose(found.outlines, chosen), found.links(with_proposals=proposed)
     used = between(sides, links)
     unreviewed = any(not link.reviewed for link in used)
-    components.notice(basis(used), tone="warn" if unreviewed or not used else "info")
+    waiting = to_confirm(sides, found.stale_pairs())
+    components.notice(basis(used), *waiting, tone="warn" if unreviewed or waiting or not used else "info")
     view = components.tabs("Vues de la comparaison", _VIEWS)
     _DRAW[view](found, sides, links)
     if view not in _DOSSIER:
-        compare_whole.render(sides, links)
+        compare_whole.render(sides, links, waiting)
 
 
 def _core(found: Concordance, sides: Sequence[Side], links: Links) -> None:

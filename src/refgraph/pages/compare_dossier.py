@@ -22,6 +22,7 @@ from refgraph.dossier import (
     reproductions,
     to_docx,
     to_turtle,
+    waiting,
 )  # fmt: skip
 from refgraph.errors import RefgraphError
 from refgraph.exports import FORMATS, to_xlsx
@@ -54,7 +55,8 @@ def correspondence(found: Concordance, sides: Sequence[Side], links: Links) -> N
             ("ttl", "Turtle", ".ttl", "text/turtle; charset=utf-8", lambda: to_turtle(pair, signature)),
         ]
         components.files("correspondance", files)
-    _sign(found, pair)
+    if not waiting(pair, found.stale_pairs()):
+        _sign(found, pair)
 
 
 def _sign(found: Concordance, pair: Correspondence) -> None:

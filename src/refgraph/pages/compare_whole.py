@@ -11,14 +11,14 @@ from refgraph.outline import Links
 from refgraph.pages import components
 
 
-def render(sides: Sequence[Side], links: Links) -> None:
-    """Offer every view of the comparison in one file; it is written only when somebody asks for it."""
+def render(sides: Sequence[Side], links: Links, remarks: Sequence[str]) -> None:
+    """Offer every view of the comparison in one file with its ``remarks``; it is written only when it is asked for."""
     intro = "Toutes les vues en un seul fichier, chaque ligne avec son passage."
     components.section("Emporter toute la comparaison", intro)
     title = " · ".join(side.label for side in sides)
     xlsx = FORMATS["xlsx"]
     files = [
-        ("xlsx", xlsx.label, xlsx.suffix, xlsx.media_type, lambda: to_xlsx(*whole(sides, links))),
-        ("docx", "Word", ".docx", components.WORD, lambda: to_docx(title, whole(sides, links))),
+        ("xlsx", xlsx.label, xlsx.suffix, xlsx.media_type, lambda: to_xlsx(*whole(sides, links, remarks=remarks))),
+        ("docx", "Word", ".docx", components.WORD, lambda: to_docx(title, whole(sides, links, remarks=remarks))),
     ]
     components.files("comparaison", files, "toute la comparaison")

@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from refgraph.exports import guard
-from refgraph.review.decisions import Decision, Statement, decision_of
+from refgraph.review.decisions import STALE, WORDS, Decision, Statement, decision_of, is_stale
 from refgraph.sssom import MappingRow, compress
 from refgraph.sssom.predicates import INVERSE, LABELS
 
@@ -39,6 +39,21 @@ class Line:
     explanation: str = ""
     decided: MappingRow | None = None
 
+    @property
+    def standing(self) -> MappingRow | None:
+        """The decision, if both statements still read as they did when it was taken."""
+        today = {compress(one.iri): one for one in (self.subject, self.other)}
+        return None if self.decided is None or is_stale(self.decided, today) else self.decided
+
+    @property
+    def explained(self) -> str:
+        """The explanation; first the decision that has to be taken again, where there is one."""
+        row, decision = self.decided, decision_of(self.decided) if self.decided else None
+        if row is None or decision is None or self.standing:
+            return self.explanation
+        again = f"{STALE.capitalize()}\u00a0: {WORDS[decision]} par {row['reviewer_label']}, un énoncé a changé depuis."
+        return "\n".join(filter(None, (again, self.explanation)))
+
 
 def to_workbook(lines: Sequence[Line]) -> bytes:
     """The XLSX workbook in which a team decides on ``lines``."""
@@ -67,10 +82,10 @@ def to_workbook(lines: Sequence[Line]) -> bytes:
 
 
 def _cells(line: Line) -> Iterator[str | float | date | None]:
-    row = line.decided
+    row = line.standing  # one to confirm is left open: coming back untouched, it must not be confirmed
     decision = decision_of(row) if row else None
     yield from (compress(line.subject.iri), line.subject.text, compress(line.other.iri), line.other.text)
-    yield from (LABELS.get(line.predicate, ""), line.confidence, line.explanation)
+    yield from (LABELS.get(line.predicate, ""), line.confidence, line.explained)
     yield from (_WORDS[decision] if decision else None, _relation(line))
     yield row["reviewer_label"] if row else None
     yield date.fromisoformat(row["review_date"]) if row and row["review_date"] else None
@@ -79,10 +94,10 @@ def _cells(line: Line) -> Iterator[str | float | date | None]:
 
 
 def _relation(line: Line) -> str | None:
-    if line.decided is None:
+    if line.standing is None:
         return None
-    predicate = line.decided["predicate_id"]
-    same_way = line.decided["subject_id"] == compress(line.subject.iri)
+    predicate = line.standing["predicate_id"]
+    same_way = line.standing["subject_id"] == compress(line.subject.iri)
     return LABELS.get(predicate if same_way else INVERSE.get(predicate, predicate))
 
 
