@@ -105,6 +105,9 @@ def test_a_value_with_no_place_is_an_error(query):
         ("PREFIX a: <http://e/> SELECT * { serviceSILENTa:p { ?s ?p ?o } }", True),
         ("PREFIX a: <urn:> SELECT * { ?x a:it\\'s ?y . SERVICE <http://e/> { ?s ?p ?o } #'\n }", True),
         ("PREFIX a: <urn:> SELECT * { OPTIONAL { ?x a:b\\#c ?y } SERVICE <http://e/> { ?s ?p ?o }\n }", True),
+        ("SELECT * { \\u0053ERVICE <http://e/> { ?s ?p ?o } }", True),
+        ("SELECT * { SER\\U00000056ICE <http://e/> { ?s ?p ?o } }", True),
+        ("SELECT * { ?s ?p 'caf\\u00E9 service' }", False),
         ("SELECT * { ?service <http://e/service> 'service' } # SERVICE", False),
     ],
 )

@@ -143,6 +143,22 @@ def test_what_is_no_reading_query_is_refused(store: Store, query: str) -> None:
         store.run(query)
 
 
+@pytest.mark.parametrize(
+    "query",
+    [
+        "INSERT { <a:a> <a:b> <a:c> } WHERE { SELECT * {} }",
+        "PREFIX a: <a:> BASE <a:> # SELECT\nDELETE { ?s ?p ?o } WHERE { { SELECT * { ?s ?p ?o } } }",
+        "WITH <a:g> INSERT { a:a a:b a:c } WHERE { FILTER EXISTS { SELECT * {} } }",
+        "PREFIX SELECT: <a:> CLEAR ALL",
+        "SELECT * { \\u0053ERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
+    ],
+)
+def test_no_update_is_ever_sent_to_a_server_of_the_user(query: str) -> None:
+    """A SELECT inside makes no reading of an update: nobody listens at this address, so a refusal is ours."""
+    with pytest.raises(QueryError, match=r"lecture|SERVICE"):
+        RemoteStore("http://127.0.0.1:9/sparql", Credentials(), seconds=2).run(query)
+
+
 def test_a_push_goes_on_where_it_stopped(tmp_path: Path) -> None:
     """Pieces that had arrived are not sent again, and the server ends with the whole."""
     journal = FileJournal(tmp_path / "journal.json")

@@ -31,6 +31,7 @@ TOKEN = "REFGRAPH_ENDPOINT_TOKEN"
 _SPACE = re.compile(r"[\s\x00-\x1f\x7f]")
 # XML first: Virtuoso's JSON has terms of no standard (« typed-literal »).
 _RESULTS = "application/sparql-results+xml"
+_FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 _DURATION = PREFIXES["xsd"] + "duration"
 _VIRTUOSO_ASK = "__ASK_RETVAL"  # it answers ASK with a table of one cell, 1 or 0
 _GRAPH = "application/n-triples, text/turtle;q=0.8"
@@ -100,7 +101,9 @@ class RemoteStore(Forms):
         if calls_service(bound):
             raise QueryError("SERVICE n’est pas permis\u00a0: aucune requête ne quitte ce serveur.", place="Requête")
         form = _form(bound)
-        content, media = self._fetch(_with_prefixes(bound), _GRAPH if form in ("CONSTRUCT", "DESCRIBE") else _RESULTS)
+        content, media = self._fetch(
+            _with_prefixes(bound), form, _GRAPH if form in ("CONSTRUCT", "DESCRIBE") else _RESULTS
+        )
         try:
             return _graph(content, media) if form in ("CONSTRUCT", "DESCRIBE") else _results(content)
         except (SyntaxError, ValueError) as error:
@@ -120,10 +123,11 @@ class RemoteStore(Forms):
         pattern = f"GRAPH <{ox.NamedNode(graph).value}> {{ ?s ?p ?o }}" if graph else "?s ?p ?o"
         return self.construct(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {pattern} }}")
 
-    def _fetch(self, query: str, accept: str) -> tuple[bytes, str]:
+    def _fetch(self, query: str, form: str, accept: str) -> tuple[bytes, str]:
         client = SPARQLWrapper(self.url)
         client.setMethod(POST)
         client.setQuery(query)
+        client.queryType = form  # what it guesses itself could make it send an update
         client.setTimeout(max(1, round(self._seconds)))
         client.setOnlyConneg(True)
         client.addCustomHttpHeader("Accept", accept)
@@ -151,11 +155,14 @@ def _identify(client: SPARQLWrapper, credentials: Credentials) -> None:
 
 
 def _form(query: str) -> str:
-    forms = {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"}
-    found = next((token.keyword for token in tokens(query) if token.keyword in forms), None)
-    if found is None:
+    """The form of ``query``: the first word after its prologue, since an update may hold a SELECT too."""
+    words = tokens(query)
+    found = next(words, None)
+    while found and found.keyword in ("PREFIX", "BASE"):
+        found = next((word for after, word in pairwise(words) if after.kind == "iri"), None)
+    if found is None or found.keyword not in _FORMS:
         raise QueryError("seule la lecture est permise.", remedy="Écrivez SELECT, ASK, CONSTRUCT ou DESCRIBE.")
-    return found
+    return found.keyword
 
 
 def _with_prefixes(query: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -23,6 +24,9 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+
+
+_ESCAPED = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 
 class Token(NamedTuple):
@@ -57,6 +61,16 @@ def calls_service(query: str) -> bool:
     Engines need no space around the keyword (``SERVICEa:p { … }`` and ``SERVICESILENT<…>`` run in Oxigraph although the
     grammar reads names there), so a name that begins with it and opens a group counts too, unless GRAPH stands before.
     """
+    return any(map(_calls_service, {query, _ESCAPED.sub(_character, query)}))
+
+
+def _character(escape: re.Match[str]) -> str:
+    """The character of ``\\uXXXX``, which some engines resolve before they parse (SPARQL 1.1, section 19.2)."""
+    code = int(escape[1] or escape[2], 16)
+    return chr(code) if code <= sys.maxunicode else ""
+
+
+def _calls_service(query: str) -> bool:
     if "service" not in query.lower():
         return False
     parsed = [Token("sign", "", -1), *tokens(query), Token("sign", "", len(query))]
