@@ -132,6 +132,17 @@ def test_what_a_certifier_takes_away(pair, signatures):
     assert turtle.count("dcterms:bibliographicCitation") == 11
 
 
+def test_activities_and_modalities_lead_to_their_passages(pair):
+    """What stands side by side is found again in the document: 000 prints its first activity on line 28."""
+    rows = correspondence_tables(pair, None)[-1].rows
+    said = [cell for row in rows for cell in row[1:] if cell]
+    assert (rows[0][1], rows[0][2]) == (
+        None,
+        "Préparation et suivi de l’activité commerciale [000_400e290180d10368.txt, ligne\u00a028]",
+    )
+    assert all(cell.endswith("]") for cell in said)
+
+
 @pytest.mark.parametrize("names", [("RNCP31919/bloc/9", SECOND), (FIRST, "RNCP31919/bloc/2")])
 def test_a_wrong_choice_is_told(outlines, names):
     """An unknown bloc, or two of one certification."""

@@ -8,7 +8,7 @@ from datetime import date
 from refgraph.dossier.correspondence import Correspondence, Line
 from refgraph.dossier.reproduction import NEAR_COPY, SHORTEST, Copy
 from refgraph.dossier.signatures import Signature
-from refgraph.outline import Bloc, Coverage, Modality, all_modalities
+from refgraph.outline import Bloc, Coverage, Modality, Passage, all_modalities
 from refgraph.sssom.predicates import LABELS
 from refgraph.table import Cell, Lines, Resource, Table
 
@@ -93,7 +93,7 @@ def _coverage(lines: Sequence[Line], by: Bloc, title: str) -> Table:
 def _side_by_side(one: Correspondence) -> Table:
     left, right = one.first, one.second
     rows = [
-        *_paired("Activité", list(left.activities), list(right.activities)),
+        *_paired("Activité", _activities(left), _activities(right)),
         *_paired("Modalité", [_said(m) for m in all_modalities(left)], [_said(m) for m in all_modalities(right)]),
     ]
     return Table(("Aspect", left.name, right.name), tuple(rows), title="Activités et modalités côte à côte")
@@ -111,8 +111,17 @@ def _column(values: list[str], size: int) -> list[str | None]:
     return [*filled, *([""] * (size - len(filled)))]
 
 
+def _activities(bloc: Bloc) -> list[str]:
+    places = dict(bloc.activity_passages)
+    return [_cited(activity, places.get(activity)) for activity in bloc.activities]
+
+
 def _said(modality: Modality) -> str:
-    return f"{modality.title or modality.text}" + (f" [{modality.passage}]" if modality.passage else "")
+    return _cited(modality.title or modality.text, modality.passage)
+
+
+def _cited(text: str, passage: Passage | None) -> str:
+    return f"{text} [{passage}]" if passage else text
 
 
 def _passage(bloc: Bloc) -> str | None:

@@ -70,7 +70,10 @@ class Competence:
 
 @dataclass(frozen=True)
 class Bloc:
-    """A bloc de compétences; ``modalities`` are those that the document ties to the bloc or to its competences."""
+    """A bloc de compétences; ``modalities`` are those that the document ties to the bloc or to its competences.
+
+    ``activity_passages`` are its activities (title) with the first passage that says them.
+    """
 
     iri: str
     code: str
@@ -80,6 +83,7 @@ class Bloc:
     activities: tuple[str, ...] = ()
     modalities: tuple[Modality, ...] = ()
     passage: Passage | None = None
+    activity_passages: tuple[tuple[str, Passage], ...] = ()
 
     @property
     def name(self) -> str:

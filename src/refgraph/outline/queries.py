@@ -35,10 +35,10 @@ ACTIVITIES = """SELECT DISTINCT ?competence ?title ?order ?rank WHERE {
   UNION { ?activity rg:order ?order ; rg:hasSubActivity ?sub . ?sub rg:statement ?title ; rg:order ?rank }
 } ORDER BY ?competence ?order ?rank ?title"""
 
-BLOC_ACTIVITIES = """SELECT DISTINCT ?bloc ?title ?order WHERE {
+BLOC_ACTIVITIES = """SELECT DISTINCT ?bloc ?title ?order ?activity WHERE {
   ?bloc a rg:Bloc ; rg:hasActivity ?activity . ?activity rg:statement ?title ; rg:order ?order
   FILTER NOT EXISTS { ?parent rg:hasSubActivity ?activity }
-} ORDER BY ?bloc ?order"""
+} ORDER BY ?bloc ?order ?activity"""
 
 ASSESSED = """SELECT DISTINCT ?competence ?modality WHERE {
   ?competence rg:isAssessedBy ?modality . ?modality rg:statement ?text } ORDER BY ?competence ?modality"""

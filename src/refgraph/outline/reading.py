@@ -95,13 +95,15 @@ def _facts(store: Store) -> _Facts:
 def _bloc(row: Row, facts: _Facts) -> Bloc:
     iri = _iri(row[1])
     used = [_iri(one[1]) for one in facts.bloc_modalities.get(iri, ())]
+    activities = facts.bloc_activities.get(iri, ())
     return Bloc(
         iri=iri,
         code=_text(row[3]),
         title=_text(row[4]),
         number=int(_text(row[2])),
         competences=tuple(_competence(one, facts) for one in facts.competences.get(iri, ())),
-        activities=_distinct(_text(one[1]) for one in facts.bloc_activities.get(iri, ())),
+        activities=_distinct(_text(one[1]) for one in activities),
+        activity_passages=tuple(_places(activities, facts.passages).items()),
         modalities=tuple(facts.modalities[name] for name in used if name in facts.modalities),
         passage=facts.passages.get(iri),
     )
@@ -151,6 +153,14 @@ def _citations(rows: Iterable[Row], passages: Mapping[str, Passage]) -> dict[str
     for _, regulation, mention, _ in rows:
         if _iri(mention) in passages:
             found.setdefault(_iri(regulation), passages[_iri(mention)])
+    return found
+
+
+def _places(activities: Iterable[Row], passages: Mapping[str, Passage]) -> dict[str, Passage]:
+    found: dict[str, Passage] = {}
+    for _, title, _, activity in activities:
+        if _iri(activity) in passages:
+            found.setdefault(_text(title), passages[_iri(activity)])
     return found
 
 
