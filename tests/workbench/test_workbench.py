@@ -119,6 +119,8 @@ def test_a_query_is_kept_as_a_question(tmp_path: Path) -> None:
         ("Une mise à jour ?", "DROP ALL", "lecture"),
         ("Ailleurs ?", "SELECT * { SERVICE <http://h/> { ?s ?p ?o } }", "SERVICE"),
         ("../../evasion\n#+ endpoint: http://h/", "SELECT * {", "syntaxe"),
+        ("Une profonde ?", "SELECT * { " + "{" * 3_000 + "}" * 3_000 + " }", "imbriquées"),
+        ("Une longue ?", "SELECT * { ?s ?p " + "?o, " * 2_000 + "?o }", "trop compliquée"),
     ],
 )
 def test_what_is_no_question_is_not_kept(tmp_path: Path, title: str, query: str, words: str) -> None:

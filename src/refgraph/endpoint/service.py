@@ -58,7 +58,8 @@ def create_app(pool: Pool, store: Store, routes: Sequence[BaseRoute] = (), polic
     app.state.pool = pool
     app.state.store = store
     app.state.limits = pool.limits
-    app.state.turn = CapacityLimiter(pool.size)
+    # Each worker has a query at work and the next at its heels, in threads that nothing else waits for.
+    app.state.turn, app.state.threads = CapacityLimiter(2 * pool.size), CapacityLimiter(2 * pool.size)
     app.state.graphs = store.graphs()
     return app
 

@@ -9,8 +9,7 @@ from email.message import Message
 from functools import partial
 from urllib.parse import parse_qsl
 
-from anyio import CapacityLimiter, move_on_after
-from starlette.concurrency import run_in_threadpool
+from anyio import CapacityLimiter, move_on_after, to_thread
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -69,7 +68,7 @@ async def _in_turn(request: Request, ask: Callable[[], Answer]) -> Answer:
     with move_on_after(request.app.state.limits.waiting_seconds) as waiting:
         async with turn:
             waiting.deadline = math.inf
-            return await run_in_threadpool(ask)
+            return await to_thread.run_sync(ask, limiter=request.app.state.threads)
     raise too_busy()
 
 
