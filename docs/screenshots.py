@@ -22,6 +22,8 @@ FOLDER = Path(__file__).parent / "screenshots"
 WIDTHS = {1366: 900, 390: 844}
 COLOURS = 192
 HEAVIEST = 200_000
+LONG_WORK = 120_000
+"""Milliseconds that a page may compute before its picture is taken; meanwhile it shows progress, and « Annuler »."""
 
 ADDRESSES = {
     "accueil": "",
@@ -72,6 +74,9 @@ def picture(browser: Browser, url: str, width: int) -> bytes:
     page = browser.new_page(viewport={"width": width, "height": WIDTHS[width]}, locale="fr-FR", reduced_motion="reduce")
     page.goto(url)
     page.locator("h1").first.wait_for()
+    page.locator(READY).wait_for()
+    page.wait_for_timeout(700)
+    page.get_by_role("button", name="Annuler", exact=True).wait_for(state="hidden", timeout=LONG_WORK)
     page.locator(READY).wait_for()
     page.wait_for_timeout(700)
     raw = page.screenshot()
