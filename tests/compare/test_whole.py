@@ -54,6 +54,15 @@ def test_the_word_document_holds_all_tables(two, links):
     assert "Aucune compétence commune n’est connue." in said
 
 
+def test_sides_of_long_names_fit_a_word_document(two, links):
+    """Word holds 255 characters in the title of a document: the heading says the names of all sides, however long."""
+    title = " · ".join(["Certificat de qualification professionnelle"] * 7)
+    document = Document(io.BytesIO(to_docx(title, whole(two, links))))
+    assert len(title) > 255
+    assert document.paragraphs[0].text == title
+    assert document.core_properties.title == title[:255]
+
+
 def test_what_rests_on_proposals_says_so(two, links):
     """The first table warns when an answer counts pairs that nobody has reviewed."""
     base = "https://w3id.org/refgraph/id/certification/"

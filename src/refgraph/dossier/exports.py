@@ -18,13 +18,13 @@ def to_docx(title: str, tables: Sequence[Table], remarks: Sequence[str] = ()) ->
     from docx import Document
     from docx.enum.section import WD_ORIENT
 
-    from refgraph.exports.word import add_rows, saved, word_text
+    from refgraph.exports.word import LONGEST_PROPERTY, add_rows, saved, word_text
 
     document = Document()
     section = document.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = section.page_height, section.page_width
-    document.core_properties.title = word_text(title)
+    document.core_properties.title = word_text(title)[:LONGEST_PROPERTY]
     document.core_properties.language = "fr-FR"
     document.add_heading(word_text(title), level=1)
     for remark in remarks:

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
+LONGEST_PROPERTY = 255
+"""The characters that a property of a document may have (python-docx refuses more)."""
+
 
 def to_docx(table: Table) -> bytes:
     """``table`` as a Word document of its own: landscape, its title as heading, where it comes from, then the rows."""
@@ -26,7 +29,7 @@ def to_docx(table: Table) -> bytes:
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = section.page_height, section.page_width
     document.styles["Normal"].font.size = Pt(9)
-    document.core_properties.title = word_text(table.title)
+    document.core_properties.title = word_text(table.title)[:LONGEST_PROPERTY]
     document.core_properties.language = "fr-FR"
     document.add_heading(word_text(table.title), level=1)
     for name, value in table.source:
