@@ -132,6 +132,15 @@ def test_what_a_certifier_takes_away(pair, signatures):
     assert turtle.count("dcterms:bibliographicCitation") == 11
 
 
+def test_a_verdict_without_any_decision_says_so(outlines, pair):
+    """« aucune » because nobody has decided is told apart from « aucune » after a review."""
+    alone = correspond(outlines, FIRST, SECOND, Links())
+    assert correspondence_tables(alone, None)[0].rows[4][1] == (
+        "aucune (aucune correspondance relue ne dit que l’un couvre l’autre)"
+    )
+    assert correspondence_tables(pair, None)[0].rows[4][1] == "partielle"
+
+
 def test_activities_and_modalities_lead_to_their_passages(pair):
     """What stands side by side is found again in the document: 000 prints its first activity on line 28."""
     rows = correspondence_tables(pair, None)[-1].rows

@@ -63,7 +63,7 @@ def _verdict(one: Correspondence, signature: Signature | None) -> Table:
         ("Bloc 2", Resource(one.second.iri, f"{one.second.name} ({one.second_outline.title})"), _passage(one.second)),
         ("Niveau du bloc 1", one.first_outline.level, ""),
         ("Niveau du bloc 2", one.second_outline.level, ""),
-        ("Verdict proposé, d’après les compétences seules", one.proposed.value, ""),
+        ("Verdict proposé, d’après les compétences seules", _proposed(one), ""),
         ("Verdict signé", signature.verdict if signature else "pas encore signé", ""),
     ]
     if signature:
@@ -73,6 +73,13 @@ def _verdict(one: Correspondence, signature: Signature | None) -> Table:
             ("Motif", signature.reason, ""),
         ]
     return Table(("Élément", "Valeur", "Passage"), tuple(rows), title="Correspondance de deux blocs")
+
+
+def _proposed(one: Correspondence) -> str:
+    """The verdict that reviewed alignments lead to; without any, that nobody has said otherwise is told with it."""
+    if one.links:
+        return one.proposed.value
+    return f"{one.proposed.value} (aucune correspondance relue ne dit que l’un couvre l’autre)"
 
 
 def _coverage(lines: Sequence[Line], by: Bloc, title: str) -> Table:

@@ -103,6 +103,9 @@ def _gaps(found: Concordance, sides: Sequence[Side], links: Links) -> None:
 
 def _assessment(found: Concordance, sides: Sequence[Side], links: Links) -> None:
     options = {one.iri: f"{one.name} ({side.label})" for side in sides for one in side.competences}
+    if not options:
+        components.empty("Aucune compétence n’a été lue dans ces certifications.")
+        return
     chosen = state.choice("Compétence à suivre", options, "competence", next(iter(options)))
     if chosen:
         _shown("evaluation", assessment_table(chosen, found.outlines, links))

@@ -34,6 +34,9 @@ from refgraph.pages import components, state
 def correspondence(found: Concordance, sides: Sequence[Side], links: Links) -> None:
     """Draw the correspondence of the two blocs that the address names, on accepted alignments only."""
     blocs = [{bloc.iri: f"{bloc.name} ({side.label})" for bloc in side.blocs} for side in sides[:2]]
+    if not all(blocs):
+        components.empty("Aucun bloc n’a été lu dans l’une des deux certifications.")
+        return
     first = state.choice(f"Bloc de {sides[0].label}", blocs[0], "bloc1", next(iter(blocs[0])))
     second = state.choice(f"Bloc de {sides[1].label}", blocs[1], "bloc2", next(iter(blocs[1])))
     if not first or not second:
