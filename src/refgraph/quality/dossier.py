@@ -158,8 +158,8 @@ def _order(shapes: Shapes, term: Term) -> int:
     return int(shapes.text(term, _ORDER.value) or 99)
 
 
-def _place(passage: Passage) -> tuple[str, int]:
-    return (passage.document, passage.line)
+def _place(passage: Passage) -> tuple[str, int, str]:
+    return (passage.document, passage.line, passage.quote)
 
 
 def _text(term: object) -> str:

@@ -13,13 +13,19 @@ from refgraph.labels import Ref, refs
 from refgraph.namespaces import ID
 from refgraph.store import Store
 
-_PASSAGES = """SELECT DISTINCT ?entity ?document ?line ?quote ?about {
-  { ?entity rg:excerpt ?excerpt } UNION { ?entity a rg:Excerpt BIND(?entity AS ?excerpt) }
-  ?excerpt oa:hasSource/dcterms:source ?document ; oa:hasSelector/oa:exact ?quote .
-  OPTIONAL { ?excerpt rg:line ?line } OPTIONAL { ?excerpt rg:documents ?about } }"""
+_PASSAGE = "oa:hasSource/dcterms:source ?document ; oa:hasSelector/oa:exact ?quote"
+_PASSAGES = (
+    f"""SELECT DISTINCT ?entity ?document ?line ?quote ?about {{ ?entity rg:excerpt ?excerpt . ?excerpt {_PASSAGE}
+        OPTIONAL {{ ?excerpt rg:line ?line }} OPTIONAL {{ ?excerpt rg:documents ?about }} }}""",
+    f"""SELECT DISTINCT ?entity ?document ?line ?quote ?about {{ ?entity {_PASSAGE}
+        OPTIONAL {{ ?entity rg:line ?line }} OPTIONAL {{ ?entity rg:documents ?about }} }}""",
+)
+"""The passages of an entity, and a passage itself. Two queries: a UNION of both is joined to each entity in turn."""
 _RANKS = "SELECT ?entity ?rank { ?entity rg:order ?rank }"
-_ASSESSED = """SELECT ?entity ?competence {
-  { ?competence rg:isAssessedBy ?entity } UNION { ?competence rg:isAssessedBy/rg:hasComponent ?entity } }"""
+_ASSESSED = (
+    "SELECT ?entity ?competence { ?competence rg:isAssessedBy ?entity }",
+    "SELECT ?entity ?competence { ?competence rg:isAssessedBy/rg:hasComponent ?entity }",
+)
 _CERTIFIED = "SELECT ?entity ?certification { ?certification rg:certifier|rg:nsf|rg:occupation|rg:formacode ?entity }"
 _CERTIFICATION = re.compile(rf"({re.escape(ID)}certification/[^/]+)(?:/|$)")
 _BLOC = re.compile(rf"({re.escape(ID)}certification/[^/]+/bloc/[^/]+)(?:/|$)")
@@ -57,7 +63,7 @@ class Places:
         self._passages = self._find_passages(wanted)
         self._certified = dict(self._pairs(_CERTIFIED, wanted))
         self._assessed: dict[str, list[str]] = defaultdict(list)
-        for modality, competence in self._pairs(_ASSESSED, wanted):
+        for modality, competence in (pair for query in _ASSESSED for pair in self._pairs(query, wanted)):
             self._assessed[modality].append(competence)
         above = [one for iri in wanted for one in (self._certification_iri(iri), _bloc_iri(iri)) if one]
         everyone = [*wanted, *above, *(iri for found in self._assessed.values() for iri in found)]
@@ -117,10 +123,13 @@ class Places:
     def _find_passages(self, iris: list[str]) -> dict[str, tuple[Passage, ...]]:
         nodes = _nodes([*iris, *map(_whole, iris)])
         found: dict[str, list[Passage]] = defaultdict(list)
-        for row in self._store.select(_PASSAGES, {"entity": nodes}).rows if nodes else []:
-            entity, document, line, quote, about = (_text(term) for term in row)
-            found[entity].append(Passage(document, int(line or 0), quote, about))
-        return {iri: tuple(sorted(passages, key=lambda p: (p.document, p.line))) for iri, passages in found.items()}
+        for query in _PASSAGES if nodes else ():
+            for row in self._store.select(query, {"entity": nodes}).rows:
+                entity, document, line, quote, about = (_text(term) for term in row)
+                found[entity].append(Passage(document, int(line or 0), quote, about))
+        return {
+            iri: tuple(sorted(passages, key=lambda p: (p.document, p.line, p.quote))) for iri, passages in found.items()
+        }
 
 
 def _nodes(iris: Iterable[str]) -> list[NamedNode]:
