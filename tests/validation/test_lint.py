@@ -219,3 +219,90 @@ def test_a_folder_without_shapes_is_refused(tmp_path: Path, name: str) -> None:
     (tmp_path / "empty").mkdir()
     with pytest.raises(ShapeError, match="dossier de règles"):
         read_shapes([tmp_path / name])
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "right"),
+    [
+        ("https://w3id.org/refgraph/ns#", "https://w3id.org/refgraph/ontology#", "https://w3id.org/refgraph/ns#"),
+        ("https://w3id.org/refgraph/ns#", "http://w3id.org/refgraph/ns#", "https://w3id.org/refgraph/ns#"),
+        ("http://www.w3.org/ns/shacl#", "https://www.w3.org/ns/shacl#", "http://www.w3.org/ns/shacl#"),
+        (
+            "prefix sh: <http://www.w3.org/ns/shacl#",
+            "prefix s: <http://www.w3.org/ns/shacl/",
+            "http://www.w3.org/ns/shacl#",
+        ),
+    ],
+)
+def test_a_vocabulary_under_another_address_is_refused(tmp_path: Path, old: str, new: str, right: str) -> None:
+    """Under a wrong address no term means anything, and the rules would be ignored in silence."""
+    (tmp_path / "miennes.ttl").write_text(PROLOGUE.replace(old, new), "utf-8")
+    (tmp_path / "miennes.ttl").open("a", encoding="utf-8").write('mine:a mine:b "c" .\n')
+    with pytest.raises(ShapeError) as refused:
+        read_shapes([tmp_path])
+    assert new.rpartition("<")[2] in str(refused.value)
+    assert refused.value.remedy == f"Écrivez « {right} »."
+
+
+@pytest.mark.parametrize(("first", "second"), [("a", "b"), ("a", "a")])
+def test_two_rules_of_one_name_are_refused(tmp_path: Path, first: str, second: str) -> None:
+    """Two definitions would be joined into a rule that nobody wrote."""
+    for name in (first, second):
+        with (tmp_path / f"{name}.ttl").open("a", encoding="utf-8") as file:
+            file.write(PROLOGUE + "mine:a a sh:NodeShape ; sh:targetClass rg:Bloc ; sh:nodeKind sh:IRI .\n")
+    with pytest.raises(ShapeError, match="est définie deux fois") as refused:
+        read_shapes([tmp_path])
+    assert refused.value.place == f"{tmp_path / f'{second}.ttl'}, ligne\u00a0{14 if first == second else 7}"
+
+
+def test_a_rule_of_ours_is_not_defined_anew(tmp_path: Path) -> None:
+    """A user's rule under the name of one of ours would change ours, and be refused by the engine in other words."""
+    written(tmp_path, "rgsh:bloc-title a sh:NodeShape ; sh:targetClass rg:Bloc .\n")
+    with pytest.raises(ShapeError, match="définie deux fois, la première par refgraph"):
+        read_shapes([tmp_path])
+
+
+def test_rules_in_another_form_than_turtle_are_not_passed_over(tmp_path: Path) -> None:
+    """A file of rules that is not read looks like one that is kept."""
+    written(tmp_path, GOOD)
+    (tmp_path / "autres.jsonld").write_text("{}", "utf-8")
+    (tmp_path / "LISEZMOI.txt").write_text("Nos règles.", "utf-8")
+    with pytest.raises(ShapeError, match="n’est pas en Turtle") as refused:
+        read_shapes([tmp_path])
+    assert refused.value.place == str(tmp_path / "autres.jsonld")
+
+
+def test_a_file_without_a_rule_is_refused(tmp_path: Path) -> None:
+    """Statements that hold no shape would be read and never run."""
+    written(tmp_path, 'mine:a mine:note "à revoir" .\n')
+    with pytest.raises(ShapeError, match="aucun fichier ne contient de règle"):
+        read_shapes([tmp_path])
+
+
+def test_a_bracket_that_stays_open_is_named_with_its_line(tmp_path: Path) -> None:
+    """The parser stops at the final dot; what is wrong is the bracket before it. One in a text does not count."""
+    written(tmp_path, 'mine:a a sh:NodeShape ; sh:message "[" ;\n sh:property [ sh:path rg:code ;\n sh:minCount 1 .\n')
+    with pytest.raises(ShapeError, match="le « \\[ » de la ligne 8 n’est pas fermé"):
+        read_shapes([tmp_path])
+
+
+@pytest.mark.parametrize(
+    ("constraint", "told"),
+    [
+        ('sh:path rg:code ; sh:pattern "^Z"', "« {?value} » n’a pas la forme attendue (expression ^Z)."),
+        (
+            "sh:path rg:order ; sh:minCount 1",
+            f"Il faut au moins 1 valeur(s) pour « {RG}order »\u00a0; il y en a {{?count}}.",
+        ),
+    ],
+)
+def test_a_rule_without_a_message_is_told_in_french(tmp_path: Path, constraint: str, told: str) -> None:
+    """The engine would tell it in English."""
+    written(tmp_path, f"mine:a a sh:NodeShape ; sh:targetClass rg:Bloc ; sh:property [ {constraint} ] .\n")
+    bloc = NamedNode(f"{ID}certification/x/bloc/1")
+    data = [
+        Triple(bloc, NamedNode(PREFIXES["rdf"] + "type"), NamedNode(f"{RG}Bloc")),
+        Triple(bloc, NamedNode(f"{RG}code"), Literal("A1")),
+    ]
+    found = [each for each in check(data, read_shapes([tmp_path])).results if "example.org/rules" in each.shape.value]
+    assert [each.message for each in found] == [told]

@@ -110,11 +110,13 @@ def withdraw_command(context: click.Context, references: tuple[str, ...]) -> Non
 
 
 def _assess(settings: Settings, folders: tuple[Path, ...], documents: tuple[Path, ...] = ()) -> Assessment:
-    from refgraph.quality import assess, read_acceptances
+    from refgraph.quality import assess, idle, read_acceptances
     from refgraph.validation import read_shapes
 
     shapes = read_shapes(folders)
     store = _store_of(settings, documents) if documents else settings.open_store(tell)
+    for sentence in idle(shapes, store):
+        note(f"à vérifier\u00a0: {sentence}")
     return assess(store, shapes, read_acceptances(settings.workspace().acceptances))
 
 

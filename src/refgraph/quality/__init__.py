@@ -12,6 +12,7 @@ from refgraph.quality.places import Passage, Place
 from refgraph.quality.rendering import LAW, render, summary
 from refgraph.quality.rules import Rule, read_rules
 from refgraph.quality.tables import findings_table, proofs_table, to_json
+from refgraph.quality.targets import idle
 
 __all__ = [
     "LAW",
@@ -34,6 +35,7 @@ __all__ = [
     "find",
     "findings_table",
     "group",
+    "idle",
     "names",
     "proofs_table",
     "read_acceptances",

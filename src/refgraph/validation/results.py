@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from refgraph.namespaces import PREFIXES
+from refgraph.validation.messages import default_message, is_told
 from refgraph.validation.report import SEVERITIES, SH, Path, Result, Severity, Term
 from refgraph.validation.shapes import Shapes
 
@@ -56,7 +57,7 @@ def _result(report: Graph, node: Node, shapes: Shapes) -> Result:
         severity=SEVERITIES.get(str(severity), Severity.VIOLATION),
         shape=owner if isinstance(owner, NamedNode) else BlankNode(str(owner).removeprefix("_:")),
         value=_term(value) if value is not None else None,
-        message=_message(report, node),
+        message=_message(report, node) if is_told(source, shapes) else _default(source, str(component), shapes),
     )
 
 
@@ -68,6 +69,12 @@ def _message(report: Graph, node: Node) -> str:
     said = [text for text in report.objects(node, URIRef(SH + "resultMessage")) if isinstance(text, RdflibLiteral)]
     said.sort(key=lambda text: ({"fr": 0, None: 1}.get(text.language, 2), str(text)))
     return str(said[0]) if said else ""
+
+
+def _default(source: Term, component: str, shapes: Shapes) -> str:
+    """What is told where the shape says nothing: the engines would, in English."""
+    own = shapes.described.get(source, {}).get(NamedNode(SH + "path"))
+    return default_message(component, source, _path_text(own[0], shapes) if own else "", shapes)
 
 
 def _path(node: Node, source: Term, shapes: Shapes) -> Path:

@@ -19,6 +19,7 @@ from refgraph.validation.report import RDF_TYPE, SH, Term
 TARGETS = tuple(NamedNode(SH + name) for name in ("targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf"))
 SHAPE_CLASSES = frozenset(NamedNode(SH + name) for name in ("NodeShape", "PropertyShape"))
 CLASSES = frozenset(NamedNode(PREFIXES[prefix] + "Class") for prefix in ("owl", "rdfs"))
+_OTHER_FORMS = frozenset({".jsonld", ".rdf", ".owl", ".nt", ".nq", ".n3", ".trig"})
 
 
 @dataclass(frozen=True)
@@ -149,13 +150,15 @@ def read_shapes(added: Sequence[Path] = ()) -> Shapes:
     Raises ShapeError, with file, line and term, where a file of the user's is missing, is not Turtle, or names a term
     that neither SHACL, nor our ontology, nor the files themselves define.
     """
-    from refgraph.validation import forms, lint
+    from refgraph.validation import declarations, forms, lint
 
     ours = [read_file(path, shipped=True) for path in sorted(assets.shapes().glob("*.ttl"))]
     theirs = [read_file(path, shipped=False) for folder in added for path in _found(folder)]
     shapes = Shapes((*ours, *theirs))
     if theirs:
         _require_statements(theirs)
+        declarations.require_namespaces(theirs)
+        declarations.require_single(shapes, theirs)
         lint.require_known_terms(shapes, theirs)
         forms.require_forms(shapes, theirs)
     return shapes
@@ -177,7 +180,7 @@ def read_file(path: Path, *, shipped: bool) -> ShapesFile:
         raise ShapeError("le fichier de règles n’est pas en UTF-8.", place=place, remedy=remedy) from error
     except SyntaxError as error:
         raise ShapeError(
-            f"la syntaxe Turtle est incorrecte ({explain(error)}).",
+            f"la syntaxe Turtle est incorrecte ({explain(error, text)}).",
             place=f"{path}, ligne\u00a0{error.lineno}",
             remedy="Corrigez cette ligne.",
         ) from error
@@ -196,6 +199,10 @@ def _found(folder: Path) -> list[Path]:
     if folder.is_file():
         return [folder]
     found = sorted(folder.rglob("*.ttl")) if folder.is_dir() else []
+    for other in sorted(folder.rglob("*")) if found else []:
+        if other.suffix.lower() in _OTHER_FORMS:
+            remedy = "Enregistrez-le en Turtle (.ttl), ou retirez-le du dossier."
+            raise ShapeError("ce fichier ne serait pas lu : il n’est pas en Turtle.", place=str(other), remedy=remedy)
     if not found:
         what = "ne contient aucun fichier .ttl." if folder.is_dir() else "n’existe pas."
         remedy = "Indiquez un dossier de règles SHACL en Turtle."
