@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from pyoxigraph import Literal, NamedNode
 
@@ -75,7 +76,7 @@ def local_name(iri: str) -> str:
     for prefix, namespace in PREFIXES.items():
         if iri.startswith(namespace) and "/" not in iri.removeprefix(namespace) and prefix not in ("id", "voc"):
             return f"{prefix}:{iri.removeprefix(namespace)}"
-    return iri.rstrip("/#").rpartition("/")[2] or iri
+    return unquote(iri.rstrip("/#").rpartition("/")[2]) or iri
 
 
 def _collect(rows: Iterable[tuple[object, ...]]) -> dict[str, Ref]:

@@ -24,7 +24,7 @@ _NOUNS = """
 dossier metier chantier courrier calendrier fichier papier premier dernier atelier echeancier cahier clavier quartier
 financier immobilier entier particulier regulier heritier officier hotelier mobilier pilier levier palier escalier
 casier grenier sentier tablier ouvrier hier hiver fer cher mer amer enfer cancer leader avenir plaisir loisir desir
-cuir avoir cendre gendre poudre foudre maitre lettre livre cuivre ivre
+cuir cendre gendre poudre foudre maitre lettre livre cuivre ivre
 danger etranger usager passager berger leger foncier forestier saisonnier journalier hospitalier routier laitier
 fruitier cotier douanier policier familier singulier contraire affaire cuisinier patissier menuisier charpentier
 infirmier greffier banquier courtier caissier boulanger
@@ -44,7 +44,8 @@ _PURPOSE_POUR = re.compile(
 _MEANS_TURNS = re.compile(
     r"\b(?:à l['’]aide d|au moyen d|grâce (?:à|au)|par le biais|par l['’]intermédiaire|à partir d|à travers|via\b"
     r"|en (?!vue\b|tant\b|avant\b|cours\b)(?:[slny]['’]|se |les? |la |y )?[a-zà-ÿ]+ant\b"
-    r"|avec (?!aisance|clarté|soin|rigueur|efficacité)"
+    r"|(?<!cohérent )(?<!cohérente )(?<!cohérents )(?<!cohérentes )(?<!compatible )(?<!compatibles )"
+    r"avec (?!aisance|clarté|soin|rigueur|efficacité|tact|précision|discernement|bienveillance)"
     r"|par (?:une?|des)\b|(?P<agent>par (?:les?|la|l['’]|son|sa|ses|leurs?)\b)"
     r"|sur (?:la base|le fondement|l['’]appui)|dans |au sein d|en situation(?! de handicap)"
     r"|en (?:fonction|cohérence|conformité|accord|lien|concertation|collaboration|relation|dialogue|tenant compte"
@@ -86,7 +87,9 @@ _GOVERNED = re.compile(
     r"\b(?:de\s+|d['’]|à\s+|pour\s+|sans\s+)(?:[slny]['’]|se\s+|les?\s+|la\s+|y\s+|en\s+)?(?P<verb>[a-zà-ÿ]+)",
     re.IGNORECASE,
 )
-_ABLE = re.compile(r"[\W_]*[êe]tre\s+(?:capable|en mesure|apte|à même)\s+(?:à\s+|de\s+|d['’])", re.IGNORECASE)
+_ABLE = re.compile(
+    r"[\W_]*[êe]tre\s+(?:capable|en mesure|en capacité|apte|à même)\s+(?:à\s+|de\s+|d['’])", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)

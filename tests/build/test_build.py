@@ -188,3 +188,16 @@ def test_the_store_follows_its_inputs(own: Workspace) -> None:
 def test_the_same_inputs_give_the_same_graph(own: Workspace) -> None:
     """Two builds of the same state hold the same triples, in the same order."""
     assert build(own).graphs == build(own).graphs
+
+
+def test_a_date_that_no_calendar_has_is_told_by_its_rule(own: Workspace) -> None:
+    """What a fiche prints wrong is a finding at its entity, not a refusal to build."""
+    (path,) = (own.data / "sources").glob("001_*")
+    path.write_text(path.read_text("utf-8").replace("18 décembre 2023", "31 février 2023"), "utf-8")
+    found = [each for each in build(own).report.results if each.shape.value.endswith("#registration-date")]
+    assert [(str(each.focus), each.value) for each in found] == [
+        (
+            f"<{item_iri('RNCP31919', 'registration/2018-12-18')}>",
+            Literal("2023-02-31", datatype=NamedNode("http://www.w3.org/2001/XMLSchema#date")),
+        )
+    ]

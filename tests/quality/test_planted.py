@@ -100,3 +100,41 @@ def test_a_planted_fault_is_found_once_at_its_entity(fault: Fault, shapes: Shape
     found = [result for result in check(planted(fault), shapes).results if result.shape == rule]
     entities = [each.value if each.path is None and isinstance(each.value, NamedNode) else each.focus for each in found]
     assert entities == [NamedNode(iri_of(fault.entity))]
+
+
+@pytest.mark.parametrize("weight", ["80.0", "0.0"])
+def test_a_weight_that_is_no_share_is_one_fault(weight: str, shapes: Shapes) -> None:
+    """The sum of the bloc is wrong because of that weight: it is told once."""
+    fault = Fault(
+        "weight-range",
+        "bloc/1/modality/m01",
+        ["<bloc/1/modality/m01> rg:weight *"],
+        [f"<bloc/1/modality/m01> rg:weight {weight} ."],
+    )
+    assert [each.shape.value for each in check(planted(fault), shapes).results] == [f"{SHAPES}weight-range"]
+
+
+@pytest.mark.parametrize(
+    ("statement", "rules"),
+    [
+        ("Tracer l’ouvrage au plan coté selon le RGGA, afin de le situer", ["acronym-typo"]),
+        ("Tracer l’ouvrage selon les règles du rgdp, afin de le situer", ["acronym-typo"]),
+        ("Tracer l’ouvrage selon le règlement de l’AFM, afin de le situer", ["acronym-typo"]),
+        ("Tracer l’ouvrage selon le guide de l’AFM-Téléthon, afin de le situer", []),
+        ("Tracer l’ouvrage selon le dispositif KCY, afin de le situer", ["acronym-typo"]),
+        ("Savoir-être au plan coté, afin de situer l’ouvrage", ["verb-observable"]),
+        ("Prendre conscience des cotes selon le plan, afin de situer l’ouvrage", ["verb-observable"]),
+        ("Avoir conscience des cotes selon le plan, afin de situer l’ouvrage", ["verb-observable"]),
+        ("Être en capacité de tracer l’ouvrage selon le plan, afin de le situer", ["verb-observable"]),
+    ],
+)
+def test_a_wording_has_its_one_remark(statement: str, rules: list[str], shapes: Shapes) -> None:
+    """Variants of a fault are told as the fault is, and once."""
+    from refgraph.wording import parse as parts
+
+    verb = parts(statement).verb
+    said = f'rg:statement "{statement}"@fr ; rg:actionVerb "{verb}"@fr ; rg:meansClause "selon"@fr'
+    added = [f"<bloc/2/competence/C3> {said} ."]
+    out = ["<bloc/2/competence/C3> rg:statement *", "<bloc/2/competence/C3> rg:actionVerb *"]
+    found = check(planted(Fault("", "", out, added)), shapes).results
+    assert [each.shape.value.removeprefix(SHAPES) for each in found] == rules

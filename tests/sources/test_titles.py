@@ -99,3 +99,11 @@ def test_the_number_of_the_certification_in_the_codes_of_its_blocs() -> None:
     assert number is not None
     assert (number.code, number.source.line) == ("RNCP35298", 2)
     assert titles.rncp_number(others) is None
+
+
+@pytest.mark.parametrize(("printed", "level"), [("Tailleur – Niveau 9", "9"), ("Tailleur – Niveau II", "II")])
+def test_a_level_that_the_framework_has_not_is_read_as_written(printed: str, level: str) -> None:
+    """Told as missing, it would deny what the document says; a rule of quality tells it."""
+    found = parse(printed).level
+    assert found is not None
+    assert found.code == level

@@ -102,12 +102,40 @@ def test_a_record_survives_its_file() -> None:
 
 @pytest.mark.parametrize(
     ("printed", "codes"),
-    [("RNCP34019BC01", ["RNCP34019BC01"]), ("RNCP 34019 BC01", ["RNCP34019BC01"]), ("BC01", []), ("BLOC n°1", [])],
+    [
+        ("RNCP34019BC01", ["RNCP34019BC01"]),
+        ("RNCP 34019 BC01", ["RNCP34019BC01"]),
+        ("BC01", []),
+        ("BC1", ["BC1"]),
+        ("BLOC n°1", []),
+    ],
 )
 def test_the_code_of_the_register_is_said_where_it_is_printed(printed: str, codes: list[str]) -> None:
-    """« BC01 » alone is no code of the register, and none is made up from the number of the fiche."""
+    """« BC01 » alone is no code of the register, and none is made up; « BC1 » is kept, for a rule to tell."""
     reading = Draft().reading()
     coded = msgspec.structs.replace(reading.blocs[0], source_code=printed)
     triples = to_graph(msgspec.structs.replace(reading, blocs=(coded,)))
     found = [each.object.value for each in triples if each.predicate.value.endswith("#blocCode")]  # type: ignore[union-attr]
     assert found == codes
+
+
+@pytest.mark.parametrize(
+    ("written", "siret"),
+    [("784 646 689 00041", ["78464668900041"]), ("784646689", ["784646689"]), (None, [])],
+)
+def test_the_siret_of_a_certifier_is_kept_for_the_rules(written: str | None, siret: list[str]) -> None:
+    """A number with spaces is the same number; one that is too short is told by a rule, so it is not dropped."""
+    reading = Draft().reading()
+    certifier = Fact(text="Confédération", code=written, source=reading.certification.title.source)
+    certification = msgspec.structs.replace(reading.certification, certifiers=(certifier,))
+    triples = to_graph(msgspec.structs.replace(reading, certification=certification))
+    assert [each.object.value for each in triples if each.predicate.value.endswith("#siret")] == siret  # type: ignore[union-attr]
+
+
+def test_a_blank_title_is_no_title() -> None:
+    """Spaces typed into a record are silence, which a rule tells."""
+    reading = Draft().reading()
+    blank = msgspec.structs.replace(reading.blocs[0], text="  ")
+    triples = to_graph(msgspec.structs.replace(reading, blocs=(blank,)))
+    bloc = [each.subject for each in triples if each.predicate.value.endswith("isPartialQualification")]
+    assert not [each for each in triples if each.subject in bloc and each.predicate.value.endswith("terms/title")]

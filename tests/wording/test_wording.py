@@ -121,3 +121,16 @@ def test_the_other_actions_of_a_statement(statement: str, actions: tuple[str, ..
 def test_verbs_that_share_an_object_are_one_action(statement: str) -> None:
     """Protects the author of an ordinary pair, of a purpose or of a subordinate verb from being accused."""
     assert parse(statement).actions == ()
+
+
+@pytest.mark.parametrize(
+    ("statement", "means"),
+    [
+        ("Créer un univers graphique cohérent avec l’identité de la marque", None),
+        ("Conseiller une famille avec tact", None),
+        ("Contrôler les pièces avec un pied à coulisse", "avec un pied à coulisse"),
+    ],
+)
+def test_what_an_adjective_governs_or_how_one_behaves_is_no_means(statement: str, means: str | None) -> None:
+    """Protects « non documenté »: no tool and no context are said here."""
+    assert parse(statement).means == means

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 
-from pyoxigraph import Triple
+from pyoxigraph import Literal, Triple
 
 from refgraph import __version__
 from refgraph.closure import infer, refuse_inconsistent, refuse_undeclared
 from refgraph.mentions import lexicon_with
+from refgraph.namespaces import expand
 from refgraph.ontology import read_ontology, read_vocabularies
 from refgraph.queries import executables, read_catalogue
 from refgraph.records import Reading
@@ -51,8 +53,20 @@ def close(asserted: Dataset) -> Dataset:
     said = [triple for triples in asserted.values() for triple in triples]
     refuse_undeclared(ontology, said)
     inferred = infer(ontology, said)
-    refuse_inconsistent(ontology, said, inferred)
+    refuse_inconsistent(ontology, [triple for triple in said if not _is_no_day(triple)], inferred)
     return {"ontology": ontology, **asserted, "inferred": inferred}
+
+
+def _is_no_day(triple: Triple) -> bool:
+    """Whether the object is a date that no calendar has: the document says it, and a rule of quality tells it."""
+    value = triple.object
+    if not isinstance(value, Literal) or value.datatype.value != expand("xsd:date"):
+        return False
+    try:
+        date.fromisoformat(value.value)
+    except ValueError:
+        return True
+    return False
 
 
 def described(graphs: Dataset, readings: Iterable[Reading], issued: str | None = None) -> Dataset:

@@ -171,7 +171,10 @@ def value(prop: str, literal: Literal) -> Cell:
     if prop in _RATIOS:
         return french.percent(Decimal(literal.value))
     read = _READ.get(literal.datatype.value.rpartition("#")[2])
-    return read(literal.value) if read else literal.value
+    try:
+        return read(literal.value) if read else literal.value
+    except ValueError:
+        return literal.value  # a date that no calendar has is shown as it is written
 
 
 def _aligned(store: Store, iri: str) -> tuple[Aligned, ...]:

@@ -24,6 +24,7 @@ _VALUE = re.compile(r"\{[?$]value\}")
 _COUNT = re.compile(r"\{[?$]count\}")
 _COUNTED = "SELECT (COUNT(DISTINCT ?value) AS ?count) { ?focus ?path ?value }"
 _IRI = re.compile(r"<?(https?://[^\s<>«»]+)>?")
+_DAY = re.compile(r"(?<![\w/-])\d{4}-\d{2}-\d{2}(?![\w/-])")
 _RATIOS = frozenset(PREFIXES["rg"] + name for name in ("weight", "minimumRatio"))
 
 
@@ -77,7 +78,7 @@ def _rule(result: Result, rules: dict[str, Rule]) -> Rule:
 def _finding(result: Result, rule: Rule, places: Places, store: Store, decisions: list[Acceptance]) -> Finding:
     entity = _entity(result)
     place = places.of(entity, _node(result.focus))
-    if about := (result.path.text.strip("<>") if result.path else ""):
+    if about := (result.path.text.partition("/<")[0].strip("<>") if result.path else ""):
         told = tuple(passage for passage in places.passages(entity) if passage.about in ("", about))
         place = replace(place, passages=told)
     said = result.value.value if isinstance(result.value, Literal) else ""
@@ -108,6 +109,7 @@ def _sentence(result: Result, rule: Rule, places: Places, store: Store) -> str:
     sentence = _VALUE.sub(lambda _: _shown(result, places), sentence)
     if _COUNT.search(sentence):
         sentence = _COUNT.sub(str(_counted(result, store)), sentence)
+    sentence = _DAY.sub(lambda found: _day(found[0]), sentence)
     return typeset(_IRI.sub(lambda found: places.label(found[1]), sentence))
 
 
@@ -128,7 +130,7 @@ def _day(text: str) -> str:
     try:
         return show(date.fromisoformat(text))
     except ValueError:
-        return text
+        return "/".join(reversed(text.split("-")))
 
 
 def _counted(result: Result, store: Store) -> int:

@@ -36,7 +36,7 @@ KINDS: tuple[tuple[str, str], ...] = (
 
 _KIND_TABLE = tuple((code, re.compile(rf"\b(?:{words})(?![\w'-])")) for code, words in KINDS)
 _LONGEST_ACRONYM = 4
-_LEVEL = re.compile(r"\bniv(?:eau|\.)?\s*(?:de qualification\s*)?:?\s*(?P<level>[1-8])\b")
+_LEVEL = re.compile(r"\bniv(?:eau|\.)?\s*(?:de qualification\s*)?:?\s*(?P<level>\d{1,2}|i{1,3}|iv|v)\b")
 _TAIL = re.compile(
     r"(?P<tail>\s*[–—,:(/-]?\s*(?:de\s)?(?:titres?\s(?:de\s)?|certification(?:\sprofessionnelle)?\s(?:de\s)?)?"
     r"niv(?:eau|\.)?\s*(?:de qualification\s*)?:?\s*[1-8]\s*\)?(?:\s*\([^)]*\))?"
@@ -95,9 +95,9 @@ class Title:
 
     @property
     def level(self) -> Fact | None:
-        """The level of qualification (1 to 8, cadre national des certifications professionnelles)."""
+        """The level of qualification as it is written; that it goes from 2 to 8 is a rule of quality."""
         match = _LEVEL.search(self._folded.flat)
-        return self._fact(*match.span(), match["level"]) if match else None
+        return self._fact(*match.span(), match["level"].upper()) if match else None
 
     @property
     def segments(self) -> tuple[Fact, ...]:

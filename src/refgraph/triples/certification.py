@@ -143,13 +143,16 @@ def _page(address: str) -> NamedNode | None:
 
 
 def _certifier(sheet: Sheet, rank: int, fact: Fact) -> None:
-    """A certifier with a SIRET is one across certifications; any other is known inside its document only."""
-    is_siret = fact.code is not None and re.fullmatch(r"\d{14}", fact.code) is not None
-    iri = NamedNode(organization_iri(f"siret/{fact.code}")) if is_siret else sheet.item(f"certifier/{rank}")
+    """A certifier with a SIRET is one across certifications; any other is known inside its document only.
+
+    A number of another length stays as it is written: the rules of quality tell it.
+    """
+    siret = "".join((fact.code or "").split())
+    is_siret = re.fullmatch(r"\d{14}", siret) is not None
+    iri = NamedNode(organization_iri(f"siret/{siret}")) if is_siret else sheet.item(f"certifier/{rank}")
     sheet.begin(iri, "rg:Organization", fact.text)
     sheet.say(iri, "foaf:name", french(fact.text))
-    if is_siret:
-        sheet.say(iri, "rg:siret", plain(fact.code))
+    sheet.say(iri, "rg:siret", plain(siret))
     sheet.quote(iri, fact)
     sheet.state(sheet.certification, "rg:certifier", iri, fact)
 

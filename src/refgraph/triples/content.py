@@ -12,7 +12,7 @@ from refgraph.triples.terms import boolean, french, integer, plain
 from refgraph.wording import parse
 
 PARTIAL = boolean(True)
-_REGISTER_CODE = re.compile(r"RNCP\d+BC\d{2}")
+_REGISTER_CODE = re.compile(r"(?:RNCP|RS)\d+BC\d+|BC(?!\d\d$)\d+")
 
 
 def write_content(sheet: Sheet, reading: Reading) -> None:
@@ -42,7 +42,10 @@ def _bloc(sheet: Sheet, bloc: Bloc) -> None:
 
 
 def _register_code(printed: str | None) -> str | None:
-    """``printed`` as the register writes it, where it is the code of a bloc there (« RNCP 31919 BC 01 »)."""
+    """``printed`` as the register writes it, where it is the code of a bloc there (« RNCP 31919 BC 01 »).
+
+    « BC1 » is kept: the rules of quality tell that a digit is missing.
+    """
     code = "".join((printed or "").split())
     return code if _REGISTER_CODE.fullmatch(code) else None
 

@@ -23,13 +23,13 @@ def typed(lexical: str, datatype: str) -> Literal:
 
 
 def french(text: str | None) -> Literal | None:
-    """A text in French; None for None or an empty one."""
-    return Literal(text, language="fr") if text else None
+    """A text in French; None for None or a blank one."""
+    return Literal(text, language="fr") if text and text.strip() else None
 
 
 def plain(text: str | None) -> Literal | None:
-    """A code or raw text, in no language; None for None or an empty one."""
-    return Literal(text) if text else None
+    """A code or raw text, in no language; None for None or a blank one."""
+    return Literal(text) if text and text.strip() else None
 
 
 def boolean(value: bool | None) -> Literal | None:

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from refgraph.records import Jury
-from refgraph.sources.assessment.thresholds import share
+from refgraph.sources.assessment.thresholds import percentage
 from refgraph.sources.folded import Folded
 
 _WORDS = ("un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix")
@@ -94,10 +94,12 @@ def duration(text: str) -> int | None:
 
 
 def weight(text: str) -> Decimal | None:
-    """The share of the mark that ``text`` prints (« 80 % de la note » is 0.80); a coefficient is no share."""
+    """The share of the mark that ``text`` prints (« 80 % de la note » is 0.80); a coefficient is no share.
+
+    A percentage stays what is printed: that 180 % is no share is for the rules of quality to tell.
+    """
     flat = Folded(text).flat
-    found = [share(match["ratio"]) for pattern in (_WEIGHT, _WEIGHT_AFTER) for match in pattern.finditer(flat)]
-    shares = {ratio for ratio in found if ratio is not None}
+    shares = {percentage(found["ratio"]) for pattern in (_WEIGHT, _WEIGHT_AFTER) for found in pattern.finditer(flat)}
     return shares.pop() if len(shares) == 1 else None
 
 

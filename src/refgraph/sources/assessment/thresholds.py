@@ -85,8 +85,17 @@ def threshold(text: str) -> Decimal | None:
         ratio = next(ratio for words, ratio in _FRACTIONS.items() if re.fullmatch(words, part["part"]))
         return share(str(ratio.numerator), ratio.denominator)
     if "ratio" in part:
-        return _rounded(_value(part["ratio"]) / 100)
+        return percentage(part["ratio"])
     return share(part["mark"], int(_value(part["scale"])))
+
+
+def percentage(printed: str) -> Decimal:
+    """The percentage ``printed``, in figures or words, as a ratio, whatever its size.
+
+    >>> percentage("180")
+    Decimal('1.8')
+    """
+    return _rounded(_value(printed) / 100)
 
 
 def share(printed: str, scale: int = 100) -> Decimal | None:

@@ -99,7 +99,7 @@ def _paragraphs(lines: list[Line]) -> Iterator[tuple[int, int]]:
 
 
 def _is_level(text: str) -> bool:
-    return re.fullmatch(r"\W*niveau\s*:?\s*[1-8]\W*", fold(text)) is not None
+    return re.fullmatch(r"\W*niveau\s*:?\s*(?:\d{1,2}|i{1,3}|iv|v)\W*", fold(text)) is not None
 
 
 def label(document: Document, start: int, end: int) -> tuple[str, int, int] | None:

@@ -23,7 +23,7 @@ _OLD_LEVELS = {"v": "3", "iv": "4", "iii": "5", "ii": "6"}
 
 _EUROPE = re.compile(r"\b(?P<level>[1-8])\s*\(nomenclature europe\)")
 _OLD = re.compile(r"\b(?P<level>i{1,3}|iv|v)\s*\(nomenclature de 1969\)")
-_PLAIN_LEVEL = re.compile(r"\bniveau\s*:?\s*(?P<level>[1-8])\b")
+_PLAIN_LEVEL = re.compile(r"\bniveau\s*:?\s*(?P<level>\d{1,2})\b")
 _NSF = re.compile(r"(?P<code>\d{3}(?:[a-z]\b|\s[a-z](?=\s+[A-ZÀ-ÖØ-Þ]))?)\b\s*[:–-]?\s*")
 _ROME = re.compile(r"(?P<code>[A-Z]\d{4})\b\s*[:–-]?\s*")
 _FORMACODE = re.compile(r"(?P<code>\d{5})\b\s*[:–-]?\s*")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
 from refgraph.records import Passage, Registration
 from refgraph.sources.document import Document
@@ -112,15 +111,12 @@ def _registration(document: Document, start: int, end: int) -> Registration | No
 
 
 def _date(match: re.Match[str] | None) -> str | None:
-    """The date that ``match`` found, as ISO; None when the calendar has no such day."""
+    """The date that ``match`` found, as ISO; one that no calendar has stays: the rules of quality tell it."""
     if match is None:
         return None
     part = {name.removeprefix("e_"): value for name, value in match.groupdict().items() if value}
     month = _MONTHS.index(part["month"]) + 1 if "month" in part else int(part["m"])
-    try:
-        return date(int(part.get("year") or part["y"]), month, int(part.get("day") or part["d"])).isoformat()
-    except ValueError:
-        return None
+    return f"{int(part.get('year') or part['y']):04}-{month:02}-{int(part.get('day') or part['d']):02}"
 
 
 def _count(words: str) -> int:
