@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from refgraph.errors import RefgraphError
 from refgraph.namespaces import graph_iri
 from refgraph.ontology import read_vocabularies
 from refgraph.quality import Assessment
+from refgraph.quality.acceptance import Acceptance, add, read_acceptances
 from refgraph.store import EmbeddedStore
 from refgraph.triples import to_graph
 from refgraph.validation import Severity, read_shapes
@@ -122,3 +124,19 @@ def test_references_name_a_finding_or_its_fold(path: Path) -> None:
     assert f"[{found.reference}]" in quality.render(assessment)
     with pytest.raises(RefgraphError, match="aucun constat"):
         quality.find(assessment, "00000000")
+
+
+def test_people_who_accept_at_once_lose_nothing(tmp_path: Path) -> None:
+    """Who reads the file before another has written it would write the other's decision away."""
+    path = tmp_path / "acceptances.tsv"
+
+    def decide(number: int) -> None:
+        day = date(2026, 11, 21)
+        one = Acceptance(
+            rule="verb-first", entity=f"c/{number}", checksum="0", accepted_by="A", accepted_on=day, reason="relu"
+        )
+        add(path, [one])
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(decide, range(40)))
+    assert {each.entity for each in read_acceptances(path)} == {f"c/{number}" for number in range(40)}

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from refgraph import exclusive
 from refgraph.errors import RefgraphError
 from refgraph.french import NBSP
 from refgraph.namespaces import ID
@@ -57,24 +58,24 @@ def write_acceptances(path: Path, acceptances: Iterable[Acceptance]) -> None:
     """Write exactly these decisions, sorted, one a line; the old file stays until the new one is complete."""
     rows = sorted(_line(each) for each in acceptances)
     path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_suffix(".tsv.part")
-    unfinished.write_text("\n".join(["\t".join(COLUMNS), *rows, ""]), "utf-8")
-    unfinished.replace(path)
+    exclusive.replace(path, "\n".join(["\t".join(COLUMNS), *rows, ""]))
 
 
 def add(path: Path, new: Iterable[Acceptance]) -> list[Acceptance]:
     """Add decisions to the file at ``path``, each in place of an earlier one on the same rule and entity."""
     fresh = [_row(_line(each), path.name) for each in new]
     same = {(each.rule, each.entity) for each in fresh}
-    kept = [each for each in read_acceptances(path) if (each.rule, each.entity) not in same]
-    write_acceptances(path, [*kept, *fresh])
+    with exclusive.locked(path):
+        kept = [each for each in read_acceptances(path) if (each.rule, each.entity) not in same]
+        write_acceptances(path, [*kept, *fresh])
     return fresh
 
 
 def withdraw(path: Path, taken: Iterable[Acceptance]) -> None:
     """Take decisions out of the file at ``path``."""
     gone = set(taken)
-    write_acceptances(path, [each for each in read_acceptances(path) if each not in gone])
+    with exclusive.locked(path):
+        write_acceptances(path, [each for each in read_acceptances(path) if each not in gone])
 
 
 def _line(each: Acceptance) -> str:
