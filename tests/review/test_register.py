@@ -1,7 +1,8 @@
 """The file of decisions survives several people at once."""
 
-import multiprocessing
+from concurrent.futures import ProcessPoolExecutor
 from datetime import date
+from multiprocessing import get_context
 
 import pytest
 
@@ -30,8 +31,8 @@ def work(arguments):
 def test_reviewers_at_work_together_lose_nothing(tmp_path):
     """Six processes write thirty decisions into one file at the same time: all are there, the file is whole."""
     path = tmp_path / "c.sssom.tsv"
-    with multiprocessing.get_context("spawn").Pool(6) as pool:
-        pool.map(work, [(path, number) for number in range(6)])
+    with ProcessPoolExecutor(6, mp_context=get_context("spawn")) as pool:
+        list(pool.map(work, [(path, number) for number in range(6)]))
     rows = sssom.read(path).rows
     assert len(rows) == 30
     assert {one["reviewer_label"] for one in rows} == {f"Personne {number}" for number in range(6)}
