@@ -82,8 +82,6 @@ def _one(found: Concordance, proposals: Sequence[Proposal], place: int) -> None:
     proposal = proposals[place]
     components.section(f"{LABELS[proposal.predicate].capitalize()}{NBSP}? Confiance {percent(proposal.confidence)}")
     pairs.side_by_side(found, proposal.subject.iri, proposal.object.iri)
-    components.text("Pourquoi cette proposition")
-    components.facts(pairs.why(proposal.explanation))
     key = "~".join(pair_of(proposal))
     reviewer, relation, comment = _signed(proposal, key)
     keys = state.switch("Décider au clavier (a, x, i, p\u202f; z annule)", "touches", True)
@@ -94,6 +92,8 @@ def _one(found: Concordance, proposals: Sequence[Proposal], place: int) -> None:
         if st.button("Plus tard", shortcut="p" if keys else None, key="align.later"):
             state.put(rang=str((place + 1) % len(proposals)))
             st.rerun()
+    components.text("Pourquoi cette proposition")
+    components.facts(pairs.why(proposal.explanation))
 
 
 def _signed(proposal: Proposal, key: str) -> tuple[str, str, str]:
