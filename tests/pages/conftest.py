@@ -29,6 +29,12 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 READY = "[data-testid=stApp][data-test-script-state=notRunning]"
 
 
+@pytest.fixture(autouse=True)
+def same_main(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Streamlit's test runner puts its script in the place of ``__main__``, where processes started later look."""
+    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
+
+
 class Explorer:
     """A page of the explorer in the browser, and what a test asks of it."""
 

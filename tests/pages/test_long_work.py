@@ -2,16 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-
-import pytest
 from streamlit.testing.v1 import AppTest
-
-
-@pytest.fixture(autouse=True)
-def same_main(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Streamlit's test runner puts its script in the place of ``__main__``, where processes started later look."""
-    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
 
 
 def script() -> None:

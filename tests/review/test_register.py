@@ -1,8 +1,9 @@
 """The file of decisions survives several people at once."""
 
-from concurrent.futures import ProcessPoolExecutor
+import subprocess
+import sys
 from datetime import date
-from multiprocessing import get_context
+from pathlib import Path
 
 import pytest
 
@@ -22,8 +23,7 @@ def row(left, right, reviewer="Ana", decision=Decision.ACCEPT):
     return decide(statement(left), statement(right), verdict)
 
 
-def work(arguments):
-    path, number = arguments
+def work(path, number):
     for turn in range(5):
         Register(path).record([row(f"A/{number}-{turn}", "B/1", f"Personne {number}")])
 
@@ -31,8 +31,8 @@ def work(arguments):
 def test_reviewers_at_work_together_lose_nothing(tmp_path):
     """Six processes write thirty decisions into one file at the same time: all are there, the file is whole."""
     path = tmp_path / "c.sssom.tsv"
-    with ProcessPoolExecutor(6, mp_context=get_context("spawn")) as pool:
-        list(pool.map(work, [(path, number) for number in range(6)]))
+    reviewers = [subprocess.Popen([sys.executable, __file__, path, str(number)]) for number in range(6)]
+    assert [reviewer.wait() for reviewer in reviewers] == [0] * 6
     rows = sssom.read(path).rows
     assert len(rows) == 30
     assert {one["reviewer_label"] for one in rows} == {f"Personne {number}" for number in range(6)}
@@ -86,3 +86,7 @@ def test_a_folder_that_cannot_be_written(tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(MappingError, match="les décisions ne peuvent pas être écrites"):
         Register(tmp_path / "file" / "c.sssom.tsv").record([row("A/1", "B/1")])
+
+
+if __name__ == "__main__":
+    work(Path(sys.argv[1]), int(sys.argv[2]))
