@@ -27,6 +27,11 @@ LONG = 4 * PATIENCE
 expect.set_options(timeout=PATIENCE)
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 READY = "[data-testid=stApp][data-test-script-state=notRunning]"
+STILL = """async () => {
+    const moving = () => document.getAnimations().filter((one) => one.effect.target.matches("details"));
+    while (moving().length) await Promise.allSettled(moving().map((one) => one.finished));
+}"""
+"""Waits until no expander is on its way: what is in it moves under the pointer for half a second."""
 
 
 @pytest.fixture(autouse=True)
@@ -76,6 +81,11 @@ class Explorer:
         self.page.get_by_role("link", name=name, exact=exact).first.click()
         self.settled()
 
+    def unfold(self, name: str) -> None:
+        """Open an expander by its words, and wait until it stands open."""
+        self.page.get_by_text(name).click()
+        self.page.evaluate(STILL)
+
     def sees(self, words: str) -> None:
         """The content says ``words`` or soon will; any kind of space is a space."""
         expect(self._content()).to_contain_text(words, use_inner_text=True)
@@ -91,6 +101,7 @@ class Explorer:
 
     def check(self) -> None:
         """This state is accessible: no violation of WCAG 2.2 AA or of axe's best practices."""
+        self.page.evaluate(STILL)
         self.page.evaluate(Path(AXE_FILE_PATH).read_text("utf-8"))
         found = self.page.evaluate("rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", RULES)
         broken = [one for one in found["violations"] if one["id"] not in self.tolerated]

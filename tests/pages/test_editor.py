@@ -70,7 +70,7 @@ def test_an_endless_query_ends_and_says_what_to_do(explorer: Explorer) -> None:
 def test_a_query_is_kept_as_a_question(explorer: Explorer, explorer_data: Path) -> None:
     """What a designer saves stands in the list of questions, marked as one's own."""
     explorer.open(f"requetes?sparql={BLOCS.replace('?', '%3F').replace(' ', '+')}")
-    explorer.page.get_by_text("Enregistrer cette requête").click()
+    explorer.unfold("Enregistrer cette requête")
     explorer.page.get_by_label("La question, en français").fill("Combien de compétences par bloc, essai ?")
     explorer.page.get_by_role("button", name="Enregistrer", exact=True).click()
     expect(explorer.page.get_by_text("La question est enregistrée.")).to_be_visible()
