@@ -27,6 +27,8 @@ LONG = 4 * PATIENCE
 expect.set_options(timeout=PATIENCE)
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 READY = "[data-testid=stApp][data-test-script-state=notRunning]"
+DRAWN = "() => new Promise((done) => setTimeout(() => requestAnimationFrame(() => setTimeout(done)), 30))"
+"""Waits until the page has drawn what has come: Streamlit gathers it for ten milliseconds first."""
 STILL = """async () => {
     const moving = () => document.getAnimations().filter((one) => one.effect.target.matches("details"));
     while (moving().length) await Promise.allSettled(moving().map((one) => one.finished));
@@ -71,9 +73,9 @@ class Explorer:
 
         Long work, which a busy machine shows with its progress, is waited for.
         """
-        self._drawn()
-        self.page.get_by_role("button", name="Annuler", exact=True).first.wait_for(state="hidden", timeout=LONG)
-        self._drawn()
+        self.conversation.wait_for_answer(LONG)
+        self.page.evaluate(DRAWN)
+        self.page.locator(READY).wait_for()
         self.page.locator("h1").first.wait_for()
 
     def follow(self, name: str, exact: bool = False) -> None:
@@ -106,10 +108,6 @@ class Explorer:
         found = self.page.evaluate("rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", RULES)
         broken = [one for one in found["violations"] if one["id"] not in self.tolerated]
         assert [(one["id"], [node["html"][:120] for node in one["nodes"]]) for one in broken] == []
-
-    def _drawn(self) -> None:
-        self.conversation.wait_for_answer(PATIENCE)
-        self.page.locator(READY).wait_for()
 
     def _content(self) -> Locator:
         return self.page.locator("[data-testid=stMain]")

@@ -10,6 +10,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 STEP = 20
 """Milliseconds between two looks."""
+_WHOLE = ForwardMsg.ScriptFinishedStatus.FINISHED_SUCCESSFULLY
 _CUT_SHORT = ForwardMsg.ScriptFinishedStatus.FINISHED_EARLY_FOR_RERUN
 
 
@@ -23,17 +24,20 @@ class Conversation:
     """The web socket of a page: each run of the script that the page asks for is answered to its end.
 
     The state that the page shows is not enough: between a click and the first sign of a new run it still says that
-    nothing is running, for long on a busy machine.
+    nothing is running, for long on a busy machine. Nor is a run the answer if it leaves a part of the page that asks
+    again and again: that is long work, with its progress.
     """
 
     def __init__(self, page: Page) -> None:
         self._page = page
-        self._state = _State.ASKED
+        self.begin()
         page.on("websocket", self._opened)
 
     def begin(self) -> None:
         """The page is about to be loaded anew: what was answered before no longer counts."""
         self._state = _State.ASKED
+        self._asks_again = False
+        self._long_work = False
 
     def wait_for_answer(self, patience: int) -> None:
         """Wait until the last run that was asked for has ended, at most ``patience`` milliseconds."""
@@ -45,7 +49,7 @@ class Conversation:
         raise AssertionError(f"the server has not answered within {patience / 1000} s")
 
     def _opened(self, socket: WebSocket) -> None:
-        self._state = _State.ASKED
+        self.begin()
         socket.on("framesent", self._sent)
         socket.on("framereceived", self._received)
 
@@ -60,6 +64,15 @@ class Conversation:
         kind = message.WhichOneof("type")
         if kind == "new_session":
             self._state = _State.ANSWERING
+        elif kind == "auto_rerun":
+            self._asks_again = True
         elif kind == "script_finished":
-            whole = self._state is _State.ANSWERING and message.script_finished != _CUT_SHORT
-            self._state = _State.ANSWERED if whole else _State.ASKED
+            self._finished(message.script_finished)
+
+    def _finished(self, how: int) -> None:
+        if how == _WHOLE:
+            self._long_work = self._asks_again
+        if how in (_WHOLE, _CUT_SHORT):
+            self._asks_again = False
+        whole = self._state is _State.ANSWERING and how != _CUT_SHORT and not self._long_work
+        self._state = _State.ANSWERED if whole else _State.ASKED
