@@ -103,6 +103,7 @@ class Explorer:
 
     def check(self) -> None:
         """This state is accessible: no violation of WCAG 2.2 AA or of axe's best practices."""
+        self.settled()
         self.page.evaluate(STILL)
         self.page.evaluate(Path(AXE_FILE_PATH).read_text("utf-8"))
         found = self.page.evaluate("rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", RULES)
