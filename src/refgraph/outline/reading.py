@@ -39,7 +39,9 @@ def read(store: Store, certifications: Collection[str] | None = None) -> list[Ou
                 segments=tuple(_resource(one[1], one[2]) for one in facts.segments.get(iri, ())),
                 allows_partial_bloc=None if row[3] is None else _text(row[3]) == "true",
                 regulations=tuple(_resource(one[1], one[2]) for one in facts.regulations.get(iri, ())),
-                citations=tuple(_citations(facts.citations.get(iri, ()), facts.passages).items()),
+                citations=_first_passages(
+                    ((_iri(one[1]), _iri(one[2])) for one in facts.citations.get(iri, ())), facts.passages
+                ),
             )
     return list(outlines.values())
 
@@ -103,7 +105,7 @@ def _bloc(row: Row, facts: _Facts) -> Bloc:
         number=int(_text(row[2])),
         competences=tuple(_competence(one, facts) for one in facts.competences.get(iri, ())),
         activities=_distinct(_text(one[1]) for one in activities),
-        activity_passages=tuple(_places(activities, facts.passages).items()),
+        activity_passages=_first_passages(((_text(one[1]), _iri(one[3])) for one in activities), facts.passages),
         modalities=tuple(facts.modalities[name] for name in used if name in facts.modalities),
         passage=facts.passages.get(iri),
     )
@@ -148,20 +150,15 @@ def _modality(row: Row, methods: list[Row], passages: Mapping[str, Passage]) -> 
     )
 
 
-def _citations(rows: Iterable[Row], passages: Mapping[str, Passage]) -> dict[str, Passage]:
+def _first_passages(
+    held: Iterable[tuple[str, str]], passages: Mapping[str, Passage]
+) -> tuple[tuple[str, Passage], ...]:
+    """For each key of the pairs (key, IRI), the passage of its first IRI that has one."""
     found: dict[str, Passage] = {}
-    for _, regulation, mention, _ in rows:
-        if _iri(mention) in passages:
-            found.setdefault(_iri(regulation), passages[_iri(mention)])
-    return found
-
-
-def _places(activities: Iterable[Row], passages: Mapping[str, Passage]) -> dict[str, Passage]:
-    found: dict[str, Passage] = {}
-    for _, title, _, activity in activities:
-        if _iri(activity) in passages:
-            found.setdefault(_text(title), passages[_iri(activity)])
-    return found
+    for key, iri in held:
+        if iri in passages:
+            found.setdefault(key, passages[iri])
+    return tuple(found.items())
 
 
 def _grouped(store: Store, query: str) -> dict[str, list[Row]]:
