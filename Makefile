@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 TESTS ?= tests
-COMUNICA := tests/endpoint/comunica
+COMUNICA := tests/faces/endpoint/comunica
 
 .DEFAULT_GOAL := help
 .PHONY: help app build test check format bench docs screenshots lock wheel clean

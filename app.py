@@ -1,3 +1,3 @@
-from refgraph.pages import shell
+from refgraph.faces.pages import shell
 
 shell.run()

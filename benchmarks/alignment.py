@@ -17,12 +17,12 @@ from random import Random
 import numpy as np
 
 ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT / "tests" / "alignment"))
+sys.path.insert(0, str(ROOT / "tests" / "knowledge" / "proposals"))
 
 import fitting  # noqa: E402
 import scoring  # noqa: E402
 
-from refgraph.alignment import Item, propose, thesaurus  # noqa: E402
+from refgraph.knowledge.proposals import Item, propose, thesaurus  # noqa: E402
 
 SIZES = (50, 200, 1000)
 

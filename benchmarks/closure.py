@@ -10,14 +10,14 @@ from typing import TypeVar
 
 from pyoxigraph import NamedNode, Quad, Store, Triple
 
-from refgraph import assets
-from refgraph.closure import infer, refuse_inconsistent
-from refgraph.closure.oracle import infer_with_owlrl
-from refgraph.namespaces import ID
-from refgraph.ontology import read_ontology, read_vocabularies
-from refgraph.records import Reading
-from refgraph.sources import registry
-from refgraph.triples import to_graph
+from refgraph.core import assets
+from refgraph.core.namespaces import ID
+from refgraph.graph.closure import infer, refuse_inconsistent
+from refgraph.graph.closure.oracle import infer_with_owlrl
+from refgraph.graph.ontology import read_ontology, read_vocabularies
+from refgraph.graph.triples import to_graph
+from refgraph.model.records import Reading
+from refgraph.reading import registry
 
 Result = TypeVar("Result")
 

@@ -15,13 +15,13 @@ import pyoxigraph as ox
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from refgraph.endpoint.service import Policy, create_app
-from refgraph.errors import QueryError
-from refgraph.sandbox.limits import Limits
-from refgraph.sandbox.pool import Pool
-from refgraph.sandbox.store import SandboxedStore
-from refgraph.store.embedded import EmbeddedStore
-from tests.endpoint.conftest import served
+from refgraph.core.errors import QueryError
+from refgraph.faces.endpoint.service import Policy, create_app
+from refgraph.graph.sandbox.limits import Limits
+from refgraph.graph.sandbox.pool import Pool
+from refgraph.graph.sandbox.store import SandboxedStore
+from refgraph.graph.store.embedded import EmbeddedStore
+from tests.faces.endpoint.conftest import served
 from tests.servers import oxigraph
 
 EX = "http://example.org/"

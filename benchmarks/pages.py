@@ -25,10 +25,10 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 from pyoxigraph import NamedNode, Triple
 
-from refgraph import assets
-from refgraph.build import build
-from refgraph.namespaces import ID, graph_iri
-from refgraph.search import Index
+from refgraph.core import assets
+from refgraph.core.namespaces import ID, graph_iri
+from refgraph.knowledge.search import Index
+from refgraph.pipeline import build
 from refgraph.workspace import Workspace
 
 READY = "[data-testid=stApp][data-test-script-state=notRunning]"

@@ -18,13 +18,14 @@ from typing import Any
 import pyoxigraph as ox
 import yaml
 
-from refgraph import assets, queries
-from refgraph.build import Build, build
-from refgraph.namespaces import PREFIXES
-from refgraph.store import EmbeddedStore
+from refgraph.core import assets
+from refgraph.core.namespaces import PREFIXES
+from refgraph.graph.store import EmbeddedStore
+from refgraph.knowledge import questions as saved
+from refgraph.pipeline import Build, build
 from refgraph.workspace import Workspace
 
-ANSWERS = Path(__file__).parents[1] / "tests" / "queries" / "answers"
+ANSWERS = Path(__file__).parents[1] / "tests" / "knowledge" / "questions" / "answers"
 OPENING = "import time; started = time.perf_counter()\nfrom refgraph.workspace import Workspace\n"
 OPENED = "store = Workspace().open_store(); store.ask('ASK {{ ?s a rg:Bloc }}')\nprint(time.perf_counter() - started)"
 FLOOR = 0.0003
@@ -42,9 +43,9 @@ def shortest(work: Callable[[], Any], times: int = 15) -> float:
     return min(durations)
 
 
-def asked() -> list[tuple[queries.Question, dict[str, Any]]]:
+def asked() -> list[tuple[saved.Question, dict[str, Any]]]:
     """Each question whose answer was found by hand, with the first values of its cases."""
-    catalogue = queries.read_catalogue()
+    catalogue = saved.read_catalogue()
     return [
         (catalogue.find(f"{path.stem}/{name}"), cases[0].get("values", {}))
         for path in sorted(ANSWERS.glob("*.yaml"))
@@ -80,10 +81,10 @@ def questions(folder: Path) -> None:
     store, bare = EmbeddedStore.open(folder), ox.Store.read_only(str(folder))
     over, ratios = [], []
     for question, values in asked():
-        text = queries.bound_query(question, queries.values_of(store, question, values))
+        text = saved.bound_query(question, saved.values_of(store, question, values))
         reference = shortest(lambda text=text: [tuple(row) for row in bare.query(text, prefixes=PREFIXES)])
-        bindings = queries.values_of(store, question, values)
-        ours = shortest(lambda q=question, b=bindings: queries.ask(store, q, b))
+        bindings = saved.values_of(store, question, values)
+        ours = shortest(lambda q=question, b=bindings: saved.ask(store, q, b))
         ratios.append(ours / reference)
         if ours > 2 * reference and ours > reference + FLOOR:
             over.append(f"{question.name} {ours / reference:.2f} ({reference * 1000:.2f} ms bare)")

@@ -19,14 +19,14 @@ from collections.abc import Callable, Iterator
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from refgraph import assets
-from refgraph.namespaces import ID, graph_iri
-from refgraph.ontology import read_vocabularies
-from refgraph.quality import told
-from refgraph.sources import registry
-from refgraph.store.embedded import EmbeddedStore
-from refgraph.triples import to_graph
-from refgraph.validation import Shapes, check, read_shapes, reference
+from refgraph.core import assets
+from refgraph.core.namespaces import ID, graph_iri
+from refgraph.graph.ontology import read_vocabularies
+from refgraph.graph.store.embedded import EmbeddedStore
+from refgraph.graph.triples import to_graph
+from refgraph.graph.validation import Shapes, check, read_shapes, reference
+from refgraph.knowledge.quality import told
+from refgraph.reading import registry
 
 MILLION = 63
 """How many times the five make a million triples: the budget for it is 30 s on two free cores, and 2 GB."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from refgraph.glossary import Entry, read_glossary
-from refgraph.ontology import read_ontology
+from refgraph.graph.ontology import read_ontology
+from refgraph.knowledge.ontology_terms import Entry, read_glossary
 
 TITLES = {
     "class": "Classes",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from refgraph.french import typeset
-from refgraph.quality import Rule, read_rules
-from refgraph.validation import read_shapes
+from refgraph.core.french import typeset
+from refgraph.graph.validation import read_shapes
+from refgraph.knowledge.quality import Rule, read_rules
 
 INTRODUCTION = """# La qualité d’un référentiel
 

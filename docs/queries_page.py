@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from refgraph.french import listing
-from refgraph.queries import KINDS, Parameter, Question, read_catalogue
-from refgraph.queries.header import MEANINGS
+from refgraph.core.french import listing
+from refgraph.knowledge.questions import KINDS, Parameter, Question, read_catalogue
+from refgraph.knowledge.questions.header import MEANINGS
 
 SUBJECTS = {
     "profil": "Profil d’une certification",

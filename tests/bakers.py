@@ -6,10 +6,12 @@ from decimal import Decimal
 
 import pytest
 
-from refgraph.closure import infer
-from refgraph.namespaces import graph_iri
-from refgraph.ontology import read_ontology, read_vocabularies
-from refgraph.records import (
+from refgraph.core.namespaces import graph_iri
+from refgraph.graph.closure import infer
+from refgraph.graph.ontology import read_ontology, read_vocabularies
+from refgraph.graph.store import EmbeddedStore
+from refgraph.graph.triples import to_graph
+from refgraph.model.records import (
     Activity,
     Basis,
     Bloc,
@@ -25,8 +27,6 @@ from refgraph.records import (
     Passage,
     Reading,
 )
-from refgraph.store import EmbeddedStore
-from refgraph.triples import to_graph
 
 TEXT = """TITRE Boulanger
 BLOC 1 Fabriquer le pain

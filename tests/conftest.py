@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from refgraph import assets
-from refgraph.build import Build, build
-from refgraph.records import Reading
-from refgraph.sources import registry
-from refgraph.store import Store
+from refgraph.core import assets
+from refgraph.graph.store import Store
+from refgraph.model.records import Reading
+from refgraph.pipeline import Build, build
+from refgraph.reading import registry
 from refgraph.workspace import Workspace
 from tests.bakers import bakers, bakers_text
 

@@ -11,8 +11,8 @@ import pytest
 from openpyxl import load_workbook
 from pyoxigraph import RdfFormat, Store, parse
 
-from refgraph.build import Build
 from refgraph.cli import main
+from refgraph.pipeline import Build
 from refgraph.workspace import CACHE, Workspace
 
 

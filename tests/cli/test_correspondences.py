@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from refgraph import assets, sssom
-from refgraph.build import Build
 from refgraph.cli import main
+from refgraph.core import assets
+from refgraph.graph import sssom
+from refgraph.pipeline import Build
 from refgraph.workspace import Workspace
 
 FICHE, PARTICULIERS = "RNCP31919", "charge-clientele-particuliers-n6"

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from refgraph.build import Build
 from refgraph.cli import main
-from refgraph.regulations import read_register, register_of
+from refgraph.knowledge.regulations import read_register, register_of
+from refgraph.pipeline import Build
 from refgraph.workspace import Workspace
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from refgraph.build import Build
+from refgraph.pipeline import Build
 from refgraph.workspace import CACHE, DATA, Workspace
 from tests.servers import oxigraph
 

@@ -9,8 +9,8 @@ import msgspec
 import pytest
 from pyoxigraph import Quad, Store
 
-from refgraph.records import Reading
-from refgraph.triples import to_graph
+from refgraph.graph.triples import to_graph
+from refgraph.model.records import Reading
 
 ROOT = Path(__file__).parents[2]
 READING = ROOT / "tests" / "triples" / "goldens" / "complete" / "reading.json"

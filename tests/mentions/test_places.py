@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from refgraph import assets
+from refgraph.core import assets
+from refgraph.core.text import mend
 from refgraph.mentions import recognise
-from refgraph.text import mend
 
 PLACES = Path(__file__).parent / "places.tsv"
 COUNTED_BY_HAND = {"000": 2, "001": 5, "002": 14, "003": 0, "004": 3}

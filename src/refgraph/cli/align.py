@@ -15,8 +15,8 @@ from refgraph.cli.progress import note
 from refgraph.cli.settings import Settings
 
 if TYPE_CHECKING:
-    from refgraph.alignment import Proposal
-    from refgraph.table import Table
+    from refgraph.core.table import Table
+    from refgraph.knowledge.proposals import Proposal
 
 FORMATS = ("table", "sssom", "csv", "json", "md", "xlsx")
 _SUFFIXES = {".tsv": "sssom", ".csv": "csv", ".json": "json", ".md": "md", ".xlsx": "xlsx", ".txt": "table"}
@@ -48,10 +48,10 @@ def command(
     Une proposition n’est rien tant que personne n’a décidé\u00a0: voir « refgraph review ». Les paires rejetées ne sont
     plus proposées.
     """
-    from refgraph import sssom
-    from refgraph.alignment import to_mapping_set
-    from refgraph.compare import choose
-    from refgraph.exports import export
+    from refgraph.core.exports import export
+    from refgraph.graph import sssom
+    from refgraph.knowledge.compare import choose
+    from refgraph.knowledge.proposals import to_mapping_set
 
     found = concordance(settings)
     proposals: Sequence[Proposal] = found.open_proposals
@@ -70,9 +70,9 @@ def command(
 
 def table_of(proposals: Sequence[Proposal]) -> Table:
     """Proposals as a table, one a line."""
-    from refgraph.sssom import compress
-    from refgraph.sssom.predicates import LABELS
-    from refgraph.table import Lines, Table
+    from refgraph.core.table import Lines, Table
+    from refgraph.graph.sssom import compress
+    from refgraph.graph.sssom.predicates import LABELS
 
     columns = ("Confiance", "Relation", "Énoncé 1", "Énoncé 2", "Explication", "Identifiant 1", "Identifiant 2")
     rows = tuple(

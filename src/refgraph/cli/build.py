@@ -11,8 +11,8 @@ from refgraph.cli.progress import note, tell
 from refgraph.cli.settings import Settings
 
 if TYPE_CHECKING:
-    from refgraph.build import Build
-    from refgraph.quality import Assessment
+    from refgraph.knowledge.quality import Assessment
+    from refgraph.pipeline import Build
     from refgraph.workspace import Workspace
 
 VIOLATIONS = 1
@@ -33,7 +33,7 @@ def command(settings: Settings, strict: bool, with_records: bool) -> int:
     Les fiches de records/, corrigées par des personnes, l’emportent sur ce que les documents disent ; la commande dit
     ce qui diffère.
     """
-    from refgraph.build import build, write_records
+    from refgraph.pipeline import build, write_records
 
     workspace = settings.workspace()
     if with_records:
@@ -53,8 +53,8 @@ def command(settings: Settings, strict: bool, with_records: bool) -> int:
 
 def _assess(workspace: Workspace, done: Build) -> Assessment:
     """What « refgraph check » says of this build, from the check that the build has run."""
-    from refgraph.quality import read_acceptances, told
-    from refgraph.validation import read_shapes
+    from refgraph.graph.validation import read_shapes
+    from refgraph.knowledge.quality import read_acceptances, told
 
     store = workspace.builds.open(done.key)
     return told(done.report, read_shapes(), store, read_acceptances(workspace.acceptances))
@@ -62,8 +62,8 @@ def _assess(workspace: Workspace, done: Build) -> Assessment:
 
 def _report(done: Build, assessment: Assessment, seconds: float) -> None:
     from refgraph.cli.summary import competence_count
-    from refgraph.french import count, number
-    from refgraph.quality import summary
+    from refgraph.core.french import count, number
+    from refgraph.knowledge.quality import summary
 
     for one in done.kept:
         reading = one.reading

@@ -11,11 +11,11 @@ import click
 from refgraph.cli.output import choose_format, deliver, format_option, output_option
 from refgraph.cli.progress import note, tell
 from refgraph.cli.settings import Settings
-from refgraph.french import count
+from refgraph.core.french import count
 
 if TYPE_CHECKING:
-    from refgraph.quality import Assessment
-    from refgraph.store import Store
+    from refgraph.graph.store import Store
+    from refgraph.knowledge.quality import Assessment
 
 VIOLATIONS = 1
 FORMATS = ("text", "json", "ttl", "xlsx")
@@ -85,7 +85,7 @@ def accept_command(context: click.Context, references: tuple[str, ...], reason: 
     """
     from datetime import date
 
-    from refgraph.quality import accept, find
+    from refgraph.knowledge.quality import accept, find
 
     settings: Settings = context.obj
     assessment = _assess(settings, context.meta.get("refgraph.shapes", ()))
@@ -100,7 +100,7 @@ def accept_command(context: click.Context, references: tuple[str, ...], reason: 
 @click.pass_context
 def withdraw_command(context: click.Context, references: tuple[str, ...]) -> None:
     """Revenir sur l’acceptation de constats."""
-    from refgraph.quality import find, take_back
+    from refgraph.knowledge.quality import find, take_back
 
     settings: Settings = context.obj
     assessment = _assess(settings, context.meta.get("refgraph.shapes", ()))
@@ -110,8 +110,8 @@ def withdraw_command(context: click.Context, references: tuple[str, ...]) -> Non
 
 
 def _assess(settings: Settings, folders: tuple[Path, ...], documents: tuple[Path, ...] = ()) -> Assessment:
-    from refgraph.quality import assess, idle, read_acceptances
-    from refgraph.validation import read_shapes
+    from refgraph.graph.validation import read_shapes
+    from refgraph.knowledge.quality import assess, idle, read_acceptances
 
     shapes = read_shapes(folders)
     store = _store_of(settings, documents) if documents else settings.open_store(tell)
@@ -122,10 +122,10 @@ def _assess(settings: Settings, folders: tuple[Path, ...], documents: tuple[Path
 
 def _store_of(settings: Settings, documents: tuple[Path, ...]) -> Store:
     """A store in memory of these documents alone."""
-    from refgraph.build.graphs import asserted_graphs
-    from refgraph.namespaces import graph_iri
-    from refgraph.sources import registry
-    from refgraph.store.embedded import EmbeddedStore
+    from refgraph.core.namespaces import graph_iri
+    from refgraph.graph.store.embedded import EmbeddedStore
+    from refgraph.pipeline.graphs import asserted_graphs
+    from refgraph.reading import registry
 
     catalogue = settings.workspace().catalogue
     names = registry.read_catalogue(catalogue) if catalogue.exists() else {}
@@ -136,14 +136,14 @@ def _store_of(settings: Settings, documents: tuple[Path, ...]) -> Store:
 
 
 def _written(assessment: Assessment, form: str) -> bytes:
-    from refgraph import quality
+    from refgraph.knowledge import quality
 
     if form == "ttl":
         return assessment.report.to_turtle().encode()
     if form == "json":
         return quality.to_json(assessment)
     if form == "xlsx":
-        from refgraph.exports import to_xlsx
+        from refgraph.core.exports import to_xlsx
 
         return to_xlsx(quality.findings_table(assessment.findings), quality.proofs_table(assessment.proofs))
     return quality.render(assessment).encode()

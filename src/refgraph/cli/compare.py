@@ -12,13 +12,13 @@ import click
 from refgraph.cli.output import choose_format, format_option, output_option
 from refgraph.cli.pairs import FORMATS, SUFFIXES, concordance, deliver_tables, statement
 from refgraph.cli.settings import Settings
-from refgraph.errors import QueryError
+from refgraph.core.errors import QueryError
 
 if TYPE_CHECKING:
-    from refgraph.compare import Side
-    from refgraph.concordance import Concordance
-    from refgraph.outline import Links
-    from refgraph.table import Table
+    from refgraph.core.table import Table
+    from refgraph.knowledge.certifications import Links
+    from refgraph.knowledge.compare import Side
+    from refgraph.knowledge.correspondences import Concordance
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Asked:
 
 
 def _matrix(asked: Asked) -> list[Table]:
-    from refgraph.compare import bloc_table, cells_table, pairs
+    from refgraph.knowledge.compare import bloc_table, cells_table, pairs
 
     if asked.is_long:
         return [cells_table(asked.sides, asked.links)]
@@ -44,13 +44,13 @@ def _matrix(asked: Asked) -> list[Table]:
 
 
 def _core(asked: Asked) -> list[Table]:
-    from refgraph.compare import common_core, core_table
+    from refgraph.knowledge.compare import common_core, core_table
 
     return [core_table(common_core(asked.sides, asked.links), asked.sides)]
 
 
 def _gap(asked: Asked) -> list[Table]:
-    from refgraph.compare import gap, gap_aspects, gap_table, gaps_table
+    from refgraph.knowledge.compare import gap, gap_aspects, gap_table, gaps_table
 
     if asked.is_long:
         return [gaps_table(asked.sides, asked.links)]
@@ -64,7 +64,7 @@ def _gap(asked: Asked) -> list[Table]:
 
 
 def _assessment(asked: Asked) -> list[Table]:
-    from refgraph.compare import assessment_table
+    from refgraph.knowledge.compare import assessment_table
 
     if asked.competence is None:
         raise QueryError("il manque la compétence à suivre.", remedy="Ajoutez --competence.")
@@ -73,7 +73,7 @@ def _assessment(asked: Asked) -> list[Table]:
 
 
 def _bridge(asked: Asked) -> list[Table]:
-    from refgraph.compare import bridge, bridge_table
+    from refgraph.knowledge.compare import bridge, bridge_table
 
     if len(asked.sides) != 2:
         raise QueryError("une passerelle va d’une certification à une seule autre.", remedy="Donnez-en deux.")
@@ -81,7 +81,7 @@ def _bridge(asked: Asked) -> list[Table]:
 
 
 def _whole(asked: Asked) -> list[Table]:
-    from refgraph.compare import whole
+    from refgraph.knowledge.compare import whole
 
     return whole(asked.sides, asked.links, asked.held)
 
@@ -128,7 +128,7 @@ def command(
     « A couvre B » n’est pas « B couvre A » : les écarts sont donnés dans chaque sens. Un seul classeur (.xlsx) ou
     document Word (.docx) tient toute la comparaison ; en CSV et en JSON, matrix et gap ont une ligne par case.
     """
-    from refgraph.compare import basis, between, choose, to_confirm
+    from refgraph.knowledge.compare import basis, between, choose, to_confirm
 
     found = concordance(settings)
     links = found.links(with_proposals=proposals)

@@ -12,7 +12,7 @@ from refgraph.cli.pairs import FORMATS, concordance, deliver_tables
 from refgraph.cli.progress import note
 from refgraph.cli.regulations import Day
 from refgraph.cli.settings import Settings
-from refgraph.errors import MappingError
+from refgraph.core.errors import MappingError
 
 VERDICTS = ("totale", "partielle", "aucune")
 
@@ -33,7 +33,7 @@ def correspondence(settings: Settings, first: str, second: str, format_name: str
 
     Un fichier n’est écrit que si le verdict est signé et qu’aucune source n’a changé depuis.
     """
-    from refgraph.dossier import correspond, correspondence_tables, obstacles, to_turtle
+    from refgraph.knowledge.dossier import correspond, correspondence_tables, obstacles, to_turtle
 
     found = concordance(settings)
     pair = correspond(found.outlines, first, second, found.links())
@@ -59,7 +59,7 @@ def correspondence(settings: Settings, first: str, second: str, format_name: str
 @click.pass_obj
 def sign(settings: Settings, first: str, second: str, verdict: str, person: str, reason: str, day: date | None) -> None:
     """Signer un verdict sur deux blocs ; il tombe dès qu’un de leurs énoncés change."""
-    from refgraph.dossier import Verdict, correspond, waiting
+    from refgraph.knowledge.dossier import Verdict, correspond, waiting
 
     found = concordance(settings)
     pair = correspond(found.outlines, first, second, found.links())
@@ -80,8 +80,8 @@ def reproduction(
     settings: Settings, between: tuple[str, str] | None, words: int, format_name: str | None, output: Path | None
 ) -> None:
     """Chercher les passages que deux certifications ont mot pour mot, ou presque, en commun."""
-    from refgraph.compare import choose
-    from refgraph.dossier import reproduction_table, reproductions
+    from refgraph.knowledge.compare import choose
+    from refgraph.knowledge.dossier import reproduction_table, reproductions
 
     found = concordance(settings)
     outlines = found.outlines

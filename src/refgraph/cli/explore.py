@@ -10,7 +10,7 @@ import click
 
 from refgraph.cli.progress import note, tell
 from refgraph.cli.settings import Settings
-from refgraph.errors import StoreError
+from refgraph.core.errors import StoreError
 
 _PORTS = click.IntRange(1, 65535)
 
@@ -20,7 +20,7 @@ _PORTS = click.IntRange(1, 65535)
 @click.pass_obj
 def command(settings: Settings, port: int) -> int:
     """Ouvrir l’explorateur : il répond sur http://localhost:PORT, à cette machine seulement."""
-    from refgraph import assets
+    from refgraph.core import assets
     from refgraph.workspace import CACHE, DATA, ENDPOINT
 
     settings.open_store(tell)
@@ -29,7 +29,7 @@ def command(settings: Settings, port: int) -> int:
     os.environ |= {DATA: str(workspace.data.resolve()), CACHE: str(workspace.cache.resolve())}
     if workspace.endpoint:
         os.environ[ENDPOINT] = workspace.endpoint
-    from refgraph.pages.server import serve
+    from refgraph.faces.pages.server import serve
 
     note(f"Explorateur\u00a0: http://localhost:{port} (Ctrl+C pour arrêter)")
     with redirect_stdout(StringIO()), suppress(KeyboardInterrupt):  # Streamlit's greeting is in English

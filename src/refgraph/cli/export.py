@@ -10,13 +10,13 @@ import click
 from refgraph.cli.output import choose_format, deliver, format_option, output_option
 from refgraph.cli.progress import note, tell
 from refgraph.cli.settings import Settings
-from refgraph.errors import QueryError
-from refgraph.french import count
+from refgraph.core.errors import QueryError
+from refgraph.core.french import count
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
 
-    from refgraph.store import Store
+    from refgraph.graph.store import Store
 
 FORMATS = ("ttl", "nt", "trig", "jsonld")
 _SUFFIXES = {".ttl": "ttl", ".nt": "nt", ".trig": "trig", ".jsonld": "jsonld"}
@@ -38,7 +38,7 @@ def command(
     settings: Settings, format_name: str | None, names: tuple[str, ...], listing: bool, output: Path | None
 ) -> None:
     """Exporter le graphe, ou les graphes nommés. TriG et JSON-LD gardent les noms des graphes."""
-    from refgraph.namespaces import GRAPH, graph_iri
+    from refgraph.core.namespaces import GRAPH, graph_iri
 
     store = settings.open_store(tell)
     known = store.graphs()
@@ -49,7 +49,7 @@ def command(
     if unknown := next((name for name, iri in zip(names, chosen, strict=True) if iri not in known), None):
         offered = ", ".join(graph.removeprefix(GRAPH) for graph in known)
         raise QueryError(f"il n’y a pas de graphe « {unknown} ».", remedy=f"Graphes\u00a0: {offered}.")
-    from refgraph.store.serialisation import serialize_graph
+    from refgraph.graph.store.serialisation import serialize_graph
 
     form = choose_format(format_name, output, FORMATS, _SUFFIXES)
     quads = _quads(store, chosen or known)

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from refgraph.cli.french import speak_french
-from refgraph.french import typeset
+from refgraph.core.french import typeset
 
 SUBCOMMAND = "COMMANDE [ARGUMENTS]…"
 """How the help writes that a command and its arguments follow."""

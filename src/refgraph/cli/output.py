@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from refgraph.cli.progress import note
-from refgraph.errors import RefgraphError
+from refgraph.core.errors import RefgraphError
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 from refgraph.cli.output import choose_format, deliver
 from refgraph.cli.progress import note, tell
 from refgraph.cli.settings import Settings
-from refgraph.errors import MappingError, RefgraphError
-from refgraph.french import count
+from refgraph.core.errors import MappingError, RefgraphError
+from refgraph.core.french import count
 
 if TYPE_CHECKING:
-    from refgraph.concordance import Concordance
-    from refgraph.records import Issue
-    from refgraph.review import Statement
-    from refgraph.table import Table
+    from refgraph.core.table import Table
+    from refgraph.knowledge.correspondences import Concordance
+    from refgraph.knowledge.decisions import Statement
+    from refgraph.model.records import Issue
 
 FORMATS = ("table", "csv", "json", "md", "xlsx", "docx")
 SUFFIXES = {f".{name}": name for name in FORMATS} | {".txt": "table"}
@@ -25,7 +25,7 @@ SUFFIXES = {f".{name}": name for name in FORMATS} | {".txt": "table"}
 
 def concordance(settings: Settings) -> Concordance:
     """The concordance of the workspace, its store built first where it is out of date."""
-    from refgraph.concordance import Concordance
+    from refgraph.knowledge.correspondences import Concordance
 
     return Concordance.of(settings.open_store(tell), settings.workspace())
 
@@ -40,8 +40,8 @@ def deliver_tables(
     Raises:
         RefgraphError: several tables in a format that holds one.
     """
-    from refgraph.dossier import to_docx
-    from refgraph.exports import export, several_to_json, to_xlsx
+    from refgraph.core.exports import export, several_to_json, to_xlsx
+    from refgraph.knowledge.dossier import to_docx
 
     name = choose_format(format_name, output, FORMATS, SUFFIXES)
     if name == "docx":
@@ -69,7 +69,7 @@ def statement(found: Concordance, name: str) -> Statement:
     Raises:
         MappingError: there is no such competence.
     """
-    from refgraph.sssom import CURIE_MAP
+    from refgraph.graph.sssom import CURIE_MAP
 
     curie = f"rgid:{name.removeprefix(CURIE_MAP['rgid']).removeprefix('rgid:')}"
     if curie not in found.statements:

@@ -8,7 +8,7 @@ import click
 
 from refgraph.cli.progress import note, tell
 from refgraph.cli.settings import Settings
-from refgraph.french import count
+from refgraph.core.french import count
 
 
 @click.command("push")
@@ -22,9 +22,9 @@ def command(settings: Settings, url: str, graph_store: str | None, restart: bool
     Identifiants : variables REFGRAPH_ENDPOINT_USER et REFGRAPH_ENDPOINT_PASSWORD, ou REFGRAPH_ENDPOINT_TOKEN. Un envoi
     interrompu reprend où il s’est arrêté.
     """
-    from refgraph.build import ensure
-    from refgraph.store.push import FileJournal, find_graph_store, push
-    from refgraph.store.remote import Credentials, RemoteStore
+    from refgraph.graph.store.push import FileJournal, find_graph_store, push
+    from refgraph.graph.store.remote import Credentials, RemoteStore
+    from refgraph.pipeline import ensure
 
     workspace = settings.workspace()
     workspace.require_local()

@@ -10,13 +10,13 @@ import click
 from refgraph.cli.output import choose_format, deliver, format_option, output_option
 from refgraph.cli.progress import note, tell
 from refgraph.cli.settings import Settings
-from refgraph.errors import QueryError
-from refgraph.french import count
+from refgraph.core.errors import QueryError
+from refgraph.core.french import count
 
 if TYPE_CHECKING:
-    from refgraph.queries import Catalogue, Parameter, Question
-    from refgraph.store import Store
-    from refgraph.table import Table
+    from refgraph.core.table import Table
+    from refgraph.graph.store import Store
+    from refgraph.knowledge.questions import Catalogue, Parameter, Question
 
 FORMATS = ("table", "csv", "json", "md", "xlsx")
 _SUFFIXES = {".csv": "csv", ".json": "json", ".md": "md", ".xlsx": "xlsx", ".txt": "table"}
@@ -49,7 +49,7 @@ def command(
     output: Path | None,
 ) -> None:
     """Poser une question enregistrée : NOM vient de « refgraph query --list »."""
-    from refgraph.queries import bound_query, read_catalogue, values_of
+    from refgraph.knowledge.questions import bound_query, read_catalogue, values_of
 
     workspace = settings.workspace()
     catalogue = read_catalogue(workspace.own_queries)
@@ -65,8 +65,8 @@ def command(
         click.echo(bound_query(question, values_of(store, question, values)))
         return
     table = _run(store, question, values)
-    from refgraph.exports import FORMATS as EXPORTS
-    from refgraph.exports import to_text
+    from refgraph.core.exports import FORMATS as EXPORTS
+    from refgraph.core.exports import to_text
 
     chosen = choose_format(format_name, output, FORMATS, _SUFFIXES)
     if on_screen := chosen == "table" and output is None:
@@ -90,11 +90,11 @@ def _tell_the_other(catalogue: Catalogue, question: Question) -> None:
 
 def _run(store: Store, question: Question, values: dict[str, list[str]]) -> Table:
     """The answer; a question that the user wrote is stopped at the limits of any query that a person writes."""
-    from refgraph.queries import run
-    from refgraph.sandbox.limits import MEBIBYTE, Limits
-    from refgraph.sandbox.pool import Pool
-    from refgraph.sandbox.store import SandboxedStore
-    from refgraph.store import EmbeddedStore
+    from refgraph.graph.sandbox.limits import MEBIBYTE, Limits
+    from refgraph.graph.sandbox.pool import Pool
+    from refgraph.graph.sandbox.store import SandboxedStore
+    from refgraph.graph.store import EmbeddedStore
+    from refgraph.knowledge.questions import run
 
     if not question.is_own or not isinstance(store, EmbeddedStore) or store.folder is None:
         return run(store, question, values)
@@ -130,7 +130,7 @@ def _listing(catalogue: Catalogue) -> str:
 
 
 def _told(parameter: Parameter) -> str:
-    from refgraph.queries import KINDS
+    from refgraph.knowledge.questions import KINDS
 
     kind = KINDS[parameter.kind].label
     named = "" if parameter.label.casefold() == kind.casefold() else f"{parameter.label}\u00a0: "

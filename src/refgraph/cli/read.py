@@ -10,10 +10,10 @@ import click
 
 from refgraph.cli.output import choose_format, deliver, format_option, output_option
 from refgraph.cli.settings import Settings
-from refgraph.records import Reading
+from refgraph.model.records import Reading
 
 if TYPE_CHECKING:
-    from refgraph.sources.document import Document
+    from refgraph.reading.document import Document
 
 _STANDARD_INPUT = "entree-standard.txt"
 """The file name that a document without one gets; its certification is named after it where it prints no number."""
@@ -31,7 +31,7 @@ def command(settings: Settings, files: tuple[Path, ...], format_name: str | None
     ne peut pas être lu.
     """
     from refgraph.mentions import lexicon_with
-    from refgraph.sources import registry
+    from refgraph.reading import registry
 
     chosen = choose_format(format_name, output, ("text", "json"), {".json": "json"})
     workspace = settings.workspace()
@@ -41,13 +41,13 @@ def command(settings: Settings, files: tuple[Path, ...], format_name: str | None
 
 
 def _opened(path: Path) -> Document:
-    from refgraph.sources.document import decode, open_document
+    from refgraph.reading.document import decode, open_document
 
     return decode(sys.stdin.buffer.read(), _STANDARD_INPUT) if str(path) == "-" else open_document(path)
 
 
 def _as_json(readings: list[Reading]) -> bytes:
-    from refgraph.recordfile import dump
+    from refgraph.reading.recordfile import dump
 
     texts = [dump(reading).rstrip() for reading in readings]
     return (texts[0] if len(texts) == 1 else b"[\n" + b",\n".join(texts) + b"\n]") + b"\n"

@@ -7,7 +7,7 @@ import re
 
 import click
 
-from refgraph.errors import RefgraphError
+from refgraph.core.errors import RefgraphError
 
 _DENIED = ("vous n’avez pas le droit de lire ou d’écrire ici.", "Vérifiez vos droits, ou choisissez un autre dossier.")
 _FULL = ("il n’y a plus de place sur le disque.", "Libérez de la place, puis recommencez.")

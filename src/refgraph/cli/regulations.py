@@ -11,11 +11,11 @@ import click
 from refgraph.cli.output import Decorator, choose_format, deliver, format_option, output_option
 from refgraph.cli.progress import note, tell
 from refgraph.cli.settings import Settings
-from refgraph.french import count
+from refgraph.core.french import count
 
 if TYPE_CHECKING:
-    from refgraph.regulations import Evidence
-    from refgraph.table import Table
+    from refgraph.core.table import Table
+    from refgraph.knowledge.regulations import Evidence
 
 FORMATS = ("table", "csv", "json", "md", "xlsx", "docx")
 _SUFFIXES = {f".{name}": name for name in FORMATS[1:]} | {".txt": "table"}
@@ -65,7 +65,7 @@ def coverage(
     settings: Settings, day: date | None, level: str, passages: bool, format_name: str | None, output: Path | None
 ) -> None:
     """Où chaque texte est cité ; une case sans rien est « non documenté »."""
-    from refgraph.regulations import Level, coverage_of, matrix, passages_table
+    from refgraph.knowledge.regulations import Level, coverage_of, matrix, passages_table
 
     evidence = _evidence(settings, day)
     table = passages_table(evidence) if passages else matrix(coverage_of(evidence, Level[level.upper()]))
@@ -80,8 +80,8 @@ def coverage(
 @click.pass_obj
 def watch(settings: Settings, day: date | None, months: int, format_name: str | None, output: Path | None) -> None:
     """Ce que les textes cités sont devenus, et ce qu’il faut écrire à leur place, le plus urgent d’abord."""
-    from refgraph.regulations import watch as look
-    from refgraph.regulations import watch_table
+    from refgraph.knowledge.regulations import watch as look
+    from refgraph.knowledge.regulations import watch_table
 
     evidence = _evidence(settings, day)
     _deliver(watch_table(look(evidence, months), evidence), format_name, output)
@@ -93,7 +93,7 @@ def watch(settings: Settings, day: date | None, months: int, format_name: str | 
 @click.pass_obj
 def activities(settings: Settings, format_name: str | None, output: Path | None) -> None:
     """Les activités réglementées, et les questions à poser au certificateur."""
-    from refgraph.regulations import activities_table, regulated_activities
+    from refgraph.knowledge.regulations import activities_table, regulated_activities
 
     evidence = _evidence(settings, None)
     _deliver(activities_table(regulated_activities(evidence), evidence.register), format_name, output)
@@ -108,7 +108,7 @@ def activities(settings: Settings, format_name: str | None, output: Path | None)
 @click.pass_obj
 def settle(settings: Settings, certification: str, mention: str, target: str, person: str, comment: str) -> None:
     """Dire quel TEXTE du registre vise une mention restée ouverte (MENTION\u00a0: « mention/5 »)."""
-    from refgraph.regulations import Settlement, find_cited, settlement_of, write_settlement
+    from refgraph.knowledge.regulations import Settlement, find_cited, settlement_of, write_settlement
 
     workspace = settings.workspace()
     workspace.require_local()
@@ -136,7 +136,7 @@ def register(settings: Settings, path: Path | None, day: date | None) -> None:
 
     Sans FICHIER, les ajouts sont ceux de « regulations.ttl » dans votre dossier de données, s’il y en a.
     """
-    from refgraph.regulations import read_register, register_of, stale
+    from refgraph.knowledge.regulations import read_register, register_of, stale
 
     triples = read_register(path or settings.workspace().register)
     old = stale(triples, day or date.today())
@@ -146,15 +146,15 @@ def register(settings: Settings, path: Path | None, day: date | None) -> None:
 
 
 def _evidence(settings: Settings, day: date | None) -> Evidence:
-    from refgraph.regulations import evidence_of
+    from refgraph.knowledge.regulations import evidence_of
 
     return evidence_of(settings.open_store(tell), day or date.today())
 
 
 def _deliver(table: Table, format_name: str | None, output: Path | None) -> None:
-    from refgraph.exports import FORMATS as EXPORTS
-    from refgraph.exports import to_text
-    from refgraph.exports.word import to_docx
+    from refgraph.core.exports import FORMATS as EXPORTS
+    from refgraph.core.exports import to_text
+    from refgraph.core.exports.word import to_docx
 
     chosen = choose_format(format_name, output, FORMATS, _SUFFIXES)
     if chosen == "docx":

@@ -15,12 +15,12 @@ from refgraph.cli.pairs import FORMATS, concordance, deliver_tables, refuse, sta
 from refgraph.cli.progress import note
 from refgraph.cli.regulations import Day
 from refgraph.cli.settings import Settings
-from refgraph.errors import MappingError
-from refgraph.french import count
+from refgraph.core.errors import MappingError
+from refgraph.core.french import count
 
 if TYPE_CHECKING:
-    from refgraph.concordance import Concordance
-    from refgraph.review import Changes, Decision
+    from refgraph.knowledge.correspondences import Concordance
+    from refgraph.knowledge.decisions import Changes, Decision
 
 RELATIONS = ("exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch")
 
@@ -70,7 +70,7 @@ def _signed() -> Decorator:
 @_signed()
 def accept(settings: Settings, first: str, second: str, relation: str | None, **signed: Any) -> None:
     """Accepter une correspondance, avec sa relation (broadMatch : la première est comprise dans la seconde)."""
-    from refgraph.review import Decision
+    from refgraph.knowledge.decisions import Decision
 
     _decide(settings, first, second, Decision.ACCEPT, relation, **signed)
 
@@ -81,7 +81,7 @@ def accept(settings: Settings, first: str, second: str, relation: str | None, **
 @_signed()
 def reject(settings: Settings, first: str, second: str, **signed: Any) -> None:
     """Rejeter une correspondance : elle ne sera plus proposée."""
-    from refgraph.review import Decision
+    from refgraph.knowledge.decisions import Decision
 
     _decide(settings, first, second, Decision.REJECT, None, **signed)
 
@@ -92,7 +92,7 @@ def reject(settings: Settings, first: str, second: str, **signed: Any) -> None:
 @_signed()
 def unsure(settings: Settings, first: str, second: str, **signed: Any) -> None:
     """Tenir une correspondance pour incertaine : elle reste hors du graphe."""
-    from refgraph.review import Decision
+    from refgraph.knowledge.decisions import Decision
 
     _decide(settings, first, second, Decision.UNSURE, None, **signed)
 
@@ -104,7 +104,7 @@ def unsure(settings: Settings, first: str, second: str, **signed: Any) -> None:
 @click.pass_obj
 def listing(settings: Settings, stale: bool, format_name: str | None, output: Path | None) -> None:
     """Lister les décisions, et celles qu’un énoncé modifié oblige à revalider."""
-    from refgraph.review import STALE, decisions_table
+    from refgraph.knowledge.decisions import STALE, decisions_table
 
     found = concordance(settings)
     rows = found.stale() if stale else list(found.decisions.values())
@@ -127,8 +127,8 @@ def listing(settings: Settings, stale: bool, format_name: str | None, output: Pa
 @click.pass_obj
 def export(settings: Settings, between: tuple[str, str] | None, least: float, path: Path) -> None:
     """Écrire un classeur où une équipe décide : décisions prises et propositions ouvertes."""
-    from refgraph.compare import choose
-    from refgraph.review import to_workbook
+    from refgraph.knowledge.compare import choose
+    from refgraph.knowledge.decisions import to_workbook
 
     if path.suffix.lower() != ".xlsx":
         raise MappingError(
@@ -154,7 +154,7 @@ def export(settings: Settings, between: tuple[str, str] | None, least: float, pa
 @click.pass_obj
 def import_(settings: Settings, dry_run: bool, path: Path) -> None:
     """Reprendre les décisions d’un classeur .xlsx ou d’un fichier SSSOM .tsv ; une seule faute, et rien n’est écrit."""
-    from refgraph.review import WORDS, decision_of
+    from refgraph.knowledge.decisions import WORDS, decision_of
 
     found = concordance(settings)
     changes = _changes(found, path)
@@ -175,8 +175,8 @@ def import_(settings: Settings, dry_run: bool, path: Path) -> None:
 
 
 def _changes(found: Concordance, path: Path) -> Changes:
-    from refgraph import sssom
-    from refgraph.review import from_mappings, from_workbook
+    from refgraph.graph import sssom
+    from refgraph.knowledge.decisions import from_mappings, from_workbook
 
     if path.suffix.lower() == ".tsv":
         return from_mappings(sssom.scan(path), found.statements, found.decisions, str(path))
@@ -198,7 +198,7 @@ def _decide(
     day: date | None,
     replace: bool,
 ) -> None:
-    from refgraph.review import WORDS
+    from refgraph.knowledge.decisions import WORDS
 
     found = concordance(settings)
     row = found.decide(

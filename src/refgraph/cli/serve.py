@@ -12,7 +12,7 @@ import click
 from refgraph.cli.amounts import POSITIVE, ROWS
 from refgraph.cli.progress import note, tell
 from refgraph.cli.settings import Settings
-from refgraph.errors import RefgraphError
+from refgraph.core.errors import RefgraphError
 
 _ORIGIN = re.compile(r"https?://[^\s/?#@]+/?", re.IGNORECASE)
 _NO_ADDRESS = (errno.EADDRNOTAVAIL, socket.EAI_NONAME, socket.EAI_AGAIN, socket.EAI_NODATA)
@@ -54,12 +54,12 @@ def command(
     import uvicorn
 
     origins = tuple(map(_origin, origins))
-    from refgraph.build import ensure
-    from refgraph.endpoint.routes import routes
-    from refgraph.endpoint.service import Policy, create_app
-    from refgraph.sandbox.limits import Limits
-    from refgraph.sandbox.pool import Pool
-    from refgraph.store import EmbeddedStore
+    from refgraph.faces.endpoint.routes import routes
+    from refgraph.faces.endpoint.service import Policy, create_app
+    from refgraph.graph.sandbox.limits import Limits
+    from refgraph.graph.sandbox.pool import Pool
+    from refgraph.graph.store import EmbeddedStore
+    from refgraph.pipeline import ensure
 
     workspace = settings.workspace()
     workspace.require_local()

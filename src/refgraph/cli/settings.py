@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from refgraph.errors import StoreError
+from refgraph.core.errors import StoreError
 
 if TYPE_CHECKING:
-    from refgraph.store import Store
+    from refgraph.graph.store import Store
     from refgraph.workspace import Workspace
 
 _EVERYWHERE = ("--data", "--endpoint", "--debug")
@@ -46,7 +46,7 @@ class Settings:
         workspace = self.workspace()
         if workspace.is_ready():
             return workspace.open_store()
-        from refgraph.build import ensure
+        from refgraph.pipeline import ensure
 
         return ensure(workspace, tell)
 

@@ -15,7 +15,7 @@ from refgraph.cli.french import speak_french
 from refgraph.cli.group import SUBCOMMAND, LazyGroup, ReaderLeft
 from refgraph.cli.refusals import refused_by_click, refused_by_the_system
 from refgraph.cli.settings import Settings, hoist
-from refgraph.errors import RefgraphError
+from refgraph.core.errors import RefgraphError
 
 BAD_INPUT = 2
 FAULT = 70

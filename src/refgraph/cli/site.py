@@ -19,8 +19,8 @@ def command(settings: Settings, folder: Path, url: str) -> int:
 
     Un dossier déjà écrit par cette commande est remplacé ; tout autre dossier non vide est refusé.
     """
-    from refgraph import french
-    from refgraph.site import write
+    from refgraph.core import french
+    from refgraph.faces.site import write
 
     store = settings.open_store(tell)
     written = write(store, settings.workspace(), folder, url, tell)

@@ -12,13 +12,13 @@ from refgraph.cli.amounts import POSITIVE, ROWS
 from refgraph.cli.output import choose_format, deliver, format_option, output_option
 from refgraph.cli.progress import note, tell
 from refgraph.cli.settings import Settings
-from refgraph.errors import QueryError
-from refgraph.french import count
+from refgraph.core.errors import QueryError
+from refgraph.core.french import count
 
 if TYPE_CHECKING:
     from pyoxigraph import Triple
 
-    from refgraph.store import Solutions, Store
+    from refgraph.graph.store import Solutions, Store
 
 TABLES = ("table", "csv", "json", "md", "xlsx")
 GRAPHS = ("ttl", "nt", "jsonld")
@@ -50,7 +50,7 @@ def command(
     Le graphe par défaut est l’union de tous les graphes, chacun est aussi interrogeable par son nom. Les préfixes
     connus (rg, id, voc, skos, dcterms…) n’ont pas à être déclarés.
     """
-    from refgraph.store import Solutions
+    from refgraph.graph.store import Solutions
 
     text = _standard_input() if query == "-" else query
     if not text.strip():
@@ -63,7 +63,7 @@ def command(
         _tell_unknown_names(store, text)
     if isinstance(answer, list):
         chosen = _allowed(choose_format(format_name, output, ("ttl",), _SUFFIXES), GRAPHS, "CONSTRUCT et DESCRIBE")
-        from refgraph.store.serialisation import serialize_graph
+        from refgraph.graph.store.serialisation import serialize_graph
 
         deliver(serialize_graph(answer, chosen), output)
         note(count(len(answer), "triplet"))
@@ -74,10 +74,10 @@ def command(
 
 def _answer(store: Store, query: str, seconds: float, rows: int) -> Solutions | bool | list[Triple]:
     """The answer from a worker process that is stopped at the limits; a server of the user's own has its own limits."""
-    from refgraph.sandbox.limits import MEBIBYTE, Limits
-    from refgraph.sandbox.pool import Pool
-    from refgraph.sandbox.store import SandboxedStore
-    from refgraph.store import EmbeddedStore
+    from refgraph.graph.sandbox.limits import MEBIBYTE, Limits
+    from refgraph.graph.sandbox.pool import Pool
+    from refgraph.graph.sandbox.store import SandboxedStore
+    from refgraph.graph.store import EmbeddedStore
 
     if not isinstance(store, EmbeddedStore) or store.folder is None:
         return store.run(query)
@@ -89,7 +89,7 @@ def _answer(store: Store, query: str, seconds: float, rows: int) -> Solutions | 
 
 
 def _tell_unknown_names(store: Store, query: str) -> None:
-    from refgraph.workbench import unknown_names
+    from refgraph.knowledge.adhoc import unknown_names
 
     for sentence in unknown_names(store, query):
         note(sentence)
@@ -110,8 +110,8 @@ def _allowed(chosen: str, names: tuple[str, ...], forms: str) -> str:
 
 
 def _deliver_answer(answer: Solutions | bool, query: str, chosen: str, output: Path | None) -> None:
-    from refgraph.exports import FORMATS, to_text
-    from refgraph.store.serialisation import results_json, to_table
+    from refgraph.core.exports import FORMATS, to_text
+    from refgraph.graph.store.serialisation import results_json, to_table
 
     if chosen == "json":
         deliver(results_json(answer), output)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from refgraph.french import count
-from refgraph.records import Bloc, Fact, Reading, Sourced
-from refgraph.table import UNDOCUMENTED
+from refgraph.core.french import count
+from refgraph.core.table import UNDOCUMENTED
+from refgraph.model.records import Bloc, Fact, Reading, Sourced
 
 _FACTS: tuple[tuple[str, str], ...] = (
     ("kind", "Type"),

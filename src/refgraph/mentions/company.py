@@ -6,11 +6,11 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
+from refgraph.core.text import fold
 from refgraph.mentions.citation import State
 from refgraph.mentions.folding import Folded
 from refgraph.mentions.lexicon import Lexicon
 from refgraph.mentions.work import Work
-from refgraph.text import fold
 
 _SUBJECT = (
     r"(?: (?:sur|relatif|relative|concernant|pour|portant|tendant|visant|de|d'|confortant)[ ']?[a-z' ,-]{3,200})?"

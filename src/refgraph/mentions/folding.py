@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from unicodedata import combining
 
-from refgraph.text import fold
+from refgraph.core.text import fold
 
 _SKIPPED = re.compile(r"</?[a-zA-Z][^<>\n]{0,60}>|&nbsp;|\s+|\xad|[\u200b\ufeff®™]")
 _LINE_HYPHEN = re.compile(r"(?<=\w)[-\u2010\u2011]\s*\n\s*(?=\w)")

@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from refgraph import assets
-from refgraph.errors import RegisterError
+from refgraph.core import assets
+from refgraph.core.errors import RegisterError
+from refgraph.core.namespaces import ID, PREFIXES, RG
+from refgraph.core.turtle_errors import explain
 from refgraph.mentions.names import any_of, is_acronym, is_short_acronym, name_key, name_pattern, name_words
 from refgraph.mentions.numbers import references_of
-from refgraph.namespaces import ID, PREFIXES, RG
-from refgraph.turtle import explain
 
 _REGULATION = f"{ID}regulation/"
 _ORGANIZATION = f"{ID}organization/"

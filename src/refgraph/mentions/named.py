@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
+from refgraph.core.text import fold
 from refgraph.mentions.enumerated import find_enumerated
 from refgraph.mentions.folding import Folded
 from refgraph.mentions.lexicon import Lexicon, Name
 from refgraph.mentions.names import is_pronounceable, is_short_acronym, name_key, spelled_alike, without_european
 from refgraph.mentions.numbers import Reference, tail_of
 from refgraph.mentions.work import Work, state_of
-from refgraph.text import fold
 
 _WORD_LENGTH = 5
 _NOUN = re.compile(r"(?:lois?|reglements?|directives?|decrets?|arretes?|ordonnances?|conventions?|accords?)\b")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from refgraph.core.text import fold
 from refgraph.mentions.authorities import find_authorities
 from refgraph.mentions.citation import State
 from refgraph.mentions.folding import Folded
@@ -16,7 +17,6 @@ from refgraph.mentions.spans import longest, neighbours
 from refgraph.mentions.spelling import find_misspelt
 from refgraph.mentions.unknown import find_unknown
 from refgraph.mentions.work import Work, state_of
-from refgraph.text import fold
 
 _CAPITALS = re.compile(r"\b[A-Z]{4,10}\b")
 _BODY_WORDS = re.compile(r"[a-z]{6,}")

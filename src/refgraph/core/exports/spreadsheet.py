@@ -1,0 +1,91 @@
+"""Tables for a spreadsheet program: cells that it cannot take for a formula, and the workbook itself."""
+
+from __future__ import annotations
+
+import io
+import re
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from refgraph.core.table import Cell, Table, show
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+LONGEST_CELL = 32_767
+"""What a cell of an XLSX workbook can hold, in characters (ECMA-376, limit of Excel)."""
+
+_FORMULA_START = ("=", "+", "-", "@", "\t", "\r")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_FORBIDDEN_IN_SHEET_NAME = re.compile(r"[\[\]:*?/\\']")
+_WIDEST_COLUMN = 70
+
+
+def guard(text: str) -> str:
+    """``text`` behind an apostrophe where a spreadsheet would take it for a formula (OWASP, CSV injection).
+
+    >>> guard("=1+1"), guard("Piloter"), guard("  @SUM(A1)")
+    ("'=1+1", 'Piloter', "'  @SUM(A1)")
+    """
+    return f"'{text}" if text.lstrip(" \n").startswith(_FORMULA_START) else text
+
+
+def spreadsheet_text(cell: Cell) -> str:
+    """``cell`` as guarded text, without the characters that no spreadsheet accepts."""
+    text = _FORBIDDEN.sub("�", show(cell))
+    return text if _is_number(cell) else guard(text)
+
+
+def to_xlsx(table: Table, *others: Table) -> bytes:
+    """A workbook: a sheet per table (heading frozen, cells wrapped), and one « Source » sheet that says whence."""
+    from openpyxl import Workbook
+
+    workbook = Workbook()
+    workbook.remove(workbook.worksheets[0])
+    for each in (table, *others):
+        _fill(workbook.create_sheet(_sheet_name(each)), each.columns, each.rows)
+    _fill(workbook.create_sheet("Source"), ("Élément", "Valeur"), (*table.source, ("Nombre de lignes", len(table))))
+    buffer = io.BytesIO()
+    workbook.save(buffer)
+    return buffer.getvalue()
+
+
+def _sheet_name(table: Table) -> str:
+    name = _FORBIDDEN_IN_SHEET_NAME.sub(" ", table.title)[:31].strip()
+    return name if name and name.casefold() != "source" else "Résultat"
+
+
+def _fill(sheet: Worksheet, columns: tuple[str, ...], rows: tuple[tuple[Cell, ...], ...]) -> None:
+    from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.utils import get_column_letter
+
+    wrapped = Alignment(wrap_text=True, vertical="top")
+    for line, row in enumerate((columns, *rows), 1):
+        for place, cell in enumerate(row, 1):
+            target = sheet.cell(line, place, _value(cell))
+            target.alignment = wrapped
+            if line == 1:
+                target.font = Font(bold=True)
+                target.fill = PatternFill("solid", start_color="E3EAF5")
+            elif isinstance(cell, date):
+                target.number_format = "DD/MM/YYYY"
+    for place, label in enumerate(columns, 1):
+        longest = max([len(label), *(len(show(row[place - 1])) for row in rows)])
+        sheet.column_dimensions[get_column_letter(place)].width = min(longest + 3, _WIDEST_COLUMN)
+    sheet.freeze_panes = "A2"
+    if rows:
+        sheet.auto_filter.ref = sheet.dimensions
+
+
+def _is_number(cell: Cell) -> bool:
+    return isinstance(cell, int | Decimal) and not isinstance(cell, bool)
+
+
+def _value(cell: Cell) -> str | int | float | date:
+    if isinstance(cell, Decimal):
+        return float(cell)
+    if isinstance(cell, date) or (isinstance(cell, int) and not isinstance(cell, bool)):
+        return cell
+    text = spreadsheet_text(cell)
+    return text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - 9] + " [coupé]"

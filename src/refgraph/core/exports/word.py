@@ -1,0 +1,73 @@
+"""Tables inside a Word document."""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import TYPE_CHECKING
+
+from refgraph.core.table import Table, show
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.table import Table as WordTable
+
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+LONGEST_PROPERTY = 255
+"""The characters that a property of a document may have (python-docx refuses more)."""
+
+
+def to_docx(table: Table) -> bytes:
+    """``table`` as a Word document of its own: landscape, its title as heading, where it comes from, then the rows."""
+    from docx import Document
+    from docx.enum.section import WD_ORIENT
+    from docx.shared import Pt
+
+    document = Document()
+    section = document.sections[0]
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = section.page_height, section.page_width
+    document.styles["Normal"].font.size = Pt(9)
+    document.core_properties.title = word_text(table.title)[:LONGEST_PROPERTY]
+    document.core_properties.language = "fr-FR"
+    document.add_heading(word_text(table.title), level=1)
+    for name, value in table.source:
+        document.add_paragraph(word_text(f"{name}\u00a0: {value}"))
+    add_rows(document, table)
+    return saved(document)
+
+
+def add_rows(document: Document, table: Table) -> None:
+    """``table`` at the end of ``document``, or the sentence that says what its emptiness means."""
+    if table.rows:
+        add_table(document, table)
+    else:
+        document.add_paragraph(word_text(table.empty or "Aucune ligne."))
+
+
+def saved(document: Document) -> bytes:
+    """``document`` as the bytes of a file."""
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def add_table(document: Document, table: Table, style: str = "Table Grid") -> WordTable:
+    """``table`` at the end of ``document``, its heading repeated on each page; gives back the table of python-docx."""
+    from docx.oxml import OxmlElement
+
+    grid: WordTable = document.add_table(rows=1, cols=len(table.columns), style=style)
+    for cell, label in zip(grid.rows[0].cells, table.columns, strict=True):
+        cell.paragraphs[0].add_run(word_text(label)).bold = True
+    grid.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    for row in table.rows:
+        cells = grid.add_row().cells  # type: ignore[no-untyped-call]
+        for cell, value in zip(cells, row, strict=True):
+            cell.text = word_text(show(value))
+    return grid
+
+
+def word_text(text: str) -> str:
+    """``text`` without the characters that XML forbids."""
+    return _FORBIDDEN.sub("�", text)

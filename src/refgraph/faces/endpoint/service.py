@@ -1,0 +1,104 @@
+"""The HTTP application: routes, limits, and who may call it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from anyio import CapacityLimiter
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from refgraph import __version__
+from refgraph.core.errors import RefgraphError
+from refgraph.faces.endpoint.limiter import RateLimiter, RateLimitMiddleware
+from refgraph.faces.endpoint.problems import HttpError, on_http_error, on_refgraph_error, on_unexpected, tell
+from refgraph.faces.endpoint.sparql import sparql
+from refgraph.graph.sandbox.pool import Pool
+from refgraph.graph.store.protocol import Store
+
+
+@dataclass(frozen=True)
+class Policy:
+    """Who may call: requests per second and client, the burst allowed, and origins of other sites (none by default)."""
+
+    requests_per_second: float = 20.0
+    burst: int = 100
+    origins: Sequence[str] = field(default_factory=tuple)
+
+
+def create_app(pool: Pool, store: Store, routes: Sequence[BaseRoute] = (), policy: Policy = Policy()) -> Starlette:
+    """The application that answers queries through ``pool`` and everything else from ``store``.
+
+    ``routes`` are added to SPARQL and health. The pool is closed with the application.
+    """
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        yield
+        pool.close()
+
+    app = Starlette(
+        routes=[
+            Route("/sparql", sparql, methods=["GET", "POST"], name="sparql"),
+            Route("/health", health, methods=["GET"], name="health"),
+            *routes,
+        ],
+        middleware=_middleware(policy),
+        exception_handlers=_handlers(),
+        lifespan=lifespan,
+    )
+    app.state.pool = pool
+    app.state.store = store
+    app.state.limits = pool.limits
+    # Each worker has a query at work and the next at its heels, in threads that nothing else waits for.
+    app.state.turn, app.state.threads = CapacityLimiter(2 * pool.size), CapacityLimiter(2 * pool.size)
+    app.state.graphs = store.graphs()
+    return app
+
+
+async def health(request: Request) -> JSONResponse:
+    """That the service answers, its version and how many graphs it holds."""
+    return JSONResponse({"status": "ok", "version": __version__, "graphs": len(request.app.state.graphs)})
+
+
+async def _not_found(request: Request, _: Exception) -> Response:
+    return tell(request, 404, "Il n’y a rien à cette adresse.")
+
+
+async def _wrong_method(request: Request, error: Exception) -> Response:
+    return tell(request, 405, "Cette méthode n’est pas permise ici.", dict(getattr(error, "headers", None) or {}))
+
+
+def _handlers() -> dict[Any, Any]:
+    return {
+        404: _not_found,
+        405: _wrong_method,
+        HttpError: on_http_error,
+        RefgraphError: on_refgraph_error,
+        Exception: on_unexpected,
+    }
+
+
+_EXPOSED = ("Retry-After", "X-Refgraph-Truncated")
+
+
+def _middleware(policy: Policy) -> list[Middleware]:
+    limiter = RateLimiter(policy.requests_per_second, policy.burst)
+    found = [
+        Middleware(RateLimitMiddleware, limiter=limiter),
+        Middleware(GZipMiddleware, minimum_size=2_000),
+    ]
+    if policy.origins:
+        cors = Middleware(
+            CORSMiddleware, allow_origins=list(policy.origins), allow_methods=["GET", "POST"], expose_headers=_EXPOSED
+        )
+        found.insert(0, cors)
+    return found

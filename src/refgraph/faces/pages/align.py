@@ -1,0 +1,164 @@
+"""« Aligner »: one proposed correspondence after the other, decided with a key, a team in a workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from textwrap import shorten
+
+import streamlit as st
+
+from refgraph.core.errors import RefgraphError
+from refgraph.core.french import NBSP, count, number, percent
+from refgraph.core.table import Cell, Resource, Table
+from refgraph.faces.pages import align_workbook, components, pairs, state
+from refgraph.graph.sssom import CURIE_MAP, MappingRow, compress
+from refgraph.graph.sssom.predicates import LABELS
+from refgraph.knowledge.compare import choose, names
+from refgraph.knowledge.correspondences import Concordance, pair_of
+from refgraph.knowledge.decisions import STALE, WORDS, Decision, decisions_table
+from refgraph.knowledge.proposals import Proposal
+
+TITLE = "Aligner"
+URL = "aligner"
+
+_VIEWS = {"file": "À décider", "decisions": "Décisions prises", "classeur": "Travailler dans un classeur"}
+_FLOORS = {"90": 0.9, "40": 0.4, "10": 0.1}
+_KEYS = (
+    (Decision.ACCEPT, "Accepter", "a"),
+    (Decision.REJECT, "Rejeter", "x"),
+    (Decision.UNSURE, "Incertaine", "i"),
+)
+_LAST = "align.last"
+
+
+def render() -> None:
+    """Draw the view that the address names."""
+    components.heading(
+        TITLE, "Une correspondance proposée n’est rien tant que personne n’a décidé. Seules les acceptées comptent."
+    )
+    found = pairs.concordance()
+    view = components.tabs("Vues de la relecture", _VIEWS)
+    {"file": _queue, "decisions": _decisions, "classeur": align_workbook.render}[view](found)
+
+
+def _queue(found: Concordance) -> None:
+    options = {key: f"au moins {percent(floor)}" for key, floor in _FLOORS.items()}
+    left, right = st.columns([2, 1], gap="medium")
+    with left:
+        proposals = _between(found, found.all_proposals)
+    with right:
+        floor = _FLOORS[state.choice("Confiance de l’outil", options, "confiance", "40") or "40"]
+    asked = [one for one in proposals if one.confidence >= floor]
+    open_ = [one for one in asked if pair_of(one) not in found.decisions]
+    done = len(asked) - len(open_)
+    st.progress(done / len(asked) if asked else 1.0, text=_progress(done, len(open_)))
+    _undo(found)
+    if not open_:
+        components.empty("Tout est décidé à ce niveau de confiance.", "Baissez la confiance, ou changez de paire.")
+        return
+    place = min(state.whole("rang"), len(open_) - 1)
+    _one(found, open_, place)
+
+
+def _progress(done: int, left: int) -> str:
+    return f"{count(done, 'décidée')}, {number(left)}{NBSP}à décider"
+
+
+def _between(found: Concordance, proposals: Sequence[Proposal]) -> list[Proposal]:
+    labels = names(found.outlines)
+    chosen = state.choices("Entre quelles certifications ou clientèles (toutes si vide)", labels, "entre")
+    if len(chosen) < 2:
+        return list(proposals)
+    sides = choose(found.outlines, chosen)
+    return [
+        one
+        for one in proposals
+        if len({side.name for side in sides if {one.subject.iri, one.object.iri} & side.iris}) > 1
+    ]
+
+
+def _one(found: Concordance, proposals: Sequence[Proposal], place: int) -> None:
+    proposal = proposals[place]
+    components.section(f"{LABELS[proposal.predicate].capitalize()}{NBSP}? Confiance {percent(proposal.confidence)}")
+    pairs.side_by_side(found, proposal.subject.iri, proposal.object.iri)
+    key = "~".join(pair_of(proposal))
+    reviewer, relation, comment = _signed(proposal, key)
+    keys = state.switch("Décider au clavier (a, x, i, p\u202f; z annule)", "touches", True)
+    with st.container(horizontal=True, gap="small"):
+        for decision, label, shortcut in _KEYS:
+            if st.button(label, shortcut=shortcut if keys else None, key=f"align.{decision.value}"):
+                _decide(found, proposal, decision, reviewer, relation, comment)
+        if st.button("Plus tard", shortcut="p" if keys else None, key="align.later"):
+            state.put(rang=str((place + 1) % len(proposals)))
+            st.rerun()
+    components.text("Pourquoi cette proposition")
+    components.facts(pairs.why(proposal.explanation))
+
+
+def _signed(proposal: Proposal, key: str) -> tuple[str, str, str]:
+    """Who decides, on which relation, and why: three fields beside each other."""
+    left, middle, right = st.columns([1, 1, 2], gap="medium")
+    reviewer = left.text_input("Relecteur", key="align.reviewer", persist_state="session", placeholder="Votre nom")
+    relation = middle.selectbox(
+        "Relation de la première à la seconde",
+        list(LABELS),
+        index=list(LABELS).index(proposal.predicate),
+        format_func=lambda one: LABELS[one],
+        key=f"align.relation.{key}",
+    )
+    comment = right.text_input("Commentaire", key=f"align.comment.{key}", placeholder="Pourquoi (facultatif)")
+    return reviewer or "", str(relation), comment or ""
+
+
+def _decide(
+    found: Concordance, proposal: Proposal, decision: Decision, reviewer: str, relation: str, comment: str
+) -> None:
+    try:
+        subject, other = (found.statements[compress(item.iri)] for item in (proposal.subject, proposal.object))
+        row = found.decide(subject, other, decision, reviewer, date.today(), relation, comment)
+        found.register.record([row], found.decisions)
+    except RefgraphError as problem:
+        components.error(problem)
+        return
+    st.session_state[_LAST] = (row, found.decisions.get(row.pair))
+    st.rerun()
+
+
+def _undo(found: Concordance) -> None:
+    last: tuple[MappingRow, MappingRow | None] | None = st.session_state.get(_LAST)
+    if last is None:
+        return
+    row, earlier = last
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        components.text(f"Dernière décision{NBSP}: {_short(row['subject_label'])} / {_short(row['object_label'])}")
+        keys = state.value("touches") != "non"
+        if st.button("Annuler la dernière décision", shortcut="z" if keys else None, key="align.undo"):
+            found.register.restore(row, earlier)
+            del st.session_state[_LAST]
+            st.rerun()
+
+
+def _short(statement: str) -> str:
+    return f"«{NBSP}{shorten(statement, 60, placeholder='…')}{NBSP}»"
+
+
+def _linked(table: Table) -> Table:
+    """``table`` with links to the competences in place of their identifiers, its last two columns."""
+    rows = tuple((*row[:2], _link(row[-2], row[2]), _link(row[-1], row[3]), *row[4:-2]) for row in table.rows)
+    return Table(table.columns[:-2], rows, title=table.title, empty=table.empty)
+
+
+def _link(curie: Cell, statement: Cell) -> Resource:
+    return Resource(CURIE_MAP["rgid"] + str(curie).removeprefix("rgid:"), str(statement))
+
+
+def _decisions(found: Concordance) -> None:
+    table = decisions_table(found.decisions.values(), found.statements)
+    states = [str(cell) for cell in table.column("État")]
+    counts = [(word, word, states.count(word)) for word in (*WORDS.values(), STALE) if states.count(word)]
+    chosen = components.facet("État", counts, "etat")
+    rows = tuple(row for row in table.rows if not chosen or row[0] == chosen)
+    shown = type(table)(table.columns, rows, title=table.title, empty=table.empty)
+    components.table(_linked(shown), "Décisions, avec leur relecteur")
+    components.downloads("decisions", shown)

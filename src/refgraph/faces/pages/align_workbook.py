@@ -1,0 +1,59 @@
+"""The workbook of a team: taken away with its proposals, brought back with its decisions, checked before it counts."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from refgraph.core.exports import FORMATS
+from refgraph.core.french import NBSP, count
+from refgraph.core.table import Cell, Table
+from refgraph.faces.pages import components
+from refgraph.graph.sssom import MappingRow
+from refgraph.knowledge.correspondences import Concordance
+from refgraph.knowledge.decisions import WORDS, Changes, decision_of, from_workbook, to_workbook
+
+_LEAST = 0.25
+
+
+def render(found: Concordance) -> None:
+    """Offer the workbook, and take one back: first what it would change, then, on demand, the change itself."""
+    components.section("Emporter", "Les décisions prises et les propositions encore ouvertes, une par ligne.")
+    lines = found.lines([one for one in found.proposals if one.confidence >= _LEAST])
+    xlsx = FORMATS["xlsx"]
+    components.files("relecture", [("xlsx", xlsx.label, xlsx.suffix, xlsx.media_type, lambda: to_workbook(lines))])
+    components.section(
+        "Rapporter", "Le classeur est vérifié ligne par ligne\u202f; une seule faute, et rien n’est écrit."
+    )
+    given = st.file_uploader("Classeur relu (.xlsx)", type=["xlsx"], key="align.workbook")
+    if given is None:
+        return
+    changes = from_workbook(given.getvalue(), found.statements, found.decisions, given.name)
+    if changes.issues:
+        _refuse(changes)
+        return
+    components.table(_table(changes), "Ce que le classeur changerait")
+    components.text(f"{count(changes.unchanged, 'décision')} sans changement.")
+    if changes.rows and st.button("Enregistrer ces décisions", type="primary", key="align.import"):
+        found.register.record(changes.rows, found.decisions)
+        components.notice(f"{count(len(changes.rows), 'décision')} enregistrées.", tone="good")
+
+
+def _refuse(changes: Changes) -> None:
+    rows = tuple((issue.line, issue.message) for issue in changes.issues)
+    components.notice(f"{len(rows)} ligne(s) incorrecte(s){NBSP}: rien n’a été écrit.", tone="bad")
+    components.table(Table(("Ligne", "Faute"), rows), "Lignes à corriger dans le classeur")
+
+
+def _table(changes: Changes) -> Table:
+    rows = [_row(None, row) for row in changes.added] + [_row(before, row) for before, row in changes.changed]
+    columns = ("Avant", "Après", "Énoncé 1", "Énoncé 2", "Relecteur")
+    return Table(columns, tuple(rows), empty="Rien ne changerait.")
+
+
+def _row(before: MappingRow | None, row: MappingRow) -> tuple[Cell, ...]:
+    return _state(before), _state(row), row["subject_label"], row["object_label"], row["reviewer_label"]
+
+
+def _state(row: MappingRow | None) -> str:
+    decision = decision_of(row) if row else None
+    return WORDS[decision] if decision else "sans décision"

@@ -1,0 +1,144 @@
+"""« Comparer »: certifications or clientèles against each other, on reviewed correspondences unless asked otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from refgraph.core.french import NBSP, listing, quote
+from refgraph.core.table import Table
+from refgraph.faces.pages import compare_dossier, compare_matrix, compare_whole, components, pairs, state
+from refgraph.knowledge.certifications import Coverage, Links
+from refgraph.knowledge.compare import (
+    Side,
+    assessment_table,
+    basis,
+    between,
+    bridge,
+    bridge_table,
+    choose,
+    common_core,
+    core_table,
+    gap,
+    gap_aspects,
+    gap_table,
+    names,
+    to_confirm,
+)  # fmt: skip
+from refgraph.knowledge.correspondences import Concordance
+
+TITLE = "Comparer"
+URL = "comparer"
+
+_VIEWS = {
+    "matrice": "Matrice",
+    "socle": "Socle commun",
+    "ecarts": "Écarts",
+    "evaluation": "Évaluation",
+    "passerelle": "Passerelle",
+    "correspondance": "Correspondance de blocs",
+    "reproduction": "Reproduction littérale",
+}
+_DOSSIER = ("correspondance", "reproduction")
+"""What goes into a dossier of its own, not into the file of the whole comparison."""
+
+
+def render() -> None:
+    """Draw the comparison that the address names."""
+    components.heading(TITLE, "Qui couvre qui, ce qui est commun, ce qui manque à l’une ou à l’autre.")
+    found = pairs.reviewed()
+    offered = names(found.outlines)
+    unknown = [quote(name) for name in state.values("cote") if name not in offered]
+    if unknown:
+        components.notice(
+            f"Cette adresse nomme ce qui n’est pas dans les données chargées{NBSP}: {listing(unknown)}.",
+            "Choisissez dans la liste ce qui est à comparer.",
+            tone="warn",
+        )
+    chosen = state.choices("Certifications ou clientèles à comparer", offered, "cote", list(offered)[:2], tells=False)
+    proposed = state.switch("Compter aussi les correspondances proposées, non relues", "propositions")
+    if unknown:
+        chosen = [name for name in state.values("cote") if name in offered]
+    if len(chosen) < 2:
+        components.empty("Choisissez au moins deux certifications ou clientèles.")
+        return
+    if proposed:
+        found = pairs.concordance()
+    sides, links = choose(found.outlines, chosen), found.links(with_proposals=proposed)
+    used = between(sides, links)
+    unreviewed = any(not link.reviewed for link in used)
+    waiting = to_confirm(sides, found.stale_pairs())
+    components.notice(basis(used), *waiting, tone="warn" if unreviewed or waiting or not used else "info")
+    view = components.tabs("Vues de la comparaison", _VIEWS)
+    _DRAW[view](found, sides, links)
+    if view not in _DOSSIER:
+        compare_whole.render(sides, links, waiting)
+
+
+def _core(found: Concordance, sides: Sequence[Side], links: Links) -> None:
+    core = common_core(sides, links)
+    labels = {side.name: side.label for side in sides}
+    components.figures(
+        [("Communes à toutes", len(core.everywhere)), ("Communes à plusieurs", len(core.partly))]
+        + [(f"Sans correspondance{NBSP}: {labels[name]}", len(alone)) for name, alone in core.specific]
+    )
+    _shown("socle-commun", core_table(core, sides))
+
+
+def _gaps(found: Concordance, sides: Sequence[Side], links: Links) -> None:
+    ways = {f"{a.name}~{b.name}": f"de {a.label} à {b.label}" for a in sides for b in sides if a is not b}
+    way = state.choice("Sens", ways, "sens", next(iter(ways))) or next(iter(ways))
+    by_name = {side.name: side for side in sides}
+    source, target = (by_name[name] for name in way.split("~"))
+    answer = gap(source, target, links)
+    components.figures(
+        [
+            ("Couvertes", answer.count(Coverage.TOTAL)),
+            ("Couvertes en partie", answer.count(Coverage.PARTIAL)),
+            ("Non couvertes", answer.count(Coverage.NONE)),
+        ]
+    )
+    _shown("ecart", gap_table(answer))
+    _shown("ecart-evaluation", gap_aspects(answer))
+
+
+def _assessment(found: Concordance, sides: Sequence[Side], links: Links) -> None:
+    options = {one.iri: f"{one.name} ({side.label})" for side in sides for one in side.competences}
+    if not options:
+        components.empty("Aucune compétence n’a été lue dans ces certifications.")
+        return
+    chosen = state.choice("Compétence à suivre", options, "competence", next(iter(options)))
+    if chosen:
+        _shown("evaluation", assessment_table(chosen, found.outlines, links))
+
+
+def _bridge(found: Concordance, sides: Sequence[Side], links: Links) -> None:
+    source, target = sides[0], sides[1]
+    blocs = {bloc.iri: bloc.name for bloc in source.blocs}
+    held = state.choices(f"Blocs acquis de {source.label}", blocs, "acquis", list(blocs))
+    if not held:
+        components.empty("Choisissez les blocs acquis.")
+        return
+    answer = bridge(source, held, target, links)
+    rule = (
+        "Le document visé ne permet pas de valider un bloc en partie."
+        if answer.rule_is_documented
+        else "Le document visé n’en dit rien, mais un bloc se valide en entier (article L6113-1 du Code du travail)."
+    )
+    components.notice(f"Passerelle vers {target.label}", rule)
+    _shown("passerelle", bridge_table(answer))
+
+
+def _shown(stem: str, table: Table) -> None:
+    components.table(table, table.title)
+    components.downloads(stem, table, word=True)
+
+
+_DRAW: Mapping[str, Callable[[Concordance, Sequence[Side], Links], None]] = {
+    "matrice": compare_matrix.render,
+    "socle": _core,
+    "ecarts": _gaps,
+    "evaluation": _assessment,
+    "passerelle": _bridge,
+    "correspondance": compare_dossier.correspondence,
+    "reproduction": compare_dossier.reproduction,
+}

@@ -1,0 +1,90 @@
+"""The views for a dossier: the correspondence of two blocs, signed, and literal reproduction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import streamlit as st
+
+from refgraph.core.errors import RefgraphError
+from refgraph.core.exports import FORMATS, to_xlsx
+from refgraph.core.french import NBSP
+from refgraph.faces.pages import components, state
+from refgraph.knowledge.certifications import Links
+from refgraph.knowledge.compare import Side
+from refgraph.knowledge.correspondences import Concordance
+from refgraph.knowledge.dossier import (
+    OTHER_CERTIFIER,
+    SAME_CERTIFIER,
+    UNKNOWN_CERTIFIER,
+    Correspondence,
+    Verdict,
+    correspond,
+    correspondence_tables,
+    obstacles,
+    reproduction_table,
+    reproductions,
+    to_docx,
+    to_turtle,
+    waiting,
+)  # fmt: skip
+
+
+def correspondence(found: Concordance, sides: Sequence[Side], links: Links) -> None:
+    """Draw the correspondence of the two blocs that the address names, on accepted alignments only."""
+    blocs = [{bloc.iri: f"{bloc.name} ({side.label})" for bloc in side.blocs} for side in sides[:2]]
+    if not all(blocs):
+        components.empty("Aucun bloc n’a été lu dans l’une des deux certifications.")
+        return
+    first = state.choice(f"Bloc de {sides[0].label}", blocs[0], "bloc1", next(iter(blocs[0])))
+    second = state.choice(f"Bloc de {sides[1].label}", blocs[1], "bloc2", next(iter(blocs[1])))
+    if not first or not second:
+        return
+    pair = correspond(found.outlines, first, second, found.links())
+    signature = found.signatures.of(pair)
+    against = obstacles(pair, signature, found.stale_pairs())
+    tables = correspondence_tables(pair, signature)
+    for table in tables:
+        components.section(table.title)
+        components.table(table)
+    if against or signature is None:
+        components.notice("Ce dossier ne peut pas encore être emporté.", *against, tone="warn")
+    else:
+        xlsx = FORMATS["xlsx"]
+        files = [
+            ("docx", "Word", ".docx", components.WORD, lambda: to_docx("Correspondance de deux blocs", tables)),
+            ("xlsx", xlsx.label, xlsx.suffix, xlsx.media_type, lambda: to_xlsx(*tables)),
+            ("ttl", "Turtle", ".ttl", "text/turtle; charset=utf-8", lambda: to_turtle(pair, signature)),
+        ]
+        components.files("correspondance", files)
+    if not waiting(pair, found.stale_pairs()):
+        _sign(found, pair)
+
+
+def _sign(found: Concordance, pair: Correspondence) -> None:
+    components.section("Signer le verdict", f"Proposé d’après les compétences seules{NBSP}: {pair.proposed.value}.")
+    verdict = st.selectbox(
+        "Verdict", [one.value for one in Verdict], index=list(Verdict).index(pair.proposed), key="dossier.verdict"
+    )
+    person = st.text_input("Signataire", key="dossier.person", persist_state="session", placeholder="Votre nom")
+    reason = st.text_input("Motif", key="dossier.reason", placeholder="Pourquoi ce verdict")
+    if st.button("Signer", type="primary", key="dossier.sign"):
+        try:
+            found.signatures.sign(pair, Verdict(verdict), person or "", reason or "", date.today())
+        except RefgraphError as problem:
+            components.error(problem)
+            return
+        st.rerun()
+
+
+def reproduction(found: Concordance, sides: Sequence[Side], links: Links) -> None:
+    """Draw what the certifications on both sides have literally in common, by certifier."""
+    outlines = list(dict.fromkeys(outline for side in sides for outline in side.outlines))
+    copies = reproductions(outlines)
+    kinds = (SAME_CERTIFIER, OTHER_CERTIFIER, UNKNOWN_CERTIFIER)
+    counts = [(kind, kind, sum(copy.certifier == kind for copy in copies)) for kind in kinds]
+    chosen = components.facet("Certificateur", [one for one in counts if one[2]], "certificateur")
+    table = reproduction_table([copy for copy in copies if not chosen or copy.certifier == chosen])
+    components.table(table, "Passages communs, le plus long d’abord")
+    components.downloads("reproduction", table, word=True)

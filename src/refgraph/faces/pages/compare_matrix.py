@@ -1,0 +1,151 @@
+"""The view « Matrice »: blocs against blocs, then the competences of two blocs, then two statements side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from textwrap import shorten
+
+from refgraph.core.namespaces import ID
+from refgraph.faces.html import MatrixView
+from refgraph.faces.html.matrix import Axis, MatrixCell
+from refgraph.faces.pages import components, pairs, state
+from refgraph.graph.sssom.predicates import LABELS
+from refgraph.knowledge.certifications import Bloc, Competence, Coverage, Links
+from refgraph.knowledge.compare import (
+    COVERAGE,
+    SYMBOLS,
+    BlocCell,
+    Cell,
+    Side,
+    bloc_matrix,
+    bloc_table,
+    competence_matrix,
+)  # fmt: skip
+from refgraph.knowledge.compare import (
+    pairs as pairs_table,
+)
+from refgraph.knowledge.correspondences import Concordance
+
+_LEVELS = {Coverage.TOTAL: "full", Coverage.PARTIAL: "part", Coverage.NONE: "near"}
+_LEGEND = (
+    (SYMBOLS[Coverage.TOTAL], "la ligne couvre la colonne"),
+    (SYMBOLS[Coverage.PARTIAL], "en partie"),
+    (SYMBOLS[Coverage.NONE], "même thème seulement"),
+    ("–", "rien de connu"),
+)
+_BASE = f"{ID}certification/"
+
+
+def render(found: Concordance, sides: Sequence[Side], links: Links) -> None:
+    """Draw the matrix of the first side against another, and what the address opens in it."""
+    rows, columns = sides[0], _column(sides)
+    components.matrix(_blocs(rows, columns, links))
+    components.downloads("blocs", bloc_table(rows, columns, links), what="la matrice", word=True)
+    first, second = _opened(rows, columns)
+    if first is None or second is None:
+        components.empty("Aucune case n’est ouverte.", "Choisissez une case pour voir les compétences des deux blocs.")
+    else:
+        components.section(f"{first.name} × {second.name}")
+        components.matrix(_competences(first, second, links))
+        _pair(found, first, second, links)
+    table = pairs_table([rows, columns], links)
+    components.section("Toutes les correspondances")
+    components.table(table, table.title)
+    components.downloads("correspondances", table, what="les correspondances", word=True)
+
+
+def _column(sides: Sequence[Side]) -> Side:
+    others = {side.name: side for side in sides[1:]}
+    if len(others) == 1:
+        return sides[1]
+    name = state.choice("Avec", {key: side.label for key, side in others.items()}, "avec", sides[1].name)
+    return others[name or sides[1].name]
+
+
+def _blocs(rows: Side, columns: Side, links: Links) -> MatrixView:
+    cells = bloc_matrix(rows, columns, links)
+    body = tuple(
+        (
+            _axis(row.name, row.iri),
+            tuple(_bloc_cell(row, column, cells[row.iri, column.iri]) for column in columns.blocs),
+        )
+        for row in rows.blocs
+    )
+    caption = f"Compétences de {columns.label} couvertes par {rows.label}, bloc par bloc"
+    legend = (
+        ("2/6", "compétences couvertes, sur toutes celles du bloc"),
+        ("◐", "couvertes en partie"),
+        ("–", "aucune"),
+    )
+    return MatrixView(caption, tuple(_axis(bloc.name, bloc.iri) for bloc in columns.blocs), body, rows.label, legend)
+
+
+def _bloc_cell(row: Bloc, column: Bloc, cell: BlocCell) -> MatrixCell:
+    address = f"{_short(row.iri)}~{_short(column.iri)}"
+    href, current = state.here(blocs=address, case=None), state.value("blocs") == address
+    if not cell.links:
+        return MatrixCell("–", "aucune correspondance connue", "none", href, current)
+    text = f"{cell.column_total}/{cell.column_size}" + (f" +{cell.column_partial} ◐" if cell.column_partial else "")
+    spoken = f"{cell.column_total} couvertes et {cell.column_partial} en partie, sur {cell.column_size}"
+    return MatrixCell(text, spoken, "full" if cell.column_total == cell.column_size else "part", href, current)
+
+
+def _opened(rows: Side, columns: Side) -> tuple[Bloc | None, Bloc | None]:
+    left, _, right = state.value("blocs").partition("~")
+    first = next((bloc for bloc in rows.blocs if _short(bloc.iri) == left), None)
+    return first, next((bloc for bloc in columns.blocs if _short(bloc.iri) == right), None)
+
+
+def _competences(first: Bloc, second: Bloc, links: Links) -> MatrixView:
+    cells = competence_matrix(_alone(first), _alone(second), links)
+    body = tuple(
+        (
+            Axis(row.code or str(row.order), title=row.statement, note=shorten(row.statement, 80, placeholder="…")),
+            tuple(_cell(row, column, cells.get((row.iri, column.iri))) for column in second.competences),
+        )
+        for row in first.competences
+    )
+    heads = tuple(Axis(one.code or str(one.order), title=one.statement) for one in second.competences)
+    return MatrixView("Compétences des deux blocs", heads, body, "Compétence", _LEGEND)
+
+
+def _alone(bloc: Bloc) -> Side:
+    from refgraph.knowledge.certifications import Outline
+
+    return Side(bloc.iri, bloc.name, (Outline(bloc.iri, bloc.title, (bloc,)),))
+
+
+def _cell(row: Competence, column: Competence, cell: Cell | None) -> MatrixCell:
+    address = f"{_short(row.iri)}~{_short(column.iri)}"
+    href, current = state.here(case=address), state.value("case") == address
+    if cell is None:
+        return MatrixCell("–", "rien de connu", "none", href, current)
+    proposed = "" if all(link.reviewed for link in cell.links) else "?"
+    spoken = COVERAGE[cell.covers] + (", proposée, non relue" if proposed else "")
+    return MatrixCell(SYMBOLS[cell.covers] + proposed, spoken, _LEVELS[cell.covers], href, current)
+
+
+def _pair(found: Concordance, first: Bloc, second: Bloc, links: Links) -> None:
+    left, _, right = state.value("case").partition("~")
+    one = next((one for one in first.competences if _short(one.iri) == left), None)
+    other = next((one for one in second.competences if _short(one.iri) == right), None)
+    if one is None or other is None:
+        return
+    known = links.of(one.iri, [other.iri])
+    components.section("Les deux énoncés")
+    components.facts(
+        [
+            ("Relation", LABELS[known[0].predicate] if known else "aucune connue"),
+            ("Relecture", ("relue" if known[0].reviewed else "proposée, non relue") if known else "–"),
+            *pairs.reasons(found, one.iri, other.iri),
+        ]
+    )
+    pairs.side_by_side(found, one.iri, other.iri)
+
+
+def _axis(text: str, iri: str) -> Axis:
+    return Axis(text, components.renderer().links.entity(iri))
+
+
+def _short(iri: str) -> str:
+    return iri.removeprefix(_BASE)

@@ -1,0 +1,55 @@
+"""« Accueil »: what this is, search over everything, the certifications, three tasks."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from refgraph.core import french
+from refgraph.faces.pages import components, menu, quality, resources, search_box
+from refgraph.graph.validation import Severity
+
+TITLE = "Accueil"
+URL = ""
+
+_MOST_CARDS = 24
+"""More are found by the search, or listed by « Explorer »."""
+
+_INTRO = (
+    "refgraph lit des référentiels de certification professionnelle, les relie et répond à vos questions\u00a0; "
+    "chaque réponse ramène au passage du document qui la fonde."
+)
+_TASKS = (
+    ("compare", "comparer", "Comparer des certifications", "Ce qui leur est commun, ce qui manque à l’une."),
+    ("regulations", "reglementation", "Vérifier la réglementation", "Les textes cités, et ceux qui ont changé."),
+    ("queries", "requetes", "Poser une question", "Des questions prêtes, en français, avec leurs paramètres."),
+)
+"""Module of the page, its address, the task, and what it gives."""
+
+
+def render() -> None:
+    """Draw the page."""
+    components.heading("Référentiels de certification", _INTRO)
+    search_box.render(large=True)
+    cards = resources.cards()
+    components.markup(
+        components.renderer().page(
+            "home.html.j2",
+            cards=cards[:_MOST_CARDS],
+            left_out=len(cards[_MOST_CARDS:]),
+            states=_states() if len(cards) <= _MOST_CARDS else {},
+            tasks=[task[1:] for task in _TASKS if task[0] in menu.present()],
+        )
+    )
+
+
+def _states() -> dict[str, dict[str, str]]:
+    """By certification: what the checks found, in words, with sign and tone."""
+    return {iri: _state(counts) for iri, counts in quality.states().items()}
+
+
+def _state(counts: Counter[Severity]) -> dict[str, str]:
+    if blocking := counts[Severity.VIOLATION]:
+        return {"words": french.count(blocking, "point bloquant", "points bloquants"), "sign": "✕", "tone": "bad"}
+    if doubtful := counts[Severity.WARNING]:
+        return {"words": f"{french.number(doubtful)}{french.NBSP}à revoir", "sign": "▲", "tone": "warn"}
+    return {"words": "aucun point bloquant ni à revoir", "sign": "✓", "tone": "good"}

@@ -1,0 +1,105 @@
+"""What « Comparer » and « Aligner » share: the concordance, and a pair of statements with its differences marked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import streamlit as st
+
+from refgraph.core.french import NARROW
+from refgraph.core.table import Cell
+from refgraph.faces.pages import components, resources, tasks
+from refgraph.graph.sssom import compress
+from refgraph.knowledge.certifications import Competence, Outline
+from refgraph.knowledge.correspondences import Concordance, pair_of
+from refgraph.knowledge.decisions import WORDS, decision_of
+from refgraph.knowledge.proposals import Explanation, differences
+from refgraph.knowledge.proposals.explanation import NOTHING_SHARED
+
+
+@st.cache_resource(show_spinner=False)
+def _shared() -> Concordance:
+    return Concordance.of(resources.store(), resources.workspace())
+
+
+@st.cache_resource(show_spinner=False)
+def _known() -> Concordance:
+    found = _shared()
+    assert found.all_proposals is not None  # computed once, for all sessions
+    return found
+
+
+def reviewed() -> Concordance:
+    """The correspondences that people have decided on, as they stand now: no search, so at once."""
+    return _shared().renewed()
+
+
+def concordance() -> Concordance:
+    """All correspondences, with the decisions as they stand now. The first search shows its progress."""
+    return tasks.run("concordance", "Recherche des correspondances", _search).renewed()
+
+
+def _search(progress: tasks.Progress) -> Concordance:
+    progress.step("Lecture des énoncés et recherche des correspondances, une fois pour toutes les sessions", 0.1)
+    return _known()
+
+
+def place(found: Concordance, iri: str) -> tuple[Outline, Competence]:
+    """The competence with this IRI, and its certification."""
+    return next(
+        (outline, competence)
+        for outline in found.outlines
+        for competence in outline.competences
+        if competence.iri == iri
+    )
+
+
+def side_by_side(found: Concordance, first: str, second: str) -> None:
+    """Two competences (IRIs) beside each other: their words with differences marked, and what surrounds them."""
+    ends = [place(found, iri) for iri in (first, second)]
+    pieces = differences(*(competence.statement for _, competence in ends))
+    sides = [
+        {
+            "certification": outline.title,
+            "bloc": bloc.name if (bloc := outline.bloc_of(competence.iri)) else "",
+            "pieces": part,
+            "facts": _facts(competence),
+        }
+        for (outline, competence), part in zip(ends, pieces, strict=True)
+    ]
+    components.markup(components.renderer().page("pair.html.j2", sides=sides))
+
+
+def reasons(found: Concordance, first: str, second: str) -> list[tuple[str, Cell]]:
+    """Why two competences (IRIs) may correspond, as the tool explains it, and what a person has decided of them."""
+    ends = {compress(first), compress(second)}
+    proposal = next((one for one in concordance().all_proposals if set(pair_of(one)) == ends), None)
+    row = next((row for pair, row in found.decisions.items() if set(pair) == ends), None)
+    told: list[tuple[str, Cell]] = []
+    if proposal:
+        reasons_ = proposal.explanation
+        if proposal.subject.iri != first:
+            reasons_ = replace(reasons_, only_subject=reasons_.only_object, only_object=reasons_.only_subject)
+        told += why(reasons_)
+    if row and (decision := decision_of(row)):
+        day = f", le {date.fromisoformat(row['review_date']):%d/%m/%Y}" if row["review_date"] else ""
+        told.append(("Décision", f"{WORDS[decision]} par {row['reviewer_label'] or row['reviewer_id']}{day}"))
+        told += [("Commentaire", row["comment"])] if row["comment"] else []
+    return told
+
+
+def why(explanation: Explanation) -> list[tuple[str, Cell]]:
+    """What the tool's explanation says, as facts."""
+    return list(explanation.facts) or [("En commun", NOTHING_SHARED)]
+
+
+def _facts(competence: Competence) -> list[tuple[str, str | None]]:
+    steps = [("Étapes", f"{NARROW}; ".join(competence.steps))] if competence.steps else []
+    return [
+        ("Code", competence.code or None),
+        *steps,
+        ("Activité", f"{NARROW}; ".join(competence.activities) or None),
+        ("Critères", f"{NARROW}; ".join(criterion.text for criterion in competence.criteria) or None),
+        ("Passage", str(competence.passage) if competence.passage else None),
+    ]

@@ -1,0 +1,64 @@
+"""The frame around every page: menu, search, style, behaviour, footer, and the last place where an error can stop."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from importlib import import_module
+
+import streamlit as st
+
+from refgraph import __version__
+from refgraph.core.errors import RefgraphError
+from refgraph.faces.html import asset
+from refgraph.faces.html.rendering import asset_path
+from refgraph.faces.pages import components, menu, resources, search_box
+
+_LOG = logging.getLogger(__name__)
+
+
+def run() -> None:
+    """Draw the page that the address names."""
+    icon = str(asset_path("favicon.svg"))
+    page = st.navigation(_menu(), position="top")
+    st.set_page_config(page_title=f"{page.title} – refgraph", page_icon=icon, layout="wide")
+    st.logo(icon, size="medium")
+    _dress()
+    if page.url_path:
+        with st.container(key="rg-search"):
+            search_box.render(large=False)
+    page.run()
+    components.markup(_footer())
+
+
+def guarded(title: str, draw: Callable[[], None]) -> Callable[[], None]:
+    """``draw``, with errors told to the reader: what happened, what was kept, what to do. Details go to the log."""
+
+    def page() -> None:
+        components.begin()
+        try:
+            draw()
+        except Exception as problem:  # noqa: BLE001 - the last place where an error can stop
+            if not isinstance(problem, RefgraphError):
+                _LOG.exception("the page %s failed", title)
+            components.stopped(title, problem)
+
+    return page
+
+
+def _menu() -> list[st.Page]:
+    modules = [import_module(f"refgraph.faces.pages.{name}") for name in menu.present()]
+    return [
+        st.Page(guarded(module.TITLE, module.render), title=module.TITLE, url_path=module.URL, default=not module.URL)
+        for module in modules
+    ]
+
+
+def _dress() -> None:
+    st.html(f"<style>{asset('refgraph.css')}{asset('streamlit.css')}</style>")
+    scripts = asset("behaviour.js") + asset("explorer.js")
+    st.html(f"<script>\n{scripts}\n</script>", unsafe_allow_javascript=True)
+
+
+def _footer() -> str:
+    return components.renderer().part("footer", __version__, resources.dataset())

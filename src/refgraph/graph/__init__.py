@@ -1,0 +1,1 @@
+"""RDF: the ontology, records as triples, the closure, the validation, the store, the sandbox, SSSOM."""

@@ -1,0 +1,108 @@
+"""Mappings in the SSSOM standard: rows of slots under a common header (https://mapping-commons.github.io/sssom/)."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from refgraph.core.namespaces import ID, PREFIXES
+from refgraph.graph.sssom.predicates import INVERSE
+
+SLOTS = (
+    "record_id", "subject_id", "subject_label", "subject_category", "predicate_id", "predicate_label",
+    "predicate_modifier", "object_id", "object_label", "object_category", "mapping_justification", "author_id",
+    "author_label", "reviewer_id", "reviewer_label", "creator_id", "creator_label", "license", "subject_type",
+    "subject_source", "subject_source_version", "object_type", "object_source", "object_source_version",
+    "predicate_type", "mapping_provider", "mapping_source", "mapping_cardinality", "cardinality_scope", "mapping_tool",
+    "mapping_tool_id", "mapping_tool_version", "mapping_date", "publication_date", "review_date", "confidence",
+    "reviewer_agreement", "curation_rule", "curation_rule_text", "subject_match_field", "object_match_field",
+    "match_string", "subject_preprocessing", "object_preprocessing", "similarity_score", "similarity_measure",
+    "see_also", "issue_tracker_item", "other", "comment",
+)  # fmt: skip
+"""The slots of a row in the canonical order of SSSOM 1.1."""
+
+REQUIRED = ("subject_id", "predicate_id", "object_id", "mapping_justification")
+CURIE_MAP = {
+    "rgid": f"{ID}certification/",
+    "semapv": PREFIXES["semapv"],
+    "skos": PREFIXES["skos"],
+}
+"""The prefixes of our own mapping files; `rgid` shortens the IRI of a certification or of one of its items."""
+
+
+@dataclass(frozen=True)
+class MappingRow:
+    """One mapping: its slots by name, as written; a slot that is absent is not said."""
+
+    slots: Mapping[str, str]
+
+    def __getitem__(self, slot: str) -> str:
+        return self.slots.get(slot, "")
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        """Both ends as CURIEs, in one order whichever way round the row is written."""
+        first, second = sorted((self["subject_id"], self["object_id"]))
+        return first, second
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What rows are sorted by: both ends, then the rest in canonical order."""
+        return (self["subject_id"], self["object_id"], *(self[slot] for slot in SLOTS))
+
+    def with_slots(self, **slots: str) -> MappingRow:
+        """This row with other values; an empty value takes the slot away."""
+        merged = {**self.slots, **slots}
+        return MappingRow({name: value for name, value in merged.items() if value})
+
+    def oriented(self) -> MappingRow:
+        """The same mapping with the smaller CURIE as subject, so that a pair is written in one way only."""
+        if self["subject_id"] <= self["object_id"]:
+            return self
+        swapped = {_swap(name): value for name, value in self.slots.items()}
+        swapped["predicate_id"] = INVERSE.get(self["predicate_id"], self["predicate_id"])
+        return MappingRow(swapped)
+
+
+@dataclass(frozen=True)
+class MappingSet:
+    """A mapping file as understood: its header (YAML values by key) and its rows."""
+
+    metadata: Mapping[str, Any]
+    rows: tuple[MappingRow, ...] = ()
+
+    def expand(self, curie: str) -> str:
+        """The IRI behind ``curie``, by the header's ``curie_map``.
+
+        Raises:
+            KeyError: the prefix is not declared.
+        """
+        prefix, _, local = curie.partition(":")
+        return f"{self.metadata.get('curie_map', {})[prefix]}{local}"
+
+
+def compress(iri: str) -> str:
+    """The CURIE by which our mapping files name a certification or one of its items.
+
+    >>> compress("https://w3id.org/refgraph/id/certification/RNCP1/bloc/1")
+    'rgid:RNCP1/bloc/1'
+    """
+    return f"rgid:{iri.removeprefix(CURIE_MAP['rgid'])}"
+
+
+def version(statement: str) -> str:
+    """The version of a statement: a checksum that changes when a word of it does, not its spacing.
+
+    >>> version("Traiter  les dossiers") == version("Traiter les dossiers")
+    True
+    """
+    return f"sha256:{hashlib.sha256(' '.join(statement.split()).encode()).hexdigest()[:16]}"
+
+
+def _swap(slot: str) -> str:
+    for this, other in (("subject", "object"), ("object", "subject")):
+        if slot == this or slot.startswith(f"{this}_"):
+            return f"{other}{slot.removeprefix(this)}"
+    return slot

@@ -1,0 +1,202 @@
+"""SSSOM files: a YAML header behind ``#``, then tab-separated rows in canonical order, one line each."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from refgraph.core.errors import MappingError
+from refgraph.core.french import listing, quote
+from refgraph.graph.sssom.mapping import REQUIRED, SLOTS, MappingRow, MappingSet
+from refgraph.model.records import Issue
+
+_NUMBERS = {"confidence": (0.0, 1.0), "reviewer_agreement": (-1.0, 1.0), "similarity_score": (0.0, 1.0)}
+_CURIES = ("subject_id", "predicate_id", "object_id", "mapping_justification")
+_DATES = ("mapping_date", "publication_date", "review_date")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
+_UNEVEN = "la ligne n’a pas le même nombre de cellules que l’en-tête\u00a0; complétez-la."
+_CUT = "|"
+
+
+@dataclass(frozen=True)
+class Scan:
+    """A mapping file as far as it can be read, and what is wrong with it: one sentence per bad line."""
+
+    mappings: MappingSet
+    issues: tuple[Issue, ...]
+    lines: tuple[int, ...] = ()
+    """The line of each row in the file."""
+    is_whole: bool = True
+    """Whether the last line ends as a line does: where it doesn't, the file may have been cut."""
+
+
+def read(path: Path) -> MappingSet:
+    """The mappings of the SSSOM file at ``path``.
+
+    Raises:
+        MappingError: the file, or at least one of its rows, is not valid SSSOM; each fault is told in a sentence.
+    """
+    found = scan(path)
+    if found.issues:
+        told = (f"ligne\u00a0{issue.line}\u00a0: {issue.message}" for issue in found.issues)
+        raise MappingError("\n".join(told), place=str(path))
+    return found.mappings
+
+
+def scan(path: Path) -> Scan:
+    """What the SSSOM file at ``path`` says; faulty rows are left out and told.
+
+    Raises:
+        MappingError: the file cannot be opened, is no UTF-8, or has no readable header.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise MappingError(
+            "ce fichier d’alignements ne peut pas être lu.",
+            place=str(path),
+            remedy="Vérifiez son nom et vos droits de lecture.",
+        ) from error
+    except UnicodeDecodeError as error:
+        raise MappingError(
+            "le fichier n’est pas en UTF-8.", place=str(path), remedy="Enregistrez-le en UTF-8."
+        ) from error
+    return parse(text, str(path))
+
+
+def parse(text: str, place: str) -> Scan:
+    """What an SSSOM ``text`` says; ``place`` names it in messages.
+
+    Raises:
+        MappingError: no readable header.
+    """
+    lines = text.splitlines(keepends=True)
+    height = next((at for at, line in enumerate(lines) if not line.startswith("#")), len(lines))
+    metadata = _header("".join(line[1:] for line in lines[:height]), place)
+    table = list(_cells(lines[height:], height))
+    names = list(table[0][1]) if table else []
+    issues = [Issue(path=place, line=height + 1, message=message) for message in _wrong_columns(names, metadata)]
+    rows: list[MappingRow] = []
+    places: list[int] = []
+    for line, cells in [] if issues else table[1:]:
+        row = MappingRow({name: cell.strip() for name, cell in zip(names, cells, strict=False) if cell.strip()})
+        faults = list(_faults(row, metadata)) if len(cells) == len(names) else [_UNEVEN]
+        issues += [Issue(path=place, line=line, message=message) for message in faults]
+        if not faults:
+            rows.append(row)
+            places.append(line)
+    return Scan(MappingSet(metadata, tuple(rows)), tuple(issues), tuple(places), text.endswith(("\n", "\r")))
+
+
+def _cells(lines: Sequence[str], height: int) -> Iterator[tuple[int, list[str]]]:
+    """The cells of each line that isn't blank, with its number; a quotation mark never joins two lines."""
+    for number, line in enumerate(lines, height + 1):
+        if line.strip("\r\n"):
+            try:
+                yield number, next(csv.reader([line], delimiter="\t"))
+            except csv.Error:  # a cell of more than 131,072 characters
+                yield number, []
+
+
+def write(mappings: MappingSet) -> str:
+    """``mappings`` as an SSSOM file: sorted keys, columns in use, sorted rows; the same set gives one text."""
+    out = io.StringIO()
+    header = yaml.safe_dump(dict(mappings.metadata), allow_unicode=True, sort_keys=True, width=10_000)
+    out.writelines(f"# {line}\n" for line in header.splitlines())
+    used = {name for row in mappings.rows for name in row.slots} | set(REQUIRED)
+    extensions = sorted(used - set(SLOTS))
+    columns = [*(slot for slot in SLOTS if slot in used), *extensions]
+    writer = csv.writer(out, delimiter="\t", lineterminator="\n")
+    writer.writerow(columns)
+    for row in sorted(mappings.rows, key=lambda row: row.key):
+        writer.writerow([" ".join(row[name].split()) for name in columns])
+    return out.getvalue()
+
+
+def split(value: str) -> list[str]:
+    """The values of a slot that may hold several.
+
+    >>> split("a|b\\\\|c")
+    ['a', 'b|c']
+    """
+    return [part.replace("\0", _CUT) for part in value.replace("\\|", "\0").split(_CUT) if part]
+
+
+def join(values: list[str]) -> str:
+    """Several values as one slot."""
+    return _CUT.join(value.replace(_CUT, "\\|") for value in values)
+
+
+def _header(text: str, place: str) -> dict[str, Any]:
+    try:
+        header = yaml.safe_load(text) or {}
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        raise MappingError(
+            "l’en-tête YAML du fichier SSSOM est illisible.",
+            place=f"{place}, ligne\u00a0{mark.line + 1}" if mark else place,
+            remedy="Corrigez-le\u00a0: une clé par ligne, suivie de «\u00a0: » et de sa valeur.",
+        ) from error
+    missing = [
+        key for key in ("curie_map", "license", "mapping_set_id") if not isinstance(header, dict) or not header.get(key)
+    ]
+    if missing or not isinstance(header["curie_map"], dict):
+        raise MappingError(
+            f"l’en-tête SSSOM ne donne pas {', '.join(missing or ['curie_map'])}.",
+            place=place,
+            remedy="Ajoutez ces clés en tête du fichier, derrière «\u00a0#\u00a0».",
+        )
+    return dict(header)
+
+
+def _wrong_columns(names: Sequence[str], metadata: Mapping[str, Any]) -> Iterator[str]:
+    known = {*SLOTS, *(entry.get("slot_name") for entry in metadata.get("extension_definitions", []))}
+    missing = [quote(name) for name in REQUIRED if name not in names]
+    if missing:
+        yield f"colonnes absentes\u00a0: {listing(missing)}\u00a0; ajoutez-les."
+    for name in dict.fromkeys(names):
+        if name not in known:
+            yield f"la colonne {quote(name)} n’est pas de SSSOM\u00a0; retirez-la ou déclarez-la dans l’en-tête."
+        if names.count(name) > 1:
+            yield f"la colonne {quote(name)} est donnée deux fois\u00a0; gardez-en une."
+
+
+def _faults(row: MappingRow, metadata: Mapping[str, Any]) -> Iterator[str]:
+    for name in REQUIRED:
+        if not row[name]:
+            yield f"{quote(name)} est vide\u00a0; remplissez la cellule."
+    for name in _CURIES:
+        prefix, colon, _ = row[name].partition(":")
+        if row[name] and (not colon or prefix not in metadata["curie_map"]):
+            yield f"{quote(row[name])} ({name}) n’a pas de préfixe déclaré dans l’en-tête\u00a0; écrivez préfixe:nom."
+    for name, (least, most) in _NUMBERS.items():
+        if row[name] and not _within(row[name], least, most):
+            yield f"{quote(row[name])} ({name}) n’est pas un nombre de {least:g} à {most:g}\u00a0; corrigez-le."
+    for name in _DATES:
+        if row[name] and not _is_day(row[name]):
+            yield f"{quote(row[name])} ({name}) n’est pas une date\u00a0; écrivez AAAA-MM-JJ."
+    for name, value in row.slots.items():
+        if _CONTROL.search(value):
+            yield f"{quote(name)} contient un caractère invisible\u00a0; retapez la cellule."
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def _within(text: str, least: float, most: float) -> bool:
+    try:
+        return least <= float(text) <= most
+    except ValueError:
+        return False

@@ -1,0 +1,10 @@
+"""Where the graph is asked: one protocol, an embedded store by default, values bound as terms."""
+
+from __future__ import annotations
+
+from refgraph.graph.store.bindings import bind
+from refgraph.graph.store.builds import Builds
+from refgraph.graph.store.embedded import EmbeddedStore
+from refgraph.graph.store.protocol import Binding, Solutions, Store, Term
+
+__all__ = ["Binding", "Builds", "EmbeddedStore", "Solutions", "Store", "Term", "bind"]

@@ -1,0 +1,141 @@
+"""Stores built once per state of their inputs, and never seen half-built.
+
+A build is written into a directory of its own and renamed to the checksum of its inputs when it is complete; the file
+``current`` names the newest one. Builders that run at the same time work in different directories, the first to finish
+wins, and one that is killed leaves a directory that nobody opens and that a later build removes.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from refgraph.core.errors import StoreError
+from refgraph.graph.store.embedded import EmbeddedStore, quads
+from refgraph.graph.store.use import Use
+
+_UNFINISHED = "building-"
+_KEPT = 3
+"""How many finished builds stay beside those that a process has open."""
+_ABANDONED_AFTER = 3600.0
+"""Seconds after which an unfinished build has surely been killed."""
+
+
+@dataclass(frozen=True)
+class Builds:
+    """The builds below ``folder``, each named by the checksum of its inputs."""
+
+    folder: Path
+
+    def current(self) -> str | None:
+        """The checksum of the newest finished build, or None."""
+        try:
+            key = (self.folder / "current").read_text("utf-8").strip()
+        except OSError:
+            return None
+        return key if self.has(key) else None
+
+    def has(self, key: str) -> bool:
+        """Whether the build for these inputs is finished."""
+        return bool(key) and (self.folder / key).is_dir()
+
+    def open(self, key: str) -> EmbeddedStore:
+        """The finished build for these inputs.
+
+        Raises:
+            StoreError: there is none.
+        """
+        if not self.has(key):
+            raise StoreError(
+                "le graphe n’a pas encore été construit à partir de ces données.",
+                place=str(self.folder),
+                remedy="Lancez « refgraph build ».",
+            )
+        return EmbeddedStore.open(self.folder / key, self._use(key))
+
+    def _use(self, key: str) -> Use | None:
+        try:
+            return Use(self._lock(key))
+        except OSError:
+            return None  # a folder that this user may only read: nobody here can remove its builds either
+
+    def _lock(self, key: str) -> Path:
+        return self.folder / f"{key}.lock"
+
+    def write(self, key: str, dataset: Mapping[str, list[ox.Triple]]) -> None:
+        """Build the store of ``dataset`` (keyed by graph IRI) under ``key`` and make it the current one.
+
+        Raises:
+            StoreError: the folder cannot be written.
+        """
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            if not self.has(key):
+                self._build(key, dataset)
+            self._point_to(key)
+            self._clean(key)
+        except OSError as error:
+            raise StoreError(
+                "le graphe ne peut pas être enregistré.",
+                place=str(self.folder),
+                remedy="Vérifiez la place libre et vos droits d’écriture, ou choisissez un autre dossier avec "
+                "la variable REFGRAPH_CACHE.",
+            ) from error
+
+    def _build(self, key: str, dataset: Mapping[str, list[ox.Triple]]) -> None:
+        unfinished = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=self.folder))
+        try:
+            _load(unfinished, dataset)
+            # Another builder may have been first: its build has the same inputs, so it is as good as ours.
+            with contextlib.suppress(OSError):
+                unfinished.rename(self.folder / key)
+        finally:
+            shutil.rmtree(unfinished, ignore_errors=True)
+        if not self.has(key):
+            raise OSError(f"{key} could not be renamed into place")
+
+    def _point_to(self, key: str) -> None:
+        pointer = self.folder / f"{_UNFINISHED}{os.getpid()}.current"
+        pointer.write_text(key, "utf-8")
+        pointer.replace(self.folder / "current")
+
+    def _clean(self, key: str) -> None:
+        """Remove what killed builders left, and all but the newest builds."""
+        now = time.time()
+        entries = [entry for entry in self.folder.iterdir() if entry.name not in (key, "current")]
+        for entry in entries:
+            if entry.name.startswith(_UNFINISHED) and now - _changed(entry) > _ABANDONED_AFTER:
+                _remove(entry)
+        finished = [entry for entry in entries if entry.is_dir() and not entry.name.startswith(_UNFINISHED)]
+        for entry in sorted(finished, key=_changed, reverse=True)[_KEPT - 1 :]:
+            if not Use.anywhere(self._lock(entry.name)):
+                _remove(entry)
+                self._lock(entry.name).unlink(missing_ok=True)
+
+
+def _load(folder: Path, dataset: Mapping[str, list[ox.Triple]]) -> None:
+    store = ox.Store(str(folder))
+    store.bulk_load(ox.serialize(quads(dataset), format=ox.RdfFormat.N_QUADS), ox.RdfFormat.N_QUADS)
+    store.flush()
+    del store  # closes the directory: it is about to be renamed
+
+
+def _changed(entry: Path) -> float:
+    with contextlib.suppress(OSError):
+        return entry.stat().st_mtime
+    return 0.0
+
+
+def _remove(entry: Path) -> None:
+    if entry.is_dir():
+        shutil.rmtree(entry, ignore_errors=True)
+    else:
+        entry.unlink(missing_ok=True)

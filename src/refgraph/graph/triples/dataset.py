@@ -1,0 +1,96 @@
+"""The dataset as a whole: what it is, what it was made of, how large it is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from pathlib import PurePath
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from refgraph.core.namespaces import BASE, RG, document_iri, graph_iri
+from refgraph.graph.triples.terms import french, integer, named, plain, typed
+from refgraph.model.records import Reading
+
+DATASET = f"{BASE}dataset"
+TITLE = "Graphe des référentiels de certification professionnelle"
+PUBLISHER = "The refgraph authors"
+LICENSE = "https://creativecommons.org/licenses/by/4.0/"
+
+Statements = list[tuple[str, NamedNode | Literal | None]]
+"""Compact names of predicates, and their values; None is left out."""
+
+
+def dataset_graph(
+    readings: Iterable[Reading], graphs: Mapping[str, list[Triple]], version: str, issued: str | None = None
+) -> list[Triple]:
+    """The description of the dataset (DCAT, VoID, PROV), for the graph ``provenance``.
+
+    ``graphs`` are the named graphs that it describes, by name. ``issued`` is an ISO date, left out when None, so that
+    the same inputs give the same triples.
+    """
+    dataset, generation = NamedNode(DATASET), NamedNode(f"{DATASET}/generation")
+    sources = {f"certification/{each.certification.id}": _document(each) for each in readings}
+    return [
+        *_say(dataset, _description(graphs, version, issued)),
+        *_say(dataset, [("prov:wasDerivedFrom", source) for source in sources.values()]),
+        *_say(dataset, [("prov:wasGeneratedBy", generation)]),
+        *_say(generation, [("rdf:type", named("prov:Activity"))]),
+        *_say(generation, [("rdfs:label", french(f"Lecture des documents par refgraph {version}"))]),
+        *_say(generation, [("prov:used", source) for source in sources.values()]),
+        *(triple for name in graphs for triple in _graph(name, len(graphs[name]), generation, sources.get(name))),
+        *(triple for item in sorted(_classes(graphs).items()) for triple in _partition(*item)),
+    ]
+
+
+def _say(subject: NamedNode, statements: Statements) -> list[Triple]:
+    return [Triple(subject, named(predicate), value) for predicate, value in statements if value is not None]
+
+
+def _document(reading: Reading) -> NamedNode:
+    return NamedNode(document_iri(PurePath(reading.document.name).stem))
+
+
+def _description(graphs: Mapping[str, list[Triple]], version: str, issued: str | None) -> Statements:
+    return [
+        ("rdf:type", named("dcat:Dataset")),
+        ("rdf:type", named("void:Dataset")),
+        ("rdfs:label", french(TITLE)),
+        ("dcterms:title", french(TITLE)),
+        ("dcterms:publisher", plain(PUBLISHER)),
+        ("dcterms:license", NamedNode(LICENSE)),
+        ("dcterms:issued", typed(issued, "xsd:date") if issued else None),
+        ("dcat:version", plain(version)),
+        ("void:vocabulary", NamedNode(RG)),
+        ("void:triples", integer(sum(map(len, graphs.values())))),
+    ]
+
+
+def _graph(name: str, size: int, generation: NamedNode, source: NamedNode | None) -> list[Triple]:
+    graph = NamedNode(graph_iri(name))
+    said: Statements = [
+        ("rdf:type", named("void:Dataset")),
+        ("rdfs:label", french(f"Graphe {name}")),
+        ("void:triples", integer(size)),
+        ("prov:wasGeneratedBy", generation),
+        ("prov:wasDerivedFrom", source),
+    ]
+    return [*_say(NamedNode(DATASET), [("void:subset", graph)]), *_say(graph, said)]
+
+
+def _classes(graphs: Mapping[str, list[Triple]]) -> Counter[str]:
+    """How many things there are of each class of ours, asserted or inferred."""
+    members = {
+        (each.object.value, each.subject)
+        for triples in graphs.values()
+        for each in triples
+        if each.predicate == named("rdf:type")
+        if isinstance(each.object, NamedNode) and each.object.value.startswith(RG)
+    }
+    return Counter(kind for kind, _ in members)
+
+
+def _partition(kind: str, entities: int) -> list[Triple]:
+    part = NamedNode(f"{DATASET}/class/{kind.removeprefix(RG)}")
+    said: Statements = [("void:class", NamedNode(kind)), ("void:entities", integer(entities))]
+    return [*_say(NamedNode(DATASET), [("void:classPartition", part)]), *_say(part, said)]

@@ -1,0 +1,54 @@
+"""The reference engine: pySHACL over rdflib, which implements the whole of SHACL and SHACL-SPARQL."""
+
+from __future__ import annotations
+
+import logging
+import re
+import warnings
+from collections.abc import Iterable, Sequence
+
+from pyoxigraph import NamedNode, Triple
+
+from refgraph.core.errors import ShapeError
+from refgraph.graph.validation.report import Result
+from refgraph.graph.validation.results import read_results, to_rdflib
+from refgraph.graph.validation.shapes import TARGETS, Shapes
+
+
+def run(data: Iterable[Triple], shapes: Shapes, rules: Sequence[NamedNode]) -> list[Result]:
+    """The results of ``rules`` on ``data``. Raises ShapeError where one of them is not valid SHACL."""
+    import pyshacl
+
+    if not rules and not shapes.unnamed:
+        return []
+    logging.getLogger("pyshacl-validate").disabled = True  # each call sets its level back
+    shacl = to_rdflib(_only(rules, shapes))
+    try:
+        with warnings.catch_warnings(action="ignore"):
+            _, report, text = pyshacl.validate(to_rdflib(data), shacl_graph=shacl, inference="none", inplace=True)
+    except Exception as error:
+        raise _refused(error, shapes) from error
+    if not hasattr(report, "triples"):
+        raise _refused(ValueError(str(text)), shapes)
+    return read_results(report, shapes)
+
+
+def _only(rules: Sequence[NamedNode], shapes: Shapes) -> list[Triple]:
+    """The shapes with no target but those of ``rules``. (The option ``use_shapes`` of pySHACL skips nested shapes.)"""
+    others = set(shapes.rules) - set(rules)
+    return [t for t in shapes.triples if not (t.predicate in TARGETS and t.subject in others)]
+
+
+def _refused(error: Exception, shapes: Shapes) -> ShapeError:
+    """The error for rules that pySHACL cannot load: at the rule that it names, and at the line of the term if any."""
+    reason = " ".join(str(getattr(error, "message", error)).split())  # in English: only its names are told
+    named = [rule for rule in shapes.added if rule.value in reason]
+    files = [file for file in (shapes.file_of(rule) for rule in named or shapes.added) if file and not file.shipped]
+    terms = re.findall(r"\bsh:[A-Za-z]+", reason)
+    lines = ((file, file.line_of(term)) for term in terms for file in files)
+    where = next(((file, line) for file, line in lines if line), None)
+    place = where[0].place(where[1]) if where else ", ".join(dict.fromkeys(str(file.path) for file in files))
+    about = f" « {named[0].value} »" if named else ""
+    what = f"\u00a0: {terms[0]} n’y a pas la valeur qu’il lui faut" if terms else ""
+    sentence = f"la règle{about} ne peut pas être évaluée{what}."
+    return ShapeError(sentence, place=place, remedy="Relisez-la d’après la recommandation SHACL du W3C.")

@@ -1,9 +1,0 @@
-"""The look of refgraph as HTML: one set of components, one style, for the explorer and for the static site."""
-
-from __future__ import annotations
-
-from refgraph.html.links import AppLinks, Links, expand, shorten
-from refgraph.html.matrix import Axis, MatrixCell, MatrixView
-from refgraph.html.rendering import Renderer, asset
-
-__all__ = ["AppLinks", "Axis", "Links", "MatrixCell", "MatrixView", "Renderer", "asset", "expand", "shorten"]

@@ -1,0 +1,1 @@
+"""One room per question that users ask of the graph."""

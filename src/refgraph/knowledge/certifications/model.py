@@ -1,0 +1,130 @@
+"""A certification as it is compared: its blocs, competences, and how they are assessed, each with its passage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from refgraph.core.french import NBSP
+from refgraph.core.table import Resource
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Where a document says something: the name of its file, the line (from 1), the words as printed."""
+
+    document: str
+    line: int
+    quote: str
+
+    def __str__(self) -> str:
+        return f"{self.document}, ligne{NBSP}{self.line}"
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """One criterion of the assessment; a threshold when ``minimum_ratio`` (0.60) is set."""
+
+    iri: str
+    text: str
+    minimum_ratio: Decimal | None = None
+    passage: Passage | None = None
+
+
+@dataclass(frozen=True)
+class Modality:
+    """One way of assessing; ``duration`` is an xsd:duration, ``weight`` a share of the mark (0.80); None: not said."""
+
+    iri: str
+    text: str
+    title: str = ""
+    methods: tuple[str, ...] = ()
+    duration: str | None = None
+    weight: Decimal | None = None
+    is_examination: bool = False
+    passage: Passage | None = None
+
+
+@dataclass(frozen=True)
+class Competence:
+    """A competence of a bloc, in the words of its document; its ``steps`` are part of it."""
+
+    iri: str
+    statement: str
+    order: int
+    code: str = ""
+    steps: tuple[str, ...] = ()
+    activities: tuple[str, ...] = ()
+    modalities: tuple[Modality, ...] = ()
+    criteria: tuple[Criterion, ...] = ()
+    criteria_headings: tuple[str, ...] = ()
+    regulations: tuple[Resource, ...] = ()
+    passage: Passage | None = None
+
+    @property
+    def name(self) -> str:
+        """Code and statement, as a reader refers to it."""
+        return f"{self.code} – {self.statement}" if self.code else self.statement
+
+
+@dataclass(frozen=True)
+class Bloc:
+    """A bloc de compétences; ``modalities`` are those that the document ties to the bloc or to its competences.
+
+    ``activity_passages`` are its activities (title) with the first passage that says them.
+    """
+
+    iri: str
+    code: str
+    title: str
+    number: int
+    competences: tuple[Competence, ...]
+    activities: tuple[str, ...] = ()
+    modalities: tuple[Modality, ...] = ()
+    passage: Passage | None = None
+    activity_passages: tuple[tuple[str, Passage], ...] = ()
+
+    @property
+    def name(self) -> str:
+        """How a reader is told of it."""
+        return f"{'Bloc' + NBSP if self.code.isdigit() else ''}{self.code} – {self.title}"
+
+
+@dataclass(frozen=True)
+class Outline:
+    """A certification; ``allows_partial_bloc`` is None where its document doesn't say whether a bloc is validated
+    in part. ``citations`` are the texts (IRI) that it names, each with the first passage that names it or a part."""
+
+    iri: str
+    title: str
+    blocs: tuple[Bloc, ...]
+    level: str | None = None
+    certifiers: tuple[str, ...] = ()
+    segments: tuple[Resource, ...] = ()
+    allows_partial_bloc: bool | None = None
+    regulations: tuple[Resource, ...] = ()
+    citations: tuple[tuple[str, Passage], ...] = ()
+
+    @property
+    def competences(self) -> tuple[Competence, ...]:
+        """All competences, in the order of the document."""
+        return tuple(competence for bloc in self.blocs for competence in bloc.competences)
+
+    def bloc_of(self, competence: str) -> Bloc | None:
+        """The bloc that holds the competence with this IRI."""
+        return next((bloc for bloc in self.blocs for one in bloc.competences if one.iri == competence), None)
+
+
+def competences_by_iri(outlines: tuple[Outline, ...] | list[Outline]) -> dict[str, Competence]:
+    """The competences of all ``outlines``."""
+    return {competence.iri: competence for outline in outlines for competence in outline.competences}
+
+
+def all_modalities(bloc: Bloc) -> Iterator[Modality]:
+    """The modalities of ``bloc`` and of its competences, each once, in order."""
+    seen: set[str] = set()
+    for modality in (*bloc.modalities, *(one for competence in bloc.competences for one in competence.modalities)):
+        if modality.iri not in seen:
+            seen.add(modality.iri)
+            yield modality

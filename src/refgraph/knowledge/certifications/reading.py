@@ -1,0 +1,184 @@
+"""Outlines drawn from the store."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TypeVar
+
+from pyoxigraph import Literal
+
+from refgraph.core.table import Resource
+from refgraph.graph.store import Store
+from refgraph.graph.store.protocol import Term
+from refgraph.knowledge.certifications import queries
+from refgraph.knowledge.certifications.model import Bloc, Competence, Criterion, Modality, Outline, Passage
+
+Row = tuple[Term | None, ...]
+T = TypeVar("T")
+
+
+def read(store: Store, certifications: Collection[str] | None = None) -> list[Outline]:
+    """The outlines of ``certifications`` (IRIs; default: all), in the order of their IRIs.
+
+    One that the store doesn't know is left out.
+    """
+    facts = _facts(store)
+    outlines: dict[str, Outline] = {}
+    for row in store.select(queries.CERTIFICATIONS).rows:
+        iri = _iri(row[0])
+        if iri not in outlines and (certifications is None or iri in certifications):
+            outlines[iri] = Outline(
+                iri=iri,
+                title=_text(row[1]),
+                blocs=tuple(_bloc(bloc, facts) for bloc in facts.blocs.get(iri, ())),
+                level=_text(row[2]) or None,
+                certifiers=tuple(_text(name[1]) for name in facts.certifiers.get(iri, ())),
+                segments=tuple(_resource(one[1], one[2]) for one in facts.segments.get(iri, ())),
+                allows_partial_bloc=None if row[3] is None else _text(row[3]) == "true",
+                regulations=tuple(_resource(one[1], one[2]) for one in facts.regulations.get(iri, ())),
+                citations=_first_passages(
+                    ((_iri(one[1]), _iri(one[2])) for one in facts.citations.get(iri, ())), facts.passages
+                ),
+            )
+    return list(outlines.values())
+
+
+@dataclass(frozen=True)
+class _Facts:
+    """The rows of each question by what they are about."""
+
+    blocs: Mapping[str, list[Row]]
+    competences: Mapping[str, list[Row]]
+    steps: Mapping[str, list[Row]]
+    activities: Mapping[str, list[Row]]
+    bloc_activities: Mapping[str, list[Row]]
+    assessed: Mapping[str, list[Row]]
+    bloc_modalities: Mapping[str, list[Row]]
+    modalities: Mapping[str, Modality]
+    criteria: Mapping[str, list[Row]]
+    regulations: Mapping[str, list[Row]]
+    citations: Mapping[str, list[Row]]
+    certifiers: Mapping[str, list[Row]]
+    segments: Mapping[str, list[Row]]
+    passages: Mapping[str, Passage]
+
+
+def _facts(store: Store) -> _Facts:
+    passages = {
+        _iri(row[0]): Passage(_text(row[1]), int(_text(row[2])), _text(row[3]))
+        for row in store.select(queries.PASSAGES).rows
+    }
+    methods = _grouped(store, queries.METHODS)
+    modalities = {
+        _iri(row[0]): _modality(row, methods.get(_iri(row[0]), []), passages)
+        for row in store.select(queries.MODALITIES).rows
+    }
+    return _Facts(
+        blocs=_grouped(store, queries.BLOCS),
+        competences=_grouped(store, queries.COMPETENCES),
+        steps=_grouped(store, queries.STEPS),
+        activities=_grouped(store, queries.ACTIVITIES),
+        bloc_activities=_grouped(store, queries.BLOC_ACTIVITIES),
+        assessed=_grouped(store, queries.ASSESSED),
+        bloc_modalities=_grouped(store, queries.BLOC_MODALITIES),
+        modalities=modalities,
+        criteria=_grouped(store, queries.CRITERIA),
+        regulations=_grouped(store, queries.REGULATIONS),
+        citations=_grouped(store, queries.CITATIONS),
+        certifiers=_grouped(store, queries.CERTIFIERS),
+        segments=_grouped(store, queries.SEGMENTS),
+        passages=passages,
+    )
+
+
+def _bloc(row: Row, facts: _Facts) -> Bloc:
+    iri = _iri(row[1])
+    used = [_iri(one[1]) for one in facts.bloc_modalities.get(iri, ())]
+    activities = facts.bloc_activities.get(iri, ())
+    return Bloc(
+        iri=iri,
+        code=_text(row[3]),
+        title=_text(row[4]),
+        number=int(_text(row[2])),
+        competences=tuple(_competence(one, facts) for one in facts.competences.get(iri, ())),
+        activities=_distinct(_text(one[1]) for one in activities),
+        activity_passages=_first_passages(((_text(one[1]), _iri(one[3])) for one in activities), facts.passages),
+        modalities=tuple(facts.modalities[name] for name in used if name in facts.modalities),
+        passage=facts.passages.get(iri),
+    )
+
+
+def _competence(row: Row, facts: _Facts) -> Competence:
+    iri = _iri(row[1])
+    assessed = [_iri(one[1]) for one in facts.assessed.get(iri, ())]
+    criteria = facts.criteria.get(iri, [])
+    return Competence(
+        iri=iri,
+        statement=_text(row[3]),
+        order=int(_text(row[2])),
+        code=_text(row[4]),
+        steps=tuple(_text(one[1]) for one in facts.steps.get(iri, ())),
+        activities=_distinct(_text(one[1]) for one in facts.activities.get(iri, ())),
+        modalities=tuple(facts.modalities[name] for name in assessed if name in facts.modalities),
+        criteria=tuple(_criterion(one, facts.passages) for one in criteria),
+        criteria_headings=_distinct(_text(one[1]) for one in criteria if one[1] is not None),
+        regulations=tuple(_resource(one[1], one[2]) for one in facts.regulations.get(iri, ())),
+        passage=facts.passages.get(iri),
+    )
+
+
+def _criterion(row: Row, passages: Mapping[str, Passage]) -> Criterion:
+    iri = _iri(row[2])
+    ratio = None if row[4] is None else Decimal(_text(row[4]))
+    return Criterion(iri, _text(row[3]), ratio, passages.get(iri))
+
+
+def _modality(row: Row, methods: list[Row], passages: Mapping[str, Passage]) -> Modality:
+    iri = _iri(row[0])
+    return Modality(
+        iri=iri,
+        text=_text(row[1]),
+        title=_text(row[2]),
+        methods=_distinct(_text(method[1]) for method in methods),
+        duration=_text(row[3]) or None,
+        weight=None if row[4] is None else Decimal(_text(row[4])),
+        is_examination=_text(row[5]) == "true",
+        passage=passages.get(iri),
+    )
+
+
+def _first_passages(
+    held: Iterable[tuple[str, str]], passages: Mapping[str, Passage]
+) -> tuple[tuple[str, Passage], ...]:
+    """For each key of the pairs (key, IRI), the passage of its first IRI that has one."""
+    found: dict[str, Passage] = {}
+    for key, iri in held:
+        if iri in passages:
+            found.setdefault(key, passages[iri])
+    return tuple(found.items())
+
+
+def _grouped(store: Store, query: str) -> dict[str, list[Row]]:
+    groups: dict[str, list[Row]] = defaultdict(list)
+    for row in store.select(query).rows:
+        groups[_iri(row[0])].append(row)
+    return groups
+
+
+def _distinct(values: object) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(values))  # type: ignore[call-overload]
+
+
+def _iri(term: Term | None) -> str:
+    return "" if term is None else term.value
+
+
+def _text(term: Term | None) -> str:
+    return term.value if isinstance(term, Literal) else ""
+
+
+def _resource(term: Term | None, label: Term | None) -> Resource:
+    return Resource(_iri(term), _text(label) or _iri(term).rpartition("/")[2])

@@ -1,0 +1,88 @@
+"""The passerelle, from blocs held to a certification: presumed covered, left to validate, épreuves left."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from refgraph.core.errors import QueryError
+from refgraph.core.french import listing, quote
+from refgraph.knowledge.certifications import (
+    Bloc,
+    Competence,
+    Coverage,
+    Link,
+    Links,
+    Modality,
+    all_modalities,
+    coverage,
+)
+from refgraph.knowledge.compare.sides import Side
+
+
+@dataclass(frozen=True)
+class Step:
+    """A bloc of the target: its competences with how far the blocs held cover them.
+
+    ``is_presumed`` holds only when every competence is wholly covered: a bloc is never validated in part.
+    """
+
+    bloc: Bloc
+    competences: tuple[tuple[Competence, Coverage, tuple[Link, ...]], ...]
+
+    @property
+    def is_presumed(self) -> bool:
+        """Whether the whole bloc is presumed covered."""
+        return bool(self.competences) and all(answer is Coverage.TOTAL for _, answer, _ in self.competences)
+
+    @property
+    def left(self) -> tuple[Competence, ...]:
+        """The competences that are not wholly covered."""
+        return tuple(competence for competence, answer, _ in self.competences if answer is not Coverage.TOTAL)
+
+    @property
+    def modalities(self) -> tuple[Modality, ...]:
+        """The épreuves left: all of the bloc, or none."""
+        return () if self.is_presumed else tuple(all_modalities(self.bloc))
+
+
+@dataclass(frozen=True)
+class Bridge:
+    """The way from blocs held to a target; ``rule_is_documented`` says whether the target's document forbids itself
+    to validate a bloc in part, or only the law does (blocs are assessed and validated whole, L6113-1)."""
+
+    held: tuple[Bloc, ...]
+    target: Side
+    steps: tuple[Step, ...]
+    rule_is_documented: bool
+
+
+def bridge(source: Side, held: Collection[str], target: Side, links: Links) -> Bridge:
+    """What is left for somebody who holds the blocs ``held`` of ``source`` (numbers, codes or IRIs; none: all of them).
+
+    Raises:
+        QueryError: a bloc that ``source`` doesn't have.
+    """
+    blocs = _blocs(source, held)
+    owned = [competence.iri for bloc in blocs for competence in bloc.competences]
+    steps = []
+    for bloc in target.blocs:
+        answers = [(competence, *coverage(competence.iri, owned, links)) for competence in bloc.competences]
+        steps.append(Step(bloc, tuple((competence, answer, tuple(used)) for competence, answer, used in answers)))
+    documented = all(outline.allows_partial_bloc is False for outline in target.outlines)
+    return Bridge(blocs, target, tuple(steps), documented)
+
+
+def _blocs(source: Side, held: Collection[str]) -> tuple[Bloc, ...]:
+    if not held:
+        return source.blocs
+    found = []
+    for name in held:
+        bloc = next((one for one in source.blocs if name in (one.iri, one.code, str(one.number))), None)
+        if bloc is None:
+            raise QueryError(
+                f"{quote(name)} n’est pas un bloc de {quote(source.label)}.",
+                remedy=f"Ses blocs\u00a0: {listing([one.code for one in source.blocs])}.",
+            )
+        found.append(bloc)
+    return tuple(found)

@@ -1,0 +1,130 @@
+"""The gap, in one direction: what of the target is covered, in part or not at all. A covers B is not B covers A."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TypeVar
+
+from rapidfuzz import fuzz, process
+
+from refgraph.core.table import Resource
+from refgraph.knowledge.certifications import (
+    Bloc,
+    Competence,
+    Coverage,
+    Criterion,
+    Link,
+    Links,
+    Modality,
+    Passage,
+    all_modalities,
+    coverage,
+)
+from refgraph.knowledge.compare.sides import Side
+
+K = TypeVar("K")
+V = TypeVar("V")
+SAME_CRITERION = 90
+"""From this likeness on (0..100, words in any order) two criteria say the same."""
+
+
+@dataclass(frozen=True)
+class Covered:
+    """A competence of the target, how far the other side covers it, and by which links (read from the other side)."""
+
+    bloc: Bloc
+    competence: Competence
+    coverage: Coverage
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class Gap:
+    """What it takes to go from ``source`` to ``target``.
+
+    ``methods``, ``thresholds`` (shares of right answers, 0.60) and ``regulations`` are those of the target that the
+    source doesn't have, each with what of the target first asks it, or the passage that names it; ``criteria`` those of
+    the target that none of the source says in nearly the same words.
+    """
+
+    source: Side
+    target: Side
+    competences: tuple[Covered, ...]
+    methods: tuple[tuple[str, Modality], ...]
+    thresholds: tuple[tuple[Decimal, Criterion], ...]
+    regulations: tuple[tuple[Resource, Passage | None], ...]
+    criteria: tuple[tuple[Competence, Criterion], ...]
+
+    def count(self, coverage_: Coverage) -> int:
+        """How many competences of the target are covered so far."""
+        return sum(one.coverage is coverage_ for one in self.competences)
+
+
+def gap(source: Side, target: Side, links: Links) -> Gap:
+    """What of ``target`` the competences of ``source`` cover, and what only the target asks."""
+    competences = []
+    for bloc in target.blocs:
+        for competence in bloc.competences:
+            answer, used = coverage(competence.iri, source.iris, links)
+            competences.append(Covered(bloc, competence, answer, tuple(used)))
+    return Gap(
+        source=source,
+        target=target,
+        competences=tuple(competences),
+        methods=_only(methods(target), methods(source)),
+        thresholds=_only(thresholds(target), thresholds(source)),
+        regulations=_only(regulations(target), regulations(source)),
+        criteria=tuple(_new_criteria(source, target)),
+    )
+
+
+def _only(theirs: Mapping[K, V], ours: Mapping[K, V]) -> tuple[tuple[K, V], ...]:
+    return tuple((key, value) for key, value in theirs.items() if key not in ours)
+
+
+def methods(side: Side) -> dict[str, Modality]:
+    """The kinds of assessment that a side uses, in alphabetical order, each with the first modality of that kind."""
+    found: dict[str, Modality] = {}
+    for bloc in side.blocs:
+        for modality in all_modalities(bloc):
+            for method in modality.methods:
+                found.setdefault(method, modality)
+    return dict(sorted(found.items()))
+
+
+def thresholds(side: Side) -> dict[Decimal, Criterion]:
+    """The shares of right answers that a side demands (0.60), rising, each with the first criterion that says so."""
+    found: dict[Decimal, Criterion] = {}
+    for one in _criteria(side.competences):
+        if one.minimum_ratio is not None:
+            found.setdefault(one.minimum_ratio, one)
+    return dict(sorted(found.items()))
+
+
+def regulations(side: Side) -> dict[Resource, Passage | None]:
+    """The regulations that a side names, or that what it names belongs to, by label, each with its first passage."""
+    found: dict[Resource, Passage | None] = {}
+    for outline in side.outlines:
+        passages = dict(outline.citations)
+        for one in (*outline.regulations, *(each for all_ in outline.competences for each in all_.regulations)):
+            found[one] = found.get(one) or passages.get(one.iri)
+    return dict(sorted(found.items(), key=lambda pair: pair[0].label))
+
+
+def _criteria(competences: Iterable[Competence]) -> Iterable[Criterion]:
+    return (criterion for competence in competences for criterion in competence.criteria)
+
+
+def _new_criteria(source: Side, target: Side) -> Iterable[tuple[Competence, Criterion]]:
+    theirs = [criterion.text for criterion in _criteria(source.competences)]
+    seen: set[str] = set()
+    for competence in target.competences:
+        for criterion in competence.criteria:
+            if criterion.iri in seen:
+                continue
+            seen.add(criterion.iri)
+            best = process.extractOne(criterion.text, theirs, scorer=fuzz.token_sort_ratio, score_cutoff=SAME_CRITERION)
+            if best is None:
+                yield competence, criterion

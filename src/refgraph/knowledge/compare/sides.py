@@ -1,0 +1,84 @@
+"""What is compared with what: certifications, or all certifications of a clientèle together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from refgraph.core.errors import QueryError
+from refgraph.core.french import listing, quote
+from refgraph.core.namespaces import ID
+from refgraph.core.text import fold
+from refgraph.knowledge.certifications import Bloc, Competence, Outline
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side of a comparison: a certification, or the certifications of one clientèle."""
+
+    name: str
+    label: str
+    outlines: tuple[Outline, ...]
+
+    @cached_property
+    def blocs(self) -> tuple[Bloc, ...]:
+        """All blocs, certification by certification."""
+        return tuple(bloc for outline in self.outlines for bloc in outline.blocs)
+
+    @cached_property
+    def competences(self) -> tuple[Competence, ...]:
+        """All competences, in the order of the documents."""
+        return tuple(competence for outline in self.outlines for competence in outline.competences)
+
+    @cached_property
+    def iris(self) -> frozenset[str]:
+        """The IRIs of all competences."""
+        return frozenset(competence.iri for competence in self.competences)
+
+
+def choose(outlines: Sequence[Outline], names: Sequence[str]) -> list[Side]:
+    """The sides called ``names``: the end of a certification's IRI (``RNCP31919``), or a segment's (``particuliers``).
+
+    Raises:
+        QueryError: fewer than two names, a name twice, or one that is neither.
+    """
+    if len(names) < 2:
+        raise QueryError("il faut au moins deux certifications ou clientèles à comparer.", remedy=_offer(outlines))
+    if len(set(names)) < len(names):
+        raise QueryError("la même certification est demandée deux fois.", remedy="Choisissez-en deux différentes.")
+    return [_side(outlines, name) for name in names]
+
+
+def names(outlines: Sequence[Outline]) -> dict[str, str]:
+    """All names that `choose` takes, with what a reader is told of each: certifications, then segments."""
+    certifications = {short(outline): outline.title for outline in outlines}
+    segments = {_segment_name(segment.iri): segment.label for one in outlines for segment in one.segments}
+    return certifications | {name: f"Clientèle\u00a0: {label}" for name, label in sorted(segments.items())}
+
+
+def short(outline: Outline) -> str:
+    """The end of a certification's IRI, by which people name it.
+
+    It is its RNCP number or its slug in the catalogue.
+    """
+    return outline.iri.removeprefix(f"{ID}certification/")
+
+
+def _side(outlines: Sequence[Outline], name: str) -> Side:
+    for outline in outlines:
+        if name in (outline.iri, short(outline)):
+            return Side(short(outline), outline.title, (outline,))
+    members = tuple(o for o in outlines if any(_segment_name(one.iri) == fold(name) for one in o.segments))
+    if not members:
+        raise QueryError(f"{quote(name)} n’est ni une certification ni une clientèle.", remedy=_offer(outlines))
+    label = next(one.label for one in members[0].segments if _segment_name(one.iri) == fold(name))
+    return Side(fold(name), f"Clientèle\u00a0: {label}", members)
+
+
+def _segment_name(iri: str) -> str:
+    return iri.rsplit("/", 1)[-1]
+
+
+def _offer(outlines: Sequence[Outline]) -> str:
+    return f"Choisissez parmi {listing(list(names(outlines)), 'et')}." if outlines else "Construisez d’abord le graphe."

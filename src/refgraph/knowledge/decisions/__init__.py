@@ -1,0 +1,25 @@
+"""What people have decided of proposed correspondences: kept in SSSOM, dated, signed, checked against today's text."""
+
+from __future__ import annotations
+
+from refgraph.knowledge.decisions.decision import (
+    STALE,
+    WORDS,
+    Decision,
+    Statement,
+    Statements,
+    Verdict,
+    decide,
+    decision_of,
+    is_stale,
+    state,
+)  # fmt: skip
+from refgraph.knowledge.decisions.intake import Changes, from_mappings, from_workbook
+from refgraph.knowledge.decisions.register import Register, by_pair
+from refgraph.knowledge.decisions.tables import decisions_table
+from refgraph.knowledge.decisions.workbook import Line, to_workbook
+
+__all__ = [
+    "STALE", "WORDS", "Changes", "Decision", "Line", "Register", "Statement", "Statements", "Verdict", "by_pair",
+    "decide", "decision_of", "decisions_table", "from_mappings", "from_workbook", "is_stale", "state", "to_workbook",
+]  # fmt: skip

@@ -1,0 +1,131 @@
+"""A person's decision on a pair of competences, as an SSSOM row, and whether it still holds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from refgraph.core.errors import MappingError
+from refgraph.core.french import quote
+from refgraph.graph.sssom import MappingRow, compress, is_accepted, is_current, version
+from refgraph.graph.sssom.predicates import LABELS
+
+
+class Decision(StrEnum):
+    """What a reviewer says of a pair; the values are the words of the command line."""
+
+    ACCEPT = "accept"
+    REJECT = "reject"
+    UNSURE = "unsure"
+
+
+AGREEMENT = {Decision.ACCEPT: "1.0", Decision.REJECT: "-1.0", Decision.UNSURE: "0.0"}
+"""Decisions as SSSOM writes them in ``reviewer_agreement``."""
+WORDS = {Decision.ACCEPT: "acceptée", Decision.REJECT: "rejetée", Decision.UNSURE: "incertaine"}
+STALE = "à revalider"
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A competence as it stands in the graph today; ``iri`` and ``certification`` are IRIs."""
+
+    iri: str
+    text: str
+    certification: str
+    label: str = ""
+
+    @property
+    def version(self) -> str:
+        """The checksum of the text, as mapping files write it."""
+        return version(self.text)
+
+
+Statements = Mapping[str, Statement]
+"""Today's competences by CURIE."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """A decision as a person gives it, before it is written down.
+
+    ``predicate`` is needed to accept; ``proposed`` is the tool's confidence (0..1) where the pair was proposed, and
+    ``day`` when the decision was taken.
+    """
+
+    decision: Decision
+    reviewer: str
+    day: date
+    predicate: str = ""
+    comment: str = ""
+    proposed: float | None = None
+
+
+def decide(subject: Statement, other: Statement, verdict: Verdict) -> MappingRow:
+    """The row that records ``verdict`` on a pair, with the version of both statements.
+
+    Raises:
+        MappingError: nobody signs, the relation is missing or unknown, or both ends belong to one certification.
+    """
+    _check(subject, other, verdict)
+    slots = {
+        "subject_id": compress(subject.iri),
+        "subject_label": subject.text,
+        "subject_source": compress(subject.certification),
+        "subject_source_version": subject.version,
+        "predicate_id": verdict.predicate or "skos:relatedMatch",
+        "object_id": compress(other.iri),
+        "object_label": other.text,
+        "object_source": compress(other.certification),
+        "object_source_version": other.version,
+        "mapping_justification": "semapv:CompositeMatching" if verdict.proposed is not None else _BY_HAND,
+        "mapping_tool": "refgraph" if verdict.proposed is not None else "",
+        "confidence": f"{verdict.proposed:g}" if verdict.proposed is not None else "",
+        "reviewer_label": verdict.reviewer.strip(),
+        "review_date": verdict.day.isoformat(),
+        "reviewer_agreement": AGREEMENT[verdict.decision],
+        "comment": " ".join(verdict.comment.split()),
+    }
+    return MappingRow({name: value for name, value in slots.items() if value}).oriented()
+
+
+def decision_of(row: MappingRow) -> Decision | None:
+    """The decision that ``row`` records, or None for a row that nobody has reviewed."""
+    if is_accepted(row):
+        return Decision.ACCEPT
+    if not (row["reviewer_label"] or row["reviewer_id"]):
+        return None
+    agreement = float(row["reviewer_agreement"] or 0)
+    return Decision.REJECT if agreement < 0 or row["predicate_modifier"] == "Not" else Decision.UNSURE
+
+
+def is_stale(row: MappingRow, statements: Statements) -> bool:
+    """Whether one of the two statements has changed, or is gone, since ``row`` was decided."""
+    return not is_current(row, {curie: statement.version for curie, statement in statements.items()})
+
+
+def state(row: MappingRow, statements: Statements) -> str:
+    """How a reader is told of ``row``: acceptée, rejetée, incertaine, à revalider."""
+    decision = decision_of(row)
+    if decision is None:
+        return "proposée"
+    return STALE if is_stale(row, statements) else WORDS[decision]
+
+
+_BY_HAND = "semapv:ManualMappingCuration"
+
+
+def _check(subject: Statement, other: Statement, verdict: Verdict) -> None:
+    """Refuse what can't be decided. The pair is not named: who decides has it in view, on a page, a row, a command."""
+    if not verdict.reviewer.strip():
+        raise MappingError("la décision n’est pas signée.", remedy="Donnez le nom du relecteur.")
+    if subject.certification == other.certification:
+        raise MappingError(
+            "les deux compétences sont de la même certification.", remedy="Choisissez-en une d’une autre."
+        )
+    choices = f"Choisissez parmi {', '.join(name.removeprefix('skos:') for name in LABELS)}."
+    if verdict.predicate and verdict.predicate not in LABELS:
+        raise MappingError(f"la relation {quote(verdict.predicate)} est inconnue.", remedy=choices)
+    if verdict.decision is Decision.ACCEPT and not verdict.predicate:
+        raise MappingError("la relation manque.", remedy=choices)

@@ -1,0 +1,111 @@
+"""The workbook in which a team decides: proposals go out, with choices to pick and the versions that were read."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from refgraph.core.exports import guard
+from refgraph.graph.sssom import MappingRow, compress
+from refgraph.graph.sssom.predicates import INVERSE, LABELS
+from refgraph.knowledge.decisions.decision import STALE, WORDS, Decision, Statement, decision_of, is_stale
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+COLUMNS = (
+    "Identifiant 1", "Énoncé 1", "Identifiant 2", "Énoncé 2", "Relation proposée", "Confiance", "Explication",
+    "Décision", "Relation retenue", "Relecteur", "Date", "Commentaire", "Version 1", "Version 2",
+)  # fmt: skip
+DECISIONS = {"accepter": Decision.ACCEPT, "rejeter": Decision.REJECT, "incertain": Decision.UNSURE}
+"""The words that reviewers choose from in the column « Décision »; an empty cell decides nothing."""
+_WORDS = {decision: word for word, decision in DECISIONS.items()}
+SHEET = "Relecture"
+NEEDED = tuple(name for name in COLUMNS if name not in ("Énoncé 1", "Énoncé 2", "Explication", "Relation proposée"))
+_WIDTHS = (30, 60, 30, 60, 20, 12, 50, 14, 22, 20, 12, 40, 24, 24)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row of the workbook to write: a pair, what the tool proposes of it, and the decision if there is one."""
+
+    subject: Statement
+    other: Statement
+    predicate: str = ""
+    confidence: float | None = None
+    explanation: str = ""
+    decided: MappingRow | None = None
+
+    @property
+    def standing(self) -> MappingRow | None:
+        """The decision, if both statements still read as they did when it was taken."""
+        today = {compress(one.iri): one for one in (self.subject, self.other)}
+        return None if self.decided is None or is_stale(self.decided, today) else self.decided
+
+    @property
+    def explained(self) -> str:
+        """The explanation; first the decision that has to be taken again, where there is one."""
+        row, decision = self.decided, decision_of(self.decided) if self.decided else None
+        if row is None or decision is None or self.standing:
+            return self.explanation
+        again = f"{STALE.capitalize()}\u00a0: {WORDS[decision]} par {row['reviewer_label']}, un énoncé a changé depuis."
+        return "\n".join(filter(None, (again, self.explanation)))
+
+
+def to_workbook(lines: Sequence[Line]) -> bytes:
+    """The XLSX workbook in which a team decides on ``lines``."""
+    from openpyxl import Workbook
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
+
+    workbook = Workbook()
+    sheet = workbook.worksheets[0]
+    sheet.title = SHEET
+    sheet.append(COLUMNS)
+    for line in lines:
+        sheet.append([guard(cell) if isinstance(cell, str) else cell for cell in _cells(line)])
+    for number, width in enumerate(_WIDTHS, 1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
+        sheet.cell(1, number).font = Font(bold=True)
+    for row in sheet.iter_rows(min_row=2):
+        for cell in row:
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+    sheet.freeze_panes = "A2"
+    _offer_choices(sheet, "Décision", DECISIONS)
+    _offer_choices(sheet, "Relation retenue", LABELS.values())
+    buffer = io.BytesIO()
+    workbook.save(buffer)
+    return buffer.getvalue()
+
+
+def _cells(line: Line) -> Iterator[str | float | date | None]:
+    row = line.standing  # one to confirm is left open: coming back untouched, it must not be confirmed
+    decision = decision_of(row) if row else None
+    yield from (compress(line.subject.iri), line.subject.text, compress(line.other.iri), line.other.text)
+    yield from (LABELS.get(line.predicate, ""), line.confidence, line.explained)
+    yield from (_WORDS[decision] if decision else None, _relation(line))
+    yield row["reviewer_label"] if row else None
+    yield date.fromisoformat(row["review_date"]) if row and row["review_date"] else None
+    yield row["comment"] if row else None
+    yield from (line.subject.version, line.other.version)
+
+
+def _relation(line: Line) -> str | None:
+    if line.standing is None:
+        return None
+    predicate = line.standing["predicate_id"]
+    same_way = line.standing["subject_id"] == compress(line.subject.iri)
+    return LABELS.get(predicate if same_way else INVERSE.get(predicate, predicate))
+
+
+def _offer_choices(sheet: Worksheet, title: str, words: Any) -> None:
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    choice = DataValidation(type="list", formula1=f'"{",".join(words)}"', allow_blank=True, showErrorMessage=True)
+    letter = get_column_letter(COLUMNS.index(title) + 1)
+    choice.add(f"{letter}2:{letter}{max(sheet.max_row, 2)}")
+    sheet.add_data_validation(choice)

@@ -1,0 +1,22 @@
+"""What a certifier hands in: correspondences of blocs, signed, and what is literally reproduced from others."""
+
+from __future__ import annotations
+
+from refgraph.knowledge.dossier.correspondence import Correspondence, Line, Verdict, correspond, version
+from refgraph.knowledge.dossier.exports import to_docx, to_turtle
+from refgraph.knowledge.dossier.reproduction import (
+    OTHER_CERTIFIER,
+    SAME_CERTIFIER,
+    UNKNOWN_CERTIFIER,
+    Copy,
+    Text,
+    reproductions,
+)
+from refgraph.knowledge.dossier.signatures import Signature, Signatures, obstacles, waiting
+from refgraph.knowledge.dossier.tables import correspondence_tables, reproduction_table
+
+__all__ = [
+    "OTHER_CERTIFIER", "SAME_CERTIFIER", "UNKNOWN_CERTIFIER", "Copy", "Correspondence", "Line", "Signature",
+    "Signatures", "Text", "Verdict", "correspond", "correspondence_tables", "obstacles", "reproduction_table",
+    "reproductions", "to_docx", "to_turtle", "version", "waiting",
+]  # fmt: skip

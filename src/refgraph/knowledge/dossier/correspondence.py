@@ -1,0 +1,94 @@
+"""The correspondence of two blocs, as a certifier declares it: judged on competences only, total, partial or none.
+
+Frame: Code du travail L6113-7 and R6113-13 (correspondances between certifications).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from refgraph.core.errors import QueryError
+from refgraph.core.french import listing, quote
+from refgraph.knowledge.certifications import Bloc, Competence, Coverage, Link, Links, Outline, coverage
+
+
+class Verdict(StrEnum):
+    """How far two blocs correspond."""
+
+    TOTAL = "totale"
+    PARTIAL = "partielle"
+    NONE = "aucune"
+
+
+@dataclass(frozen=True)
+class Line:
+    """A competence of one bloc, how far the other bloc covers it, and the accepted alignments that say so."""
+
+    competence: Competence
+    coverage: Coverage
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class Correspondence:
+    """Two blocs side by side; ``first_lines`` are covered by the second bloc, ``second_lines`` by the first."""
+
+    first_outline: Outline
+    first: Bloc
+    second_outline: Outline
+    second: Bloc
+    first_lines: tuple[Line, ...]
+    second_lines: tuple[Line, ...]
+
+    @property
+    def proposed(self) -> Verdict:
+        """What the accepted alignments lead to: total when each competence of both is wholly covered by the other."""
+        lines = (*self.first_lines, *self.second_lines)
+        if lines and all(line.coverage is Coverage.TOTAL for line in lines):
+            return Verdict.TOTAL
+        return Verdict.PARTIAL if any(line.coverage for line in lines) else Verdict.NONE
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """The alignments in use, each once."""
+        found = {frozenset((link.subject, link.object)): link for line in self.second_lines for link in line.links}
+        for link in (link for line in self.first_lines for link in line.links):
+            found.setdefault(frozenset((link.subject, link.object)), link.inverted())
+        return tuple(found.values())
+
+
+def correspond(outlines: Sequence[Outline], first: str, second: str, links: Links) -> Correspondence:
+    """The correspondence of the blocs ``first`` and ``second`` (IRI, or ``RNCP31919/bloc/1``) by accepted ``links``.
+
+    Raises:
+        QueryError: an unknown bloc, or two of the same certification.
+    """
+    (one, left), (other, right) = (_find(outlines, name) for name in (first, second))
+    if one.iri == other.iri:
+        raise QueryError("les deux blocs sont de la même certification.", remedy="Choisissez-en un d’une autre.")
+    reviewed = Links(tuple(link for link in links.links if link.reviewed))
+    return Correspondence(one, left, other, right, _lines(left, right, reviewed), _lines(right, left, reviewed))
+
+
+def version(bloc: Bloc) -> str:
+    """The version of a bloc: a checksum that changes when a statement, its order or their number does."""
+    text = "\n".join(" ".join((one.iri, *one.statement.split(), *one.steps)) for one in bloc.competences)
+    return f"sha256:{hashlib.sha256(text.encode()).hexdigest()[:16]}"
+
+
+def _lines(bloc: Bloc, by: Bloc, links: Links) -> tuple[Line, ...]:
+    iris = [competence.iri for competence in by.competences]
+    answers = [(competence, *coverage(competence.iri, iris, links)) for competence in bloc.competences]
+    return tuple(Line(competence, answer, tuple(used)) for competence, answer, used in answers)
+
+
+def _find(outlines: Sequence[Outline], name: str) -> tuple[Outline, Bloc]:
+    for outline in outlines:
+        for bloc in outline.blocs:
+            if name == bloc.iri or bloc.iri.endswith(f"/certification/{name}"):
+                return outline, bloc
+    known = [bloc.iri.rsplit("/certification/", 1)[-1] for outline in outlines for bloc in outline.blocs]
+    raise QueryError(f"{quote(name)} n’est pas un bloc du graphe.", remedy=f"Choisissez parmi {listing(known)}.")

@@ -1,0 +1,65 @@
+"""A dossier as files that a certifier hands in: Word, a workbook, Turtle."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pyoxigraph
+from pyoxigraph import Literal, NamedNode, RdfFormat, Triple
+
+from refgraph.core.namespaces import PREFIXES, expand
+from refgraph.core.table import Table
+from refgraph.knowledge.dossier.correspondence import Correspondence, Verdict
+from refgraph.knowledge.dossier.signatures import Signature
+
+
+def to_docx(title: str, tables: Sequence[Table], remarks: Sequence[str] = ()) -> bytes:
+    """The tables as one Word document under ``title``, its ``remarks`` first."""
+    from docx import Document
+    from docx.enum.section import WD_ORIENT
+
+    from refgraph.core.exports.word import LONGEST_PROPERTY, add_rows, saved, word_text
+
+    document = Document()
+    section = document.sections[0]
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = section.page_height, section.page_width
+    document.core_properties.title = word_text(title)[:LONGEST_PROPERTY]
+    document.core_properties.language = "fr-FR"
+    document.add_heading(word_text(title), level=1)
+    for remark in remarks:
+        document.add_paragraph(word_text(remark))
+    for table in tables:
+        document.add_heading(word_text(table.title), level=2)
+        add_rows(document, table)
+    return saved(document)
+
+
+def to_turtle(correspondence: Correspondence, signature: Signature) -> bytes:
+    """The signed correspondence as RDF: the blocs, the alignments, each statement with the passage it stands on."""
+    triples = list(_alignments(correspondence))
+    first, second = (NamedNode(bloc.iri) for bloc in (correspondence.first, correspondence.second))
+    if signature.verdict != Verdict.NONE:
+        triples.append(Triple(first, _named("rg:blocCorrespondsTo"), second))
+        triples.append(Triple(second, _named("rg:blocCorrespondsTo"), first))
+    for bloc in (correspondence.first, correspondence.second):
+        for one in bloc.competences:
+            me = NamedNode(one.iri)
+            triples.append(Triple(me, _named("rg:statement"), Literal(one.statement, language="fr")))
+            if one.passage:
+                triples.append(Triple(me, _named("dcterms:source"), Literal(str(one.passage), language="fr")))
+                triples.append(Triple(me, _named("dcterms:bibliographicCitation"), Literal(one.passage.quote)))
+    said = f"Correspondance {signature.verdict}, signée par {signature.person} le {signature.day} : {signature.reason}"
+    triples += [Triple(bloc, _named("skos:note"), Literal(said, language="fr")) for bloc in (first, second)]
+    prefixes = {name: PREFIXES[name] for name in ("rg", "skos", "dcterms")}
+    return pyoxigraph.serialize(dict.fromkeys(triples), format=RdfFormat.TURTLE, prefixes=prefixes) or b""
+
+
+def _alignments(correspondence: Correspondence) -> list[Triple]:
+    return [
+        Triple(NamedNode(link.subject), _named(link.predicate), NamedNode(link.object)) for link in correspondence.links
+    ]
+
+
+def _named(curie: str) -> NamedNode:
+    return NamedNode(expand(curie))

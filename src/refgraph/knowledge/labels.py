@@ -1,0 +1,106 @@
+"""How an entity is called: its words in the document, its code, its kind. Asked for many at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from pyoxigraph import Literal, NamedNode
+
+from refgraph.core.namespaces import ID, PREFIXES, expand
+from refgraph.graph.store import Store
+from refgraph.model.kinds import BY_CLASS, OTHER, Kind, kind_of
+
+_WORDS = ("rg:statement", "dcterms:title", "rg:mentionText", "skos:prefLabel", "foaf:name", "rdfs:label")
+"""Where the words of an entity are, best first: what the document says before the name that refgraph composed."""
+
+_ASKED = ("rdf:type", "rg:code", *_WORDS)
+# A filter, not VALUES: Oxigraph would join the values of the property first, and read them for every entity there is.
+_SOME = f"SELECT ?entity ?property ?value {{ ?entity ?property ?value FILTER(?property IN ({', '.join(_ASKED)})) }}"
+_CLASSES = " ".join(f"<{iri}>" for iri in BY_CLASS)
+_ALL = f"""SELECT ?entity ?property ?value {{
+  {{ SELECT DISTINCT ?entity {{ VALUES ?class {{ {_CLASSES} }} ?entity a ?class }} }}
+  VALUES ?property {{ {" ".join(_ASKED)} }} ?entity ?property ?value }}"""
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """An entity as it is referred to: ``code`` is as normalised, empty where it has none."""
+
+    iri: str
+    label: str
+    kind: Kind
+    code: str = ""
+
+
+def refs(store: Store, iris: Iterable[str]) -> dict[str, Ref]:
+    """Each of ``iris`` by its name; one that the graph doesn't name is called by the end of its IRI."""
+    wanted = list(dict.fromkeys(iris))
+    if not wanted:
+        return {}
+    rows = store.select(_SOME, {"entity": [NamedNode(iri) for iri in wanted]}).rows
+    known = _collect(rows)
+    return {iri: known.get(iri) or Ref(iri, local_name(iri), OTHER) for iri in wanted}
+
+
+def all_refs(store: Store) -> dict[str, Ref]:
+    """Everything in the graph that is of one of our kinds."""
+    return _collect(store.select(_ALL).rows)
+
+
+def ancestors(iri: str) -> list[str]:
+    """The IRIs above ``iri`` in our own space, outermost first; some of them name nothing (``…/bloc``).
+
+    >>> ancestors("https://w3id.org/refgraph/id/certification/X/bloc/1")[-1].removeprefix(ID)
+    'certification/X/bloc'
+    """
+    if not iri.startswith(ID):
+        return []
+    parts = iri.removeprefix(ID).split("/")
+    return [ID + "/".join(parts[:size]) for size in range(1, len(parts))]
+
+
+def natural(iri: str) -> list[tuple[int, str]]:
+    """A key that sorts C2 before C10."""
+    return [(int(part), "") if part.isdecimal() else (0, part) for part in re.split(r"(\d+)", iri)]
+
+
+def local_name(iri: str) -> str:
+    """What is left of an IRI that nothing names: a compact name, or its last part.
+
+    >>> local_name("http://www.w3.org/2004/02/skos/core#Concept")
+    'skos:Concept'
+    """
+    for prefix, namespace in PREFIXES.items():
+        if iri.startswith(namespace) and "/" not in iri.removeprefix(namespace) and prefix not in ("id", "voc"):
+            return f"{prefix}:{iri.removeprefix(namespace)}"
+    return unquote(iri.rstrip("/#").rpartition("/")[2]) or iri
+
+
+def _collect(rows: Iterable[tuple[object, ...]]) -> dict[str, Ref]:
+    classes: dict[str, set[str]] = {}
+    said: dict[str, dict[str, Literal]] = {}
+    for entity, prop, value in rows:
+        assert isinstance(entity, NamedNode)
+        assert isinstance(prop, NamedNode)
+        if isinstance(value, NamedNode):
+            classes.setdefault(entity.value, set()).add(value.value)
+        elif isinstance(value, Literal):
+            words = said.setdefault(entity.value, {})
+            if prop.value not in words or _rank(value) < _rank(words[prop.value]):
+                words[prop.value] = value
+    return {iri: _ref(iri, classes.get(iri, set()), said.get(iri, {})) for iri in {**classes, **said}}
+
+
+def _rank(value: Literal) -> tuple[int, str]:
+    """French before no language before others; then by alphabet, so that a name is the same each time."""
+    return {"fr": 0, None: 1}.get(value.language, 2), value.value
+
+
+def _ref(iri: str, classes: set[str], words: dict[str, Literal]) -> Ref:
+    texts = (words.get(expand(name)) for name in _WORDS)
+    label = next((text.value for text in texts if text), local_name(iri))
+    code = words.get(expand("rg:code"))
+    return Ref(iri, label, kind_of(classes), code.value if code else "")

@@ -1,0 +1,109 @@
+"""French statements as words: stems without grammatical words, and the clauses of a competence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+import snowballstemmer
+
+from refgraph.core.text import fold
+from refgraph.model.statement import parse
+
+_WORD = re.compile(r"[^\W\d_]+")
+_STEMMER = snowballstemmer.stemmer("french")
+_GRAMMAR = frozenset(
+    fold(word)
+    for word in """
+    a afin ai ainsi alors après assurant assure assurent assurer au aucun aussi autre autres aux avec avoir but c
+    car cas ce ceci cela celle celles celui ces cet cette ceux chacun chacune chaque ci comme compris d dans de des
+    donnant donne donnent donner dont du elle elles en encore ensemble entre est et etc eux façon il ils j jusqu l
+    la laquelle le lequel les lesquels leur leurs lors lorsque lui m mais mes mon même n ne ni nos notre nous on ont
+    or ou où par parmi pas pendant plus pour puis qu quand que quel quelle quelles quels qui quoi s sa sans se selon
+    ses si soi son sont sous sur t tel telle telles tels tes tous tout toute toutes très un une vers via vos votre
+    vous vue y à échéant étant être
+    """.split()  # noqa: SIM905 - a list of words is read as words
+)
+_MEANS = re.compile(
+    r"\b(?:à l['’]aide d|au moyen d|grâce (?:à|au)|par le biais|à partir d|en (?:s['’])?\w+ant\b|avec (?:les?|des?)\b"
+    r"|par une?\b|dans le cadre d|sur le fondement d|dans le respect d|auprès d|lors d"
+    r"|en (?:accord|cohérence|lien|fonction|relation|concertation|collaboration|tenant compte)\b)",
+    re.IGNORECASE,
+)
+_ABILITY = re.compile(r"^(?:(?:être|etre) (?:capable|en mesure) d(?:e |['’])|savoir )", re.IGNORECASE)
+
+
+_AGREEMENT = re.compile(r"(?:(?<=eau)x|(?<=eu)x|(?<=[^e]a)ux|(?<=l)les?|(?<=n)nes?|ees?|es|[es])$")
+_CONJUGATION = re.compile(r"(?:ant|er|(?<=a)l)$")
+
+
+@dataclass(frozen=True)
+class Clauses:
+    """A statement in three: what is done, by which means, to what end. Together they are the whole statement."""
+
+    main: str
+    means: str
+    purpose: str
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word that carries meaning: as printed, and its stem without accents."""
+
+    text: str
+    stem: str
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """The stem of one French word, without accents.
+
+    >>> stem("Développements")
+    'developp'
+    """
+    return fold(str(_STEMMER.stemWord(word.casefold())))
+
+
+@lru_cache(maxsize=50_000)
+def form(word: str) -> str:
+    """One French word without its agreement, nor the ending of an infinitive or participle: finer than its stem.
+
+    >>> form("financières") == form("financier"), form("canaux") == form("canal"), form("objectif") == form("objection")
+    (True, True, False)
+    """
+    return _CONJUGATION.sub("", _AGREEMENT.sub("", fold(word)))
+
+
+@lru_cache(maxsize=50_000)
+def words(text: str) -> tuple[Word, ...]:
+    """The words of ``text`` that carry meaning, in order.
+
+    >>> [word.text for word in words("Traiter les réclamations afin d’être efficace")]
+    ['Traiter', 'réclamations', 'efficace']
+    """
+    found = (match.group() for match in _WORD.finditer(text))
+    return tuple(Word(word, stem(word.casefold().replace("œ", "oe"))) for word in found if fold(word) not in _GRAMMAR)
+
+
+@lru_cache(maxsize=50_000)
+def clauses(statement: str) -> Clauses:
+    """The main clause of ``statement``, its means and its purpose.
+
+    The purpose and a complement that opens the statement are those of `refgraph.model.statement`. Its other means are
+    told by fewer turns here: « dans », « selon » or « avec son client » say as often what is worked on as how, and what
+    two competences work on is what they are compared by.
+
+    >>> clauses("Évaluer ses résultats à l’aide d’outils, afin de progresser.").main
+    'Évaluer ses résultats'
+    """
+    body = _ABILITY.sub("", statement.strip())
+    wording = parse(body)
+    start = len(wording.means) if wording.means and body.startswith(wording.means) else 0
+    end = body.rfind(wording.purpose) if wording.purpose else len(body)
+    rest = body[start:end]
+    cut = next((found.start() for found in _MEANS.finditer(rest) if len(words(rest[: found.start()])) > 1), len(rest))
+    if len(words(rest[:cut])) < 2:
+        cut, end = len(body) - start, len(body)
+    parts = body[start : start + cut], f"{body[:start]} {rest[cut:]}", body[end:]
+    return Clauses(*(part.strip(" ,.;") for part in parts))

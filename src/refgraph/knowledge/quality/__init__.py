@@ -1,0 +1,48 @@
+"""The quality of référentiels, told to a curriculum designer: findings, self-check, decisions."""
+
+from __future__ import annotations
+
+from refgraph.knowledge.quality.acceptance import Acceptance, read_acceptances
+from refgraph.knowledge.quality.assessment import Assessment, asserted, assess, told
+from refgraph.knowledge.quality.decisions import accept, find, take_back
+from refgraph.knowledge.quality.dossier import Criterion, Proof, State, by_certification
+from refgraph.knowledge.quality.findings import Finding
+from refgraph.knowledge.quality.grouping import CertificationGroup, Fold, RuleGroup, group, names
+from refgraph.knowledge.quality.places import Passage, Place
+from refgraph.knowledge.quality.rendering import LAW, render, summary
+from refgraph.knowledge.quality.rules import Rule, read_rules
+from refgraph.knowledge.quality.tables import findings_table, proofs_table, to_json
+from refgraph.knowledge.quality.targets import idle
+
+__all__ = [
+    "LAW",
+    "Acceptance",
+    "Assessment",
+    "CertificationGroup",
+    "Criterion",
+    "Finding",
+    "Fold",
+    "Passage",
+    "Place",
+    "Proof",
+    "Rule",
+    "RuleGroup",
+    "State",
+    "accept",
+    "asserted",
+    "assess",
+    "by_certification",
+    "find",
+    "findings_table",
+    "group",
+    "idle",
+    "names",
+    "proofs_table",
+    "read_acceptances",
+    "read_rules",
+    "render",
+    "summary",
+    "take_back",
+    "to_json",
+    "told",
+]

@@ -1,0 +1,78 @@
+"""The whole answer to « que dirait France compétences ? »: findings, self-check, decisions."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pyoxigraph import Triple
+
+from refgraph.core.namespaces import graph_iri
+from refgraph.graph.store import Store
+from refgraph.graph.validation import Report, Severity, Shapes, check
+from refgraph.knowledge.quality.acceptance import Acceptance
+from refgraph.knowledge.quality.dossier import Proof, State, read_proofs
+from refgraph.knowledge.quality.findings import Finding, read_findings
+from refgraph.knowledge.quality.grouping import CertificationGroup, counts, group
+
+ASSERTED = ("vocabularies", "regulations", "mentions")
+"""The graphs that are checked with those of the certifications: what is said, never what is inferred from it."""
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """What a check says of all certifications. ``unmatched`` are decisions on findings that are no longer there."""
+
+    report: Report
+    findings: tuple[Finding, ...]
+    proofs: tuple[Proof, ...]
+    unmatched: tuple[Acceptance, ...] = ()
+
+    @property
+    def groups(self) -> tuple[CertificationGroup, ...]:
+        """The findings by certification, rule and bloc."""
+        return group(self.findings)
+
+    @property
+    def counts(self) -> dict[Severity, int]:
+        """How many findings nobody has accepted, of each severity."""
+        return counts(self.findings)
+
+    @property
+    def accepted(self) -> int:
+        """How many findings somebody has accepted."""
+        return sum(not finding.is_open for finding in self.findings)
+
+    @property
+    def is_blocked(self) -> bool:
+        """Whether a « bloquant » is left that nobody has accepted."""
+        return self.counts[Severity.VIOLATION] > 0
+
+    def coverage(self) -> list[tuple[str, int, int]]:
+        """For each thing that the self-check looks for: its name, in how many certifications it is, of how many."""
+        looked = [proof for proof in self.proofs if proof.state is not State.OUT_OF_SCOPE]
+        found = Counter(proof.criterion.label for proof in looked if proof.state is State.FOUND)
+        total = Counter(proof.criterion.label for proof in looked)
+        return [(label, found[label], total[label]) for label in total]
+
+
+def assess(store: Store, shapes: Shapes, acceptances: Sequence[Acceptance] = ()) -> Assessment:
+    """Check what ``store`` says, less what was inferred, and tell the result."""
+    return told(check(asserted(store), shapes), shapes, store, acceptances)
+
+
+def told(report: Report, shapes: Shapes, store: Store, acceptances: Sequence[Acceptance] = ()) -> Assessment:
+    """``report`` as findings and proofs, named from ``store``."""
+    findings = read_findings(report, shapes, store, acceptances)
+    used = {each for finding in findings for each in (finding.accepted, finding.outdated) if each}
+    unmatched = tuple(each for each in acceptances if each not in used)
+    return Assessment(report, findings, read_proofs(report, shapes, store), unmatched)
+
+
+def asserted(store: Store) -> Iterator[Triple]:
+    """What the documents, the vocabularies and the register say: the graphs before the closure, one after the other."""
+    fixed = {graph_iri(name) for name in ASSERTED}
+    prefix = graph_iri("certification/")
+    names = [name for name in store.graphs() if name in fixed or name.startswith(prefix)]
+    return (triple for name in names for triple in store.export(name))

@@ -1,0 +1,179 @@
+"""Where the référentiels cite texts, from the store: each mention with its place, its passage and what it means."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import Enum
+from textwrap import shorten
+
+from refgraph.core.namespaces import ID, PREFIXES, VOC, graph_iri
+from refgraph.core.table import Resource
+from refgraph.core.text import fold
+from refgraph.graph.store import Store
+from refgraph.knowledge.regulations.register import REGULATION
+from refgraph.mentions import State
+
+_LABEL = 90
+_CERTIFICATION = f"{ID}certification/"
+_HEAD = "\n".join(
+    f"PREFIX {name}: <{PREFIXES[name]}>" for name in ("rg", "rdfs", "oa", "adms", "dcterms", "rdf", "skos")
+)
+
+
+class Place(Enum):
+    """By what kind of item a text is cited: French word, and the sign that stands for it in a matrix."""
+
+    COMPETENCE = ("compétence", "●")
+    CRITERION = ("critère", "▪")
+    MODALITY = ("modalité", "▶")
+    HEADER = ("en-tête", "■")
+    TOPIC = ("thème seulement", "○")
+
+    @property
+    def word(self) -> str:
+        """The French word for it."""
+        return self.value[0]
+
+    @property
+    def sign(self) -> str:
+        """The sign for it."""
+        return self.value[1]
+
+
+_PLACES: tuple[tuple[re.Pattern[str], Place], ...] = (
+    (re.compile(r"bloc/[^/]+/competence/"), Place.COMPETENCE),
+    (re.compile(r"bloc/[^/]+/criteria/"), Place.CRITERION),
+    (re.compile(r"bloc/[^/]+/modality/"), Place.MODALITY),
+    (re.compile(r"bloc/"), Place.TOPIC),
+)
+"""Path of the item that holds a mention → its place; the certification as a whole is the header."""
+
+
+UNKNOWN = dict.fromkeys(State, "texte inconnu du registre") | {State.VAGUE: "texte non précisé"}
+"""What is said in place of a text, where a mention means none of the register."""
+
+
+@dataclass(frozen=True)
+class Passage:
+    """The slice of a document that holds a mention: its IRI, the document, its line (from 1) and its words."""
+
+    iri: str
+    document: str
+    line: int
+    quote: str
+
+
+@dataclass(frozen=True)
+class Cited:
+    """One mention: its words, the item that holds it, its passages, its state and the texts it means (keys).
+
+    ``settled`` names the person who decided what an open mention means, where one did.
+    """
+
+    iri: str
+    words: str
+    certification: Resource
+    owner: Resource
+    place: Place
+    passages: tuple[Passage, ...]
+    state: State
+    targets: tuple[str, ...]
+    settled: str | None = None
+
+    @property
+    def mention(self) -> str:
+        """The id of the mention in its certification: « mention/5 »."""
+        return self.iri.removeprefix(f"{self.certification.iri}/")
+
+    @property
+    def where(self) -> str:
+        """The place in words: « compétence C14 – … », « en-tête »."""
+        if self.place is Place.HEADER:
+            return self.place.word
+        return f"{self.place.word}\u00a0: {shorten(self.owner.label, _LABEL, placeholder=' […]')}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether several texts may be meant and nobody has decided which."""
+        return self.state is State.AMBIGUE and self.settled is None
+
+
+def select_cited(store: Store) -> list[Cited]:
+    """Every mention of the store, by certification and in the order of the documents."""
+    targets = _targets(store)
+    settled = {row[0]: row[1] for row in _rows(store, _SETTLED)}
+    found: dict[str, Cited] = {}
+    for row in _rows(store, _MENTIONS):
+        passage = Passage(row[6], row[7], int(row[8]), row[9])
+        mention = row[0]
+        if mention in found:
+            known = found[mention]
+            found[mention] = _with(known, passage) if passage not in known.passages else known
+            continue
+        owner = Resource(row[4], row[5])
+        found[mention] = Cited(
+            iri=mention,
+            words=row[1],
+            certification=Resource(row[2], row[3]),
+            owner=owner,
+            place=place_of(owner.iri),
+            passages=(passage,),
+            state=_state(row[10]),
+            targets=tuple(targets[mention]),
+            settled=settled.get(mention),
+        )
+    return list(found.values())
+
+
+def place_of(owner: str) -> Place:
+    """The place of a mention, from the IRI of the item that holds it."""
+    _, _, path = owner.removeprefix(_CERTIFICATION).partition("/")
+    return next((place for pattern, place in _PLACES if pattern.match(path)), Place.HEADER)
+
+
+def _state(iri: str) -> State:
+    notation = iri.removeprefix(f"{VOC}mention-status/")
+    return next((state for state in State if fold(state.value) == notation), State.INCONNUE)
+
+
+def _with(cited: Cited, passage: Passage) -> Cited:
+    return replace(cited, passages=(*cited.passages, passage))
+
+
+def _targets(store: Store) -> Mapping[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for mention, target in _rows(store, _TARGETS):
+        found[mention].append(target.removeprefix(REGULATION))
+    return found
+
+
+def _rows(store: Store, query: str) -> list[tuple[str, ...]]:
+    return [tuple(term.value if term else "" for term in row) for row in store.select(query).rows]
+
+
+_MENTIONS = f"""{_HEAD}
+SELECT ?mention ?words ?certification ?title ?owner ?label ?excerpt ?name ?line ?quote ?status WHERE {{
+    GRAPH ?graph {{
+        ?certification a rg:Certification ; dcterms:title ?title .
+        ?owner rg:hasMention ?mention .
+        ?mention rg:mentionText ?words ; rg:excerpt ?excerpt .
+        ?excerpt rg:line ?line ; oa:hasSource ?document ; oa:hasSelector ?position , ?selector .
+        ?position oa:start ?start .
+        ?selector oa:exact ?quote .
+        ?document dcterms:source ?name .
+        OPTIONAL {{ ?owner rdfs:label ?label }}
+    }}
+    OPTIONAL {{ ?mention adms:status ?status }}
+}} ORDER BY ?title ?start"""
+
+_TARGETS = f"""{_HEAD}
+SELECT DISTINCT ?mention ?target WHERE {{
+    VALUES ?graph {{ <{graph_iri("mentions")}> <{graph_iri("settlements")}> }}
+    GRAPH ?graph {{ ?mention rg:mentionTarget ?target }}
+}} ORDER BY ?mention ?target"""
+
+_SETTLED = f"""{_HEAD}
+SELECT ?mention ?person WHERE {{ ?settlement rg:settles ?mention ; rg:settledBy ?person }}"""

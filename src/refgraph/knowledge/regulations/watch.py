@@ -1,0 +1,159 @@
+"""The watch: what has become of the texts that the référentiels cite, and what to write instead, at a day."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from refgraph.core.table import Resource, Table
+from refgraph.knowledge.regulations import sentences
+from refgraph.knowledge.regulations.citing import UNKNOWN, Cited
+from refgraph.knowledge.regulations.evidence import Evidence
+from refgraph.knowledge.regulations.register import Register
+from refgraph.knowledge.regulations.status import Change, Finding, findings_of
+from refgraph.mentions import Lexicon, State, recognise
+
+COLUMNS = {
+    "urgency": "Urgence",
+    "change": "État",
+    "certification": "Certification",
+    "place": "Où",
+    "words": "Mots du document",
+    "texts": "Texte visé",
+    "happened": "Ce qui a changé",
+    "instead": "Écrire plutôt",
+    "confidence": "Confiance",
+    "passage": "Passage",
+}
+"""Machine name → heading of each column of the watch."""
+
+
+@dataclass(frozen=True)
+class Alert:
+    """One thing to look at: ``cited`` are the mentions in the same words of one certification that it is about.
+
+    ``texts`` are the keys of the texts that it is about; ``happened`` and ``instead`` are French sentences.
+    """
+
+    change: Change
+    cited: tuple[Cited, ...]
+    texts: tuple[str, ...]
+    day: date | None
+    happened: str
+    instead: str
+    is_sure: bool
+
+    @property
+    def certification(self) -> Resource:
+        """The certification whose document is concerned."""
+        return self.cited[0].certification
+
+
+def watch(evidence: Evidence, months: int = 12) -> list[Alert]:
+    """What to look at on the day of ``evidence``, most urgent first; changes of the next ``months`` are told."""
+    register, day, horizon = evidence.register, evidence.day, timedelta(days=months * 365 // 12)
+    alerts = []
+    for mentions in _by_words(evidence.cited):
+        alerts += _of_texts(mentions, evidence, horizon)
+        alerts += _of_state(mentions, register, day)
+        alerts += _of_spelling(mentions, evidence.lexicon)
+    return sorted(
+        alerts, key=lambda alert: (alert.change.urgency, alert.day or date.max if _is_to_come(alert) else day)
+    )
+
+
+def watch_table(alerts: Sequence[Alert], evidence: Evidence) -> Table:
+    """The alerts as rows, most urgent first."""
+    day = evidence.day
+    return Table(
+        columns=tuple(COLUMNS.values()),
+        names=tuple(COLUMNS),
+        rows=tuple(
+            (
+                alert.change.urgency,
+                alert.change.word,
+                alert.certification,
+                " ; ".join(dict.fromkeys(each.where for each in alert.cited)),
+                alert.cited[0].words,
+                sentences.names(alert.texts, evidence.register) or UNKNOWN[alert.cited[0].state],
+                alert.happened,
+                alert.instead,
+                "établi" if alert.is_sure else "à vérifier",
+                " ; ".join(sentences.passage(passage) for each in alert.cited for passage in each.passages),
+            )
+            for alert in alerts
+        ),
+        title=f"Veille réglementaire au {day:%d/%m/%Y}",
+        source=evidence.source("Que sont devenus les textes cités, et que faut-il écrire ?"),
+        empty="Aucun des textes cités n’appelle de remarque à cette date, d’après le registre.",
+    )
+
+
+def _is_to_come(alert: Alert) -> bool:
+    return alert.change is Change.BIENTOT
+
+
+def _by_words(cited: Iterable[Cited]) -> list[tuple[Cited, ...]]:
+    """Mentions of one certification in the same words and with the same meaning, told together."""
+    groups: dict[tuple[str, str, tuple[str, ...], str | None], list[Cited]] = defaultdict(list)
+    for each in cited:
+        groups[each.certification.iri, each.words.casefold(), each.targets, each.settled].append(each)
+    return [tuple(group) for group in groups.values()]
+
+
+def _of_texts(mentions: tuple[Cited, ...], evidence: Evidence, horizon: timedelta) -> list[Alert]:
+    """One alert for each change on the same day that the texts meant have gone through."""
+    register, day = evidence.register, evidence.day
+    groups: dict[tuple[Change, date | None, object], list[Finding]] = defaultdict(list)
+    implied = _implied(mentions[0], evidence)
+    for key in mentions[0].targets:
+        for finding in findings_of(key, register, day, horizon) if register.get(key) else ():
+            if finding.change is Change.FUTUR and (mentions[0].is_open or key in implied):
+                continue
+            groups[finding.change, finding.day, finding.event].append(finding)
+    return [
+        Alert(
+            change=change,
+            cited=mentions,
+            texts=tuple(finding.text for finding in findings),
+            day=when,
+            happened=sentences.happened(findings, register, is_candidate=mentions[0].is_open),
+            instead=sentences.instead(findings, register, day),
+            is_sure=all(finding.is_sure for finding in findings),
+        )
+        for (change, when, _), findings in groups.items()
+    ]
+
+
+def _implied(cited: Cited, evidence: Evidence) -> frozenset[str]:
+    """The articles that only « et suivants » reaches: one that came later was not among them."""
+    found = next((each for each in recognise(cited.words, evidence.lexicon) if each.is_open), None)
+    targets = (evidence.register.get(key) for key in cited.targets)
+    return frozenset(text.key for text in targets if found and text and text.code and text.code not in found.articles)
+
+
+def _of_spelling(mentions: tuple[Cited, ...], lexicon: Lexicon | None) -> list[Alert]:
+    """The right spelling of a name that is printed with a slip."""
+    first = mentions[0]
+    found = next((each for each in recognise(first.words, lexicon) if each.spelling), None)
+    if found is None or found.spelling is None:
+        return []
+    happened = sentences.misspelt(first.words, found.spelling, is_part=bool(found.articles))
+    return [Alert(Change.ORTHOGRAPHE, mentions, first.targets, None, happened, found.spelling, is_sure=True)]
+
+
+def _of_state(mentions: tuple[Cited, ...], register: Register, day: date) -> list[Alert]:
+    """What the words themselves leave open."""
+    first = mentions[0]
+    if first.is_open:
+        existing = tuple(key for key in first.targets if not ((start := register[key].start) and day < start))
+        happened, instead = sentences.ambiguous(existing, register, day)
+        return [Alert(Change.AMBIGU, mentions, existing, None, happened, instead, is_sure=True)]
+    if first.state is State.VAGUE and first.settled is None:
+        happened, instead = sentences.vague(first.targets, register, day)
+        return [Alert(Change.VAGUE, mentions, first.targets, None, happened, instead, is_sure=True)]
+    if first.state is State.INCONNUE and first.settled is None:
+        return [Alert(Change.INCONNU, mentions, (), None, *sentences.unknown(), is_sure=True)]
+    return []

@@ -1,0 +1,9 @@
+"""Everything in the graph, found by words as they are typed or browsed by kind, certification and level."""
+
+from __future__ import annotations
+
+from refgraph.knowledge.search.browsing import Entry, Facet, Listing
+from refgraph.knowledge.search.index import Index
+from refgraph.knowledge.search.matching import Found, Hit
+
+__all__ = ["Entry", "Facet", "Found", "Hit", "Index", "Listing"]

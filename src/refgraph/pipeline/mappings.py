@@ -1,0 +1,30 @@
+"""The graph of reviewed correspondences, from the mapping files of the workspace."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from pyoxigraph import Triple
+
+from refgraph.core.namespaces import item_iri
+from refgraph.graph import sssom
+from refgraph.model.records import Reading
+
+
+def mapping_graph(folder: Path, readings: Iterable[Reading]) -> list[Triple]:
+    """The accepted rows of ``folder``'s ``*.sssom.tsv`` whose statements still read as when they were decided on.
+
+    Raises:
+        MappingError: a file is no valid SSSOM.
+    """
+    files = sorted(folder.glob("*.sssom.tsv")) if folder.is_dir() else []
+    return sssom.to_graph((sssom.read(path) for path in files), _versions(readings))
+
+
+def _versions(readings: Iterable[Reading]) -> dict[str, str]:
+    return {
+        sssom.compress(item_iri(reading.certification.id, competence.id)): sssom.version(competence.statement)
+        for reading in readings
+        for competence in reading.competences
+    }

@@ -1,0 +1,1 @@
+"""One reader per layout family, siblings that know nothing of each other."""

@@ -1,0 +1,80 @@
+"""What stands above the table: the title, and lines that say what they hold (« Certificateur : … »)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from refgraph.core.errors import DocumentError
+from refgraph.model.records import Fact
+from refgraph.reading.document import Document
+from refgraph.reading.layouts.columns.layout import Layout, Role
+from refgraph.reading.layouts.columns.lines import Gap, Line
+from refgraph.reading.shared import organisations, titles
+from refgraph.reading.shared.field_labels import facts_of, is_labelled, is_level, label
+from refgraph.reading.shared.sentences import is_open
+
+
+@dataclass
+class Preamble:
+    """The title taken apart, and the facts by the field of the certification that they belong to."""
+
+    title: titles.Title
+    level: Fact | None = None
+    rncp_number: Fact | None = None
+    facts: dict[str, list[Fact]] = field(default_factory=dict)
+
+    def all(self, name: str) -> tuple[Fact, ...]:
+        """The facts of field ``name``."""
+        return tuple(self.facts.get(name, ()))
+
+
+def read(document: Document, layout: Layout) -> Preamble:
+    """What the lines above the table say.
+
+    Raises:
+        DocumentError: there is no title.
+    """
+    paragraphs = list(_paragraphs(layout.of(Role.PREAMBLE)))
+    labels = [label(document, start, end) for start, end in paragraphs]
+    unlabelled = [place for place, label in zip(paragraphs, labels, strict=True) if label is None]
+    entitled = [(start, end) for name, start, end in filter(None, labels) if name == "title"]
+    if not (entitled or unlabelled):
+        raise DocumentError(
+            "le titre de la certification manque au-dessus du tableau.",
+            place=document.name,
+            remedy="Ajoutez-le sur la première ligne.",
+        )
+    preamble = Preamble(titles.Title(document, *(entitled or unlabelled)[0]))
+    preamble.level = preamble.title.level or _first_level(document, paragraphs)
+    preamble.rncp_number = titles.rncp_number(document, paragraphs[-1][1])
+    for name, start, end in [*filter(None, labels), *_organisations(document, unlabelled[0 if entitled else 1 :])]:
+        preamble.facts.setdefault(name, []).extend(facts_of(document, name, start, end))
+    return preamble
+
+
+def _organisations(document: Document, paragraphs: list[tuple[int, int]]) -> Iterator[tuple[str, int, int]]:
+    """The paragraphs below the title that name an organisation: who delivers the certification."""
+    for start, end in paragraphs:
+        if organisations.opens(document.text[start:end]):
+            yield "certifiers", start, end
+
+
+def _paragraphs(lines: list[Line]) -> Iterator[tuple[int, int]]:
+    """Start and end of each run of lines; a line with a label of its own, or an organisation's name, begins another."""
+    start, end, before = None, 0, ""
+    for line in lines:
+        is_organisation = line.text[:1].isupper() and organisations.opens(line.text) and not is_open(before)
+        is_field = is_labelled(line.text) or is_level(line.text)
+        is_apart = line.gap > Gap.LIST or is_field or is_organisation
+        if start is not None and is_apart:
+            yield start, end
+            start = None
+        start, end, before = line.start if start is None else start, line.end, line.text
+    if start is not None:
+        yield start, end
+
+
+def _first_level(document: Document, paragraphs: list[tuple[int, int]]) -> Fact | None:
+    found = (titles.Title(document, start, end).level for start, end in paragraphs)
+    return next((level for level in found if level), None)

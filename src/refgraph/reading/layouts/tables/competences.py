@@ -1,0 +1,149 @@
+"""Competences and their ordered steps, from the second column of a table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from refgraph.core.errors import RecordError
+from refgraph.core.text import fold
+from refgraph.model.records import Competence, Furniture, Passage
+from refgraph.reading.document import Document
+from refgraph.reading.layouts.tables.runs import Block
+from refgraph.reading.shared import codes
+
+_GENERIC = re.compile(
+    r"\W*(?:etre capable(?: de)?|capable de|(?:le |la |les )?(?:candidate?s?|titulaires?|professionnels?)\b.{0,40}"
+    r"|competences?.{0,40}|savoirs?.{0,30}|connaissances?.{0,30})\W*$"
+)
+
+
+@dataclass
+class Draft:
+    """A competence as read: its blocks, code and steps; ``id`` is given when the codes of all blocs are known."""
+
+    blocks: list[Block]
+    source: Passage
+    code: codes.Code | None
+    activities: tuple[str, ...]
+    steps: list[Block] = field(default_factory=list)
+    id: str = ""
+
+
+@dataclass
+class Competences:
+    """Collects the competences of one bloc. `add` gives back those of a row."""
+
+    document: Document
+    found: list[Draft] = field(default_factory=list)
+    furniture: list[Furniture] = field(default_factory=list)
+
+    def add(self, blocks: list[Block], activities: tuple[str, ...]) -> list[Draft]:
+        """Take in the blocks of a cell. Entries of an inner list are steps; words behind a list belong to its entry."""
+        drafts: list[Draft] = []
+        for place, block in enumerate(blocks):
+            below = blocks[place + 1] if place + 1 < len(blocks) else None
+            if block.is_tail and drafts:
+                drafts[-1].blocks.append(block)
+            elif drafts and _is_step(block, drafts[-1].blocks[0]):
+                drafts[-1].steps.append(self._unnumbered(block))
+            elif _is_title(block, below):
+                passage = self.document.passage(block.start, block.end)
+                self.furniture.append(Furniture(kind="intertitre", source=passage))
+            else:
+                drafts.append(self._draft(block, activities))
+        self.found += drafts
+        return drafts
+
+    def _draft(self, block: Block, activities: tuple[str, ...]) -> Draft:
+        code = codes.code(block.runs[0].text)
+        source = self.document.passage(block.start, block.end)
+        return Draft([block.behind(code.length) if code else block], source, code, activities)
+
+    def _unnumbered(self, step: Block) -> Block:
+        """``step`` without the number printed before it, which its order says."""
+        number = codes.number(step.runs[0].text)
+        if number is None:
+            return step
+        passage = self.document.passage(step.start, step.runs[0].ends[number.length - 1])
+        self.furniture.append(Furniture(kind="numéro d’étape", source=passage))
+        return step.behind(number.length)
+
+    def records(self, bloc: str) -> Iterator[Competence]:
+        """The competences, each followed by its steps."""
+        for order, draft in enumerate(self.found, 1):
+            tails = [run for place, block in enumerate(draft.blocks) for run in block.runs[0 if place else 1 :]]
+            yield Competence(
+                id=draft.id,
+                bloc=bloc,
+                statement=" ".join(block.text for block in draft.blocks),
+                order=order,
+                code=draft.code.code if draft.code else None,
+                local_code=draft.code.local if draft.code else None,
+                source_code=draft.code.printed if draft.code else None,
+                activities=draft.activities,
+                source=draft.source,
+                other_sources=tuple(self.document.passage(run.start, run.end) for run in tails),
+            )
+            yield from self._steps(bloc, draft)
+
+    def _steps(self, bloc: str, draft: Draft) -> Iterator[Competence]:
+        for order, step in enumerate(draft.steps, 1):
+            source, *others = [self.document.passage(run.start, run.end) for run in step.runs]
+            yield Competence(
+                id=f"{draft.id}/{order}",
+                bloc=bloc,
+                statement=step.text,
+                order=order,
+                parent=draft.id,
+                source=source,
+                other_sources=tuple(others),
+            )
+
+
+def _is_step(block: Block, top: Block) -> bool:
+    """Whether ``block`` is an entry of a list inside the competence ``top``."""
+    is_numbered = codes.number(block.text) is not None and top.text.endswith(":")
+    return is_numbered or (block.depth > top.depth and (top.depth > 0 or top.text.endswith(":")))
+
+
+def _is_title(block: Block, below: Block | None) -> bool:
+    """Whether a block only stands above the entries of a list: bold, or « Être capable de : »."""
+    if below is None or block.depth or below.depth <= block.depth or codes.code(block.runs[0].text):
+        return False
+    return block.is_bold or bool(_GENERIC.match(fold(block.text)))
+
+
+def assign_ids(document: Document, blocs: dict[str, list[Draft]]) -> None:
+    """Give each draft its id: from its code where codes run through the certification, else from its place.
+
+    Raises:
+        RecordError: a code stands twice in one bloc, or in two blocs that are not each numbered from one.
+    """
+    restart = sum(_numbered_from_one(drafts) for drafts in blocs.values()) > 1
+    seen: dict[str, Draft] = {}
+    for bloc, drafts in blocs.items():
+        if restart:
+            seen = {}
+        for order, draft in enumerate(drafts, 1):
+            name = draft.code.code if draft.code else None
+            if name and name in seen:
+                raise _twice(document, name, seen[name], draft)
+            if name:
+                seen[name] = draft
+            draft.id = f"{bloc}/competence/{name}" if name and not restart else f"{bloc}/competence/k{order:02}"
+
+
+def _numbered_from_one(drafts: list[Draft]) -> bool:
+    """Whether the first code of a bloc is the first of its letter (« C1 », « 1.1 » is bloc and number)."""
+    first = next((draft.code.code for draft in drafts if draft.code), "")
+    return re.fullmatch(r"[A-Z]+0?1", first) is not None
+
+
+def _twice(document: Document, code: str, one: Draft, other: Draft) -> RecordError:
+    return RecordError(
+        f"la compétence {code} est décrite deux fois (lignes {one.source.line} et {other.source.line}).",
+        place=f"{document.name}, ligne {other.source.line}",
+        remedy="Donnez à chaque compétence un code qui n’appartient qu’à elle.",
+    )

@@ -1,0 +1,225 @@
+"""A Markdown document as its elements: headings, lines of text, and table rows of tabs, pipes or HTML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from refgraph.reading.document import Document
+from refgraph.reading.layouts.tables import headings
+from refgraph.reading.shared import codes
+
+Slice = tuple[int, int]
+"""Start and end of a piece of the document."""
+
+_HEADING = re.compile(r"(?P<hashes>#{1,6})\s+(?P<text>.*?)\s*#*$")
+_EMPHASIS = "*_"
+_CARRIED_ON = re.compile(r"[a-zà-öø-ÿ•▪‣◦●(]|[-–]\s")
+_RULE = re.compile(r"[-=_*~\s|:+]{3,}$")
+_PIPES = re.compile(r"(?<!\\)\|")
+_HTML_ROW = re.compile(r"<tr\b[^>]*>(?P<cells>.*?)(?:</tr\s*>|(?=<tr\b)|(?=</table))", re.I | re.S)
+_HTML_CELL = re.compile(r"<t[dh]\b(?P<attributes>[^>]*)>(?P<content>.*?)(?:</t[dh]\s*>|(?=<t[dh]\b)|$)", re.I | re.S)
+_HTML_TABLE = re.compile(r"<table\b.*?(?:</table\s*>|\Z)", re.I | re.S)
+_SPAN = r"\b{}\s*=\s*[\"']?(\d{{1,3}})"
+_TAG = re.compile(r"<[^<>]*>")
+_LIST_TAG = re.compile(r"<(?P<end>/?)(?:ul|ol)\b", re.I)
+_PARAGRAPH_TAG = re.compile(r"<(?P<end>/?)p\b[^<>]*>", re.I)
+_TABLE_TAG = re.compile(r"<(?P<end>/?)(?P<name>table|tr|t[dh])\b[^<>]*>", re.I)
+_LONGEST_ROW = 200
+"""A row is not carried on over more lines than these."""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A Markdown heading: its level and the slice of its words."""
+
+    level: int
+    words: Slice
+
+
+@dataclass(frozen=True)
+class Text:
+    """A line outside of tables."""
+
+    words: Slice
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A line that only draws: ``---``, ``|---|``."""
+
+    words: Slice
+
+
+@dataclass(frozen=True)
+class Row:
+    """A table row: the slices of its cells, empty ones included."""
+
+    cells: tuple[Slice, ...]
+
+    @property
+    def words(self) -> Slice:
+        """The slice of the whole row."""
+        return self.cells[0][0], self.cells[-1][1]
+
+
+Element = Heading | Text | Rule | Row
+
+
+def elements(document: Document) -> Iterator[Element]:
+    """The elements of ``document`` in order; blank lines are left out.
+
+    A line just below a row that begins inside a sentence, or with a bullet, belongs to the last cell of the row; one
+    that begins with a code is a row that lost the tabs of its empty cells.
+    """
+    last: Element | None = None
+    for element in _elements(document):
+        if isinstance(last, Row) and isinstance(element, Text) and _stands_below(document.text, last, element):
+            printed = document.text[slice(*element.words)]
+            if _CARRIED_ON.match(printed):
+                last = Row((*last.cells[:-1], (last.cells[-1][0], element.words[1])))
+                continue
+            element = Row((element.words,)) if codes.code(printed) else element
+        if last:
+            yield last
+        last = element
+    if last:
+        yield last
+
+
+def _stands_below(text: str, row: Row, line: Text) -> bool:
+    between = text[row.words[1] : line.words[0]]
+    return between.count("\n") == 1 and not between.strip()
+
+
+def _elements(document: Document) -> Iterator[Element]:
+    position = 0
+    for table in _HTML_TABLE.finditer(_without_inner_tables(document.text)):
+        if "\t" in document.text[document.text.rfind("\n", 0, table.start()) + 1 : table.start()]:
+            continue
+        yield from _lines(document.text, position, table.start())
+        yield from _html_rows(table)
+        position = table.end()
+    yield from _lines(document.text, position, len(document.text))
+
+
+def _without_inner_tables(text: str) -> str:
+    """``text`` with spaces in place of the tables that stand inside a cell of another one."""
+    kept, done = [], 0
+    for start, end in _inner_tables(text):
+        kept += [text[done:start], " " * (end - start)]
+        done = end
+    return "".join([*kept, text[done:]])
+
+
+def _inner_tables(text: str) -> Iterator[Slice]:
+    """Start and end of each table in a cell of an outermost one, in order."""
+    begun: list[int] = []
+    before: re.Match[str] | None = None
+    for tag in _TABLE_TAG.finditer(text):
+        is_table = tag["name"].lower() == "table"
+        if is_table and not tag["end"]:
+            is_inner = before is not None and before["name"].lower() in ("td", "th") and not before["end"]
+            if not is_inner:
+                begun = []
+            begun.append(tag.start())
+        elif is_table and begun:
+            start = begun.pop()
+            if len(begun) == 1:
+                yield start, tag.end()
+        before = tag
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[Element]:
+    while start < end:
+        stop = text.find("\n", start, end)
+        stop = end if stop < 0 else stop
+        stop = _row_end(text, start, stop, end)
+        if text[start:stop].strip():
+            yield _element(text, start, stop)
+        start = stop + 1
+
+
+def _row_end(text: str, start: int, stop: int, end: int) -> int:
+    """Where the row of ``start`` ends: further lines belong to it while a list or paragraph of its cells is open."""
+    if "\t" not in text[start:stop] or not _is_open(text[start:stop]):
+        return stop
+    position = stop
+    for _ in range(_LONGEST_ROW):
+        if position >= end or text.startswith("\n#", position):
+            return stop
+        following = text.find("\n", position + 1, end)
+        position = end if following < 0 else following
+        if not _is_open(text[start:position]):
+            return position
+    return stop
+
+
+def _is_open(text: str) -> bool:
+    """Whether ``text`` ends inside a list, or a paragraph."""
+    depth = sum(-1 if tag["end"] else 1 for tag in _LIST_TAG.finditer(text))
+    paragraphs = _PARAGRAPH_TAG.findall(text)
+    return depth > 0 or (bool(paragraphs) and not paragraphs[-1])
+
+
+def _element(text: str, start: int, end: int) -> Element:
+    line = text[start:end]
+    words = start + len(line) - len(line.lstrip()), start + len(line.rstrip())
+    stripped = line.strip()
+    if heading := _HEADING.match(stripped):
+        first, title = words[0] + heading.start("text"), heading["text"]
+        first += len(title) - len(title.lstrip(_EMPHASIS))
+        return Heading(len(heading["hashes"]), (first, first + len(title.strip(_EMPHASIS))))
+    if _RULE.fullmatch(stripped):
+        return Rule(words)
+    if "\t" in line.strip("\r\n "):
+        return Row(_separated(start, line, [match.span() for match in re.finditer("\t", line)]))
+    if stripped.startswith("<") and headings.find(_TAG.sub("", stripped)):
+        return Row((words,))
+    pipes = [match.span() for match in _PIPES.finditer(line)]
+    if len(pipes) >= 2:
+        return Row(_piped(start, line, pipes))
+    return Text(words)
+
+
+def _separated(start: int, line: str, separators: list[tuple[int, int]]) -> tuple[Slice, ...]:
+    bounds = [(0, 0), *separators, (len(line), len(line))]
+    return tuple((start + left[1], start + right[0]) for left, right in pairwise(bounds))
+
+
+def _piped(start: int, line: str, pipes: list[tuple[int, int]]) -> tuple[Slice, ...]:
+    cells = _separated(start, line, pipes)
+    first = 1 if not line[: pipes[0][0]].strip() else 0
+    last = len(cells) - (1 if not line[pipes[-1][1] :].strip() else 0)
+    return cells[first:last]
+
+
+def _html_rows(table: re.Match[str]) -> Iterator[Row]:
+    """The rows of an HTML table; a cell that spans rows or columns leaves empty cells in the places it covers."""
+    covered: dict[int, int] = {}
+    text = table.string
+    for row in _HTML_ROW.finditer(text, table.start(), table.end()):
+        cells: list[Slice] = []
+        for cell in _HTML_CELL.finditer(text, *row.span("cells")):
+            _fill(cells, covered, cell.start())
+            rows, columns = (_spanned(cell["attributes"], name) for name in ("rowspan", "colspan"))
+            covered |= {len(cells) + n: rows for n in range(columns) if rows > 1}
+            covered = {column: count for column, count in covered.items() if count > 0}
+            cells += [cell.span("content"), *[(cell.end("content"),) * 2] * (columns - 1)]
+        _fill(cells, covered, row.end("cells"))
+        covered = {column: count - 1 for column, count in covered.items() if count > 1}
+        if cells:
+            yield Row(tuple(cells))
+
+
+def _spanned(attributes: str, name: str) -> int:
+    match = re.search(_SPAN.format(name), attributes, re.I)
+    return max(1, int(match[1])) if match else 1
+
+
+def _fill(cells: list[Slice], covered: dict[int, int], place: int) -> None:
+    """Add empty cells where cells of the rows above reach down."""
+    while len(cells) in covered:
+        cells.append((place, place))

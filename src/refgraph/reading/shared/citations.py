@@ -1,0 +1,92 @@
+"""Where the items of a reading name regulations: the recogniser run over each item, with the way back to the source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import accumulate
+
+from refgraph.core.text import mend
+from refgraph.mentions import Citation, Lexicon, recognise
+from refgraph.model.records import Certification, Mention, Passage, Reading, Record, Registration, Sourced
+from refgraph.reading.document import Document
+
+
+@dataclass(frozen=True)
+class Cited:
+    """A citation in the words of ``owner`` (empty for the certification) and the slices of the document that it is."""
+
+    owner: str
+    citation: Citation
+    slices: tuple[tuple[int, int], ...]
+
+
+def cited(reading: Reading, lexicon: Lexicon | None = None) -> list[Cited]:
+    """What the items of ``reading`` cite, in the order of the document, each slice of it once.
+
+    ``lexicon`` is the shipped register's by default.
+    """
+    found: dict[int, Cited] = {}
+    for owner, item in (*_items(reading), *(("", item) for item in _facts(reading.certification))):
+        for parts in _texts(item):
+            for citation in recognise("\n".join(part.quote for part in parts), lexicon):
+                slices = tuple(_slices(parts, citation))
+                found.setdefault(slices[0][0], Cited(owner, citation, slices))
+    return [found[start] for start in sorted(found)]
+
+
+def mentions(document: Document, reading: Reading, lexicon: Lexicon | None = None) -> tuple[Mention, ...]:
+    """The mentions of regulations in ``reading``, in the order of the document."""
+    return tuple(_mention(document, number, each) for number, each in enumerate(cited(reading, lexicon), 1))
+
+
+def _mention(document: Document, number: int, each: Cited) -> Mention:
+    source, *others = (document.passage(*span) for span in each.slices)
+    text = mend(each.citation.text)
+    return Mention(id=f"mention/{number}", text=text, owner=each.owner, source=source, other_sources=tuple(others))
+
+
+def _items(reading: Reading) -> Iterator[tuple[str, Sourced]]:
+    """The items that own what they name. A group without heading has no words of its own."""
+    yield from ((item.id, item) for item in reading.blocs)
+    yield from ((item.id, item) for item in reading.activities)
+    yield from ((item.id, item) for item in reading.competences)
+    yield from ((item.id, item) for item in reading.modalities)
+    for group in reading.criteria_groups:
+        yield from ((criterion.id, criterion) for criterion in group.criteria)
+        if group.text is not None:
+            yield group.id, group
+
+
+def _facts(record: Record) -> Iterator[Sourced]:
+    """What is said of the certification as a whole."""
+    for name in Certification.__struct_fields__:
+        value = getattr(record, name)
+        yield from (item for item in (value if isinstance(value, tuple) else (value,)) if isinstance(item, Sourced))
+
+
+def _texts(item: Sourced) -> Iterator[list[Passage]]:
+    """The texts that an item is made of: its statement; of a registration, each further text that it rests on."""
+    yield _statement(item)
+    if isinstance(item, Registration):
+        yield from ([passage] for passage in item.other_sources)
+
+
+def _statement(item: Sourced) -> list[Passage]:
+    """The passages that make up the words of ``item``; further printings of them are left out."""
+    words = getattr(item, "statement", None) or getattr(item, "text", None) or item.source.quote
+    parts = [item.source]
+    for passage in item.other_sources:
+        if len(mend("\n".join(part.quote for part in parts))) >= len(words):
+            break
+        parts.append(passage)
+    return parts
+
+
+def _slices(parts: list[Passage], citation: Citation) -> Iterator[tuple[int, int]]:
+    """The slices of the document that ``citation``, found in the joined ``parts``, stands for."""
+    begins = [0, *accumulate(len(part.quote) + 1 for part in parts)]
+    for begin, part in zip(begins, parts, strict=False):
+        first, last = max(citation.start - begin, 0), min(citation.end - begin, len(part.quote))
+        if first < last:
+            yield part.start + first, part.start + last

@@ -1,7 +1,0 @@
-"""The whole graph as plain, accessible HTML that any web server, or a folder on a disk, can publish."""
-
-from __future__ import annotations
-
-from refgraph.site.writing import MARK, Written, write
-
-__all__ = ["MARK", "Written", "write"]

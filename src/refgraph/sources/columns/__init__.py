@@ -1,5 +1,0 @@
-"""Reader of référentiels whose three columns (activities, competences, assessment) a PDF export flattened to text."""
-
-from refgraph.sources.columns.reader import read, recognises
-
-__all__ = ["read", "recognises"]

@@ -1,5 +1,0 @@
-"""Reader of the layout family « fiche »: the « Résumé descriptif » of the répertoire national."""
-
-from refgraph.sources.fiche.reader import FAMILY, read, recognises
-
-__all__ = ["FAMILY", "read", "recognises"]

@@ -1,0 +1,198 @@
+"""The user's folders: what is kept (documents, records, mappings, own questions) and what can be built again."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from refgraph import __version__
+from refgraph.core import assets
+from refgraph.core.errors import DocumentError, StoreError
+from refgraph.graph.store import Builds, Store
+
+DATA = "REFGRAPH_DATA"
+CACHE = "REFGRAPH_CACHE"
+ENDPOINT = "REFGRAPH_ENDPOINT"
+
+
+def _data() -> Path:
+    return Path(os.environ.get(DATA) or assets.data())
+
+
+def _cache() -> Path:
+    if own := os.environ.get(CACHE):
+        return Path(own)
+    return Path(os.environ.get("XDG_CACHE_HOME") or _home(CACHE) / ".cache") / "refgraph"
+
+
+def _home(instead: str) -> Path:
+    """The user's home; ``instead`` is the variable that does without it."""
+    try:
+        return Path.home()
+    except RuntimeError as error:
+        raise StoreError(
+            "votre dossier personnel n’est pas connu.", remedy=f"Nommez un dossier par la variable {instead}."
+        ) from error
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """The folders and the server that a command, a page or a service works with.
+
+    ``data`` holds ``sources/``, ``records/``, ``mappings/`` and ``catalogue.toml``; ``cache`` holds the built stores;
+    ``endpoint`` is the address of a SPARQL server asked instead of the built store. Each comes from the environment
+    (`DATA`, `CACHE`, `ENDPOINT`) where it is not given.
+    """
+
+    data: Path = field(default_factory=_data)
+    cache: Path = field(default_factory=_cache)
+    endpoint: str | None = field(default_factory=lambda: os.environ.get(ENDPOINT) or None)
+
+    @property
+    def sources(self) -> Path:
+        """The documents as received."""
+        return self.data / "sources"
+
+    @property
+    def records(self) -> Path:
+        """What was read, reviewed by people: ``<certification>.json``."""
+        return self.data / "records"
+
+    @property
+    def mappings(self) -> Path:
+        """The reviewed alignments: ``*.sssom.tsv``."""
+        return self.data / "mappings"
+
+    @property
+    def catalogue(self) -> Path:
+        """The ids of certifications whose document prints no number."""
+        return self.data / "catalogue.toml"
+
+    @property
+    def settlements(self) -> Path:
+        """What people decided about mentions that a document leaves open."""
+        return self.data / "settlements.tsv"
+
+    @property
+    def register(self) -> Path | None:
+        """The texts that the user adds to the shipped register, where there are any."""
+        path = self.data / "regulations.ttl"
+        return path if path.is_file() else None
+
+    @property
+    def acceptances(self) -> Path:
+        """The quality findings that people accepted: beside the user's data, or in the user's own data folder."""
+        return self._own / "acceptances.tsv"
+
+    @property
+    def own_queries(self) -> Path:
+        """The questions that the user has saved: beside the user's data, or in the user's own data folder."""
+        return self._own / "queries"
+
+    @property
+    def _own(self) -> Path:
+        """Where the user may write: the user's data; where these are the shipped ones, a folder of the user's own."""
+        if self.data.resolve() != assets.data().resolve():
+            return self.data
+        return Path(os.environ.get("XDG_DATA_HOME") or _home("XDG_DATA_HOME") / ".local" / "share") / "refgraph"
+
+    @property
+    def builds(self) -> Builds:
+        """The stores built so far."""
+        return Builds(self.cache / "stores")
+
+    def search_index(self, key: str) -> Path:
+        """The file of words by which the store built under ``key`` is searched."""
+        return self.cache / "search" / f"{key}.sqlite"
+
+    def documents(self) -> list[Path]:
+        """The files of ``sources/``, sorted.
+
+        Raises:
+            DocumentError: there is no such folder, or it is empty.
+        """
+        found = [path for path in _files(self.sources) if path.parent == self.sources]
+        if not found:
+            raise DocumentError(
+                "il n’y a aucun document à lire.",
+                place=str(self.sources),
+                remedy="Placez-y les référentiels, ou nommez un autre dossier avec --data.",
+            )
+        return found
+
+    def document_text(self, name: str) -> str | None:
+        """The text of a document of ``sources/``, or None where there is no readable file of that name."""
+        path = self.sources / Path(name).name
+        try:
+            return path.read_bytes().decode("utf-8-sig")
+        except (OSError, UnicodeDecodeError):
+            return None
+
+    def inputs(self) -> list[tuple[str, Path]]:
+        """Every file that the store is made from (accepted findings are none), by a name that no folder changes."""
+        folders = {
+            "data": self.data,
+            "ontology": assets.ontology(),
+            "shapes": assets.shapes(),
+            "queries": assets.queries(),
+            "own-queries": self.own_queries,
+            "refgraph": Path(__file__).parents[1],
+        }
+        return [
+            (f"{name}/{path.relative_to(folder).as_posix()}", path)
+            for name, folder in folders.items()
+            for path in _files(folder)
+            if path != self.acceptances
+        ]
+
+    def key(self) -> str:
+        """The checksum of all inputs: the same inputs have the same key, on any machine."""
+        total = hashlib.sha256(f"{__version__}\n".encode())
+        for name, path in self.inputs():
+            total.update(f"{name}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+        return total.hexdigest()[:32]
+
+    def is_ready(self) -> bool:
+        """Whether `open_store` will find a store: the one built from the inputs as they are now, or a server."""
+        return bool(self.endpoint) or self.builds.has(self.key())
+
+    def open_store(self) -> Store:
+        """The server of ``endpoint``, or the store built from the inputs as they are now.
+
+        Raises:
+            StoreError: no store has been built from these inputs.
+        """
+        if self.endpoint:
+            from refgraph.graph.store.remote import RemoteStore
+
+            return RemoteStore(self.endpoint)
+        return self.builds.open(self.key())
+
+    def require_local(self) -> None:
+        """Pass a workspace whose store is built here.
+
+        Raises:
+            StoreError: it asks a server.
+        """
+        if self.endpoint:
+            raise StoreError(
+                "cette commande travaille sur le graphe local, pas sur un serveur.", remedy="Retirez --endpoint."
+            )
+
+
+def _files(folder: Path) -> list[Path]:
+    """The files below ``folder``, sorted, without hidden ones and what Python caches."""
+    return sorted(_walk(folder)) if folder.is_dir() else []
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for entry in folder.iterdir():
+        if entry.name.startswith((".", "__pycache__")):
+            continue
+        if entry.is_dir():
+            yield from _walk(entry)
+        else:
+            yield entry

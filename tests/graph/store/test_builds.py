@@ -1,0 +1,125 @@
+"""A build is seen whole or not at all."""
+
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+
+import pytest
+from pyoxigraph import Literal, NamedNode, Triple
+
+from refgraph.core.errors import StoreError
+from refgraph.graph.store import Builds
+
+
+def dataset(size=10):
+    subject = NamedNode("http://e/s")
+    return {"http://e/g": [Triple(subject, NamedNode("http://e/p"), Literal(str(n))) for n in range(size)]}
+
+
+def test_a_build_is_opened_by_the_checksum_of_its_inputs(tmp_path):
+    """What was built from other inputs is never taken for this state."""
+    builds = Builds(tmp_path / "cache")
+    assert builds.current() is None
+    with pytest.raises(StoreError, match="refgraph build"):
+        builds.open("k1")
+    builds.write("k1", dataset())
+    assert builds.current() == "k1"
+    assert len(builds.open("k1")) == 10
+    with pytest.raises(StoreError):
+        builds.open("k2")
+
+
+def test_a_reader_keeps_its_build_while_the_next_is_written(tmp_path):
+    """Someone reads a page while a colleague rebuilds."""
+    builds = Builds(tmp_path)
+    builds.write("k1", dataset())
+    reader = builds.open("k1")
+    builds.write("k2", dataset(20))
+    assert len(reader) == 10
+    assert len(builds.open("k2")) == 20
+
+
+def test_old_builds_go_and_the_newest_stay(tmp_path):
+    """The cache does not grow without end."""
+    builds = Builds(tmp_path)
+    for key in ("k1", "k2", "k3", "k4", "k5"):
+        builds.write(key, dataset(1))
+        time.sleep(0.01)
+    assert sorted(entry.name for entry in tmp_path.iterdir()) == ["current", "k3", "k4", "k5"]
+
+
+def test_a_build_that_is_open_stays_and_goes_once_closed(tmp_path):
+    """A server that has run for days still answers after many builds; its build goes when the server has gone."""
+    builds = Builds(tmp_path)
+    builds.write("first", dataset())
+    opened = builds.open("first")
+    for key in ("second", "third", "fourth", "fifth"):
+        builds.write(key, dataset())
+    assert builds.has("first")
+    assert opened.ask("ASK { ?s ?p ?o }")
+    del opened
+    builds.write("sixth", dataset())
+    assert not builds.has("first")
+    assert not (tmp_path / "first.lock").exists()
+
+
+def test_a_killed_builder_leaves_nothing_that_can_be_opened(tmp_path):
+    """Power fails in the middle of a build: the previous graph still answers, and the next build is complete."""
+    builds = Builds(tmp_path)
+    builds.write("k1", dataset())
+    script = textwrap.dedent(
+        f"""
+        import pathlib, sys, time
+        import refgraph.graph.store.builds as module
+        from pyoxigraph import Store
+        def slow(folder, dataset):
+            Store(str(folder)).flush()
+            print("half", flush=True)
+            time.sleep(60)
+        module._load = slow
+        module.Builds(pathlib.Path({str(tmp_path)!r})).write("k2", {{}})
+        """
+    )
+    process = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE)
+    assert process.stdout.readline() == b"half\n"
+    os.kill(process.pid, signal.SIGKILL)
+    process.wait()
+    assert builds.current() == "k1"
+    assert not builds.has("k2")
+    builds.write("k2", dataset(20))
+    assert len(builds.open("k2")) == 20
+
+
+BUILDER = """
+import pathlib, sys
+from pyoxigraph import Literal, NamedNode, Triple
+from refgraph.graph.store import Builds
+triples = [Triple(NamedNode("http://e/s"), NamedNode("http://e/p"), Literal(str(n))) for n in range(2000)]
+sys.stdin.readline()
+Builds(pathlib.Path(sys.argv[1])).write(sys.argv[2], {"http://e/g": triples})
+"""
+
+
+def test_builders_at_the_same_time_do_not_harm_each_other(tmp_path):
+    """Two people start the application at the same moment on the same cache."""
+    arguments = [sys.executable, "-c", BUILDER, str(tmp_path)]
+    builders = [subprocess.Popen([*arguments, key], stdin=subprocess.PIPE) for key in ("k1", "k1", "k2", "k2")]
+    for builder in builders:
+        builder.stdin.write(b"go\n")
+        builder.stdin.flush()
+    assert [builder.wait(60) for builder in builders] == [0, 0, 0, 0]
+    builds = Builds(tmp_path)
+    assert len(builds.open("k1")) == 2000
+    assert len(builds.open("k2")) == 2000
+    assert builds.current() in ("k1", "k2")
+
+
+def test_a_folder_that_cannot_be_written_is_named(tmp_path):
+    """The error says which folder and which variable chooses another."""
+    blocked = tmp_path / "file"
+    blocked.write_text("x")
+    with pytest.raises(StoreError, match="REFGRAPH_CACHE"):
+        Builds(blocked / "cache").write("k", dataset())

@@ -1,0 +1,88 @@
+"""A decision is signed, dated, tied to the words that were read, and waits when these change."""
+
+from datetime import date
+
+import pytest
+
+from refgraph.core.errors import MappingError
+from refgraph.knowledge.decisions import STALE, Decision, Statement, Verdict, decide, decision_of, is_stale, state
+
+BASE = "https://w3id.org/refgraph/id/certification/"
+B1 = Statement(f"{BASE}B/bloc/1/competence/C1", "Traiter les réclamations", f"{BASE}B")
+A1 = Statement(f"{BASE}A/bloc/1/competence/C9", "Gérer les litiges", f"{BASE}A")
+A2 = Statement(f"{BASE}A/bloc/1/competence/C2", "Vendre", f"{BASE}A")
+TODAY = {f"rgid:{one.iri.removeprefix(BASE)}": one for one in (A1, A2, B1)}
+
+
+def verdict(decision=Decision.ACCEPT, predicate="skos:broadMatch", reviewer="Ana", **others):
+    return Verdict(decision, reviewer, date(2026, 11, 21), predicate, **others)
+
+
+def test_what_is_kept():
+    """Both ends in one order with the inverse relation, both versions, the tool's confidence beside the reviewer's."""
+    row = decide(B1, A1, verdict(comment=" de même\nportée ", proposed=0.873))
+    assert row.slots == {
+        "subject_id": "rgid:A/bloc/1/competence/C9",
+        "subject_label": "Gérer les litiges",
+        "subject_source": "rgid:A",
+        "subject_source_version": A1.version,
+        "predicate_id": "skos:narrowMatch",
+        "object_id": "rgid:B/bloc/1/competence/C1",
+        "object_label": "Traiter les réclamations",
+        "object_source": "rgid:B",
+        "object_source_version": B1.version,
+        "mapping_justification": "semapv:CompositeMatching",
+        "mapping_tool": "refgraph",
+        "confidence": "0.873",
+        "reviewer_label": "Ana",
+        "review_date": "2026-11-21",
+        "reviewer_agreement": "1.0",
+        "comment": "de même portée",
+    }
+
+
+@pytest.mark.parametrize(
+    ("decision", "word"),
+    [(Decision.ACCEPT, "acceptée"), (Decision.REJECT, "rejetée"), (Decision.UNSURE, "incertaine")],
+)
+def test_the_three_decisions(decision, word):
+    """Accepted, rejected and unsure are told apart when they are read back."""
+    row = decide(A1, B1, verdict(decision))
+    assert decision_of(row) is decision
+    assert state(row, TODAY) == word
+
+
+@pytest.mark.parametrize(
+    ("change", "stale"),
+    [
+        ({}, False),
+        ({"text": "Gérer  les litiges "}, False),
+        ({"text": "Gérer les litiges complexes"}, True),
+    ],
+)
+def test_a_changed_statement_waits(change, stale):
+    """A word that changes makes the decision « à revalider »; spacing does not."""
+    row = decide(A1, B1, verdict())
+    now = {**TODAY, "rgid:A/bloc/1/competence/C9": Statement(A1.iri, change.get("text", A1.text), A1.certification)}
+    assert is_stale(row, now) is stale
+    assert (state(row, now) == STALE) is stale
+
+
+def test_a_statement_that_is_gone_waits():
+    """A decision on a competence that no document has any more holds no longer."""
+    assert is_stale(decide(A1, B1, verdict()), {"rgid:B/bloc/1/competence/C1": B1})
+
+
+@pytest.mark.parametrize(
+    ("pair", "given", "sentence"),
+    [
+        ((A1, B1), verdict(reviewer=" "), "la décision n’est pas signée"),
+        ((A1, B1), verdict(predicate=""), "la relation manque"),
+        ((A1, B1), verdict(predicate="skos:sameMatch"), "la relation «\u00a0skos:sameMatch\u00a0» est inconnue"),
+        ((A1, A2), verdict(), "les deux compétences sont de la même certification"),
+    ],
+)
+def test_what_is_refused(pair, given, sentence):
+    """Unsigned, without or with an unknown relation, inside one certification: one sentence each."""
+    with pytest.raises(MappingError, match=sentence):
+        decide(*pair, given)

@@ -1,0 +1,223 @@
+"""A workbook goes out to a team and comes back: every fault has its sentence, and one fault stops all."""
+
+import io
+from datetime import date
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from refgraph.core.errors import MappingError
+from refgraph.graph import sssom
+from refgraph.knowledge.decisions import (
+    Decision,
+    Line,
+    Statement,
+    Verdict,
+    decide,
+    from_mappings,
+    from_workbook,
+    to_workbook,
+)
+
+BASE = "https://w3id.org/refgraph/id/certification/"
+
+
+def statement(name, text):
+    return Statement(f"{BASE}{name}", text, f"{BASE}{name.partition('/')[0]}")
+
+
+A1, A2 = statement("A/1", "=Vendre"), statement("A/2", "Acheter")
+B1 = statement("B/1", "Négocier")
+TODAY = {"rgid:A/1": A1, "rgid:A/2": A2, "rgid:B/1": B1}
+ANA = decide(A2, B1, Verdict(Decision.ACCEPT, "Ana", date(2026, 11, 20), "skos:broadMatch", "vu", 0.5))
+KNOWN = {ANA.pair: ANA}
+LINES = [Line(A1, B1, "skos:closeMatch", 0.42, "mots communs"), Line(B1, A2, "skos:narrowMatch", 0.5, "", ANA)]
+
+
+def edited(**cells):
+    """The workbook with some cells changed (``I2="…"``)."""
+    workbook = load_workbook(io.BytesIO(to_workbook(LINES)))
+    for place, value in cells.items():
+        workbook["Relecture"][place] = value
+    out = io.BytesIO()
+    workbook.save(out)
+    return out.getvalue()
+
+
+DECIDED = {"H2": "accepter", "I2": "compétence proche", "J2": "Bob", "K2": "22/11/2026", "L2": "à garder"}
+
+
+def test_untouched_it_changes_nothing():
+    """What went out comes back without loss: the decision of Ana is the same row, the open pair stays open."""
+    changes = from_workbook(to_workbook(LINES), TODAY, KNOWN)
+    assert (changes.added, changes.changed, changes.unchanged, changes.issues) == ((), (), 1, ())
+
+
+def test_a_decision_to_confirm_goes_out_open():
+    """A statement has changed: coming back untouched, the workbook must not confirm what nobody has read again."""
+    now = statement("A/2", "Acheter en ligne")
+    content = to_workbook([Line(B1, now, "skos:narrowMatch", 0.5, "", ANA)])
+    sheet = load_workbook(io.BytesIO(content))["Relecture"]
+    assert [sheet.cell(2, column).value for column in (8, 9, 10, 11, 12)] == [None] * 5
+    assert sheet["G2"].value == "À revalider\u00a0: acceptée par Ana, un énoncé a changé depuis."
+    changes = from_workbook(content, {**TODAY, "rgid:A/2": now}, KNOWN)
+    assert (changes.rows, changes.unchanged, changes.issues) == ((), 0, ())
+
+
+def test_a_decision_comes_in():
+    """Words of the choices, a French date, the tool's confidence kept beside the reviewer."""
+    changes = from_workbook(edited(**DECIDED), TODAY, KNOWN)
+    (row,) = changes.added
+    assert changes.issues == ()
+    assert row["predicate_id"] == "skos:closeMatch"
+    assert (row["reviewer_label"], row["review_date"], row["comment"]) == ("Bob", "2026-11-22", "à garder")
+    assert (row["confidence"], row["reviewer_agreement"]) == ("0.42", "1.0")
+    assert row["subject_source_version"] == A1.version
+
+
+def test_a_changed_decision_is_shown_with_the_earlier_one():
+    """The dry run can say what was decided before, and by whom."""
+    changes = from_workbook(edited(H3="rejeter", J3="Bob"), TODAY, KNOWN)
+    ((before, after),) = changes.changed
+    assert (before["reviewer_label"], after["reviewer_label"], after["reviewer_agreement"]) == ("Ana", "Bob", "-1.0")
+
+
+def test_the_words_of_the_pages_decide_too():
+    """« rejetée » is what a reviewer reads on the screen, and writes."""
+    ((_, after),) = from_workbook(edited(H3="Rejetée", J3="Bob"), TODAY, KNOWN).changed
+    assert after["reviewer_agreement"] == "-1.0"
+
+
+@pytest.mark.parametrize(
+    ("cells", "line", "sentence"),
+    [
+        ({**DECIDED, "A2": "rgid:Z/9"}, 2, "l’identifiant «\u00a0rgid:Z/9\u00a0» est inconnu"),
+        ({**DECIDED, "H2": "peut-être"}, 2, "la décision «\u00a0peut-être\u00a0» est inconnue"),
+        ({**DECIDED, "I2": None}, 2, "la relation manque"),
+        (
+            {**DECIDED, "I2": "pareil"},
+            2,
+            "«\u00a0pareil\u00a0» est inconnue\u00a0; choisissez parmi «\u00a0même compétence",
+        ),
+        ({**DECIDED, "H2": None}, 2, "la décision manque, mais «\u00a0Relation retenue\u00a0» est rempli"),
+        ({"L2": "à revoir ensemble"}, 2, "la décision manque, mais «\u00a0Commentaire\u00a0» est rempli"),
+        ({**DECIDED, "D2": "Négocier un prix"}, 2, "l’énoncé écrit («\u00a0Énoncé 2\u00a0») ne va pas avec"),
+        ({**DECIDED, "K2": None}, 2, "la date manque"),
+        ({**DECIDED, "J2": None}, 2, "la décision n’est pas signée"),
+        ({**DECIDED, "J2": "=1+1"}, 2, "la cellule J2 («\u00a0Relecteur\u00a0») est une formule"),
+        ({**DECIDED, "K2": "hier"}, 2, "la date «\u00a0hier\u00a0» n’est pas lisible"),
+        ({**DECIDED, "F2": 42}, 2, "n’est pas un nombre entre 0 et 1"),
+        (
+            {**DECIDED, "M2": "sha256:0000000000000000"},
+            2,
+            "l’énoncé de «\u00a0rgid:A/1\u00a0» a changé depuis l’export",
+        ),
+        ({**DECIDED, "C2": "rgid:A/2", "D2": A2.text, "N2": A2.version}, 2, "de la même certification"),
+        ({**DECIDED, "A2": "rgid:A/2", "B2": A2.text, "M2": A2.version}, 3, "la ligne 2 juge déjà cette paire"),
+    ],
+)
+def test_every_fault_has_its_sentence(cells, line, sentence):
+    """The row of the sheet and what to do, so that the team can mend its workbook."""
+    changes = from_workbook(edited(**cells), TODAY, KNOWN)
+    assert [(issue.line, sentence in issue.message) for issue in changes.issues] == [(line, True)]
+
+
+def test_merged_cells_are_told():
+    """« accepter » over two merged lines would decide the first only: the second is told, and nothing is kept."""
+    workbook = load_workbook(io.BytesIO(edited(**DECIDED)))
+    workbook["Relecture"].merge_cells("H2:H3")
+    out = io.BytesIO()
+    workbook.save(out)
+    changes = from_workbook(out.getvalue(), TODAY, KNOWN)
+    assert [(issue.line, "H3" in issue.message and "fusionnée" in issue.message) for issue in changes.issues] == [
+        (3, True)
+    ]
+
+
+@pytest.mark.parametrize("word", ["Compétence proche", "closeMatch", "skos:closeMatch", "COMPÉTENCE PROCHE"])
+def test_a_relation_is_told_in_several_ways(word):
+    """The label of the list, in any case, or the name of the standard."""
+    assert from_workbook(edited(**{**DECIDED, "I2": word}), TODAY, KNOWN).added[0]["predicate_id"] == "skos:closeMatch"
+
+
+@pytest.mark.parametrize("title", ["Identifiant 1", "Décision", "Relecteur", "Version 2"])
+def test_a_missing_column_stops_the_import(title):
+    """Without a needed column no row can be understood."""
+    workbook = load_workbook(io.BytesIO(to_workbook(LINES)))
+    sheet = workbook["Relecture"]
+    sheet.delete_cols(next(cell.column for cell in sheet[1] if cell.value == title))
+    out = io.BytesIO()
+    workbook.save(out)
+    with pytest.raises(MappingError, match=f"colonnes absentes\u00a0: «\u00a0{title}\u00a0»"):
+        from_workbook(out.getvalue(), TODAY, KNOWN)
+
+
+def empty_workbook():
+    out = io.BytesIO()
+    Workbook().save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04 no zip", b"a;b;c", empty_workbook()])
+def test_what_is_no_workbook_of_ours(content):
+    """Another file gets one sentence."""
+    with pytest.raises(MappingError, match=r"classeur XLSX|la feuille"):
+        from_workbook(content, TODAY, KNOWN)
+
+
+def test_no_statement_becomes_a_formula():
+    """A statement that begins with = is text in the workbook."""
+    sheet = load_workbook(io.BytesIO(to_workbook(LINES)))["Relecture"]
+    assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
+    assert sheet["B2"].value == "'=Vendre"
+
+
+def tsv(*rows):
+    header = {"curie_map": sssom.CURIE_MAP, "license": "x", "mapping_set_id": "y"}
+    return sssom.parse(sssom.write(sssom.MappingSet(header, rows)), "c.sssom.tsv")
+
+
+@pytest.mark.parametrize(
+    ("slots", "sentence"),
+    [
+        ({"subject_id": "rgid:Z/9"}, "l’identifiant «\u00a0rgid:Z/9\u00a0» est inconnu"),
+        ({"object_source_version": "sha256:1"}, "a changé depuis l’export"),
+        ({"predicate_id": "skos:sameMatch"}, "est inconnue"),
+        ({"object_label": "Vendre des pommes"}, "l’énoncé écrit (object_label) ne va pas avec «\u00a0rgid:B/1\u00a0»"),
+        ({"subject_source": "rgid:C"}, "la certification écrite (subject_source) ne va pas avec"),
+        ({"review_date": ""}, "la décision n’est pas datée"),
+        (
+            {
+                "object_id": "rgid:A/1",
+                "object_label": "=Vendre",
+                "object_source": "rgid:A",
+                "object_source_version": A1.version,
+            },
+            "sont de la même certification",
+        ),
+        ({"reviewer_label": "", "reviewer_agreement": ""}, "la ligne n’est pas une décision"),
+    ],
+)
+def test_a_mapping_file_is_checked_the_same_way(slots, sentence):
+    """A TSV that a colleague edited is taken in by the same rules."""
+    changes = from_mappings(tsv(ANA.with_slots(**slots)), TODAY, {})
+    assert changes.rows == ()
+    assert [sentence in issue.message for issue in changes.issues] == [True]
+    assert from_mappings(tsv(ANA), TODAY, {}).added == (ANA,)
+
+
+def test_prefixes_of_a_colleague_are_understood_as_he_declares_them():
+    """Another prefix for our names is taken in as ours; our prefix for other names is unknown."""
+    text = sssom.write(sssom.MappingSet({"curie_map": sssom.CURIE_MAP, "license": "x", "mapping_set_id": "y"}, (ANA,)))
+    renamed = sssom.parse(text.replace("rgid", "cert"), "c.sssom.tsv")
+    assert [row["subject_id"] for row in from_mappings(renamed, TODAY, {}).added] == ["rgid:A/2"]
+    elsewhere = from_mappings(sssom.parse(text.replace(BASE, "https://example.org/"), "c.sssom.tsv"), TODAY, {})
+    assert ["est inconnu" in issue.message for issue in elsewhere.issues] == [True]
+
+
+def test_a_file_cut_in_its_last_cell_is_told():
+    """A comment cut short would be taken for another comment: a last line without an end stops the import."""
+    whole = sssom.write(sssom.MappingSet({"curie_map": sssom.CURIE_MAP, "license": "x", "mapping_set_id": "y"}, (ANA,)))
+    changes = from_mappings(sssom.parse(whole[:-2], "c.sssom.tsv"), TODAY, {})
+    assert ["n’est pas terminée" in issue.message for issue in changes.issues] == [True]
+    assert from_mappings(sssom.parse(whole, "c.sssom.tsv"), TODAY, {}).issues == ()

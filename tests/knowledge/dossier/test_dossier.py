@@ -1,0 +1,189 @@
+"""A dossier rests on accepted alignments, is signed, and falls when a source changes."""
+
+import io
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from docx import Document
+from openpyxl import load_workbook
+
+from refgraph.core.errors import MappingError, QueryError
+from refgraph.core.exports import to_xlsx
+from refgraph.knowledge.certifications import Link, Links, accepted, read
+from refgraph.knowledge.dossier import (
+    Signatures,
+    Verdict,
+    correspond,
+    correspondence_tables,
+    obstacles,
+    reproduction_table,
+    reproductions,
+    to_docx,
+    to_turtle,
+)  # fmt: skip
+
+BASE = "https://w3id.org/refgraph/id/certification/"
+FIRST, SECOND = "RNCP31919/bloc/1", "cqp-charge-affaires-entreprises/bloc/1"
+DAY = date(2026, 11, 21)
+
+
+@pytest.fixture(scope="module")
+def outlines(store):
+    return read(store)
+
+
+@pytest.fixture
+def pair(outlines, store):
+    return correspond(outlines, FIRST, SECOND, accepted(store))
+
+
+@pytest.fixture
+def signatures(tmp_path):
+    return Signatures(tmp_path / "correspondances.json")
+
+
+def test_coverage_both_ways(pair):
+    """Two of six competences of the one and two of five of the other: a partial correspondence."""
+    assert [line.coverage.name for line in pair.first_lines] == ["TOTAL", "TOTAL", "NONE", "NONE", "NONE", "NONE"]
+    assert [line.coverage.name for line in pair.second_lines] == ["TOTAL", "TOTAL", "NONE", "NONE", "NONE"]
+    assert pair.proposed is Verdict.PARTIAL
+
+
+@pytest.mark.parametrize(
+    ("predicate", "how_many", "verdict"),
+    [("exact", 2, Verdict.TOTAL), ("exact", 1, Verdict.PARTIAL), ("close", 2, Verdict.PARTIAL),
+     ("narrow", 2, Verdict.PARTIAL), ("related", 2, Verdict.NONE), ("exact", 0, Verdict.NONE)],
+)  # fmt: skip
+def test_the_proposed_verdict(outlines, predicate, how_many, verdict):
+    """Total needs every competence of both blocs wholly covered by the other."""
+    blocs = [next(b for o in outlines for b in o.blocs if b.iri == f"{BASE}{name}") for name in (FIRST, SECOND)]
+    small = [replace(bloc, competences=bloc.competences[:2]) for bloc in blocs]
+    cut = [replace(o, blocs=tuple(b for b in small if b.iri.startswith(f"{o.iri}/"))) for o in outlines]
+    ends = zip(small[0].competences, small[1].competences, strict=True)
+    links = Links(tuple(Link(a.iri, f"skos:{predicate}Match", b.iri) for a, b in ends)[:how_many])
+    assert correspond(cut, FIRST, SECOND, links).proposed is verdict
+
+
+def test_proposals_do_not_count(outlines):
+    """A dossier rests on what people have accepted, whatever the tool proposes."""
+    one, other = (f"{BASE}{name}/competence/C1" for name in (FIRST, SECOND))
+    links = Links((Link(one, "skos:exactMatch", other, reviewed=False),))
+    assert correspond(outlines, FIRST, SECOND, links).proposed is Verdict.NONE
+
+
+def test_nothing_is_handed_in_unsigned(pair, signatures):
+    """A verdict has a person and a reason, else it is no verdict."""
+    assert obstacles(pair, signatures.of(pair)) == ["le verdict n’est pas signé."]
+    for person, reason in (("", "vu"), ("Ana", " ")):
+        with pytest.raises(MappingError, match="un verdict est signé et motivé"):
+            signatures.sign(pair, Verdict.PARTIAL, person, reason, DAY)
+    signatures.sign(pair, Verdict.PARTIAL, "Ana", "deux compétences communes", DAY)
+    assert obstacles(pair, signatures.of(pair)) == []
+
+
+def test_a_changed_source_blocks(pair, signatures):
+    """A word that changes in a competence of either bloc, and the signature no longer holds."""
+    signatures.sign(pair, Verdict.PARTIAL, "Ana", "vu", DAY)
+    first, *others = pair.first.competences
+    now = replace(pair, first=replace(pair.first, competences=(replace(first, statement="Autre"), *others)))
+    (sentence,) = obstacles(now, signatures.of(now))
+    assert "a changé depuis la signature du 2026-11-21" in sentence
+
+
+def test_an_alignment_to_confirm_blocks(pair, signatures):
+    """While a decision on one of the competences waits, the dossier waits."""
+    signatures.sign(pair, Verdict.PARTIAL, "Ana", "vu", DAY)
+    waiting = [frozenset((pair.first.competences[0].iri, f"{BASE}autre"))]
+    assert "à revalider" in obstacles(pair, signatures.of(pair), waiting)[0]
+
+
+def test_signing_again_replaces(pair, signatures, outlines, store):
+    """One verdict per pair of blocs, whichever way round it is asked for."""
+    signatures.sign(pair, Verdict.PARTIAL, "Ana", "vu", DAY)
+    back = correspond(outlines, SECOND, FIRST, accepted(store))
+    signatures.sign(back, Verdict.NONE, "Bob", "relu", DAY)
+    assert [(one.person, one.verdict) for one in signatures.load()] == [("Bob", "aucune")]
+
+
+def test_a_broken_file_is_told(signatures):
+    """A file that somebody edited wrongly gives one sentence."""
+    signatures.path.write_text("[{}]", "utf-8")
+    with pytest.raises(MappingError, match="les verdicts signés sont illisibles"):
+        signatures.load()
+
+
+def test_what_a_certifier_takes_away(pair, signatures):
+    """Word, workbook and Turtle say the same, each line with its passage."""
+    signature = signatures.sign(pair, Verdict.PARTIAL, "Ana", "deux compétences communes", DAY)
+    tables = correspondence_tables(pair, signature)
+    text = "\n".join(cell.text for table in Document(io.BytesIO(to_docx("D", tables))).tables
+                     for row in table.rows for cell in row.cells)  # fmt: skip
+    sheets = load_workbook(io.BytesIO(to_xlsx(*tables))).worksheets
+    cells = "\n".join(str(cell.value) for sheet in sheets for row in sheet for cell in row)
+    assert tables[0].rows[-2] == ("Date", DAY, "")
+    turtle = to_turtle(pair, signature).decode()
+    for said in (text, cells):
+        assert "deux compétences communes" in said
+        assert "001_f93b1616b69b22ca.txt, ligne\u00a097" in said
+        assert "Niveau 7" in said
+    assert "rg:blocCorrespondsTo" in turtle
+    assert "signée par Ana le 2026-11-21 : deux compétences communes" in turtle
+    assert turtle.count("dcterms:bibliographicCitation") == 11
+
+
+def test_a_verdict_without_any_decision_says_so(outlines, pair):
+    """« aucune » because nobody has decided is told apart from « aucune » after a review."""
+    alone = correspond(outlines, FIRST, SECOND, Links())
+    assert correspondence_tables(alone, None)[0].rows[4][1] == (
+        "aucune (aucune correspondance relue ne dit que l’un couvre l’autre)"
+    )
+    assert correspondence_tables(pair, None)[0].rows[4][1] == "partielle"
+
+
+def test_activities_and_modalities_lead_to_their_passages(pair):
+    """What stands side by side is found again in the document: 000 prints its first activity on line 28."""
+    rows = correspondence_tables(pair, None)[-1].rows
+    said = [cell for row in rows for cell in row[1:] if cell]
+    assert (rows[0][1], rows[0][2]) == (
+        None,
+        "Préparation et suivi de l’activité commerciale [000_400e290180d10368.txt, ligne\u00a028]",
+    )
+    assert all(cell.endswith("]") for cell in said)
+
+
+@pytest.mark.parametrize("names", [("RNCP31919/bloc/9", SECOND), (FIRST, "RNCP31919/bloc/2")])
+def test_a_wrong_choice_is_told(outlines, names):
+    """An unknown bloc, or two of one certification."""
+    with pytest.raises(QueryError, match=r"n’est pas un bloc du graphe|de la même certification"):
+        correspond(outlines, *names, Links())
+
+
+def test_literal_reproduction(outlines):
+    """The two statements that 000 and 002 share word for word are the longest; no certifier is printed in them."""
+    copies = reproductions(outlines)
+    assert [(copy.words, copy.kind, copy.certifier) for copy in copies[:2]] == [
+        (20, "mot pour mot", "non documenté"),
+        (18, "mot pour mot", "non documenté"),
+    ]
+    assert copies[0].common.startswith("Personnaliser la relation quel que soit le canal utilisé")
+    assert copies[1].common.startswith("Mettre en œuvre une démarche d'après-vente valorisante")
+    assert all(copy.first.outline.iri != copy.second.outline.iri for copy in copies)
+    assert all(copy.words >= 6 or copy.likeness >= 85 for copy in copies)
+
+
+@pytest.mark.parametrize(
+    ("certifiers", "word"),
+    [
+        ((("Banque A",), ("banque a", "X")), "même certificateur"),
+        ((("Banque A",), ("Banque B",)), "autre certificateur"),
+        (((), ("Banque B",)), "non documenté"),
+    ],
+)
+def test_who_copies_whom(outlines, certifiers, word):
+    """Copying oneself is not copying others; a certifier that no document prints is unknown."""
+    two = [o for o in outlines if o.iri.endswith(("charge-affaires-entreprises", "charge-clientele-particuliers-n6"))]
+    known = [replace(outline, certifiers=names) for outline, names in zip(two, certifiers, strict=True)]
+    copies = reproductions(known)
+    assert {copy.certifier for copy in copies} == {word}
+    assert {row[1] for row in reproduction_table(copies).rows} == {word}
