@@ -13,7 +13,7 @@ from refgraph.graph.triples import to_graph
 from refgraph.model.records import Reading
 
 ROOT = Path(__file__).parents[2]
-READING = ROOT / "tests" / "triples" / "goldens" / "complete" / "reading.json"
+READING = ROOT / "tests" / "graph" / "triples" / "goldens" / "complete" / "reading.json"
 QUERIES = re.findall(r"```sparql\n(.*?)```", (ROOT / "docs" / "graph.md").read_text("utf-8"), re.DOTALL)
 
 

@@ -60,7 +60,7 @@ def values_by_hand() -> dict[str, dict[str, Any]]:
     return found
 
 
-def questions(store: Store) -> list[tuple[Question, dict[str, Any]]]:
+def asked(store: Store) -> list[tuple[Question, dict[str, Any]]]:
     """Every shipped question with values: those tried by hand, else the first that the graph offers."""
     by_hand = values_by_hand()
     return [
@@ -97,7 +97,7 @@ def test_questions_are_found() -> None:
 def test_all_questions_agree(engine: Store, store: Store) -> None:
     """A designer who moves to a larger server gets the same lines, each with its passage."""
     different = {}
-    for question, values in questions(store):
+    for question, values in asked(store):
         ours, theirs = (lines(questions.run(one, question, values)) for one in (store, engine))
         if ours != theirs:
             different[question.name] = {
