@@ -44,8 +44,12 @@ Une réponse vide veut dire {meanings}.
 Un paramètre est une variable `?_nom_type` (obligatoire) ou `?__nom_type` (facultatif). Les types sont :
 {kinds}.
 Pour que grlc lie une IRI, un élément du graphe s’écrit `?_segment_iri`, ou `?_premiere_iri_certification` quand le nom
-n’est pas le type. Les valeurs sont liées comme termes RDF, jamais collées dans le texte. N’utilisez ni `MINUS`, ni
-`SERVICE`, ni chemin `*` ou `+` sans point de départ : la même question doit répondre sur tout serveur SPARQL.
+n’est pas le type. Sans type, la valeur est un texte ; un paramètre sans type qui porte le nom d’un type, comme
+`?__certification`, est refusé avec le nom à écrire, `?__certification_iri` : un texte ne serait égal à aucun élément du
+graphe, et la réponse serait toujours vide.
+
+Les valeurs sont liées comme termes RDF, jamais collées dans le texte. N’utilisez ni `MINUS`, ni `SERVICE`, ni chemin
+`*` ou `+` sans point de départ : la même question doit répondre sur tout serveur SPARQL.
 
 Vos propres questions vont dans `queries/` à côté de vos données (`--data`), ou dans
 `~/.local/share/refgraph/queries/`. Un fichier incorrect reste dans la liste, avec son erreur et sa ligne.

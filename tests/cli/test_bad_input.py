@@ -200,3 +200,24 @@ def test_a_wrong_request_is_told_in_one_sentence(
     assert words in err
     assert err.splitlines()[-1].startswith("Erreur\u00a0: ")
     assert "Traceback" not in err
+
+
+def test_a_parameter_without_its_type_is_no_silence(call, monkeypatch, workspace, tmp_path: Path) -> None:
+    """A saved question that compares a text with a certification is refused with the name to write, value or not."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    monkeypatch.setenv(CACHE, str(workspace.cache))
+    own = tmp_path / "refgraph" / "queries"
+    own.mkdir(parents=True)
+    (own / "les-blocs.rq").write_text(
+        "#+ summary: Les blocs ?\n#+ empty: non documenté dans la source\n"
+        "SELECT ?b { ?c rg:hasBloc ?b FILTER(!BOUND(?__certification) || ?c = ?__certification) }",
+        "utf-8",
+    )
+    for chosen in ([], ["--param", "certification=RNCP31919"]):
+        code, out, err = call("query", "les-blocs", *chosen)
+        assert (code, out) == (2, "")
+        assert err == (
+            "Erreur\u00a0: les-blocs.rq, ligne 3 : le paramètre ?__certification porte le nom d’un type "
+            "(certification), mais n’a pas de type. Écrivez ?__certification_iri, ou ?__certification_text si c’est un "
+            "texte qui est attendu.\n"
+        )

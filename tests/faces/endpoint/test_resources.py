@@ -30,6 +30,7 @@ SELECT ?code ?competence WHERE {
   ?_certification_iri rg:certifiesCompetence ?competence . ?competence rg:code ?code
 } ORDER BY ?code
 """
+UNTYPED = "#+ summary: Lesquels ?\n#+ empty: non documenté dans la source\nSELECT ?b { ?__certification rg:hasBloc ?b }"
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +39,7 @@ def url(workspace: Workspace, built: Build, tmp_path_factory: pytest.TempPathFac
     (own / "refgraph" / "queries" / "essai").mkdir(parents=True)
     (own / "refgraph" / "queries" / "essai" / "competences.rq").write_text(OWN, "utf-8")
     (own / "refgraph" / "queries" / "essai" / "cassee.rq").write_text("SELECT * {", "utf-8")
+    (own / "refgraph" / "queries" / "essai" / "sans-type.rq").write_text(UNTYPED, "utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_DATA_HOME", str(own))
         app_routes = routes(workspace)
@@ -103,7 +105,7 @@ def test_the_questions_are_listed_with_their_addresses(url: str) -> None:
     own = ours["/questions/essai/competences"]
     assert own["question"] == "Quelles sont les compétences d’une certification ?"
     assert [(one["name"], one["required"]) for one in own["parameters"]] == [("certification", True)]
-    assert [one["name"] for one in listing["broken"]] == ["cassee"]
+    assert [one["name"] for one in listing["broken"]] == ["cassee", "sans-type"]
 
 
 def test_a_question_answers_as_json_and_csv(url: str) -> None:
@@ -124,11 +126,12 @@ def test_a_question_answers_as_json_and_csv(url: str) -> None:
         ("/questions/essai/competences?certification=RNCP00000", 400, "n’est pas connu"),
         ("/questions/essai/competences?certification=RNCP31919&x=1", 400, "n’est pas un paramètre"),
         ("/questions/essai/inconnue", 404, "n’existe pas"),
-        ("/questions/essai/cassee", 404, "n’existe pas"),
+        ("/questions/essai/cassee", 400, "cassee.rq, ligne 1 : l’en-tête manque"),
+        ("/questions/essai/sans-type", 400, "Écrivez ?__certification_iri"),
     ],
 )
 def test_wrong_questions_are_told(url: str, path: str, status: int, words: str) -> None:
-    """A missing or unknown value gets a sentence that says what to give."""
+    """A missing or unknown value, or a file with a fault, gets a sentence that says what to give."""
     response = httpx.get(url + path)
     assert response.status_code == status
     assert words in response.json()["detail"]

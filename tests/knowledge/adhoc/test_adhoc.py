@@ -120,6 +120,7 @@ def test_a_query_is_kept_as_a_question(tmp_path: Path) -> None:
         ("Ailleurs ?", "SELECT * { SERVICE <http://h/> { ?s ?p ?o } }", "SERVICE"),
         ("../../evasion\n#+ endpoint: http://h/", "SELECT * {", "syntaxe"),
         ("Une profonde ?", "SELECT * { " + "{" * 3_000 + "}" * 3_000 + " }", "imbriquées"),
+        ("Sans type ?", "SELECT * { ?__certification rg:hasBloc ?bloc }", "porte le nom d’un type"),
         ("Une longue ?", "SELECT * { ?s ?p " + "?o, " * 2_000 + "?o }", "trop compliquée"),
     ],
 )

@@ -62,6 +62,11 @@ def test_a_slip_is_told_with_its_line(text: str, place: str, words: str) -> None
         ("#+ summary: a\nSELECT * { ?x ?p ?_mot_devise }", "casse.rq", "le type « devise »"),
         ("#+ summary: a\nSELECT * { ?x ?p ?_un_mot_a_part }", "casse.rq", "n’a pas la forme d’un paramètre"),
         ("#+ summary: a\nSELECT * { ?x ?p ?_mot_text , ?__mot_integer }", "casse.rq", "a deux variables"),
+        (
+            "#+ summary: a\n#+ enumerate: [{level: [6]}]\nSELECT * { ?x ?p ?_level }",
+            "casse.rq, ligne 3",
+            "?_level porte",
+        ),
         ("#+ summary: a\n#+ defaults: {autre: b}\nSELECT * { ?x ?p ?_mot_text }", "casse.rq, ligne 2", "« autre »"),
         ("#+ summary: a\n#+ defaults: {n: douze}\nSELECT * { ?x ?p ?_n_integer }", "casse.rq, ligne 2", "« douze »"),
         ("#+ summary: a\n#+ enumerate: [{n: [1, b]}]\nSELECT * { ?x ?p ?_n_integer }", "casse.rq, ligne 2", "« b »"),
@@ -152,6 +157,43 @@ def test_an_unknown_question_names_its_neighbours() -> None:
     """A misspelt name is answered with the right one."""
     with pytest.raises(QueryError, match="carte-identite"):
         read_catalogue().find("carte-identitee")
+
+
+@pytest.mark.parametrize(
+    ("variable", "words"),
+    [
+        ("__certification", "Écrivez ?__certification_iri, ou ?__certification_text si"),
+        ("_bloc", "Écrivez ?_bloc_iri, ou"),
+        ("__activite", "Écrivez ?__activite_iri_activity, ou"),
+        ("_Niveau", "Écrivez ?_Niveau_iri_level, ou"),
+        ("__date", "Écrivez ?__date_date, ou"),
+        ("_nombre", "Écrivez ?_nombre_decimal, ou"),
+        ("_number", "Écrivez ?_number_decimal, ou"),
+    ],
+)
+def test_a_parameter_named_like_a_kind_says_its_type(tmp_path: Path, variable: str, words: str) -> None:
+    """Without a type it would be a text that equals nothing in the graph, and its empty answer « non documenté »."""
+    path = tmp_path / "mes-blocs.rq"
+    path.write_text(f"#+ summary: a\nSELECT *\nWHERE {{ ?s ?p ?{variable} }}", "utf-8")
+    with pytest.raises(QueryError, match=r"ligne 3 : le paramètre \?" + variable) as caught:
+        read_question(path)
+    assert words in str(caught.value.remedy)
+
+
+@pytest.mark.parametrize(
+    ("header", "variable"),
+    [
+        ("#+ summary: a", "_certification_text"),
+        ("#+ summary: a", "_texte"),
+        ("#+ summary: a", "_text"),
+        ("#+ summary: a\n#+ enumerate: [{niveau: [06, 07]}]", "_niveau"),
+    ],
+)
+def test_a_text_may_be_named_like_a_kind(tmp_path: Path, header: str, variable: str) -> None:
+    """Whoever means a text says so, by the type or by the values that the header enumerates."""
+    path = tmp_path / "q.rq"
+    path.write_text(f"{header}\nSELECT * {{ ?s ?p ?{variable} }}", "utf-8")
+    assert [each.kind for each in read_question(path).parameters] == ["text"]
 
 
 def test_parameters_are_typed_by_what_users_choose(tmp_path: Path) -> None:

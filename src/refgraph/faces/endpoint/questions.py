@@ -15,7 +15,7 @@ from refgraph.faces.endpoint.negotiation import accepted, choose
 from refgraph.faces.endpoint.problems import HttpError
 from refgraph.faces.endpoint.sparql import pairs
 from refgraph.graph.sandbox.store import SandboxedStore
-from refgraph.knowledge.questions import KINDS, Catalogue, Question, read_catalogue, run
+from refgraph.knowledge.questions import KINDS, Broken, Catalogue, Question, read_catalogue, run
 
 OFFERED: dict[str, str] = {"json": "application/json", "csv": "text/csv"}
 
@@ -57,10 +57,14 @@ class Questions:
         return Response(export(table, form), media_type=FORMATS[form].media_type, headers={"Vary": "Accept"})
 
     def _find(self, path: str) -> Question:
-        known = {_path(question): question for question in self.catalogue.questions}
-        if path not in known:
+        known: dict[str, Question | Broken] = {_path(one): one for one in self.catalogue.broken}
+        known |= {_path(question): question for question in self.catalogue.questions}
+        found = known.get(path)
+        if found is None:
             raise HttpError(404, "Cette question n’existe pas ; /questions donne la liste.")
-        return known[path]
+        if isinstance(found, Broken):
+            raise found.error
+        return found
 
 
 def _split(path: str) -> tuple[str, str | None]:
@@ -69,7 +73,7 @@ def _split(path: str) -> tuple[str, str | None]:
     return (stem, suffix) if dot and suffix in OFFERED else (path, None)
 
 
-def _path(question: Question) -> str:
+def _path(question: Question | Broken) -> str:
     return f"{question.subject}/{question.name}".lstrip("/")
 
 

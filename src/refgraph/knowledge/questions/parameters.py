@@ -2,7 +2,8 @@
 
 ``?_name_type`` must be given, ``?__name_type`` may be; the type is a word of `kinds.KINDS`. So that grlc binds an IRI,
 a thing of the graph may be typed ``iri`` as grlc does: ``?_segment_iri`` is a segment by its name,
-``?_first_iri_certification`` a certification by its last part. ``?_word_fr`` is a text in French.
+``?_first_iri_certification`` a certification by its last part. ``?_word_fr`` is a text in French. Without a type the
+value is a text, as in grlc; a name that says another kind must therefore have one.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from refgraph.core.errors import QueryError
+from refgraph.core.text import fold
 from refgraph.knowledge.questions.header import Header
 from refgraph.knowledge.questions.kinds import KINDS
 
@@ -19,6 +21,9 @@ _PARAMETER = re.compile(r"(?P<mark>__?)(?P<name>[a-zA-Z0-9]+)(?:_(?P<type>[a-zA-
 """grlc's own rule: mark, name without underscore, type, and one more part."""
 
 _GRLC_TYPES = {"literal": "text", "string": "text", "number": "decimal", "int": "integer", "float": "decimal"}
+
+_SAID = {fold(kind.label): key for key, kind in KINDS.items()} | _GRLC_TYPES | {key: key for key in KINDS}
+"""The kind that a name says: its own word, grlc's, or the French one without accents."""
 
 
 @dataclass(frozen=True)
@@ -44,8 +49,8 @@ def parameters(variables: Iterable[str], header: Header) -> tuple[Parameter, ...
     """The parameters among ``variables`` (without ``?``), required ones first, each list in the order of the names.
 
     Raises:
-        QueryError: a variable that starts with an underscore but is no parameter, an unknown type, a name twice, or a
-            name in the header that no variable has.
+        QueryError: a variable that starts with an underscore but is no parameter, an unknown type, the name of a kind
+            without a type, a name twice, or a name in the header that no variable has.
     """
     found = [_parameter(variable, header) for variable in sorted(variables) if variable.startswith("_")]
     names = [parameter.name for parameter in found]
@@ -69,6 +74,8 @@ def _parameter(variable: str, header: Header) -> Parameter:
             remedy="Son nom n’a que des lettres et des chiffres, par exemple ?_certification_iri.",
         )
     name, language = found["name"], _language(found["type"], found["more"])
+    if not found["type"]:
+        _refuse_name_of_kind(found["mark"], name, header)
     kind = "text" if language else _kind(name, found["type"], found["more"])
     if kind not in KINDS:
         raise QueryError(
@@ -87,6 +94,23 @@ def _parameter(variable: str, header: Header) -> Parameter:
     )
     _check_values(parameter)
     return parameter
+
+
+def _refuse_name_of_kind(mark: str, name: str, header: Header) -> None:
+    """Refuse the name of a kind without a type: the text that it would be is equal to nothing in the graph.
+
+    An empty answer would then say that the documents are silent. Values that the header enumerates for a French word
+    are texts by intent, as grlc's users write them.
+    """
+    kind = _SAID.get(fold(name), "text")
+    if kind == "text" or (name not in KINDS and name in header.enumerations):
+        return
+    word = "iri" if KINDS[kind].is_choice else kind
+    typed = f"?{mark}{name}_iri_{kind}" if word == "iri" and name != kind else f"?{mark}{name}_{word}"
+    raise QueryError(
+        f"le paramètre ?{mark}{name} porte le nom d’un type ({KINDS[kind].label}), mais n’a pas de type.",
+        remedy=f"Écrivez {typed}, ou ?{mark}{name}_text si c’est un texte qui est attendu.",
+    )
 
 
 def _check_values(parameter: Parameter) -> None:
