@@ -35,7 +35,7 @@ def minutes(value: int) -> str:
     """A length of time given in minutes.
 
     >>> minutes(90)
-    '1\\u00a0h\\u00a030'
+    '1\\xa0h\\xa030'
     """
     hours, rest = divmod(value, 60)
     if not hours:
@@ -47,7 +47,7 @@ def duration(value: str) -> str:
     """An ``xsd:duration`` in years, months, days, hours and minutes; the text itself where it holds anything else.
 
     >>> duration("P5Y")
-    '5\\u00a0ans'
+    '5\\xa0ans'
     """
     found = _DURATION.fullmatch(value)
     if found is None or not any(found.groups()):
@@ -64,7 +64,7 @@ def count(amount: int, singular: str, plural: str | None = None) -> str:
     """An amount and its noun, in the plural from 2 up.
 
     >>> count(0, "résultat"), count(2, "bloc")
-    ('0\\u00a0résultat', '2\\u00a0blocs')
+    ('0\\xa0résultat', '2\\xa0blocs')
     """
     noun = singular if abs(amount) < 2 else plural or singular + "s"
     return f"{number(amount)}{NBSP}{noun}"

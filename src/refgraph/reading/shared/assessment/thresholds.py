@@ -93,7 +93,7 @@ def percentage(printed: str) -> Decimal:
     """The percentage ``printed``, in figures or words, as a ratio, whatever its size.
 
     >>> percentage("180")
-    Decimal('1.8')
+    Decimal('1.80')
     """
     return _rounded(_value(printed) / 100)
 
