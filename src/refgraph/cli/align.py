@@ -10,7 +10,7 @@ import click
 
 from refgraph.cli.amounts import CONFIDENCE
 from refgraph.cli.output import choose_format, deliver, format_option, output_option
-from refgraph.cli.pairs import concordance
+from refgraph.cli.pairs import correspondences
 from refgraph.cli.progress import note
 from refgraph.cli.settings import Settings
 
@@ -53,10 +53,10 @@ def command(
     from refgraph.knowledge.compare import choose
     from refgraph.knowledge.proposals import to_mapping_set
 
-    found = concordance(settings)
+    found = correspondences(settings)
     proposals: Sequence[Proposal] = found.open_proposals
     if between:
-        left, right = choose(found.outlines, between)
+        left, right = choose(found.certifications, between)
         proposals = [one for one in proposals if _is_between(one, left.iris, right.iris)]
     name = choose_format(format_name, output, FORMATS, _SUFFIXES)
     floor = least if least is not None else (_SHOWN if output is None and name == "table" else 0.0)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from refgraph.cli.output import choose_format, format_option, output_option
-from refgraph.cli.pairs import FORMATS, SUFFIXES, concordance, deliver_tables, statement
+from refgraph.cli.pairs import FORMATS, SUFFIXES, correspondences, deliver_tables, statement
 from refgraph.cli.settings import Settings
 from refgraph.core.errors import QueryError
 
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from refgraph.core.table import Table
     from refgraph.knowledge.certifications import Links
     from refgraph.knowledge.compare import Side
-    from refgraph.knowledge.correspondences import Concordance
+    from refgraph.knowledge.correspondences import Correspondences
 
 
 @dataclass(frozen=True)
 class Asked:
     """What a comparison is made of: the sides, the links in use, the blocs held, the competence followed."""
 
-    found: Concordance
+    found: Correspondences
     sides: Sequence[Side]
     links: Links
     held: tuple[str, ...]
@@ -69,7 +69,7 @@ def _assessment(asked: Asked) -> list[Table]:
     if asked.competence is None:
         raise QueryError("il manque la compétence à suivre.", remedy="Ajoutez --competence.")
     iri = statement(asked.found, asked.competence).iri
-    return [assessment_table(iri, asked.found.outlines, asked.links)]
+    return [assessment_table(iri, asked.found.certifications, asked.links)]
 
 
 def _bridge(asked: Asked) -> list[Table]:
@@ -130,9 +130,9 @@ def command(
     """
     from refgraph.knowledge.compare import basis, between, choose, to_confirm
 
-    found = concordance(settings)
+    found = correspondences(settings)
     links = found.links(with_proposals=proposals)
-    sides = choose(found.outlines, names)
+    sides = choose(found.certifications, names)
     name = choose_format(format_name, output, FORMATS, SUFFIXES)
     view = view or ("all" if name in _WHOLE else "matrix")
     tables = VIEWS[view](Asked(found, sides, links, held, competence, name in ("csv", "json")))

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from refgraph.cli.output import deliver, format_option, output_option
-from refgraph.cli.pairs import FORMATS, concordance, deliver_tables
+from refgraph.cli.pairs import FORMATS, correspondences, deliver_tables
 from refgraph.cli.progress import note
 from refgraph.cli.regulations import Day
 from refgraph.cli.settings import Settings
@@ -35,8 +35,8 @@ def correspondence(settings: Settings, first: str, second: str, format_name: str
     """
     from refgraph.knowledge.dossier import correspond, correspondence_tables, obstacles, to_turtle
 
-    found = concordance(settings)
-    pair = correspond(found.outlines, first, second, found.links())
+    found = correspondences(settings)
+    pair = correspond(found.certifications, first, second, found.links())
     signature = found.signatures.of(pair)
     against = obstacles(pair, signature, found.stale_pairs())
     if against and (output is not None or (format_name or "").lower() in ("xlsx", "docx")):
@@ -61,8 +61,8 @@ def sign(settings: Settings, first: str, second: str, verdict: str, person: str,
     """Signer un verdict sur deux blocs ; il tombe dès qu’un de leurs énoncés change."""
     from refgraph.knowledge.dossier import Verdict, correspond, waiting
 
-    found = concordance(settings)
-    pair = correspond(found.outlines, first, second, found.links())
+    found = correspondences(settings)
+    pair = correspond(found.certifications, first, second, found.links())
     if waiting(pair, found.stale_pairs()):
         raise MappingError("des alignements de ces blocs sont à revalider.", remedy="« refgraph review list --stale ».")
     found.signatures.sign(pair, Verdict(verdict), person, reason, day or date.today())
@@ -83,9 +83,11 @@ def reproduction(
     from refgraph.knowledge.compare import choose
     from refgraph.knowledge.dossier import reproduction_table, reproductions
 
-    found = concordance(settings)
-    outlines = found.outlines
+    found = correspondences(settings)
+    certifications = found.certifications
     if between:
-        outlines = tuple(dict.fromkeys(one for side in choose(outlines, between) for one in side.outlines))
-    copies = reproductions(outlines, words)
+        certifications = tuple(
+            dict.fromkeys(one for side in choose(certifications, between) for one in side.certifications)
+        )
+    copies = reproductions(certifications, words)
     deliver_tables("Reproduction littérale", [reproduction_table(copies)], [], format_name, output)

@@ -1,4 +1,4 @@
-"""What the commands on correspondences share: the concordance, and tables in the format asked for."""
+"""What the commands on correspondences share: the correspondences, and tables in the format asked for."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from refgraph.core.french import count
 
 if TYPE_CHECKING:
     from refgraph.core.table import Table
-    from refgraph.knowledge.correspondences import Concordance
+    from refgraph.knowledge.correspondences import Correspondences
     from refgraph.knowledge.decisions import Statement
     from refgraph.model.records import Issue
 
@@ -23,11 +23,11 @@ FORMATS = ("table", "csv", "json", "md", "xlsx", "docx")
 SUFFIXES = {f".{name}": name for name in FORMATS} | {".txt": "table"}
 
 
-def concordance(settings: Settings) -> Concordance:
-    """The concordance of the workspace, its store built first where it is out of date."""
-    from refgraph.knowledge.correspondences import Concordance
+def correspondences(settings: Settings) -> Correspondences:
+    """The correspondences of the workspace, its store built first where it is out of date."""
+    from refgraph.knowledge.correspondences import Correspondences
 
-    return Concordance.of(settings.open_store(tell), settings.workspace())
+    return Correspondences.of(settings.open_store(tell), settings.workspace())
 
 
 def deliver_tables(
@@ -63,7 +63,7 @@ def deliver_tables(
         deliver(b"\n".join(export(table, name) for table in tables), output)
 
 
-def statement(found: Concordance, name: str) -> Statement:
+def statement(found: Correspondences, name: str) -> Statement:
     """The competence called ``name``: a CURIE, an IRI, or what follows ``certification/`` in it.
 
     Raises:

@@ -11,7 +11,7 @@ import click
 
 from refgraph.cli.amounts import CONFIDENCE
 from refgraph.cli.output import Decorator, format_option, output_option, write_whole
-from refgraph.cli.pairs import FORMATS, concordance, deliver_tables, refuse, statement
+from refgraph.cli.pairs import FORMATS, correspondences, deliver_tables, refuse, statement
 from refgraph.cli.progress import note
 from refgraph.cli.regulations import Day
 from refgraph.cli.settings import Settings
@@ -19,7 +19,7 @@ from refgraph.core.errors import MappingError
 from refgraph.core.french import count
 
 if TYPE_CHECKING:
-    from refgraph.knowledge.correspondences import Concordance
+    from refgraph.knowledge.correspondences import Correspondences
     from refgraph.knowledge.decisions import Changes, Decision
 
 RELATIONS = ("exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch")
@@ -106,7 +106,7 @@ def listing(settings: Settings, stale: bool, format_name: str | None, output: Pa
     """Lister les décisions, et celles qu’un énoncé modifié oblige à revalider."""
     from refgraph.knowledge.decisions import STALE, decisions_table
 
-    found = concordance(settings)
+    found = correspondences(settings)
     rows = found.stale() if stale else list(found.decisions.values())
     waiting = len(found.stale())
     remarks = [f"{count(waiting, 'décision')} «\u00a0{STALE}\u00a0»\u00a0: un énoncé a changé."] if waiting else []
@@ -134,10 +134,10 @@ def export(settings: Settings, between: tuple[str, str] | None, least: float, pa
         raise MappingError(
             "un classeur a le suffixe .xlsx.", place=str(path), remedy=f"Nommez-le {path.with_suffix('.xlsx').name}."
         )
-    found = concordance(settings)
+    found = correspondences(settings)
     lines = found.lines([one for one in found.proposals if one.confidence >= least])
     if between:
-        left, right = choose(found.outlines, between)
+        left, right = choose(found.certifications, between)
         lines = [
             line
             for line in lines
@@ -156,7 +156,7 @@ def import_(settings: Settings, dry_run: bool, path: Path) -> None:
     """Reprendre les décisions d’un classeur .xlsx ou d’un fichier SSSOM .tsv ; une seule faute, et rien n’est écrit."""
     from refgraph.knowledge.decisions import WORDS, decision_of
 
-    found = concordance(settings)
+    found = correspondences(settings)
     changes = _changes(found, path)
     refuse(changes.issues)
     for before, row in [*((None, row) for row in changes.added), *changes.changed]:
@@ -174,7 +174,7 @@ def import_(settings: Settings, dry_run: bool, path: Path) -> None:
         note(f"Écrit\u00a0: {found.register.path}")
 
 
-def _changes(found: Concordance, path: Path) -> Changes:
+def _changes(found: Correspondences, path: Path) -> Changes:
     from refgraph.graph import sssom
     from refgraph.knowledge.decisions import from_mappings, from_workbook
 
@@ -200,7 +200,7 @@ def _decide(
 ) -> None:
     from refgraph.knowledge.decisions import WORDS
 
-    found = concordance(settings)
+    found = correspondences(settings)
     row = found.decide(
         statement(found, first),
         statement(found, second),

@@ -12,7 +12,7 @@ from refgraph.graph.sssom import MappingRow, MappingSet, compress
 from refgraph.graph.sssom import read as read_mappings
 from refgraph.graph.sssom.predicates import INVERSE
 from refgraph.graph.store import Store
-from refgraph.knowledge.certifications import Link, Links, Outline, accepted, read
+from refgraph.knowledge.certifications import ComparedCertification, Link, Links, accepted, read
 from refgraph.knowledge.decisions import (
     Decision,
     Line,
@@ -25,7 +25,7 @@ from refgraph.knowledge.decisions import (
     is_stale,
 )
 from refgraph.knowledge.dossier import Signatures
-from refgraph.knowledge.proposals import Proposal, from_outlines, propose
+from refgraph.knowledge.proposals import Proposal, from_certifications, propose
 from refgraph.knowledge.proposals.thesaurus import load
 from refgraph.workspace import Workspace
 
@@ -34,21 +34,21 @@ Pair = tuple[str, str]
 
 
 @dataclass(frozen=True)
-class Concordance:
+class Correspondences:
     """The correspondences of a workspace; decisions are read from its files, so that a new one counts at once."""
 
     store: Store = field(repr=False)
     workspace: Workspace
-    outlines: tuple[Outline, ...] = field(repr=False)
+    certifications: tuple[ComparedCertification, ...] = field(repr=False)
 
     @classmethod
-    def of(cls, store: Store, workspace: Workspace) -> Concordance:
-        """The concordance of what ``store`` and ``workspace`` hold now."""
+    def of(cls, store: Store, workspace: Workspace) -> Correspondences:
+        """The correspondences of what ``store`` and ``workspace`` hold now."""
         return cls(store, workspace, tuple(read(store)))
 
-    def renewed(self) -> Concordance:
+    def renewed(self) -> Correspondences:
         """The same with the decisions as they stand in the files now; what the tool proposes is not computed again."""
-        again = Concordance(self.store, self.workspace, self.outlines)
+        again = Correspondences(self.store, self.workspace, self.certifications)
         kept = {name: value for name, value in self.__dict__.items() if name in ("statements", "all_proposals")}
         again.__dict__.update(kept)
         return again
@@ -67,9 +67,11 @@ class Concordance:
     def statements(self) -> dict[str, Statement]:
         """Today's competences by CURIE."""
         return {
-            compress(competence.iri): Statement(competence.iri, competence.statement, outline.iri, competence.name)
-            for outline in self.outlines
-            for competence in outline.competences
+            compress(competence.iri): Statement(
+                competence.iri, competence.statement, certification.iri, competence.name
+            )
+            for certification in self.certifications
+            for competence in certification.competences
         }
 
     @cached_property
@@ -97,7 +99,7 @@ class Concordance:
     def all_proposals(self) -> tuple[Proposal, ...]:
         """What the tool proposes whatever has been decided."""
         own = self.workspace.data / "thesaurus.ttl"
-        return tuple(propose(from_outlines(self.outlines), vocabulary=load(own if own.exists() else None)))
+        return tuple(propose(from_certifications(self.certifications), vocabulary=load(own if own.exists() else None)))
 
     def links(self, with_proposals: bool = False) -> Links:
         """The accepted correspondences whose statements still stand; on demand the proposals too, marked as such."""

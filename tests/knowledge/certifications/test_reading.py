@@ -8,13 +8,13 @@ BASE = "https://w3id.org/refgraph/id/certification/"
 
 
 @pytest.fixture(scope="module")
-def outlines(store):
+def certifications(store):
     return {one.iri.removeprefix(BASE): one for one in read(store)}
 
 
-def test_the_five(outlines):
+def test_the_five(certifications):
     """Blocs and competences as counted by hand in the documents."""
-    assert {name: [len(bloc.competences) for bloc in one.blocs] for name, one in outlines.items()} == {
+    assert {name: [len(bloc.competences) for bloc in one.blocs] for name, one in certifications.items()} == {
         "cqp-charge-affaires-entreprises": [5, 6, 4, 5],
         "RNCP31919": [6, 6, 3, 7, 3],
         "charge-clientele-particuliers-n6": [6, 10, 6],
@@ -23,9 +23,9 @@ def test_the_five(outlines):
     }
 
 
-def test_a_competence_with_all_that_surrounds_it(outlines):
+def test_a_competence_with_all_that_surrounds_it(certifications):
     """C14 of 000: its statement, how it is assessed, its four criteria, its line."""
-    found = next(one for one in outlines["cqp-charge-affaires-entreprises"].competences if one.code == "C14")
+    found = next(one for one in certifications["cqp-charge-affaires-entreprises"].competences if one.code == "C14")
     assert found.statement.startswith("Personnaliser la relation quel que soit le canal utilisé")
     assert found.activities == ("Suivi de la relation client",)
     assert [modality.text for modality in found.modalities] == [
@@ -37,10 +37,10 @@ def test_a_competence_with_all_that_surrounds_it(outlines):
     assert found.passage.quote.startswith("C14(B1.5) Personnaliser la relation")
 
 
-def test_what_is_not_said_is_none(outlines):
+def test_what_is_not_said_is_none(certifications):
     """A fiche that prints no level has none; two documents forbid to validate a bloc in part, three don't say."""
-    assert outlines["RNCP31919"].level is None
-    assert {name: one.allows_partial_bloc for name, one in outlines.items()} == {
+    assert certifications["RNCP31919"].level is None
+    assert {name: one.allows_partial_bloc for name, one in certifications.items()} == {
         "cqp-charge-affaires-entreprises": None,
         "RNCP31919": None,
         "charge-clientele-particuliers-n6": False,
@@ -49,15 +49,15 @@ def test_what_is_not_said_is_none(outlines):
     }
 
 
-def test_weights_and_durations(outlines):
+def test_weights_and_durations(certifications):
     """003 prints two hours and 80 % for its oral épreuves."""
-    first = outlines["conseiller-clientele-professionnelle-n6"].blocs[0].competences[0].modalities[0]
+    first = certifications["conseiller-clientele-professionnelle-n6"].blocs[0].competences[0].modalities[0]
     assert (first.duration, str(first.weight)) == ("PT2H", "0.8")
 
 
-def test_steps_are_no_competences(outlines):
+def test_steps_are_no_competences(certifications):
     """The seven steps of a sales interview belong to their competence."""
-    interview = outlines["charge-clientele-particuliers-banque-assurance-n6"].blocs[1].competences[14]
+    interview = certifications["charge-clientele-particuliers-banque-assurance-n6"].blocs[1].competences[14]
     assert len(interview.steps) == 7
 
 
@@ -93,11 +93,11 @@ def test_who_covers_whom(name, there, back):
     assert coverage("A", ["B"], links)[0] is back
 
 
-def test_a_text_leads_to_where_it_is_named_first(outlines):
+def test_a_text_leads_to_where_it_is_named_first(certifications):
     """002 names the AMF first in C21 and, by « Directive Crédit », several directives; 000 the AMF in a criterion."""
 
     def lines(name):
-        return {iri.rpartition("/")[2]: passage.line for iri, passage in outlines[name].citations}
+        return {iri.rpartition("/")[2]: passage.line for iri, passage in certifications[name].citations}
 
     assert lines("cqp-charge-affaires-entreprises") == {"amf": 653, "code-assurances": 654}
     found = lines("charge-clientele-particuliers-n6")

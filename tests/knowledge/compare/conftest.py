@@ -5,43 +5,52 @@ from decimal import Decimal
 import pytest
 
 from refgraph.core.table import Resource
-from refgraph.knowledge.certifications import Bloc, Competence, Criterion, Link, Links, Modality, Outline, Passage
+from refgraph.knowledge.certifications import (
+    ComparedBloc,
+    ComparedCertification,
+    ComparedCompetence,
+    ComparedCriterion,
+    ComparedModality,
+    Link,
+    Links,
+    Passage,
+)
 
 BASE = "https://w3id.org/refgraph/id/certification/"
 SAID = Passage("doc.txt", 7, "Quiz")
-QUIZ = Modality("m/quiz", "Quiz", methods=("Quiz",), duration="PT1H", weight=Decimal("0.20"), passage=SAID)
-ORAL = Modality("m/oral", "Oral", methods=("Oral",))
+QUIZ = ComparedModality("m/quiz", "Quiz", methods=("Quiz",), duration="PT1H", weight=Decimal("0.20"), passage=SAID)
+ORAL = ComparedModality("m/oral", "Oral", methods=("Oral",))
 
 
 def competence(name, order, statement, modalities=(), criteria=()):
     passage = Passage("doc.txt", order, statement)
     where = Passage("doc.txt", 8, "criteria")
-    found = tuple(Criterion(f"{name}/k{n}", text, ratio, where) for n, (text, ratio) in enumerate(criteria))
-    return Competence(
+    found = tuple(ComparedCriterion(f"{name}/k{n}", text, ratio, where) for n, (text, ratio) in enumerate(criteria))
+    return ComparedCompetence(
         f"{BASE}{name}", statement, order, f"C{order}", modalities=modalities, criteria=found, passage=passage
     )
 
 
-def outline(name, *blocs, segment="", partial=None):
+def certification(name, *blocs, segment="", partial=None):
     segments = (Resource(f"voc/segment/{segment}", segment.capitalize()),) if segment else ()
-    return Outline(f"{BASE}{name}", name, blocs, "Niveau 6", (), segments, partial)
+    return ComparedCertification(f"{BASE}{name}", name, blocs, "Niveau 6", (), segments, partial)
 
 
 def bloc(name, number, *competences):
-    return Bloc(f"{BASE}{name}", str(number), f"Titre {name}", number, competences)
+    return ComparedBloc(f"{BASE}{name}", str(number), f"Titre {name}", number, competences)
 
 
 @pytest.fixture
-def outlines():
+def certifications():
     sure = (("60 % de bonnes réponses", Decimal("0.60")),)
     return [
-        outline(
+        certification(
             "A",
             bloc("A/bloc/1", 1, competence("A/1", 1, "Vendre", (ORAL,)), competence("A/2", 2, "Négocier", (ORAL,))),
             bloc("A/bloc/2", 2, competence("A/3", 3, "Analyser et prévenir les risques")),
             segment="particuliers",
         ),
-        outline(
+        certification(
             "B",
             bloc(
                 "B/bloc/1", 1, competence("B/1", 1, "Vendre", (QUIZ,), sure), competence("B/2", 2, "Négocier un prix")
@@ -52,7 +61,7 @@ def outlines():
             segment="professionnels",
             partial=False,
         ),
-        outline("C", bloc("C/bloc/1", 1, competence("C/1", 1, "Vendre des services")), segment="professionnels"),
+        certification("C", bloc("C/bloc/1", 1, competence("C/1", 1, "Vendre des services")), segment="professionnels"),
     ]
 
 

@@ -31,16 +31,16 @@ def local(iris):
     return [iri.removeprefix(BASE) for iri in iris]
 
 
-def test_the_gap_has_a_direction(outlines, links):
+def test_the_gap_has_a_direction(certifications, links):
     """A takes in two of B's four competences wholly and one in part; B two of A's three wholly and one in part."""
-    one, other = choose(outlines, ["A", "B"])
+    one, other = choose(certifications, ["A", "B"])
     assert [covered.coverage for covered in gap(one, other, links).competences] == [TOTAL, PARTIAL, TOTAL, NONE]
     assert [covered.coverage for covered in gap(other, one, links).competences] == [TOTAL, TOTAL, PARTIAL]
 
 
-def test_what_else_only_the_target_asks(outlines, links):
+def test_what_else_only_the_target_asks(certifications, links):
     """Kinds of assessment, thresholds and criteria that the other side doesn't have."""
-    one, other = choose(outlines, ["A", "B"])
+    one, other = choose(certifications, ["A", "B"])
     found = gap(one, other, links)
     assert [(method, one.iri) for method, one in found.methods] == [("Quiz", "m/quiz")]
     assert [(str(ratio), one.iri) for ratio, one in found.thresholds] == [("0.60", "B/1/k0")]
@@ -53,9 +53,9 @@ def test_what_else_only_the_target_asks(outlines, links):
     ]
 
 
-def test_what_is_listed_in_a_cell_leads_to_its_page(outlines, links):
+def test_what_is_listed_in_a_cell_leads_to_its_page(certifications, links):
     """The competences of the common core, of a gap and of a bridge are resources, not only words."""
-    one, other = choose(outlines, ["A", "B"])
+    one, other = choose(certifications, ["A", "B"])
     core = core_table(common_core([one, other], links), [one, other])
     assert core.rows[0][1].lines == (Resource(f"{BASE}A/1", "C1 – Vendre"),)
     covered = gap_table(gap(one, other, links)).rows[0][3]
@@ -64,18 +64,18 @@ def test_what_is_listed_in_a_cell_leads_to_its_page(outlines, links):
     assert [line.iri for cell in left[3:5] for line in cell.lines] == [f"{BASE}B/4", "m/quiz"]
 
 
-def test_a_text_that_only_the_target_names(outlines, links):
+def test_a_text_that_only_the_target_names(certifications, links):
     """A text leads to the passage that names it; a text that both name is no gap."""
     amf, rgpd = Resource("reg/amf", "AMF"), Resource("reg/rgpd", "RGPD")
     passage = Passage("doc.txt", 12, "directives AMF")
-    first, second = replace(outlines[0], regulations=(rgpd,)), replace(outlines[1], regulations=(amf, rgpd))
+    first, second = replace(certifications[0], regulations=(rgpd,)), replace(certifications[1], regulations=(amf, rgpd))
     sides = choose([first, replace(second, citations=(("reg/amf", passage),))], ["A", "B"])
     assert gap(*sides, links).regulations == ((amf, passage),)
 
 
-def test_the_common_core(outlines, links):
+def test_the_common_core(certifications, links):
     """« Vendre » is in all three, tied through B; what only shares a theme or nothing is alone."""
-    sides = choose(outlines, ["A", "B", "C"])
+    sides = choose(certifications, ["A", "B", "C"])
     core = common_core(sides, links)
     assert [[(name, local(c.iri for c in members)) for name, members in one.members] for one in core.everywhere] == [
         [("A", ["A/1"]), ("B", ["B/1"]), ("C", ["C/1"])]
@@ -85,19 +85,19 @@ def test_the_common_core(outlines, links):
     assert len(core_table(core, sides)) == 4
 
 
-def test_without_links_nothing_is_common(outlines):
+def test_without_links_nothing_is_common(certifications):
     """No correspondence means that nothing is known, not that two statements are alike."""
     from refgraph.knowledge.certifications import Links
 
-    sides = choose(outlines, ["A", "B"])
+    sides = choose(certifications, ["A", "B"])
     core = common_core(sides, Links())
     assert (core.everywhere, core.partly) == ((), ())
     assert "rien n’est affirmé" in basis(between(sides, Links()))
 
 
-def test_matrices(outlines, links):
+def test_matrices(certifications, links):
     """A cell tells both directions; blocs count competences covered wholly and in part."""
-    one, other = choose(outlines, ["A", "B"])
+    one, other = choose(certifications, ["A", "B"])
     cells = competence_matrix(one, other, links)
     assert {tuple(local(pair)): (cell.covers, cell.covered) for pair, cell in cells.items()} == {
         ("A/1", "B/1"): (TOTAL, TOTAL),
@@ -110,9 +110,9 @@ def test_matrices(outlines, links):
     assert (cell.row_total, cell.row_partial, cell.row_size) == (2, 0, 2)
 
 
-def test_a_bloc_is_never_validated_in_part(outlines, links):
+def test_a_bloc_is_never_validated_in_part(certifications, links):
     """One competence of a bloc left means the whole bloc and all of its épreuves."""
-    one, other = choose(outlines, ["A", "B"])
+    one, other = choose(certifications, ["A", "B"])
     found = bridge(other, ["1"], one, links)
     assert [step.is_presumed for step in found.steps] == [True, False]
     assert found.rule_is_documented is False
@@ -126,21 +126,21 @@ def test_a_bloc_is_never_validated_in_part(outlines, links):
     assert [row[1] for row in bridge_table(back).rows] == ["à valider en entier", "à valider en entier"]
 
 
-def test_how_the_same_competence_is_assessed_elsewhere(outlines, links):
+def test_how_the_same_competence_is_assessed_elsewhere(certifications, links):
     """Modality, duration, weight and threshold side by side; what a document doesn't say is None."""
-    table = assessment_table(f"{BASE}A/1", outlines, links)
+    table = assessment_table(f"{BASE}A/1", certifications, links)
     assert [tuple(str(cell) if cell is not None else None for cell in row[2:6]) for row in table.rows] == [
         ("Oral", None, None, None),
         ("Quiz", "1\u00a0h", "0.20", "60\u202f%"),
     ]
-    alone = assessment_table(f"{BASE}C/1", outlines, links)
+    alone = assessment_table(f"{BASE}C/1", certifications, links)
     assert [str(row[0]) for row in alone.rows] == ["B", "C"]
     assert alone.rows[1][2] is None
 
 
-def test_proposals_are_said(outlines, links):
+def test_proposals_are_said(certifications, links):
     """An answer that rests on a pair that nobody has reviewed says so, and marks the pair."""
-    sides = choose(outlines, ["A", "C"])
+    sides = choose(certifications, ["A", "C"])
     more = links.with_proposals([Link(f"{BASE}A/2", "skos:closeMatch", f"{BASE}C/1", reviewed=False, confidence=0.7)])
     assert "sur 1\u00a0paire, 1 ne sont que proposées" in basis(between(sides, more))
     assert [row[3] for row in pairs(sides, more).rows] == ["proposée, non relue"]
@@ -148,18 +148,18 @@ def test_proposals_are_said(outlines, links):
     assert [row[4] for row in table.rows] == ["proposée, non relue"]
 
 
-def test_a_decided_pair_is_not_proposed_again(outlines, links):
+def test_a_decided_pair_is_not_proposed_again(certifications, links):
     """What people have said of a pair counts before what the tool says of it."""
     more = links.with_proposals([Link(f"{BASE}B/1", "skos:closeMatch", f"{BASE}A/1", reviewed=False)])
     assert more == links
 
 
-def test_clienteles_are_compared_like_certifications(outlines, links):
+def test_clienteles_are_compared_like_certifications(certifications, links):
     """A segment is all certifications of it together."""
-    one, other = choose(outlines, ["particuliers", "professionnels"])
-    assert [short(outline) for outline in other.outlines] == ["B", "C"]
+    one, other = choose(certifications, ["particuliers", "professionnels"])
+    assert [short(certification) for certification in other.certifications] == ["B", "C"]
     assert gap(one, other, links).count(TOTAL) == 2
-    assert list(names(outlines)) == ["A", "B", "C", "particuliers", "professionnels"]
+    assert list(names(certifications)) == ["A", "B", "C", "particuliers", "professionnels"]
 
 
 @pytest.mark.parametrize(
@@ -170,29 +170,29 @@ def test_clienteles_are_compared_like_certifications(outlines, links):
         (["A", "Z"], "«\u00a0Z\u00a0» n’est ni une certification ni une clientèle"),
     ],
 )
-def test_a_wrong_choice_is_told(outlines, asked, sentence):
+def test_a_wrong_choice_is_told(certifications, asked, sentence):
     """The sentence lists what there is to choose from."""
     with pytest.raises(QueryError, match=sentence):
-        choose(outlines, asked)
+        choose(certifications, asked)
 
 
-def test_an_unknown_bloc_is_told(outlines, links):
+def test_an_unknown_bloc_is_told(certifications, links):
     """The blocs that there are stand in the sentence."""
-    one, other = choose(outlines, ["A", "B"])
+    one, other = choose(certifications, ["A", "B"])
     with pytest.raises(QueryError, match="«\u00a09\u00a0» n’est pas un bloc de «\u00a0A\u00a0»"):
         bridge(one, ["9"], other, links)
 
 
-def test_what_is_in_both_sides_covers_itself(outlines, links):
+def test_what_is_in_both_sides_covers_itself(certifications, links):
     """A certification against a clientèle to which it belongs: its own competences are covered by themselves."""
-    one, other = choose(outlines, ["B", "professionnels"])
+    one, other = choose(certifications, ["B", "professionnels"])
     answers = {local([found.competence.iri])[0]: found.coverage for found in gap(one, other, links).competences}
     assert answers == {"B/1": TOTAL, "B/2": TOTAL, "B/3": TOTAL, "B/4": TOTAL, "C/1": PARTIAL}
 
 
-def test_decisions_to_confirm_are_told(outlines):
+def test_decisions_to_confirm_are_told(certifications):
     """How many decisions are left out because a statement changed; of other sides nothing is said."""
-    sides = choose(outlines, ["A", "B"])
+    sides = choose(certifications, ["A", "B"])
     stale = [frozenset((f"{BASE}A/1", f"{BASE}B/1")), frozenset((f"{BASE}A/1", f"{BASE}C/1"))]
     (sentence,) = to_confirm(sides, stale)
     assert sentence == "1\u00a0décision «\u00a0à revalider\u00a0» ne compte pas\u00a0: un énoncé a changé."

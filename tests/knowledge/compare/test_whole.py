@@ -14,8 +14,8 @@ from refgraph.knowledge.dossier import to_docx
 
 
 @pytest.fixture
-def two(outlines):
-    return choose(outlines, ["A", "B"])
+def two(certifications):
+    return choose(certifications, ["A", "B"])
 
 
 def test_every_view_is_there(two, links):
@@ -27,16 +27,16 @@ def test_every_view_is_there(two, links):
     ]  # fmt: skip
 
 
-def test_three_sides_in_every_direction(outlines, links):
+def test_three_sides_in_every_direction(certifications, links):
     """Three matrices, six gaps, six bridges: nothing is left out, and the numbers say which is which."""
-    titles = [table.title for table in whole(choose(outlines, ["A", "B", "C"]), links)]
+    titles = [table.title for table in whole(choose(certifications, ["A", "B", "C"]), links)]
     assert [sum(title.startswith(kind) for title in titles) for kind in ("Blocs", "Écart", "Passerelle")] == [3, 6, 6]
     assert "Écart 3 → 1 – Écart de C à A" in titles
 
 
-def test_the_workbook_has_a_sheet_per_view_of_its_own_name(outlines, links):
+def test_the_workbook_has_a_sheet_per_view_of_its_own_name(certifications, links):
     """Sheet names are short: the numbers tell them apart, and the first sheet says what the answer rests on."""
-    book = load_workbook(io.BytesIO(to_xlsx(*whole(choose(outlines, ["A", "B", "C"]), links))))
+    book = load_workbook(io.BytesIO(to_xlsx(*whole(choose(certifications, ["A", "B", "C"]), links))))
     assert len(set(book.sheetnames)) == len(book.sheetnames) == 26
     assert "Écart 2 → 3 – Écart de B à C" in book.sheetnames
     cells = [str(cell.value) for row in book["Ce qui est comparé"] for cell in row]

@@ -29,13 +29,13 @@ DAY = date(2026, 11, 21)
 
 
 @pytest.fixture(scope="module")
-def outlines(store):
+def certifications(store):
     return read(store)
 
 
 @pytest.fixture
-def pair(outlines, store):
-    return correspond(outlines, FIRST, SECOND, accepted(store))
+def pair(certifications, store):
+    return correspond(certifications, FIRST, SECOND, accepted(store))
 
 
 @pytest.fixture
@@ -55,21 +55,21 @@ def test_coverage_both_ways(pair):
     [("exact", 2, Verdict.TOTAL), ("exact", 1, Verdict.PARTIAL), ("close", 2, Verdict.PARTIAL),
      ("narrow", 2, Verdict.PARTIAL), ("related", 2, Verdict.NONE), ("exact", 0, Verdict.NONE)],
 )  # fmt: skip
-def test_the_proposed_verdict(outlines, predicate, how_many, verdict):
+def test_the_proposed_verdict(certifications, predicate, how_many, verdict):
     """Total needs every competence of both blocs wholly covered by the other."""
-    blocs = [next(b for o in outlines for b in o.blocs if b.iri == f"{BASE}{name}") for name in (FIRST, SECOND)]
+    blocs = [next(b for o in certifications for b in o.blocs if b.iri == f"{BASE}{name}") for name in (FIRST, SECOND)]
     small = [replace(bloc, competences=bloc.competences[:2]) for bloc in blocs]
-    cut = [replace(o, blocs=tuple(b for b in small if b.iri.startswith(f"{o.iri}/"))) for o in outlines]
+    cut = [replace(o, blocs=tuple(b for b in small if b.iri.startswith(f"{o.iri}/"))) for o in certifications]
     ends = zip(small[0].competences, small[1].competences, strict=True)
     links = Links(tuple(Link(a.iri, f"skos:{predicate}Match", b.iri) for a, b in ends)[:how_many])
     assert correspond(cut, FIRST, SECOND, links).proposed is verdict
 
 
-def test_proposals_do_not_count(outlines):
+def test_proposals_do_not_count(certifications):
     """A dossier rests on what people have accepted, whatever the tool proposes."""
     one, other = (f"{BASE}{name}/competence/C1" for name in (FIRST, SECOND))
     links = Links((Link(one, "skos:exactMatch", other, reviewed=False),))
-    assert correspond(outlines, FIRST, SECOND, links).proposed is Verdict.NONE
+    assert correspond(certifications, FIRST, SECOND, links).proposed is Verdict.NONE
 
 
 def test_nothing_is_handed_in_unsigned(pair, signatures):
@@ -98,10 +98,10 @@ def test_an_alignment_to_confirm_blocks(pair, signatures):
     assert "à revalider" in obstacles(pair, signatures.of(pair), waiting)[0]
 
 
-def test_signing_again_replaces(pair, signatures, outlines, store):
+def test_signing_again_replaces(pair, signatures, certifications, store):
     """One verdict per pair of blocs, whichever way round it is asked for."""
     signatures.sign(pair, Verdict.PARTIAL, "Ana", "vu", DAY)
-    back = correspond(outlines, SECOND, FIRST, accepted(store))
+    back = correspond(certifications, SECOND, FIRST, accepted(store))
     signatures.sign(back, Verdict.NONE, "Bob", "relu", DAY)
     assert [(one.person, one.verdict) for one in signatures.load()] == [("Bob", "aucune")]
 
@@ -132,9 +132,9 @@ def test_what_a_certifier_takes_away(pair, signatures):
     assert turtle.count("dcterms:bibliographicCitation") == 11
 
 
-def test_a_verdict_without_any_decision_says_so(outlines, pair):
+def test_a_verdict_without_any_decision_says_so(certifications, pair):
     """« aucune » because nobody has decided is told apart from « aucune » after a review."""
-    alone = correspond(outlines, FIRST, SECOND, Links())
+    alone = correspond(certifications, FIRST, SECOND, Links())
     assert correspondence_tables(alone, None)[0].rows[4][1] == (
         "aucune (aucune correspondance relue ne dit que l’un couvre l’autre)"
     )
@@ -153,22 +153,22 @@ def test_activities_and_modalities_lead_to_their_passages(pair):
 
 
 @pytest.mark.parametrize("names", [("RNCP31919/bloc/9", SECOND), (FIRST, "RNCP31919/bloc/2")])
-def test_a_wrong_choice_is_told(outlines, names):
+def test_a_wrong_choice_is_told(certifications, names):
     """An unknown bloc, or two of one certification."""
     with pytest.raises(QueryError, match=r"n’est pas un bloc du graphe|de la même certification"):
-        correspond(outlines, *names, Links())
+        correspond(certifications, *names, Links())
 
 
-def test_literal_reproduction(outlines):
+def test_literal_reproduction(certifications):
     """The two statements that 000 and 002 share word for word are the longest; no certifier is printed in them."""
-    copies = reproductions(outlines)
+    copies = reproductions(certifications)
     assert [(copy.words, copy.kind, copy.certifier) for copy in copies[:2]] == [
         (20, "mot pour mot", "non documenté"),
         (18, "mot pour mot", "non documenté"),
     ]
     assert copies[0].common.startswith("Personnaliser la relation quel que soit le canal utilisé")
     assert copies[1].common.startswith("Mettre en œuvre une démarche d'après-vente valorisante")
-    assert all(copy.first.outline.iri != copy.second.outline.iri for copy in copies)
+    assert all(copy.first.certification.iri != copy.second.certification.iri for copy in copies)
     assert all(copy.words >= 6 or copy.likeness >= 85 for copy in copies)
 
 
@@ -180,10 +180,12 @@ def test_literal_reproduction(outlines):
         (((), ("Banque B",)), "non documenté"),
     ],
 )
-def test_who_copies_whom(outlines, certifiers, word):
+def test_who_copies_whom(certifications, certifiers, word):
     """Copying oneself is not copying others; a certifier that no document prints is unknown."""
-    two = [o for o in outlines if o.iri.endswith(("charge-affaires-entreprises", "charge-clientele-particuliers-n6"))]
-    known = [replace(outline, certifiers=names) for outline, names in zip(two, certifiers, strict=True)]
+    two = [
+        o for o in certifications if o.iri.endswith(("charge-affaires-entreprises", "charge-clientele-particuliers-n6"))
+    ]
+    known = [replace(certification, certifiers=names) for certification, names in zip(two, certifiers, strict=True)]
     copies = reproductions(known)
     assert {copy.certifier for copy in copies} == {word}
     assert {row[1] for row in reproduction_table(copies).rows} == {word}

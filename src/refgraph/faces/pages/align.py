@@ -15,7 +15,7 @@ from refgraph.faces.pages import align_workbook, components, pairs, state
 from refgraph.graph.sssom import CURIE_MAP, MappingRow, compress
 from refgraph.graph.sssom.predicates import LABELS
 from refgraph.knowledge.compare import choose, names
-from refgraph.knowledge.correspondences import Concordance, pair_of
+from refgraph.knowledge.correspondences import Correspondences, pair_of
 from refgraph.knowledge.decisions import STALE, WORDS, Decision, decisions_table
 from refgraph.knowledge.proposals import Proposal
 
@@ -37,12 +37,12 @@ def render() -> None:
     components.heading(
         TITLE, "Une correspondance proposée n’est rien tant que personne n’a décidé. Seules les acceptées comptent."
     )
-    found = pairs.concordance()
+    found = pairs.correspondences()
     view = components.tabs("Vues de la relecture", _VIEWS)
     {"file": _queue, "decisions": _decisions, "classeur": align_workbook.render}[view](found)
 
 
-def _queue(found: Concordance) -> None:
+def _queue(found: Correspondences) -> None:
     options = {key: f"au moins {percent(floor)}" for key, floor in _FLOORS.items()}
     left, right = st.columns([2, 1], gap="medium")
     with left:
@@ -65,12 +65,12 @@ def _progress(done: int, left: int) -> str:
     return f"{count(done, 'décidée')}, {number(left)}{NBSP}à décider"
 
 
-def _between(found: Concordance, proposals: Sequence[Proposal]) -> list[Proposal]:
-    labels = names(found.outlines)
+def _between(found: Correspondences, proposals: Sequence[Proposal]) -> list[Proposal]:
+    labels = names(found.certifications)
     chosen = state.choices("Entre quelles certifications ou clientèles (toutes si vide)", labels, "entre")
     if len(chosen) < 2:
         return list(proposals)
-    sides = choose(found.outlines, chosen)
+    sides = choose(found.certifications, chosen)
     return [
         one
         for one in proposals
@@ -78,7 +78,7 @@ def _between(found: Concordance, proposals: Sequence[Proposal]) -> list[Proposal
     ]
 
 
-def _one(found: Concordance, proposals: Sequence[Proposal], place: int) -> None:
+def _one(found: Correspondences, proposals: Sequence[Proposal], place: int) -> None:
     proposal = proposals[place]
     components.section(f"{LABELS[proposal.predicate].capitalize()}{NBSP}? Confiance {percent(proposal.confidence)}")
     pairs.side_by_side(found, proposal.subject.iri, proposal.object.iri)
@@ -112,7 +112,7 @@ def _signed(proposal: Proposal, key: str) -> tuple[str, str, str]:
 
 
 def _decide(
-    found: Concordance, proposal: Proposal, decision: Decision, reviewer: str, relation: str, comment: str
+    found: Correspondences, proposal: Proposal, decision: Decision, reviewer: str, relation: str, comment: str
 ) -> None:
     try:
         subject, other = (found.statements[compress(item.iri)] for item in (proposal.subject, proposal.object))
@@ -125,7 +125,7 @@ def _decide(
     st.rerun()
 
 
-def _undo(found: Concordance) -> None:
+def _undo(found: Correspondences) -> None:
     last: tuple[MappingRow, MappingRow | None] | None = st.session_state.get(_LAST)
     if last is None:
         return
@@ -153,7 +153,7 @@ def _link(curie: Cell, statement: Cell) -> Resource:
     return Resource(CURIE_MAP["rgid"] + str(curie).removeprefix("rgid:"), str(statement))
 
 
-def _decisions(found: Concordance) -> None:
+def _decisions(found: Correspondences) -> None:
     table = decisions_table(found.decisions.values(), found.statements)
     states = [str(cell) for cell in table.column("État")]
     counts = [(word, word, states.count(word)) for word in (*WORDS.values(), STALE) if states.count(word)]

@@ -9,13 +9,13 @@ from refgraph.core.french import NBSP, count
 from refgraph.core.table import Cell, Table
 from refgraph.faces.pages import components
 from refgraph.graph.sssom import MappingRow
-from refgraph.knowledge.correspondences import Concordance
+from refgraph.knowledge.correspondences import Correspondences
 from refgraph.knowledge.decisions import WORDS, Changes, decision_of, from_workbook, to_workbook
 
 _LEAST = 0.25
 
 
-def render(found: Concordance) -> None:
+def render(found: Correspondences) -> None:
     """Offer the workbook, and take one back: first what it would change, then, on demand, the change itself."""
     components.section("Emporter", "Les décisions prises et les propositions encore ouvertes, une par ligne.")
     lines = found.lines([one for one in found.proposals if one.confidence >= _LEAST])

@@ -24,7 +24,7 @@ from refgraph.knowledge.compare import (
     names,
     to_confirm,
 )  # fmt: skip
-from refgraph.knowledge.correspondences import Concordance
+from refgraph.knowledge.correspondences import Correspondences
 
 TITLE = "Comparer"
 URL = "comparer"
@@ -46,7 +46,7 @@ def render() -> None:
     """Draw the comparison that the address names."""
     components.heading(TITLE, "Qui couvre qui, ce qui est commun, ce qui manque à l’une ou à l’autre.")
     found = pairs.reviewed()
-    offered = names(found.outlines)
+    offered = names(found.certifications)
     unknown = [quote(name) for name in state.values("cote") if name not in offered]
     if unknown:
         components.notice(
@@ -62,8 +62,8 @@ def render() -> None:
         components.empty("Choisissez au moins deux certifications ou clientèles.")
         return
     if proposed:
-        found = pairs.concordance()
-    sides, links = choose(found.outlines, chosen), found.links(with_proposals=proposed)
+        found = pairs.correspondences()
+    sides, links = choose(found.certifications, chosen), found.links(with_proposals=proposed)
     used = between(sides, links)
     unreviewed = any(not link.reviewed for link in used)
     waiting = to_confirm(sides, found.stale_pairs())
@@ -74,7 +74,7 @@ def render() -> None:
         compare_whole.render(sides, links, waiting)
 
 
-def _core(found: Concordance, sides: Sequence[Side], links: Links) -> None:
+def _core(found: Correspondences, sides: Sequence[Side], links: Links) -> None:
     core = common_core(sides, links)
     labels = {side.name: side.label for side in sides}
     components.figures(
@@ -84,7 +84,7 @@ def _core(found: Concordance, sides: Sequence[Side], links: Links) -> None:
     _shown("socle-commun", core_table(core, sides))
 
 
-def _gaps(found: Concordance, sides: Sequence[Side], links: Links) -> None:
+def _gaps(found: Correspondences, sides: Sequence[Side], links: Links) -> None:
     ways = {f"{a.name}~{b.name}": f"de {a.label} à {b.label}" for a in sides for b in sides if a is not b}
     way = state.choice("Sens", ways, "sens", next(iter(ways))) or next(iter(ways))
     by_name = {side.name: side for side in sides}
@@ -101,17 +101,17 @@ def _gaps(found: Concordance, sides: Sequence[Side], links: Links) -> None:
     _shown("ecart-evaluation", gap_aspects(answer))
 
 
-def _assessment(found: Concordance, sides: Sequence[Side], links: Links) -> None:
+def _assessment(found: Correspondences, sides: Sequence[Side], links: Links) -> None:
     options = {one.iri: f"{one.name} ({side.label})" for side in sides for one in side.competences}
     if not options:
         components.empty("Aucune compétence n’a été lue dans ces certifications.")
         return
     chosen = state.choice("Compétence à suivre", options, "competence", next(iter(options)))
     if chosen:
-        _shown("evaluation", assessment_table(chosen, found.outlines, links))
+        _shown("evaluation", assessment_table(chosen, found.certifications, links))
 
 
-def _bridge(found: Concordance, sides: Sequence[Side], links: Links) -> None:
+def _bridge(found: Correspondences, sides: Sequence[Side], links: Links) -> None:
     source, target = sides[0], sides[1]
     blocs = {bloc.iri: bloc.name for bloc in source.blocs}
     held = state.choices(f"Blocs acquis de {source.label}", blocs, "acquis", list(blocs))
@@ -133,7 +133,7 @@ def _shown(stem: str, table: Table) -> None:
     components.downloads(stem, table, word=True)
 
 
-_DRAW: Mapping[str, Callable[[Concordance, Sequence[Side], Links], None]] = {
+_DRAW: Mapping[str, Callable[[Correspondences, Sequence[Side], Links], None]] = {
     "matrice": compare_matrix.render,
     "socle": _core,
     "ecarts": _gaps,

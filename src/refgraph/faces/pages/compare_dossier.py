@@ -13,12 +13,12 @@ from refgraph.core.french import NBSP
 from refgraph.faces.pages import components, state
 from refgraph.knowledge.certifications import Links
 from refgraph.knowledge.compare import Side
-from refgraph.knowledge.correspondences import Concordance
+from refgraph.knowledge.correspondences import Correspondences
 from refgraph.knowledge.dossier import (
     OTHER_CERTIFIER,
     SAME_CERTIFIER,
     UNKNOWN_CERTIFIER,
-    Correspondence,
+    BlocCorrespondence,
     Verdict,
     correspond,
     correspondence_tables,
@@ -31,7 +31,7 @@ from refgraph.knowledge.dossier import (
 )  # fmt: skip
 
 
-def correspondence(found: Concordance, sides: Sequence[Side], links: Links) -> None:
+def correspondence(found: Correspondences, sides: Sequence[Side], links: Links) -> None:
     """Draw the correspondence of the two blocs that the address names, on accepted alignments only."""
     blocs = [{bloc.iri: f"{bloc.name} ({side.label})" for bloc in side.blocs} for side in sides[:2]]
     if not all(blocs):
@@ -41,7 +41,7 @@ def correspondence(found: Concordance, sides: Sequence[Side], links: Links) -> N
     second = state.choice(f"Bloc de {sides[1].label}", blocs[1], "bloc2", next(iter(blocs[1])))
     if not first or not second:
         return
-    pair = correspond(found.outlines, first, second, found.links())
+    pair = correspond(found.certifications, first, second, found.links())
     signature = found.signatures.of(pair)
     against = obstacles(pair, signature, found.stale_pairs())
     tables = correspondence_tables(pair, signature)
@@ -62,7 +62,7 @@ def correspondence(found: Concordance, sides: Sequence[Side], links: Links) -> N
         _sign(found, pair)
 
 
-def _sign(found: Concordance, pair: Correspondence) -> None:
+def _sign(found: Correspondences, pair: BlocCorrespondence) -> None:
     components.section("Signer le verdict", f"Proposé d’après les compétences seules{NBSP}: {pair.proposed.value}.")
     verdict = st.selectbox(
         "Verdict", [one.value for one in Verdict], index=list(Verdict).index(pair.proposed), key="dossier.verdict"
@@ -78,10 +78,10 @@ def _sign(found: Concordance, pair: Correspondence) -> None:
         st.rerun()
 
 
-def reproduction(found: Concordance, sides: Sequence[Side], links: Links) -> None:
+def reproduction(found: Correspondences, sides: Sequence[Side], links: Links) -> None:
     """Draw what the certifications on both sides have literally in common, by certifier."""
-    outlines = list(dict.fromkeys(outline for side in sides for outline in side.outlines))
-    copies = reproductions(outlines)
+    certifications = list(dict.fromkeys(certification for side in sides for certification in side.certifications))
+    copies = reproductions(certifications)
     kinds = (SAME_CERTIFIER, OTHER_CERTIFIER, UNKNOWN_CERTIFIER)
     counts = [(kind, kind, sum(copy.certifier == kind for copy in copies)) for kind in kinds]
     chosen = components.facet("Certificateur", [one for one in counts if one[2]], "certificateur")

@@ -10,7 +10,7 @@ from refgraph.faces.html import MatrixView
 from refgraph.faces.html.matrix import Axis, MatrixCell
 from refgraph.faces.pages import components, pairs, state
 from refgraph.graph.sssom.predicates import LABELS
-from refgraph.knowledge.certifications import Bloc, Competence, Coverage, Links
+from refgraph.knowledge.certifications import ComparedBloc, ComparedCompetence, Coverage, Links
 from refgraph.knowledge.compare import (
     COVERAGE,
     SYMBOLS,
@@ -24,7 +24,7 @@ from refgraph.knowledge.compare import (
 from refgraph.knowledge.compare import (
     pairs as pairs_table,
 )
-from refgraph.knowledge.correspondences import Concordance
+from refgraph.knowledge.correspondences import Correspondences
 
 _LEVELS = {Coverage.TOTAL: "full", Coverage.PARTIAL: "part", Coverage.NONE: "near"}
 _LEGEND = (
@@ -36,7 +36,7 @@ _LEGEND = (
 _BASE = f"{ID}certification/"
 
 
-def render(found: Concordance, sides: Sequence[Side], links: Links) -> None:
+def render(found: Correspondences, sides: Sequence[Side], links: Links) -> None:
     """Draw the matrix of the first side against another, and what the address opens in it."""
     rows, columns = sides[0], _column(sides)
     components.matrix(_blocs(rows, columns, links))
@@ -80,7 +80,7 @@ def _blocs(rows: Side, columns: Side, links: Links) -> MatrixView:
     return MatrixView(caption, tuple(_axis(bloc.name, bloc.iri) for bloc in columns.blocs), body, rows.label, legend)
 
 
-def _bloc_cell(row: Bloc, column: Bloc, cell: BlocCell) -> MatrixCell:
+def _bloc_cell(row: ComparedBloc, column: ComparedBloc, cell: BlocCell) -> MatrixCell:
     address = f"{_short(row.iri)}~{_short(column.iri)}"
     href, current = state.here(blocs=address, case=None), state.value("blocs") == address
     if not cell.links:
@@ -90,13 +90,13 @@ def _bloc_cell(row: Bloc, column: Bloc, cell: BlocCell) -> MatrixCell:
     return MatrixCell(text, spoken, "full" if cell.column_total == cell.column_size else "part", href, current)
 
 
-def _opened(rows: Side, columns: Side) -> tuple[Bloc | None, Bloc | None]:
+def _opened(rows: Side, columns: Side) -> tuple[ComparedBloc | None, ComparedBloc | None]:
     left, _, right = state.value("blocs").partition("~")
     first = next((bloc for bloc in rows.blocs if _short(bloc.iri) == left), None)
     return first, next((bloc for bloc in columns.blocs if _short(bloc.iri) == right), None)
 
 
-def _competences(first: Bloc, second: Bloc, links: Links) -> MatrixView:
+def _competences(first: ComparedBloc, second: ComparedBloc, links: Links) -> MatrixView:
     cells = competence_matrix(_alone(first), _alone(second), links)
     body = tuple(
         (
@@ -109,13 +109,13 @@ def _competences(first: Bloc, second: Bloc, links: Links) -> MatrixView:
     return MatrixView("Compétences des deux blocs", heads, body, "Compétence", _LEGEND)
 
 
-def _alone(bloc: Bloc) -> Side:
-    from refgraph.knowledge.certifications import Outline
+def _alone(bloc: ComparedBloc) -> Side:
+    from refgraph.knowledge.certifications import ComparedCertification
 
-    return Side(bloc.iri, bloc.name, (Outline(bloc.iri, bloc.title, (bloc,)),))
+    return Side(bloc.iri, bloc.name, (ComparedCertification(bloc.iri, bloc.title, (bloc,)),))
 
 
-def _cell(row: Competence, column: Competence, cell: Cell | None) -> MatrixCell:
+def _cell(row: ComparedCompetence, column: ComparedCompetence, cell: Cell | None) -> MatrixCell:
     address = f"{_short(row.iri)}~{_short(column.iri)}"
     href, current = state.here(case=address), state.value("case") == address
     if cell is None:
@@ -125,7 +125,7 @@ def _cell(row: Competence, column: Competence, cell: Cell | None) -> MatrixCell:
     return MatrixCell(SYMBOLS[cell.covers] + proposed, spoken, _LEVELS[cell.covers], href, current)
 
 
-def _pair(found: Concordance, first: Bloc, second: Bloc, links: Links) -> None:
+def _pair(found: Correspondences, first: ComparedBloc, second: ComparedBloc, links: Links) -> None:
     left, _, right = state.value("case").partition("~")
     one = next((one for one in first.competences if _short(one.iri) == left), None)
     other = next((one for one in second.competences if _short(one.iri) == right), None)

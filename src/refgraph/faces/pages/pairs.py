@@ -1,4 +1,4 @@
-"""What « Comparer » and « Aligner » share: the concordance, and a pair of statements with its differences marked."""
+"""What « Comparer » and « Aligner » share: the correspondences, and a pair of statements with its differences."""
 
 from __future__ import annotations
 
@@ -11,70 +11,70 @@ from refgraph.core.french import NARROW
 from refgraph.core.table import Cell
 from refgraph.faces.pages import components, resources, tasks
 from refgraph.graph.sssom import compress
-from refgraph.knowledge.certifications import Competence, Outline
-from refgraph.knowledge.correspondences import Concordance, pair_of
+from refgraph.knowledge.certifications import ComparedCertification, ComparedCompetence
+from refgraph.knowledge.correspondences import Correspondences, pair_of
 from refgraph.knowledge.decisions import WORDS, decision_of
 from refgraph.knowledge.proposals import Explanation, differences
 from refgraph.knowledge.proposals.explanation import NOTHING_SHARED
 
 
 @st.cache_resource(show_spinner=False)
-def _shared() -> Concordance:
-    return Concordance.of(resources.store(), resources.workspace())
+def _shared() -> Correspondences:
+    return Correspondences.of(resources.store(), resources.workspace())
 
 
 @st.cache_resource(show_spinner=False)
-def _known() -> Concordance:
+def _known() -> Correspondences:
     found = _shared()
     assert found.all_proposals is not None  # computed once, for all sessions
     return found
 
 
-def reviewed() -> Concordance:
+def reviewed() -> Correspondences:
     """The correspondences that people have decided on, as they stand now: no search, so at once."""
     return _shared().renewed()
 
 
-def concordance() -> Concordance:
+def correspondences() -> Correspondences:
     """All correspondences, with the decisions as they stand now. The first search shows its progress."""
-    return tasks.run("concordance", "Recherche des correspondances", _search).renewed()
+    return tasks.run("correspondences", "Recherche des correspondances", _search).renewed()
 
 
-def _search(progress: tasks.Progress) -> Concordance:
+def _search(progress: tasks.Progress) -> Correspondences:
     progress.step("Lecture des énoncés et recherche des correspondances, une fois pour toutes les sessions", 0.1)
     return _known()
 
 
-def place(found: Concordance, iri: str) -> tuple[Outline, Competence]:
+def place(found: Correspondences, iri: str) -> tuple[ComparedCertification, ComparedCompetence]:
     """The competence with this IRI, and its certification."""
     return next(
-        (outline, competence)
-        for outline in found.outlines
-        for competence in outline.competences
+        (certification, competence)
+        for certification in found.certifications
+        for competence in certification.competences
         if competence.iri == iri
     )
 
 
-def side_by_side(found: Concordance, first: str, second: str) -> None:
+def side_by_side(found: Correspondences, first: str, second: str) -> None:
     """Two competences (IRIs) beside each other: their words with differences marked, and what surrounds them."""
     ends = [place(found, iri) for iri in (first, second)]
     pieces = differences(*(competence.statement for _, competence in ends))
     sides = [
         {
-            "certification": outline.title,
-            "bloc": bloc.name if (bloc := outline.bloc_of(competence.iri)) else "",
+            "certification": certification.title,
+            "bloc": bloc.name if (bloc := certification.bloc_of(competence.iri)) else "",
             "pieces": part,
             "facts": _facts(competence),
         }
-        for (outline, competence), part in zip(ends, pieces, strict=True)
+        for (certification, competence), part in zip(ends, pieces, strict=True)
     ]
     components.markup(components.renderer().page("pair.html.j2", sides=sides))
 
 
-def reasons(found: Concordance, first: str, second: str) -> list[tuple[str, Cell]]:
+def reasons(found: Correspondences, first: str, second: str) -> list[tuple[str, Cell]]:
     """Why two competences (IRIs) may correspond, as the tool explains it, and what a person has decided of them."""
     ends = {compress(first), compress(second)}
-    proposal = next((one for one in concordance().all_proposals if set(pair_of(one)) == ends), None)
+    proposal = next((one for one in correspondences().all_proposals if set(pair_of(one)) == ends), None)
     row = next((row for pair, row in found.decisions.items() if set(pair) == ends), None)
     told: list[tuple[str, Cell]] = []
     if proposal:
@@ -94,7 +94,7 @@ def why(explanation: Explanation) -> list[tuple[str, Cell]]:
     return list(explanation.facts) or [("En commun", NOTHING_SHARED)]
 
 
-def _facts(competence: Competence) -> list[tuple[str, str | None]]:
+def _facts(competence: ComparedCompetence) -> list[tuple[str, str | None]]:
     steps = [("Étapes", f"{NARROW}; ".join(competence.steps))] if competence.steps else []
     return [
         ("Code", competence.code or None),

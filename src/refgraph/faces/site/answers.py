@@ -13,7 +13,7 @@ from refgraph.faces.site.page import SitePage
 from refgraph.graph.store import Store
 from refgraph.knowledge.certifications import Links
 from refgraph.knowledge.compare import Side, between, bloc_table, choose, gap, gap_table, names
-from refgraph.knowledge.correspondences import Concordance
+from refgraph.knowledge.correspondences import Correspondences
 from refgraph.knowledge.regulations import Level, coverage_of, evidence_of, matrix, watch, watch_table
 
 _MOST_COMPARED = 40
@@ -25,13 +25,13 @@ _REVIEWED = (
 )
 
 
-def comparisons(found: Concordance) -> Iterator[SitePage]:
+def comparisons(found: Correspondences) -> Iterator[SitePage]:
     """Each pair of certifications with at least one accepted correspondence, and the table that leads to them."""
     links = found.links()
-    offered = {name: label for name, label in names(found.outlines).items() if not label.startswith("Clientèle")}
+    offered = {name: label for name, label in names(found.certifications).items() if not label.startswith("Clientèle")}
     if len(offered) < 2:
         return
-    sides = choose(found.outlines, list(offered)[:_MOST_COMPARED])
+    sides = choose(found.certifications, list(offered)[:_MOST_COMPARED])
     shared = {(a.name, b.name): len(between([a, b], links)) for a, b in combinations(sides, 2)}
     overview = _overview(sides, {pair: amount for pair, amount in shared.items() if amount})
     values = {"tables": [], "matrices": [overview], "intro": _REVIEWED}

@@ -14,7 +14,7 @@ from refgraph.faces.site.page import SitePage
 from refgraph.graph.ontology import read_ontology
 from refgraph.graph.store import Store
 from refgraph.knowledge import things
-from refgraph.knowledge.correspondences import Concordance
+from refgraph.knowledge.correspondences import Correspondences
 from refgraph.knowledge.labels import Ref
 from refgraph.knowledge.ontology_terms import read_glossary
 from refgraph.knowledge.questions import read_catalogue, run
@@ -44,7 +44,7 @@ def all_pages(store: Store, workspace: Workspace) -> Iterator[SitePage]:
         yield SitePage(f"liste/{facet.key}.html", title, "site_list.html.j2", {"entries": entries})
     yield from _questions(store)
     yield SitePage("glossaire.html", "Glossaire", "site_tables.html.j2", {"tables": _glossary()})
-    yield from comparisons(Concordance.of(store, workspace))
+    yield from comparisons(Correspondences.of(store, workspace))
     yield from regulations(store, date.today())
     for ref in (entry.ref for entry in listing.entries):
         yield _entity(store, ref, text)

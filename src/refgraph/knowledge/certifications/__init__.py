@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from refgraph.knowledge.certifications.links import COVERS, Coverage, Link, Links, accepted, coverage, covers
 from refgraph.knowledge.certifications.model import (
-    Bloc,
-    Competence,
-    Criterion,
-    Modality,
-    Outline,
+    ComparedBloc,
+    ComparedCertification,
+    ComparedCompetence,
+    ComparedCriterion,
+    ComparedModality,
     Passage,
     all_modalities,
     competences_by_iri,
@@ -16,6 +16,20 @@ from refgraph.knowledge.certifications.model import (
 from refgraph.knowledge.certifications.reading import read
 
 __all__ = [
-    "COVERS", "Bloc", "Competence", "Coverage", "Criterion", "Link", "Links", "Modality", "Outline", "Passage",
-    "accepted", "all_modalities", "competences_by_iri", "coverage", "covers", "read",
+    "COVERS",
+    "ComparedBloc",
+    "ComparedCertification",
+    "ComparedCompetence",
+    "ComparedCriterion",
+    "ComparedModality",
+    "Coverage",
+    "Link",
+    "Links",
+    "Passage",
+    "accepted",
+    "all_modalities",
+    "competences_by_iri",
+    "coverage",
+    "covers",
+    "read",
 ]  # fmt: skip

@@ -23,7 +23,7 @@ class Passage:
 
 
 @dataclass(frozen=True)
-class Criterion:
+class ComparedCriterion:
     """One criterion of the assessment; a threshold when ``minimum_ratio`` (0.60) is set."""
 
     iri: str
@@ -33,7 +33,7 @@ class Criterion:
 
 
 @dataclass(frozen=True)
-class Modality:
+class ComparedModality:
     """One way of assessing; ``duration`` is an xsd:duration, ``weight`` a share of the mark (0.80); None: not said."""
 
     iri: str
@@ -47,7 +47,7 @@ class Modality:
 
 
 @dataclass(frozen=True)
-class Competence:
+class ComparedCompetence:
     """A competence of a bloc, in the words of its document; its ``steps`` are part of it."""
 
     iri: str
@@ -56,8 +56,8 @@ class Competence:
     code: str = ""
     steps: tuple[str, ...] = ()
     activities: tuple[str, ...] = ()
-    modalities: tuple[Modality, ...] = ()
-    criteria: tuple[Criterion, ...] = ()
+    modalities: tuple[ComparedModality, ...] = ()
+    criteria: tuple[ComparedCriterion, ...] = ()
     criteria_headings: tuple[str, ...] = ()
     regulations: tuple[Resource, ...] = ()
     passage: Passage | None = None
@@ -69,7 +69,7 @@ class Competence:
 
 
 @dataclass(frozen=True)
-class Bloc:
+class ComparedBloc:
     """A bloc de compétences; ``modalities`` are those that the document ties to the bloc or to its competences.
 
     ``activity_passages`` are its activities (title) with the first passage that says them.
@@ -79,9 +79,9 @@ class Bloc:
     code: str
     title: str
     number: int
-    competences: tuple[Competence, ...]
+    competences: tuple[ComparedCompetence, ...]
     activities: tuple[str, ...] = ()
-    modalities: tuple[Modality, ...] = ()
+    modalities: tuple[ComparedModality, ...] = ()
     passage: Passage | None = None
     activity_passages: tuple[tuple[str, Passage], ...] = ()
 
@@ -92,13 +92,13 @@ class Bloc:
 
 
 @dataclass(frozen=True)
-class Outline:
+class ComparedCertification:
     """A certification; ``allows_partial_bloc`` is None where its document doesn't say whether a bloc is validated
     in part. ``citations`` are the texts (IRI) that it names, each with the first passage that names it or a part."""
 
     iri: str
     title: str
-    blocs: tuple[Bloc, ...]
+    blocs: tuple[ComparedBloc, ...]
     level: str | None = None
     certifiers: tuple[str, ...] = ()
     segments: tuple[Resource, ...] = ()
@@ -107,21 +107,23 @@ class Outline:
     citations: tuple[tuple[str, Passage], ...] = ()
 
     @property
-    def competences(self) -> tuple[Competence, ...]:
+    def competences(self) -> tuple[ComparedCompetence, ...]:
         """All competences, in the order of the document."""
         return tuple(competence for bloc in self.blocs for competence in bloc.competences)
 
-    def bloc_of(self, competence: str) -> Bloc | None:
+    def bloc_of(self, competence: str) -> ComparedBloc | None:
         """The bloc that holds the competence with this IRI."""
         return next((bloc for bloc in self.blocs for one in bloc.competences if one.iri == competence), None)
 
 
-def competences_by_iri(outlines: tuple[Outline, ...] | list[Outline]) -> dict[str, Competence]:
-    """The competences of all ``outlines``."""
-    return {competence.iri: competence for outline in outlines for competence in outline.competences}
+def competences_by_iri(
+    certifications: tuple[ComparedCertification, ...] | list[ComparedCertification],
+) -> dict[str, ComparedCompetence]:
+    """The competences of all ``certifications``."""
+    return {competence.iri: competence for certification in certifications for competence in certification.competences}
 
 
-def all_modalities(bloc: Bloc) -> Iterator[Modality]:
+def all_modalities(bloc: ComparedBloc) -> Iterator[ComparedModality]:
     """The modalities of ``bloc`` and of its competences, each once, in order."""
     seen: set[str] = set()
     for modality in (*bloc.modalities, *(one for competence in bloc.competences for one in competence.modalities)):

@@ -1,4 +1,4 @@
-"""What is asked of the store to draw outlines: one question per kind of fact, all certifications at once."""
+"""What is asked of the store to draw certifications: one question per kind of fact, for all of them at once."""
 
 from __future__ import annotations
 

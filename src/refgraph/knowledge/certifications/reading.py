@@ -1,4 +1,4 @@
-"""Outlines drawn from the store."""
+"""Certifications drawn from the store."""
 
 from __future__ import annotations
 
@@ -14,23 +14,30 @@ from refgraph.core.table import Resource
 from refgraph.graph.store import Store
 from refgraph.graph.store.protocol import Term
 from refgraph.knowledge.certifications import queries
-from refgraph.knowledge.certifications.model import Bloc, Competence, Criterion, Modality, Outline, Passage
+from refgraph.knowledge.certifications.model import (
+    ComparedBloc,
+    ComparedCertification,
+    ComparedCompetence,
+    ComparedCriterion,
+    ComparedModality,
+    Passage,
+)
 
 Row = tuple[Term | None, ...]
 T = TypeVar("T")
 
 
-def read(store: Store, certifications: Collection[str] | None = None) -> list[Outline]:
-    """The outlines of ``certifications`` (IRIs; default: all), in the order of their IRIs.
+def read(store: Store, only: Collection[str] | None = None) -> list[ComparedCertification]:
+    """The certifications ``only`` (IRIs; default: all), in the order of their IRIs.
 
     One that the store doesn't know is left out.
     """
     facts = _facts(store)
-    outlines: dict[str, Outline] = {}
+    certifications: dict[str, ComparedCertification] = {}
     for row in store.select(queries.CERTIFICATIONS).rows:
         iri = _iri(row[0])
-        if iri not in outlines and (certifications is None or iri in certifications):
-            outlines[iri] = Outline(
+        if iri not in certifications and (only is None or iri in only):
+            certifications[iri] = ComparedCertification(
                 iri=iri,
                 title=_text(row[1]),
                 blocs=tuple(_bloc(bloc, facts) for bloc in facts.blocs.get(iri, ())),
@@ -43,7 +50,7 @@ def read(store: Store, certifications: Collection[str] | None = None) -> list[Ou
                     ((_iri(one[1]), _iri(one[2])) for one in facts.citations.get(iri, ())), facts.passages
                 ),
             )
-    return list(outlines.values())
+    return list(certifications.values())
 
 
 @dataclass(frozen=True)
@@ -57,7 +64,7 @@ class _Facts:
     bloc_activities: Mapping[str, list[Row]]
     assessed: Mapping[str, list[Row]]
     bloc_modalities: Mapping[str, list[Row]]
-    modalities: Mapping[str, Modality]
+    modalities: Mapping[str, ComparedModality]
     criteria: Mapping[str, list[Row]]
     regulations: Mapping[str, list[Row]]
     citations: Mapping[str, list[Row]]
@@ -94,11 +101,11 @@ def _facts(store: Store) -> _Facts:
     )
 
 
-def _bloc(row: Row, facts: _Facts) -> Bloc:
+def _bloc(row: Row, facts: _Facts) -> ComparedBloc:
     iri = _iri(row[1])
     used = [_iri(one[1]) for one in facts.bloc_modalities.get(iri, ())]
     activities = facts.bloc_activities.get(iri, ())
-    return Bloc(
+    return ComparedBloc(
         iri=iri,
         code=_text(row[3]),
         title=_text(row[4]),
@@ -111,11 +118,11 @@ def _bloc(row: Row, facts: _Facts) -> Bloc:
     )
 
 
-def _competence(row: Row, facts: _Facts) -> Competence:
+def _competence(row: Row, facts: _Facts) -> ComparedCompetence:
     iri = _iri(row[1])
     assessed = [_iri(one[1]) for one in facts.assessed.get(iri, ())]
     criteria = facts.criteria.get(iri, [])
-    return Competence(
+    return ComparedCompetence(
         iri=iri,
         statement=_text(row[3]),
         order=int(_text(row[2])),
@@ -130,15 +137,15 @@ def _competence(row: Row, facts: _Facts) -> Competence:
     )
 
 
-def _criterion(row: Row, passages: Mapping[str, Passage]) -> Criterion:
+def _criterion(row: Row, passages: Mapping[str, Passage]) -> ComparedCriterion:
     iri = _iri(row[2])
     ratio = None if row[4] is None else Decimal(_text(row[4]))
-    return Criterion(iri, _text(row[3]), ratio, passages.get(iri))
+    return ComparedCriterion(iri, _text(row[3]), ratio, passages.get(iri))
 
 
-def _modality(row: Row, methods: list[Row], passages: Mapping[str, Passage]) -> Modality:
+def _modality(row: Row, methods: list[Row], passages: Mapping[str, Passage]) -> ComparedModality:
     iri = _iri(row[0])
-    return Modality(
+    return ComparedModality(
         iri=iri,
         text=_text(row[1]),
         title=_text(row[2]),

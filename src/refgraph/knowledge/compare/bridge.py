@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from refgraph.core.errors import QueryError
 from refgraph.core.french import listing, quote
 from refgraph.knowledge.certifications import (
-    Bloc,
-    Competence,
+    ComparedBloc,
+    ComparedCompetence,
+    ComparedModality,
     Coverage,
     Link,
     Links,
-    Modality,
     all_modalities,
     coverage,
 )
@@ -27,8 +27,8 @@ class Step:
     ``is_presumed`` holds only when every competence is wholly covered: a bloc is never validated in part.
     """
 
-    bloc: Bloc
-    competences: tuple[tuple[Competence, Coverage, tuple[Link, ...]], ...]
+    bloc: ComparedBloc
+    competences: tuple[tuple[ComparedCompetence, Coverage, tuple[Link, ...]], ...]
 
     @property
     def is_presumed(self) -> bool:
@@ -36,12 +36,12 @@ class Step:
         return bool(self.competences) and all(answer is Coverage.TOTAL for _, answer, _ in self.competences)
 
     @property
-    def left(self) -> tuple[Competence, ...]:
+    def left(self) -> tuple[ComparedCompetence, ...]:
         """The competences that are not wholly covered."""
         return tuple(competence for competence, answer, _ in self.competences if answer is not Coverage.TOTAL)
 
     @property
-    def modalities(self) -> tuple[Modality, ...]:
+    def modalities(self) -> tuple[ComparedModality, ...]:
         """The épreuves left: all of the bloc, or none."""
         return () if self.is_presumed else tuple(all_modalities(self.bloc))
 
@@ -51,7 +51,7 @@ class Bridge:
     """The way from blocs held to a target; ``rule_is_documented`` says whether the target's document forbids itself
     to validate a bloc in part, or only the law does (blocs are assessed and validated whole, L6113-1)."""
 
-    held: tuple[Bloc, ...]
+    held: tuple[ComparedBloc, ...]
     target: Side
     steps: tuple[Step, ...]
     rule_is_documented: bool
@@ -69,11 +69,11 @@ def bridge(source: Side, held: Collection[str], target: Side, links: Links) -> B
     for bloc in target.blocs:
         answers = [(competence, *coverage(competence.iri, owned, links)) for competence in bloc.competences]
         steps.append(Step(bloc, tuple((competence, answer, tuple(used)) for competence, answer, used in answers)))
-    documented = all(outline.allows_partial_bloc is False for outline in target.outlines)
+    documented = all(certification.allows_partial_bloc is False for certification in target.certifications)
     return Bridge(blocs, target, tuple(steps), documented)
 
 
-def _blocs(source: Side, held: Collection[str]) -> tuple[Bloc, ...]:
+def _blocs(source: Side, held: Collection[str]) -> tuple[ComparedBloc, ...]:
     if not held:
         return source.blocs
     found = []

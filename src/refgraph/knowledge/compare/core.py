@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from refgraph.knowledge.certifications import Competence, Link, Links, covers
+from refgraph.knowledge.certifications import ComparedCompetence, Link, Links, covers
 from refgraph.knowledge.compare.sides import Side
 
 
@@ -13,7 +13,7 @@ from refgraph.knowledge.compare.sides import Side
 class Shared:
     """Competences that correspond to each other, side by side, and the links that tie them."""
 
-    members: tuple[tuple[str, tuple[Competence, ...]], ...]
+    members: tuple[tuple[str, tuple[ComparedCompetence, ...]], ...]
     links: tuple[Link, ...]
 
     @property
@@ -28,7 +28,7 @@ class Core:
 
     everywhere: tuple[Shared, ...]
     partly: tuple[Shared, ...]
-    specific: tuple[tuple[str, tuple[Competence, ...]], ...]
+    specific: tuple[tuple[str, tuple[ComparedCompetence, ...]], ...]
 
 
 def common_core(sides: Sequence[Side], links: Links) -> Core:

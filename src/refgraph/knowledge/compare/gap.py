@@ -11,13 +11,13 @@ from rapidfuzz import fuzz, process
 
 from refgraph.core.table import Resource
 from refgraph.knowledge.certifications import (
-    Bloc,
-    Competence,
+    ComparedBloc,
+    ComparedCompetence,
+    ComparedCriterion,
+    ComparedModality,
     Coverage,
-    Criterion,
     Link,
     Links,
-    Modality,
     Passage,
     all_modalities,
     coverage,
@@ -34,8 +34,8 @@ SAME_CRITERION = 90
 class Covered:
     """A competence of the target, how far the other side covers it, and by which links (read from the other side)."""
 
-    bloc: Bloc
-    competence: Competence
+    bloc: ComparedBloc
+    competence: ComparedCompetence
     coverage: Coverage
     links: tuple[Link, ...]
 
@@ -52,10 +52,10 @@ class Gap:
     source: Side
     target: Side
     competences: tuple[Covered, ...]
-    methods: tuple[tuple[str, Modality], ...]
-    thresholds: tuple[tuple[Decimal, Criterion], ...]
+    methods: tuple[tuple[str, ComparedModality], ...]
+    thresholds: tuple[tuple[Decimal, ComparedCriterion], ...]
     regulations: tuple[tuple[Resource, Passage | None], ...]
-    criteria: tuple[tuple[Competence, Criterion], ...]
+    criteria: tuple[tuple[ComparedCompetence, ComparedCriterion], ...]
 
     def count(self, coverage_: Coverage) -> int:
         """How many competences of the target are covered so far."""
@@ -84,9 +84,9 @@ def _only(theirs: Mapping[K, V], ours: Mapping[K, V]) -> tuple[tuple[K, V], ...]
     return tuple((key, value) for key, value in theirs.items() if key not in ours)
 
 
-def methods(side: Side) -> dict[str, Modality]:
+def methods(side: Side) -> dict[str, ComparedModality]:
     """The kinds of assessment that a side uses, in alphabetical order, each with the first modality of that kind."""
-    found: dict[str, Modality] = {}
+    found: dict[str, ComparedModality] = {}
     for bloc in side.blocs:
         for modality in all_modalities(bloc):
             for method in modality.methods:
@@ -94,9 +94,9 @@ def methods(side: Side) -> dict[str, Modality]:
     return dict(sorted(found.items()))
 
 
-def thresholds(side: Side) -> dict[Decimal, Criterion]:
+def thresholds(side: Side) -> dict[Decimal, ComparedCriterion]:
     """The shares of right answers that a side demands (0.60), rising, each with the first criterion that says so."""
-    found: dict[Decimal, Criterion] = {}
+    found: dict[Decimal, ComparedCriterion] = {}
     for one in _criteria(side.competences):
         if one.minimum_ratio is not None:
             found.setdefault(one.minimum_ratio, one)
@@ -106,18 +106,21 @@ def thresholds(side: Side) -> dict[Decimal, Criterion]:
 def regulations(side: Side) -> dict[Resource, Passage | None]:
     """The regulations that a side names, or that what it names belongs to, by label, each with its first passage."""
     found: dict[Resource, Passage | None] = {}
-    for outline in side.outlines:
-        passages = dict(outline.citations)
-        for one in (*outline.regulations, *(each for all_ in outline.competences for each in all_.regulations)):
+    for certification in side.certifications:
+        passages = dict(certification.citations)
+        for one in (
+            *certification.regulations,
+            *(each for all_ in certification.competences for each in all_.regulations),
+        ):
             found[one] = found.get(one) or passages.get(one.iri)
     return dict(sorted(found.items(), key=lambda pair: pair[0].label))
 
 
-def _criteria(competences: Iterable[Competence]) -> Iterable[Criterion]:
+def _criteria(competences: Iterable[ComparedCompetence]) -> Iterable[ComparedCriterion]:
     return (criterion for competence in competences for criterion in competence.criteria)
 
 
-def _new_criteria(source: Side, target: Side) -> Iterable[tuple[Competence, Criterion]]:
+def _new_criteria(source: Side, target: Side) -> Iterable[tuple[ComparedCompetence, ComparedCriterion]]:
     theirs = [criterion.text for criterion in _criteria(source.competences)]
     seen: set[str] = set()
     for competence in target.competences:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from refgraph.knowledge.certifications import Bloc, Competence, Coverage, Link, Links, coverage, covers
+from refgraph.knowledge.certifications import ComparedBloc, ComparedCompetence, Coverage, Link, Links, coverage, covers
 from refgraph.knowledge.compare.sides import Side
 
 
@@ -31,7 +31,7 @@ class BlocCell:
     links: tuple[Link, ...] = ()
 
 
-def competence_cell(row: Competence, column: Competence, links: Links) -> Cell | None:
+def competence_cell(row: ComparedCompetence, column: ComparedCompetence, links: Links) -> Cell | None:
     """How two competences stand to each other, or None when nothing relates them."""
     found = links.of(row.iri, [column.iri])
     if not found:
@@ -57,7 +57,7 @@ def bloc_matrix(rows: Side, columns: Side, links: Links) -> dict[tuple[str, str]
     return {(row.iri, column.iri): bloc_cell(row, column, links) for row in rows.blocs for column in columns.blocs}
 
 
-def bloc_cell(row: Bloc, column: Bloc, links: Links) -> BlocCell:
+def bloc_cell(row: ComparedBloc, column: ComparedBloc, links: Links) -> BlocCell:
     """How far two blocs cover each other."""
     of_row, used = _covered(row.competences, column.competences, links)
     of_column, _ = _covered(column.competences, row.competences, links)
@@ -73,7 +73,7 @@ def bloc_cell(row: Bloc, column: Bloc, links: Links) -> BlocCell:
 
 
 def _covered(
-    targets: Sequence[Competence], by: Sequence[Competence], links: Links
+    targets: Sequence[ComparedCompetence], by: Sequence[ComparedCompetence], links: Links
 ) -> tuple[list[Coverage], list[Link]]:
     iris = [competence.iri for competence in by]
     answers = [coverage(target.iri, iris, links) for target in targets]

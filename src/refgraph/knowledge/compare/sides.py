@@ -10,7 +10,7 @@ from refgraph.core.errors import QueryError
 from refgraph.core.french import listing, quote
 from refgraph.core.namespaces import ID
 from refgraph.core.text import fold
-from refgraph.knowledge.certifications import Bloc, Competence, Outline
+from refgraph.knowledge.certifications import ComparedBloc, ComparedCertification, ComparedCompetence
 
 
 @dataclass(frozen=True)
@@ -19,17 +19,17 @@ class Side:
 
     name: str
     label: str
-    outlines: tuple[Outline, ...]
+    certifications: tuple[ComparedCertification, ...]
 
     @cached_property
-    def blocs(self) -> tuple[Bloc, ...]:
+    def blocs(self) -> tuple[ComparedBloc, ...]:
         """All blocs, certification by certification."""
-        return tuple(bloc for outline in self.outlines for bloc in outline.blocs)
+        return tuple(bloc for certification in self.certifications for bloc in certification.blocs)
 
     @cached_property
-    def competences(self) -> tuple[Competence, ...]:
+    def competences(self) -> tuple[ComparedCompetence, ...]:
         """All competences, in the order of the documents."""
-        return tuple(competence for outline in self.outlines for competence in outline.competences)
+        return tuple(competence for certification in self.certifications for competence in certification.competences)
 
     @cached_property
     def iris(self) -> frozenset[str]:
@@ -37,41 +37,43 @@ class Side:
         return frozenset(competence.iri for competence in self.competences)
 
 
-def choose(outlines: Sequence[Outline], names: Sequence[str]) -> list[Side]:
+def choose(certifications: Sequence[ComparedCertification], names: Sequence[str]) -> list[Side]:
     """The sides called ``names``: the end of a certification's IRI (``RNCP31919``), or a segment's (``particuliers``).
 
     Raises:
         QueryError: fewer than two names, a name twice, or one that is neither.
     """
     if len(names) < 2:
-        raise QueryError("il faut au moins deux certifications ou clientèles à comparer.", remedy=_offer(outlines))
+        raise QueryError(
+            "il faut au moins deux certifications ou clientèles à comparer.", remedy=_offer(certifications)
+        )
     if len(set(names)) < len(names):
         raise QueryError("la même certification est demandée deux fois.", remedy="Choisissez-en deux différentes.")
-    return [_side(outlines, name) for name in names]
+    return [_side(certifications, name) for name in names]
 
 
-def names(outlines: Sequence[Outline]) -> dict[str, str]:
+def names(certifications: Sequence[ComparedCertification]) -> dict[str, str]:
     """All names that `choose` takes, with what a reader is told of each: certifications, then segments."""
-    certifications = {short(outline): outline.title for outline in outlines}
-    segments = {_segment_name(segment.iri): segment.label for one in outlines for segment in one.segments}
-    return certifications | {name: f"Clientèle\u00a0: {label}" for name, label in sorted(segments.items())}
+    labels = {short(certification): certification.title for certification in certifications}
+    segments = {_segment_name(segment.iri): segment.label for one in certifications for segment in one.segments}
+    return labels | {name: f"Clientèle\u00a0: {label}" for name, label in sorted(segments.items())}
 
 
-def short(outline: Outline) -> str:
+def short(certification: ComparedCertification) -> str:
     """The end of a certification's IRI, by which people name it.
 
     It is its RNCP number or its slug in the catalogue.
     """
-    return outline.iri.removeprefix(f"{ID}certification/")
+    return certification.iri.removeprefix(f"{ID}certification/")
 
 
-def _side(outlines: Sequence[Outline], name: str) -> Side:
-    for outline in outlines:
-        if name in (outline.iri, short(outline)):
-            return Side(short(outline), outline.title, (outline,))
-    members = tuple(o for o in outlines if any(_segment_name(one.iri) == fold(name) for one in o.segments))
+def _side(certifications: Sequence[ComparedCertification], name: str) -> Side:
+    for certification in certifications:
+        if name in (certification.iri, short(certification)):
+            return Side(short(certification), certification.title, (certification,))
+    members = tuple(o for o in certifications if any(_segment_name(one.iri) == fold(name) for one in o.segments))
     if not members:
-        raise QueryError(f"{quote(name)} n’est ni une certification ni une clientèle.", remedy=_offer(outlines))
+        raise QueryError(f"{quote(name)} n’est ni une certification ni une clientèle.", remedy=_offer(certifications))
     label = next(one.label for one in members[0].segments if _segment_name(one.iri) == fold(name))
     return Side(fold(name), f"Clientèle\u00a0: {label}", members)
 
@@ -80,5 +82,9 @@ def _segment_name(iri: str) -> str:
     return iri.rsplit("/", 1)[-1]
 
 
-def _offer(outlines: Sequence[Outline]) -> str:
-    return f"Choisissez parmi {listing(list(names(outlines)), 'et')}." if outlines else "Construisez d’abord le graphe."
+def _offer(certifications: Sequence[ComparedCertification]) -> str:
+    return (
+        f"Choisissez parmi {listing(list(names(certifications)), 'et')}."
+        if certifications
+        else "Construisez d’abord le graphe."
+    )

@@ -7,7 +7,15 @@ from collections.abc import Iterable, Sequence
 from refgraph.core.french import NBSP, count, duration
 from refgraph.core.table import UNDOCUMENTED, Cell, Lines, Resource, Table
 from refgraph.graph.sssom.predicates import LABELS
-from refgraph.knowledge.certifications import Competence, Coverage, Link, Links, Outline, Passage, covers
+from refgraph.knowledge.certifications import (
+    ComparedCertification,
+    ComparedCompetence,
+    Coverage,
+    Link,
+    Links,
+    Passage,
+    covers,
+)
 from refgraph.knowledge.compare.bridge import Bridge, Step
 from refgraph.knowledge.compare.core import Core
 from refgraph.knowledge.compare.gap import Gap
@@ -20,7 +28,7 @@ REVIEWED, PROPOSED = "relue", "proposée, non relue"
 ALONE = "sans correspondance connue"
 
 
-def resource(competence: Competence) -> Resource:
+def resource(competence: ComparedCompetence) -> Resource:
     """A competence as a cell."""
     return Resource(competence.iri, competence.name)
 
@@ -70,7 +78,7 @@ def pairs(sides: Sequence[Side], links: Links) -> Table:
     return Table(columns, tuple(rows), title="Correspondances", empty="Aucune correspondance.")
 
 
-def _pair(link: Link, competences: dict[str, Competence]) -> tuple[Cell, ...]:
+def _pair(link: Link, competences: dict[str, ComparedCompetence]) -> tuple[Cell, ...]:
     subject, other = competences[link.subject], competences[link.object]
     confidence = None if link.confidence is None else f"{link.confidence:.2f}".replace(".", ",")
     return (
@@ -84,7 +92,7 @@ def state(link: Link) -> str:
     return REVIEWED if link.reviewed else PROPOSED
 
 
-def passage(competence: Competence) -> str | None:
+def passage(competence: ComparedCompetence) -> str | None:
     """Where the document says a competence."""
     return _where(competence.passage)
 
@@ -135,7 +143,7 @@ def core_table(core: Core, sides: Sequence[Side]) -> Table:
     return Table(columns, tuple(rows), title="Socle commun", names=("presence", *(s.name for s in sides), "review"))
 
 
-def _listed(competences: Sequence[Competence]) -> Cell:
+def _listed(competences: Sequence[ComparedCompetence]) -> Cell:
     return Lines.of(resource(one) for one in competences) or "–"
 
 
@@ -157,7 +165,7 @@ def gap_table(gap: Gap) -> Table:
     return Table(columns, tuple(rows), title=f"Écart de {gap.source.label} à {gap.target.label}")
 
 
-def _covering(competence: Competence, link: Link) -> Resource:
+def _covering(competence: ComparedCompetence, link: Link) -> Resource:
     return Resource(competence.iri, f"{competence.name} ({LABELS[link.predicate]})")
 
 
@@ -180,28 +188,30 @@ def gap_aspects(gap: Gap) -> Table:
     )
 
 
-def assessment_table(competence: str, outlines: Sequence[Outline], links: Links) -> Table:
+def assessment_table(competence: str, certifications: Sequence[ComparedCertification], links: Links) -> Table:
     """How one competence (IRI) and those that correspond to it are assessed, certification by certification."""
     rows: list[tuple[Cell, ...]] = []
-    for outline in outlines:
-        for one in outline.competences:
+    for certification in certifications:
+        for one in certification.competences:
             found = [link for link in links.of(competence, [one.iri]) if covers(link)]
             if one.iri == competence or found:
-                rows += assessed(outline, one, REVIEWED if one.iri == competence else state(found[0]))
+                rows += assessed(certification, one, REVIEWED if one.iri == competence else state(found[0]))
     columns = (
         "Certification", "Compétence", "Modalité", "Durée", "Poids", "Seuil", "Critères", "Relecture", "Passage",
     )  # fmt: skip
     return Table(columns, tuple(rows), title="La même compétence, évaluée ailleurs")
 
 
-def assessed(outline: Outline, competence: Competence, reviewed: str) -> Iterable[tuple[Cell, ...]]:
+def assessed(
+    certification: ComparedCertification, competence: ComparedCompetence, reviewed: str
+) -> Iterable[tuple[Cell, ...]]:
     """A row per modality of ``competence``, or one that says that there is none; ``reviewed`` tells of the link."""
     ratios = sorted({one.minimum_ratio for one in competence.criteria if one.minimum_ratio is not None})
     threshold = ", ".join(f"{ratio * 100:.0f}\u202f%" for ratio in ratios) or None
-    bloc = outline.bloc_of(competence.iri)
+    bloc = certification.bloc_of(competence.iri)
     for modality in competence.modalities or (bloc.modalities if bloc else ()) or (None,):
         yield (
-            Resource(outline.iri, outline.title),
+            Resource(certification.iri, certification.title),
             resource(competence),
             Resource(modality.iri, modality.title or modality.text) if modality else None,
             duration(modality.duration) if modality and modality.duration else None,

@@ -58,10 +58,10 @@ def assessments(sides: Sequence[Side], links: Links) -> Table:
     for number, group in enumerate((*core.everywhere, *core.partly), 1):
         reviewed = REVIEWED if all(link.reviewed for link in group.links) else PROPOSED
         shared = {one.iri for _, members in group.members for one in members}
-        for outline in dict.fromkeys(outline for side in sides for outline in side.outlines):
-            for one in outline.competences:
+        for certification in dict.fromkeys(certification for side in sides for certification in side.certifications):
+            for one in certification.competences:
                 if one.iri in shared:
-                    rows += [(number, *line) for line in assessed(outline, one, reviewed)]
+                    rows += [(number, *line) for line in assessed(certification, one, reviewed)]
     columns = (
         "Groupe", "Certification", "Compétence", "Modalité", "Durée", "Poids", "Seuil", "Critères", "Relecture",
         "Passage",
@@ -80,7 +80,7 @@ def _contents(sides: Sequence[Side], links: Links, remarks: Sequence[str]) -> Ta
 
 
 def _named(side: Side) -> Cell:
-    return Resource(side.outlines[0].iri, side.label) if len(side.outlines) == 1 else side.label
+    return Resource(side.certifications[0].iri, side.label) if len(side.certifications) == 1 else side.label
 
 
 def _called(name: str, table: Table) -> Table:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from refgraph.knowledge.dossier.correspondence import Correspondence, Line, Verdict, correspond, version
+from refgraph.knowledge.dossier.correspondence import BlocCorrespondence, Line, Verdict, correspond, version
 from refgraph.knowledge.dossier.exports import to_docx, to_turtle
 from refgraph.knowledge.dossier.reproduction import (
     OTHER_CERTIFIER,
@@ -16,7 +16,23 @@ from refgraph.knowledge.dossier.signatures import Signature, Signatures, obstacl
 from refgraph.knowledge.dossier.tables import correspondence_tables, reproduction_table
 
 __all__ = [
-    "OTHER_CERTIFIER", "SAME_CERTIFIER", "UNKNOWN_CERTIFIER", "Copy", "Correspondence", "Line", "Signature",
-    "Signatures", "Text", "Verdict", "correspond", "correspondence_tables", "obstacles", "reproduction_table",
-    "reproductions", "to_docx", "to_turtle", "version", "waiting",
+    "OTHER_CERTIFIER",
+    "SAME_CERTIFIER",
+    "UNKNOWN_CERTIFIER",
+    "BlocCorrespondence",
+    "Copy",
+    "Line",
+    "Signature",
+    "Signatures",
+    "Text",
+    "Verdict",
+    "correspond",
+    "correspondence_tables",
+    "obstacles",
+    "reproduction_table",
+    "reproductions",
+    "to_docx",
+    "to_turtle",
+    "version",
+    "waiting",
 ]  # fmt: skip

@@ -12,7 +12,15 @@ from enum import StrEnum
 
 from refgraph.core.errors import QueryError
 from refgraph.core.french import listing, quote
-from refgraph.knowledge.certifications import Bloc, Competence, Coverage, Link, Links, Outline, coverage
+from refgraph.knowledge.certifications import (
+    ComparedBloc,
+    ComparedCertification,
+    ComparedCompetence,
+    Coverage,
+    Link,
+    Links,
+    coverage,
+)
 
 
 class Verdict(StrEnum):
@@ -27,19 +35,19 @@ class Verdict(StrEnum):
 class Line:
     """A competence of one bloc, how far the other bloc covers it, and the accepted alignments that say so."""
 
-    competence: Competence
+    competence: ComparedCompetence
     coverage: Coverage
     links: tuple[Link, ...]
 
 
 @dataclass(frozen=True)
-class Correspondence:
+class BlocCorrespondence:
     """Two blocs side by side; ``first_lines`` are covered by the second bloc, ``second_lines`` by the first."""
 
-    first_outline: Outline
-    first: Bloc
-    second_outline: Outline
-    second: Bloc
+    first_certification: ComparedCertification
+    first: ComparedBloc
+    second_certification: ComparedCertification
+    second: ComparedBloc
     first_lines: tuple[Line, ...]
     second_lines: tuple[Line, ...]
 
@@ -60,35 +68,39 @@ class Correspondence:
         return tuple(found.values())
 
 
-def correspond(outlines: Sequence[Outline], first: str, second: str, links: Links) -> Correspondence:
+def correspond(
+    certifications: Sequence[ComparedCertification], first: str, second: str, links: Links
+) -> BlocCorrespondence:
     """The correspondence of the blocs ``first`` and ``second`` (IRI, or ``RNCP31919/bloc/1``) by accepted ``links``.
 
     Raises:
         QueryError: an unknown bloc, or two of the same certification.
     """
-    (one, left), (other, right) = (_find(outlines, name) for name in (first, second))
+    (one, left), (other, right) = (_find(certifications, name) for name in (first, second))
     if one.iri == other.iri:
         raise QueryError("les deux blocs sont de la même certification.", remedy="Choisissez-en un d’une autre.")
     reviewed = Links(tuple(link for link in links.links if link.reviewed))
-    return Correspondence(one, left, other, right, _lines(left, right, reviewed), _lines(right, left, reviewed))
+    return BlocCorrespondence(one, left, other, right, _lines(left, right, reviewed), _lines(right, left, reviewed))
 
 
-def version(bloc: Bloc) -> str:
+def version(bloc: ComparedBloc) -> str:
     """The version of a bloc: a checksum that changes when a statement, its order or their number does."""
     text = "\n".join(" ".join((one.iri, *one.statement.split(), *one.steps)) for one in bloc.competences)
     return f"sha256:{hashlib.sha256(text.encode()).hexdigest()[:16]}"
 
 
-def _lines(bloc: Bloc, by: Bloc, links: Links) -> tuple[Line, ...]:
+def _lines(bloc: ComparedBloc, by: ComparedBloc, links: Links) -> tuple[Line, ...]:
     iris = [competence.iri for competence in by.competences]
     answers = [(competence, *coverage(competence.iri, iris, links)) for competence in bloc.competences]
     return tuple(Line(competence, answer, tuple(used)) for competence, answer, used in answers)
 
 
-def _find(outlines: Sequence[Outline], name: str) -> tuple[Outline, Bloc]:
-    for outline in outlines:
-        for bloc in outline.blocs:
+def _find(certifications: Sequence[ComparedCertification], name: str) -> tuple[ComparedCertification, ComparedBloc]:
+    for certification in certifications:
+        for bloc in certification.blocs:
             if name == bloc.iri or bloc.iri.endswith(f"/certification/{name}"):
-                return outline, bloc
-    known = [bloc.iri.rsplit("/certification/", 1)[-1] for outline in outlines for bloc in outline.blocs]
+                return certification, bloc
+    known = [
+        bloc.iri.rsplit("/certification/", 1)[-1] for certification in certifications for bloc in certification.blocs
+    ]
     raise QueryError(f"{quote(name)} n’est pas un bloc du graphe.", remedy=f"Choisissez parmi {listing(known)}.")

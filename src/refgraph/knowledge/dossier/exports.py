@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple
 
 from refgraph.core.namespaces import PREFIXES, expand
 from refgraph.core.table import Table
-from refgraph.knowledge.dossier.correspondence import Correspondence, Verdict
+from refgraph.knowledge.dossier.correspondence import BlocCorrespondence, Verdict
 from refgraph.knowledge.dossier.signatures import Signature
 
 
@@ -35,7 +35,7 @@ def to_docx(title: str, tables: Sequence[Table], remarks: Sequence[str] = ()) ->
     return saved(document)
 
 
-def to_turtle(correspondence: Correspondence, signature: Signature) -> bytes:
+def to_turtle(correspondence: BlocCorrespondence, signature: Signature) -> bytes:
     """The signed correspondence as RDF: the blocs, the alignments, each statement with the passage it stands on."""
     triples = list(_alignments(correspondence))
     first, second = (NamedNode(bloc.iri) for bloc in (correspondence.first, correspondence.second))
@@ -55,7 +55,7 @@ def to_turtle(correspondence: Correspondence, signature: Signature) -> bytes:
     return pyoxigraph.serialize(dict.fromkeys(triples), format=RdfFormat.TURTLE, prefixes=prefixes) or b""
 
 
-def _alignments(correspondence: Correspondence) -> list[Triple]:
+def _alignments(correspondence: BlocCorrespondence) -> list[Triple]:
     return [
         Triple(NamedNode(link.subject), _named(link.predicate), NamedNode(link.object)) for link in correspondence.links
     ]

@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 from rapidfuzz import fuzz
 
 from refgraph.core.text import fold
-from refgraph.knowledge.certifications import Outline, Passage
+from refgraph.knowledge.certifications import ComparedCertification, Passage
 
 SHORTEST = 6
 """A common passage of fewer words is a turn of the language, not a copy."""
@@ -30,7 +30,7 @@ class Text:
     iri: str
     kind: str
     text: str
-    outline: Outline
+    certification: ComparedCertification
     passage: Passage | None
 
 
@@ -58,15 +58,15 @@ class Copy:
     @property
     def certifier(self) -> str:
         """Whether one certifier copies himself, another, or the documents don't tell."""
-        ours, theirs = ({fold(name) for name in one.outline.certifiers} for one in (self.first, self.second))
+        ours, theirs = ({fold(name) for name in one.certification.certifiers} for one in (self.first, self.second))
         if not ours or not theirs:
             return UNKNOWN_CERTIFIER
         return SAME_CERTIFIER if ours & theirs else OTHER_CERTIFIER
 
 
-def reproductions(outlines: Sequence[Outline], shortest: int = SHORTEST) -> list[Copy]:
+def reproductions(certifications: Sequence[ComparedCertification], shortest: int = SHORTEST) -> list[Copy]:
     """The copies between different certifications, the longest common passage first."""
-    texts = [text for outline in outlines for text in _texts(outline)]
+    texts = [text for certification in certifications for text in _texts(certification)]
     words = [_words(text.text) for text in texts]
     found = []
     for left, right in _candidates(texts, words):
@@ -76,14 +76,14 @@ def reproductions(outlines: Sequence[Outline], shortest: int = SHORTEST) -> list
     return sorted(found, key=lambda copy: (-copy.words, -copy.likeness, copy.first.iri, copy.second.iri))
 
 
-def _texts(outline: Outline) -> Iterator[Text]:
+def _texts(certification: ComparedCertification) -> Iterator[Text]:
     met: set[str] = set()
-    for competence in outline.competences:
-        yield Text(competence.iri, "compétence", competence.statement, outline, competence.passage)
+    for competence in certification.competences:
+        yield Text(competence.iri, "compétence", competence.statement, certification, competence.passage)
         for criterion in competence.criteria:
             if criterion.iri not in met and criterion.minimum_ratio is None:
                 met.add(criterion.iri)
-                yield Text(criterion.iri, "critère", criterion.text, outline, criterion.passage)
+                yield Text(criterion.iri, "critère", criterion.text, certification, criterion.passage)
 
 
 def _words(text: str) -> list[tuple[str, str]]:
@@ -105,7 +105,7 @@ def _candidates(texts: Sequence[Text], words: Sequence[list[tuple[str, str]]]) -
         for numbers in places.values()
         for left in numbers
         for right in numbers
-        if left < right and texts[left].outline.iri != texts[right].outline.iri
+        if left < right and texts[left].certification.iri != texts[right].certification.iri
     }
     return sorted(pairs)
 

@@ -13,7 +13,7 @@ import msgspec
 from refgraph.core import files
 from refgraph.core.errors import MappingError
 from refgraph.graph.sssom import compress
-from refgraph.knowledge.dossier.correspondence import Correspondence, Verdict, version
+from refgraph.knowledge.dossier.correspondence import BlocCorrespondence, Verdict, version
 
 
 class Signature(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -52,12 +52,14 @@ class Signatures:
                 remedy="Corrigez ce fichier JSON, ou reprenez une copie d’avant sa modification.",
             ) from error
 
-    def of(self, correspondence: Correspondence) -> Signature | None:
+    def of(self, correspondence: BlocCorrespondence) -> Signature | None:
         """The signature on a pair of blocs, whichever way round it was given."""
         pair = {compress(correspondence.first.iri), compress(correspondence.second.iri)}
         return next((one for one in self.load() if {one.first, one.second} == pair), None)
 
-    def sign(self, correspondence: Correspondence, verdict: Verdict, person: str, reason: str, day: date) -> Signature:
+    def sign(
+        self, correspondence: BlocCorrespondence, verdict: Verdict, person: str, reason: str, day: date
+    ) -> Signature:
         """Record a verdict in place of an earlier one on the same pair.
 
         Raises:
@@ -94,7 +96,7 @@ class Signatures:
 
 
 def obstacles(
-    correspondence: Correspondence, signature: Signature | None, stale: Collection[frozenset[str]] = ()
+    correspondence: BlocCorrespondence, signature: Signature | None, stale: Collection[frozenset[str]] = ()
 ) -> list[str]:
     """Why the correspondence must not go into a dossier as it stands, each as a sentence; none: it may.
 
@@ -116,7 +118,7 @@ def obstacles(
     return found
 
 
-def waiting(correspondence: Correspondence, stale: Collection[frozenset[str]]) -> list[frozenset[str]]:
+def waiting(correspondence: BlocCorrespondence, stale: Collection[frozenset[str]]) -> list[frozenset[str]]:
     """The pairs of ``stale`` that touch a competence of the two blocs."""
     inside = {one.iri for bloc in (correspondence.first, correspondence.second) for one in bloc.competences}
     return [pair for pair in stale if pair & inside]

@@ -7,8 +7,8 @@ from datetime import date
 
 from refgraph.core.table import Cell, Lines, Resource, Table
 from refgraph.graph.sssom.predicates import LABELS
-from refgraph.knowledge.certifications import Bloc, Coverage, Modality, Passage, all_modalities
-from refgraph.knowledge.dossier.correspondence import Correspondence, Line
+from refgraph.knowledge.certifications import ComparedBloc, ComparedModality, Coverage, Passage, all_modalities
+from refgraph.knowledge.dossier.correspondence import BlocCorrespondence, Line
 from refgraph.knowledge.dossier.reproduction import NEAR_COPY, SHORTEST, Copy
 from refgraph.knowledge.dossier.signatures import Signature
 
@@ -19,7 +19,7 @@ _NOTHING_COPIED = (
 COVERAGE = {Coverage.TOTAL: "couverte", Coverage.PARTIAL: "couverte en partie", Coverage.NONE: "non couverte"}
 
 
-def correspondence_tables(correspondence: Correspondence, signature: Signature | None) -> list[Table]:
+def correspondence_tables(correspondence: BlocCorrespondence, signature: Signature | None) -> list[Table]:
     """The whole dossier of two blocs: verdict, coverage both ways, then activities, modalities and levels."""
     one = correspondence
     return [
@@ -53,16 +53,20 @@ def reproduction_table(copies: Sequence[Copy]) -> Table:
 
 def _text(copy: Copy, side: str) -> tuple[Cell, ...]:
     text = copy.first if side == "first" else copy.second
-    source = Resource(text.outline.iri, text.outline.title)
+    source = Resource(text.certification.iri, text.certification.title)
     return source, Resource(text.iri, text.text), str(text.passage) if text.passage else None
 
 
-def _verdict(one: Correspondence, signature: Signature | None) -> Table:
+def _verdict(one: BlocCorrespondence, signature: Signature | None) -> Table:
     rows: list[tuple[Cell, ...]] = [
-        ("Bloc 1", Resource(one.first.iri, f"{one.first.name} ({one.first_outline.title})"), _passage(one.first)),
-        ("Bloc 2", Resource(one.second.iri, f"{one.second.name} ({one.second_outline.title})"), _passage(one.second)),
-        ("Niveau du bloc 1", one.first_outline.level, ""),
-        ("Niveau du bloc 2", one.second_outline.level, ""),
+        ("Bloc 1", Resource(one.first.iri, f"{one.first.name} ({one.first_certification.title})"), _passage(one.first)),
+        (
+            "Bloc 2",
+            Resource(one.second.iri, f"{one.second.name} ({one.second_certification.title})"),
+            _passage(one.second),
+        ),
+        ("Niveau du bloc 1", one.first_certification.level, ""),
+        ("Niveau du bloc 2", one.second_certification.level, ""),
         ("Verdict proposé, d’après les compétences seules", _proposed(one), ""),
         ("Verdict signé", signature.verdict if signature else "pas encore signé", ""),
     ]
@@ -75,14 +79,14 @@ def _verdict(one: Correspondence, signature: Signature | None) -> Table:
     return Table(("Élément", "Valeur", "Passage"), tuple(rows), title="Correspondance de deux blocs")
 
 
-def _proposed(one: Correspondence) -> str:
+def _proposed(one: BlocCorrespondence) -> str:
     """The verdict that reviewed alignments lead to; without any, that nobody has said otherwise is told with it."""
     if one.links:
         return one.proposed.value
     return f"{one.proposed.value} (aucune correspondance relue ne dit que l’un couvre l’autre)"
 
 
-def _coverage(lines: Sequence[Line], by: Bloc, title: str) -> Table:
+def _coverage(lines: Sequence[Line], by: ComparedBloc, title: str) -> Table:
     names = {competence.iri: competence.name for competence in by.competences}
     rows = tuple(
         (
@@ -97,7 +101,7 @@ def _coverage(lines: Sequence[Line], by: Bloc, title: str) -> Table:
     return Table(("Compétence", "Couverture", "Par", "Passage"), rows, title=title)
 
 
-def _side_by_side(one: Correspondence) -> Table:
+def _side_by_side(one: BlocCorrespondence) -> Table:
     left, right = one.first, one.second
     rows = [
         *_paired("Activité", _activities(left), _activities(right)),
@@ -118,12 +122,12 @@ def _column(values: list[str], size: int) -> list[str | None]:
     return [*filled, *([""] * (size - len(filled)))]
 
 
-def _activities(bloc: Bloc) -> list[str]:
+def _activities(bloc: ComparedBloc) -> list[str]:
     places = dict(bloc.activity_passages)
     return [_cited(activity, places.get(activity)) for activity in bloc.activities]
 
 
-def _said(modality: Modality) -> str:
+def _said(modality: ComparedModality) -> str:
     return _cited(modality.title or modality.text, modality.passage)
 
 
@@ -131,5 +135,5 @@ def _cited(text: str, passage: Passage | None) -> str:
     return f"{text} [{passage}]" if passage else text
 
 
-def _passage(bloc: Bloc) -> str | None:
+def _passage(bloc: ComparedBloc) -> str | None:
     return str(bloc.passage) if bloc.passage else None

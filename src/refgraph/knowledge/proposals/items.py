@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from refgraph.core.namespaces import certification_iri, item_iri
-from refgraph.knowledge.certifications import Outline
+from refgraph.knowledge.certifications import ComparedCertification
 from refgraph.model.records import Reading
 
 
@@ -40,29 +40,29 @@ def from_readings(readings: Iterable[Reading]) -> list[Item]:
     return [item for reading in readings for item in _from_reading(reading)]
 
 
-def from_outlines(outlines: Iterable[Outline]) -> list[Item]:
+def from_certifications(certifications: Iterable[ComparedCertification]) -> list[Item]:
     """The competences of certifications read from the store, in their order."""
     return [
         Item(
             iri=competence.iri,
-            certification=outline.iri,
+            certification=certification.iri,
             statement=competence.statement,
             code=competence.code or None,
             bloc=bloc.iri,
             bloc_title=bloc.title,
             activities=competence.activities,
             criteria=(*competence.criteria_headings, *(criterion.text for criterion in competence.criteria)),
-            segments=tuple(segment.label for segment in outline.segments),
+            segments=tuple(segment.label for segment in certification.segments),
             steps=competence.steps,
         )
-        for outline in outlines
-        for bloc in outline.blocs
+        for certification in certifications
+        for bloc in certification.blocs
         for competence in bloc.competences
     ]
 
 
 def _from_reading(reading: Reading) -> list[Item]:
-    certification = reading.certification.id
+    slug = reading.certification.id
     titles = {bloc.id: bloc.text for bloc in reading.blocs}
     activities = _activity_titles(reading)
     criteria: dict[str, list[str]] = defaultdict(list)
@@ -72,11 +72,11 @@ def _from_reading(reading: Reading) -> list[Item]:
             criteria[competence].extend(texts)
     return [
         Item(
-            iri=item_iri(certification, competence.id),
-            certification=certification_iri(certification),
+            iri=item_iri(slug, competence.id),
+            certification=certification_iri(slug),
             statement=competence.statement,
             code=competence.code or competence.source_code,
-            bloc=item_iri(certification, competence.bloc),
+            bloc=item_iri(slug, competence.bloc),
             bloc_title=titles.get(competence.bloc, ""),
             activities=tuple(title for key in competence.activities for title in activities.get(key, ())),
             criteria=tuple(criteria[competence.id]),
