@@ -72,6 +72,7 @@ def multiplied(folder: Path, cache: Path, count: int) -> None:
     key = workspace.key()
     workspace.builds.write(key, {graph_iri(name): triples for name, triples in many.items()})
     Index.kept(workspace.builds.open(key), workspace.search_index(key)).close()
+    workspace.builds.publish(key)
 
 
 def renamed(triple: Triple, copy: int) -> Triple:

@@ -10,10 +10,10 @@ import pytest
 from pyoxigraph import Literal, NamedNode
 
 from refgraph.core import assets
-from refgraph.core.errors import DocumentError, RecordError
+from refgraph.core.errors import DocumentError, RecordError, StoreError
 from refgraph.core.namespaces import item_iri
 from refgraph.graph.store import Store
-from refgraph.pipeline import Build, build, ensure, write_records
+from refgraph.pipeline import Build, build, ensure, pipeline, write_records
 from refgraph.workspace import Workspace
 
 
@@ -183,6 +183,58 @@ def test_the_store_follows_its_inputs(own: Workspace) -> None:
     assert own.key() != key
     ensure(own, stages.append)
     assert len(stages) == 6
+
+
+def test_a_build_is_current_when_all_of_it_is_there(own: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Power fails before the report is kept: servers that run go on with the build before, which is whole."""
+    first = build(own).key
+    assert own.builds.current() == first
+    write_records(own)
+
+    def fail(*_: object) -> None:
+        raise StoreError("plus de place.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(pipeline, "keep_report", fail)
+        with pytest.raises(StoreError):
+            build(own)
+    assert own.builds.current() == first
+    second = build(own).key
+    assert own.builds.current() == second != first
+    assert own.report(second).exists()
+    assert own.search_index(second).exists()
+
+
+def test_a_report_goes_with_its_build(own: Workspace) -> None:
+    """The cache does not keep what nobody can open any more."""
+    build(own)
+    gone = own.report("no-such-build")
+    gone.write_text("{}", "utf-8")
+    write_records(own)
+    build(own)
+    assert not gone.exists()
+    assert len(list(gone.parent.iterdir())) == 2
+
+
+def test_data_put_back_are_the_current_ones_again(own: Workspace) -> None:
+    """Who undoes an edit needs no new build, and a server that runs follows all the same."""
+    first = build(own).key
+    own.own_queries.mkdir(parents=True)
+    note = own.own_queries / "mienne.rq"
+    note.write_text("#+ summary: Moi ?\nSELECT ?s { ?s a rg:Bloc }", "utf-8")
+    assert build(own).key == own.builds.current() != first
+    note.unlink()
+    ensure(own)
+    assert own.builds.current() == first
+
+
+def test_a_build_of_other_data_in_the_same_cache_is_not_current_here(own: Workspace, tmp_path: Path) -> None:
+    """One cache serves several data folders: a server on one never shows what was built of another."""
+    first = build(own).key
+    shutil.copytree(own.sources, tmp_path / "other" / "sources")
+    other = Workspace(data=tmp_path / "other", cache=own.cache, endpoint=None)
+    assert build(other).key != first
+    assert own.builds.current() == first
 
 
 def test_the_same_inputs_give_the_same_graph(own: Workspace) -> None:

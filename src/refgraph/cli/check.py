@@ -111,13 +111,17 @@ def withdraw_command(context: click.Context, references: tuple[str, ...]) -> Non
 
 def _assess(settings: Settings, folders: tuple[Path, ...], documents: tuple[Path, ...] = ()) -> Assessment:
     from refgraph.graph.validation import read_shapes
-    from refgraph.knowledge.quality import assess, idle, read_acceptances
+    from refgraph.knowledge.quality import assess, idle, read_acceptances, report_of, told
 
     shapes = read_shapes(folders)
     store = _store_of(settings, documents) if documents else settings.open_store(tell)
+    workspace = settings.workspace()
+    acceptances = read_acceptances(workspace.acceptances)
+    if not folders:
+        return told(report_of(workspace, store, shapes), shapes, store, acceptances)
     for sentence in idle(shapes, store):
         note(f"à vérifier\u00a0: {sentence}")
-    return assess(store, shapes, read_acceptances(settings.workspace().acceptances))
+    return assess(store, shapes, acceptances)
 
 
 def _store_of(settings: Settings, documents: tuple[Path, ...]) -> Store:

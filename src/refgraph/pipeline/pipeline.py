@@ -15,6 +15,7 @@ from refgraph.model.records import Issue, Reading
 from refgraph.pipeline.graphs import asserted_graphs, close, described
 from refgraph.pipeline.mappings import mapping_graph
 from refgraph.pipeline.records import Kept, issued, keep
+from refgraph.pipeline.reports import drop_reports, keep_report
 from refgraph.workspace import Workspace
 
 Progress = Callable[[str], None]
@@ -72,6 +73,10 @@ def build(workspace: Workspace, progress: Progress = _silent) -> Build:
     progress("Enregistrement")
     workspace.builds.write(key, {graph_iri(name): triples for name, triples in graphs.items()})
     Index.kept(workspace.builds.open(key), workspace.search_index(key)).close()
+    keep_report(workspace, key, report)
+    # Last: from now on servers that run show this build, and find all of it.
+    workspace.builds.publish(key)
+    drop_reports(workspace)
     return Build(key, kept, graphs, report)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 from collections.abc import Iterator
@@ -101,12 +102,20 @@ class Workspace:
 
     @property
     def builds(self) -> Builds:
-        """The stores built so far."""
-        return Builds(self.cache / "stores")
+        """The stores built so far; the current one is that of this data folder and this version of refgraph.
+
+        A cache serves several data folders: what is built of one must never be shown for another.
+        """
+        whose = hashlib.sha256(f"{__version__}\n{self.data.resolve()}".encode()).hexdigest()[:16]
+        return Builds(self.cache / "stores", f"current-{whose}")
 
     def search_index(self, key: str) -> Path:
         """The file of words by which the store built under ``key`` is searched."""
         return self.cache / "search" / f"{key}.sqlite"
+
+    def report(self, key: str) -> Path:
+        """The file of what the check of the build ``key`` found."""
+        return self.cache / "reports" / f"{key}.json"
 
     def documents(self) -> list[Path]:
         """The files of ``sources/``, sorted.
@@ -160,7 +169,7 @@ class Workspace:
         return bool(self.endpoint) or self.builds.has(self.key())
 
     def open_store(self) -> Store:
-        """The server of ``endpoint``, or the store built from the inputs as they are now.
+        """The server of ``endpoint``, or the store built from the inputs as they are now: from then on the current one.
 
         Raises:
             StoreError: no store has been built from these inputs.
@@ -169,7 +178,11 @@ class Workspace:
             from refgraph.graph.store.remote import RemoteStore
 
             return RemoteStore(self.endpoint)
-        return self.builds.open(self.key())
+        key = self.key()
+        store = self.builds.open(key)
+        with contextlib.suppress(StoreError):  # a cache that this user may only read
+            self.builds.publish(key)
+        return store
 
     def require_local(self) -> None:
         """Pass a workspace whose store is built here.

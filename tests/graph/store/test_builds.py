@@ -22,14 +22,43 @@ def dataset(size=10):
 def test_a_build_is_opened_by_the_checksum_of_its_inputs(tmp_path):
     """What was built from other inputs is never taken for this state."""
     builds = Builds(tmp_path / "cache")
-    assert builds.current() is None
     with pytest.raises(StoreError, match="refgraph build"):
         builds.open("k1")
     builds.write("k1", dataset())
-    assert builds.current() == "k1"
     assert len(builds.open("k1")) == 10
     with pytest.raises(StoreError):
         builds.open("k2")
+
+
+def published(builds, key, size=10):
+    builds.write(key, dataset(size))
+    builds.publish(key)
+
+
+def test_a_build_is_current_once_it_is_published(tmp_path):
+    """A server that looks for a new build finds one only when all that belongs to it is there."""
+    builds = Builds(tmp_path / "cache")
+    assert builds.current() is None
+    with pytest.raises(StoreError):
+        builds.publish("k1")
+    builds.write("k1", dataset())
+    assert builds.current() is None
+    builds.publish("k1")
+    builds.write("k2", dataset())
+    assert builds.current() == "k1"
+    builds.publish("k2")
+    assert builds.current() == "k2"
+    builds.publish("k1")
+    assert builds.current() == "k1"
+
+
+def test_the_builds_of_two_folders_have_a_pointer_each(tmp_path):
+    """Two data folders share a cache: what is built of one is never taken for the other."""
+    one, other = Builds(tmp_path, "current-one"), Builds(tmp_path, "current-other")
+    published(one, "k1")
+    published(other, "k2")
+    published(other, "k3")
+    assert (one.current(), other.current()) == ("k1", "k3")
 
 
 def test_a_reader_keeps_its_build_while_the_next_is_written(tmp_path):
@@ -46,7 +75,7 @@ def test_old_builds_go_and_the_newest_stay(tmp_path):
     """The cache does not grow without end."""
     builds = Builds(tmp_path)
     for key in ("k1", "k2", "k3", "k4", "k5"):
-        builds.write(key, dataset(1))
+        published(builds, key, 1)
         time.sleep(0.01)
     assert sorted(entry.name for entry in tmp_path.iterdir()) == ["current", "k3", "k4", "k5"]
 
@@ -54,14 +83,14 @@ def test_old_builds_go_and_the_newest_stay(tmp_path):
 def test_a_build_that_is_open_stays_and_goes_once_closed(tmp_path):
     """A server that has run for days still answers after many builds; its build goes when the server has gone."""
     builds = Builds(tmp_path)
-    builds.write("first", dataset())
+    published(builds, "first")
     opened = builds.open("first")
     for key in ("second", "third", "fourth", "fifth"):
-        builds.write(key, dataset())
+        published(builds, key)
     assert builds.has("first")
     assert opened.ask("ASK { ?s ?p ?o }")
     del opened
-    builds.write("sixth", dataset())
+    published(builds, "sixth")
     assert not builds.has("first")
     assert not (tmp_path / "first.lock").exists()
 
@@ -69,7 +98,7 @@ def test_a_build_that_is_open_stays_and_goes_once_closed(tmp_path):
 def test_a_killed_builder_leaves_nothing_that_can_be_opened(tmp_path):
     """Power fails in the middle of a build: the previous graph still answers, and the next build is complete."""
     builds = Builds(tmp_path)
-    builds.write("k1", dataset())
+    published(builds, "k1")
     script = textwrap.dedent(
         f"""
         import pathlib, sys, time
@@ -80,7 +109,9 @@ def test_a_killed_builder_leaves_nothing_that_can_be_opened(tmp_path):
             print("half", flush=True)
             time.sleep(60)
         module._load = slow
-        module.Builds(pathlib.Path({str(tmp_path)!r})).write("k2", {{}})
+        builds = module.Builds(pathlib.Path({str(tmp_path)!r}))
+        builds.write("k2", {{}})
+        builds.publish("k2")
         """
     )
     process = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE)
@@ -99,7 +130,9 @@ from pyoxigraph import Literal, NamedNode, Triple
 from refgraph.graph.store import Builds
 triples = [Triple(NamedNode("http://e/s"), NamedNode("http://e/p"), Literal(str(n))) for n in range(2000)]
 sys.stdin.readline()
-Builds(pathlib.Path(sys.argv[1])).write(sys.argv[2], {"http://e/g": triples})
+builds = Builds(pathlib.Path(sys.argv[1]))
+builds.write(sys.argv[2], {"http://e/g": triples})
+builds.publish(sys.argv[2])
 """
 
 

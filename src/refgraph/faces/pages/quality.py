@@ -9,7 +9,7 @@ import streamlit as st
 
 from refgraph.core.french import typeset
 from refgraph.faces.pages import components, resources, state
-from refgraph.graph.validation import Report, Severity, Shapes, check, read_shapes
+from refgraph.graph.validation import Report, Severity, Shapes, read_shapes
 from refgraph.knowledge import quality
 from refgraph.knowledge.quality import Assessment, CertificationGroup, Finding
 
@@ -39,7 +39,7 @@ def render() -> None:
 @st.cache_resource(show_spinner="Contrôle des référentiels…")
 def _checked() -> tuple[Report, Shapes]:
     shapes = read_shapes()
-    return check(quality.asserted(resources.store()), shapes), shapes
+    return quality.report_of(resources.workspace(), resources.store(), shapes), shapes
 
 
 @st.cache_resource(show_spinner=False, max_entries=20)

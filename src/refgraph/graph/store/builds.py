@@ -1,8 +1,9 @@
 """Stores built once per state of their inputs, and never seen half-built.
 
-A build is written into a directory of its own and renamed to the checksum of its inputs when it is complete; the file
-``current`` names the newest one. Builders that run at the same time work in different directories, the first to finish
-wins, and one that is killed leaves a directory that nobody opens and that a later build removes.
+A build is written into a directory of its own and renamed to the checksum of its inputs when it is complete. Once all
+that belongs to it is written too, it is published: a pointer names it, which a server that runs looks at. Builders that
+run at the same time work in different directories, the first to finish wins, and one that is killed leaves a directory
+that nobody opens and that a later build removes.
 """
 
 from __future__ import annotations
@@ -11,8 +12,9 @@ import contextlib
 import os
 import shutil
 import tempfile
+import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +24,7 @@ from refgraph.core.errors import StoreError
 from refgraph.graph.store.embedded import EmbeddedStore, quads
 from refgraph.graph.store.use import Use
 
+_POINTER = "current"
 _UNFINISHED = "building-"
 _KEPT = 3
 """How many finished builds stay beside those that a process has open."""
@@ -31,14 +34,18 @@ _ABANDONED_AFTER = 3600.0
 
 @dataclass(frozen=True)
 class Builds:
-    """The builds below ``folder``, each named by the checksum of its inputs."""
+    """The builds below ``folder``, each named by the checksum of its inputs.
+
+    ``pointer`` is the file that names the current one: builds of several data folders may lie beside each other.
+    """
 
     folder: Path
+    pointer: str = _POINTER
 
     def current(self) -> str | None:
-        """The checksum of the newest finished build, or None."""
+        """The checksum of the build that was published last, or None. Two looks at the disk: cheap for every page."""
         try:
-            key = (self.folder / "current").read_text("utf-8").strip()
+            key = (self.folder / self.pointer).read_text("utf-8").strip()
         except OSError:
             return None
         return key if self.has(key) else None
@@ -71,17 +78,39 @@ class Builds:
         return self.folder / f"{key}.lock"
 
     def write(self, key: str, dataset: Mapping[str, list[ox.Triple]]) -> None:
-        """Build the store of ``dataset`` (keyed by graph IRI) under ``key`` and make it the current one.
+        """Build the store of ``dataset`` (keyed by graph IRI) under ``key``; `publish` makes it the current one.
 
         Raises:
             StoreError: the folder cannot be written.
         """
-        try:
+        with self.writing():
             self.folder.mkdir(parents=True, exist_ok=True)
             if not self.has(key):
                 self._build(key, dataset)
+
+    def publish(self, key: str) -> None:
+        """Make the finished build of these inputs the current one, and remove builds that nobody needs any more.
+
+        Raises:
+            StoreError: there is no such build, or the folder cannot be written.
+        """
+        if self.current() == key:
+            return
+        with self.writing():
+            if not self.has(key):
+                raise FileNotFoundError(key)
             self._point_to(key)
             self._clean(key)
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[None]:
+        """What the disk refuses while a build is written, told with what to do.
+
+        Raises:
+            StoreError: the disk refused.
+        """
+        try:
+            yield
         except OSError as error:
             raise StoreError(
                 "le graphe ne peut pas être enregistré.",
@@ -103,14 +132,14 @@ class Builds:
             raise OSError(f"{key} could not be renamed into place")
 
     def _point_to(self, key: str) -> None:
-        pointer = self.folder / f"{_UNFINISHED}{os.getpid()}.current"
-        pointer.write_text(key, "utf-8")
-        pointer.replace(self.folder / "current")
+        aside = self.folder / f"{_UNFINISHED}{os.getpid()}.{threading.get_ident()}"
+        aside.write_text(key, "utf-8")
+        aside.replace(self.folder / self.pointer)
 
     def _clean(self, key: str) -> None:
         """Remove what killed builders left, and all but the newest builds."""
         now = time.time()
-        entries = [entry for entry in self.folder.iterdir() if entry.name not in (key, "current")]
+        entries = [entry for entry in self.folder.iterdir() if entry.name != key]
         for entry in entries:
             if entry.name.startswith(_UNFINISHED) and now - _changed(entry) > _ABANDONED_AFTER:
                 _remove(entry)

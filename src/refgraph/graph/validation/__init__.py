@@ -9,12 +9,13 @@ from pyoxigraph import Triple
 
 from refgraph.graph.validation.loading import read_shapes
 from refgraph.graph.validation.report import Report, Result, Severity
+from refgraph.graph.validation.report_file import read_report, write_report
 from refgraph.graph.validation.shapes import Shapes
 
 LARGE = 200_000
 """How many statements are checked as they are; more are cut, so that time and memory stay in proportion."""
 
-__all__ = ["Report", "Result", "Severity", "Shapes", "check", "read_shapes"]
+__all__ = ["Report", "Result", "Severity", "Shapes", "check", "read_report", "read_shapes", "write_report"]
 
 
 def check(data: Iterable[Triple], shapes: Shapes) -> Report:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from refgraph.knowledge.quality.acceptance import Acceptance, read_acceptances
-from refgraph.knowledge.quality.assessment import Assessment, asserted, assess, told
+from refgraph.knowledge.quality.assessment import Assessment, asserted, assess, report_of, told
 from refgraph.knowledge.quality.decisions import accept, find, take_back
 from refgraph.knowledge.quality.dossier import Criterion, Proof, State, by_certification
 from refgraph.knowledge.quality.findings import Finding
@@ -41,6 +41,7 @@ __all__ = [
     "read_acceptances",
     "read_rules",
     "render",
+    "report_of",
     "summary",
     "take_back",
     "to_json",

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from pyoxigraph import Triple
 
+from refgraph.core.errors import StoreError
 from refgraph.core.namespaces import graph_iri
-from refgraph.graph.store import Store
-from refgraph.graph.validation import Report, Severity, Shapes, check
+from refgraph.graph.store import EmbeddedStore, Store
+from refgraph.graph.validation import Report, Severity, Shapes, check, read_report
 from refgraph.knowledge.quality.acceptance import Acceptance
 from refgraph.knowledge.quality.dossier import Proof, State, read_proofs
 from refgraph.knowledge.quality.findings import Finding, read_findings
 from refgraph.knowledge.quality.grouping import CertificationGroup, counts, group
+from refgraph.workspace import Workspace
 
 ASSERTED = ("vocabularies", "regulations", "mentions")
 """The graphs that are checked with those of the certifications: what is said, never what is inferred from it."""
@@ -68,6 +71,17 @@ def told(report: Report, shapes: Shapes, store: Store, acceptances: Sequence[Acc
     used = {each for finding in findings for each in (finding.accepted, finding.outdated) if each}
     unmatched = tuple(each for each in acceptances if each not in used)
     return Assessment(report, findings, read_proofs(report, shapes, store), unmatched)
+
+
+def report_of(workspace: Workspace, store: Store, shapes: Shapes) -> Report:
+    """What our ``shapes`` find in ``store``, which ``workspace`` opened: as its build kept it.
+
+    Where no build did (the store is a server, or the file is gone) it is checked now.
+    """
+    if isinstance(store, EmbeddedStore) and store.folder:
+        with suppress(StoreError):
+            return read_report(workspace.report(store.folder.name))
+    return check(asserted(store), shapes)
 
 
 def asserted(store: Store) -> Iterator[Triple]:
