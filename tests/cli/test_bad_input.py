@@ -100,7 +100,7 @@ BAD: dict[str, tuple[bytes, str]] = {
     "utf32": (document().encode("utf-32"), "UTF-32"),
     "old-line-ends": (document().replace("\n", "\r").encode(), "retour chariot seul"),
     "one-line": (b"a" * 5_000_000, "5\u202f000\u202f000 caractères"),
-    "unknown": ("Chère Madame,\n\nVoici ma recette de la tarte aux pommes.\n".encode(), "d’aucune famille connue"),
+    "unknown": ("Chère Madame,\n\nVoici ma recette de la tarte aux pommes.\n".encode(), "d’aucune mise en page connue"),
     "bloc-twice": (document(second="BLOC n°1\nContrôler les soudures\n").encode(), "numéro 1"),
     "code-twice": (document(second="", code="C1 (B1.2)").encode(), "C1 désigne deux compétences"),
 }

@@ -72,6 +72,34 @@ def test_read_tells_a_person(call, sources: Path) -> None:
     assert "   172    C14 Personnaliser la relation" in text
 
 
+def test_read_lists_the_layouts(call) -> None:
+    """Whoever wonders how documents are read sees the readers, their versions and where they come from."""
+    code, out, err = call("read", "--layouts")
+    assert (code, err) == (0, "")
+    assert out.decode().splitlines() == [
+        "Mises en page connues",
+        "  colonnes, version 1 (refgraph 0.1.0)",
+        "      Référentiels en trois colonnes (activités, compétences, évaluation) qu’un PDF a mises à plat",
+        "  fiche, version 1 (refgraph 0.1.0)",
+        "      Fiches « Résumé descriptif de la certification » du répertoire national",
+        "  tableaux, version 1 (refgraph 0.1.0)",
+        "      Référentiels en tableaux, Markdown ou HTML",
+    ]
+
+
+def test_read_with_the_layout_that_one_names(call, sources: Path) -> None:
+    """A layout may be forced, also onto a document that is none of its own: then it says what it misses."""
+    fiche = str(sources / "001_f93b1616b69b22ca.txt")
+    code, out, _ = call("read", "--layout", "fiche", fiche)
+    assert (code, "mise en page « fiche »" in out.decode()) == (0, True)
+    code, out, err = call("read", "--layout", "tableaux", fiche)
+    assert (code, out, err.count("\n")) == (2, b"", 1)
+    assert err.startswith("Erreur\u00a0: 001_f93b1616b69b22ca.txt : le document n’a pas de tableau de compétences.")
+    code, _, err = call("read", "--layout", "lettre", fiche)
+    choice = "Choisissez parmi\u00a0: colonnes, fiche, tableaux."
+    assert (code, err) == (2, f"Erreur\u00a0: aucune mise en page ne s’appelle « lettre ». {choice}\n")
+
+
 def test_query_in_each_format(call, tmp_path: Path) -> None:
     """The same answer as a table, CSV, JSON, Markdown or workbook; a suffix chooses the format."""
     arguments = ["query", "competences-par-bloc", "--param", "certification=RNCP31919"]

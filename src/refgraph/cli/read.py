@@ -10,6 +10,7 @@ import click
 
 from refgraph.cli.output import choose_format, deliver, format_option, output_option
 from refgraph.cli.settings import Settings
+from refgraph.cli.summary import layouts_text, reading_text
 from refgraph.model.records import Reading
 
 if TYPE_CHECKING:
@@ -19,12 +20,36 @@ _STANDARD_INPUT = "entree-standard.txt"
 """The file name that a document without one gets; its certification is named after it where it prints no number."""
 
 
+def _list(context: click.Context, _: click.Parameter, is_asked: bool) -> None:
+    """Show the layouts and leave, as ``--help`` does."""
+    if is_asked and not context.resilient_parsing:
+        from refgraph.reading import registry
+
+        click.echo(layouts_text(registry.discovery()), nl=False)
+        context.exit()
+
+
 @click.command("read")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FICHIER…")
+@click.option(
+    "--layout",
+    metavar="NOM",
+    help="Lire avec cette mise en page, au lieu de celle qui reconnaît le document le plus sûrement.",
+)
+@click.option(
+    "--layouts",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_list,
+    help="Montrer les mises en page connues, celles d’autres paquets comprises.",
+)
 @format_option(("text", "json"))
 @output_option()
 @click.pass_obj
-def command(settings: Settings, files: tuple[Path, ...], format_name: str | None, output: Path | None) -> None:
+def command(
+    settings: Settings, files: tuple[Path, ...], layout: str | None, format_name: str | None, output: Path | None
+) -> None:
     """Lire des référentiels et montrer tout ce qu’ils disent, avec le passage de chaque chose.
 
     Un fichier donne un objet JSON, plusieurs une liste ; « - » est l’entrée standard. Rien n’est écrit si un fichier
@@ -36,7 +61,8 @@ def command(settings: Settings, files: tuple[Path, ...], format_name: str | None
     chosen = choose_format(format_name, output, ("text", "json"), {".json": "json"})
     workspace = settings.workspace()
     catalogue = registry.read_catalogue(workspace.catalogue) if workspace.catalogue.exists() else {}
-    readings = [registry.read_document(_opened(path), catalogue, lexicon_with(workspace.register)) for path in files]
+    lexicon = lexicon_with(workspace.register)
+    readings = [registry.read_document(_opened(path), catalogue, lexicon, layout) for path in files]
     deliver(_as_json(readings) if chosen == "json" else _as_text(readings), output)
 
 
@@ -54,6 +80,4 @@ def _as_json(readings: list[Reading]) -> bytes:
 
 
 def _as_text(readings: list[Reading]) -> bytes:
-    from refgraph.cli.summary import reading_text
-
     return "\n".join(map(reading_text, readings)).encode()

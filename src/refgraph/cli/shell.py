@@ -5,8 +5,11 @@ from __future__ import annotations
 import io
 import sys
 import traceback
-from collections.abc import Mapping
+import warnings
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TextIO
 
 import click
 
@@ -15,7 +18,7 @@ from refgraph.cli.french import speak_french
 from refgraph.cli.group import SUBCOMMAND, LazyGroup, ReaderLeft
 from refgraph.cli.refusals import refused_by_click, refused_by_the_system
 from refgraph.cli.settings import Settings, hoist
-from refgraph.core.errors import RefgraphError
+from refgraph.core.errors import LayoutWarning, RefgraphError
 
 BAD_INPUT = 2
 FAULT = 70
@@ -66,9 +69,16 @@ def _remember(ctx: click.Context, data: Path | None, endpoint: str | None, debug
 def run(arguments: list[str], table: Mapping[str, tuple[str, str]]) -> int:
     """Run the command line; every failure becomes one French line on standard error and an exit code."""
     _write_what_the_terminal_can()
+    with _warning_in_french():
+        return _run(arguments, table)
+
+
+def _run(arguments: list[str], table: Mapping[str, tuple[str, str]]) -> int:
     try:
         return _call(hoist(arguments), table)
     except RefgraphError as error:
+        if "--debug" in arguments and error.__cause__:
+            traceback.print_exc()
         return _fail(str(error), BAD_INPUT)
     except click.ClickException as error:
         return _fail(refused_by_click(error), BAD_INPUT)
@@ -88,6 +98,29 @@ def run(arguments: list[str], table: Mapping[str, tuple[str, str]]) -> int:
         return _fail(
             f"erreur interne de refgraph ({type(error).__name__}). Relancez avec --debug et signalez-la.", FAULT
         )
+
+
+@contextmanager
+def _warning_in_french() -> Iterator[None]:
+    """Say what refgraph warns of as it says everything, without the place in the code."""
+    with warnings.catch_warnings():
+        show = warnings.showwarning
+
+        def say(
+            message: Warning | str,
+            category: type[Warning],
+            filename: str,
+            lineno: int,
+            file: TextIO | None = None,
+            line: str | None = None,
+        ) -> None:
+            if issubclass(category, LayoutWarning):
+                click.echo(f"Attention\u00a0: {message}", err=True)
+            else:
+                show(message, category, filename, lineno, file, line)
+
+        warnings.showwarning = say
+        yield
 
 
 def _write_what_the_terminal_can() -> None:

@@ -1,13 +1,17 @@
-"""A reading told on a terminal: what the certification is, then bloc by bloc, each line with its place."""
+"""A reading told on a terminal: what the certification is, then bloc by bloc, each line with its place; the layouts."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from refgraph.core.french import count
 from refgraph.core.table import UNDOCUMENTED
 from refgraph.model.records import Bloc, Fact, Reading, Sourced
+
+if TYPE_CHECKING:
+    from refgraph.reading.discovery import Discovery
 
 _FACTS: tuple[tuple[str, str], ...] = (
     ("kind", "Type"),
@@ -26,10 +30,23 @@ def reading_text(reading: Reading) -> str:
     return _CONTROL.sub("�", "\n".join(_lines(reading))) + "\n"
 
 
+def layouts_text(found: Discovery) -> str:
+    """The layouts that documents can be read with, where they come from, and why others cannot be used."""
+    lines = ["Mises en page connues"]
+    for known in found.known.values():
+        lines += [
+            f"  {known.name}, version {known.layout.VERSION} ({known.origin})",
+            f"      {known.layout.DESCRIPTION}",
+        ]
+    lines += ["Mises en page écartées"] if found.refused else []
+    lines += [f"  {refused.error}" for refused in found.refused]
+    return _CONTROL.sub("�", "\n".join(lines)) + "\n"
+
+
 def _lines(reading: Reading) -> Iterator[str]:
     certification = reading.certification
     yield certification.title.text
-    yield f"  {reading.document.name}, famille « {reading.document.family} », identifiant {certification.id}"
+    yield f"  {reading.document.name}, mise en page « {reading.document.family} », identifiant {certification.id}"
     for field, label in _FACTS:
         yield f"  {label}\u00a0: {_facts(getattr(certification, field))}"
     yield "  " + ", ".join(

@@ -28,6 +28,14 @@ class DocumentError(RefgraphError):
     """A document cannot be read: empty, binary, badly encoded, or of no known layout."""
 
 
+class LayoutError(RefgraphError):
+    """A reader of a layout cannot be used: it does not load, breaks the interface, or fails on a document."""
+
+
+class LayoutWarning(UserWarning):
+    """A layout is left aside, or long at work; what was asked goes on. The message is a French sentence."""
+
+
 class RecordError(RefgraphError):
     """A record breaks the structure of a référentiel: a code twice, a link to nothing, a quote not found."""
 

@@ -266,7 +266,7 @@ class Issue(Record, frozen=True, kw_only=True):
 
 
 class DocumentInfo(Record, frozen=True, kw_only=True):
-    """The file that was read; ``family`` is ``colonnes``, ``fiche`` or ``tableaux``."""
+    """The file that was read; ``family`` is the name of its layout (``colonnes``)."""
 
     name: str
     sha256: str

@@ -1,1 +1,1 @@
-"""Readers of référentiels, one per layout family, and the registry that chooses among them by content."""
+"""Readers of référentiels, one per layout, ours and anybody's; the registry chooses among them by content."""

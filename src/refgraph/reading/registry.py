@@ -1,22 +1,27 @@
-"""The one way from a file to its reading: chooses the layout family, then adds and checks what all families share."""
+"""The one way from a file to its reading: chooses the layout, then adds and checks what all layouts share."""
 
 from __future__ import annotations
 
 import re
 import tomllib
+import warnings
 from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.metadata import distributions
 from pathlib import Path
 from types import MappingProxyType
-from typing import Protocol
 
 import msgspec
 
-from refgraph.core.errors import DocumentError
+from refgraph import __version__
+from refgraph.core.errors import DocumentError, LayoutError, LayoutWarning
 from refgraph.core.text import fold, mend
 from refgraph.mentions import Lexicon
 from refgraph.model.records import Issue, Reading
+from refgraph.reading import guard
+from refgraph.reading.discovery import OURS, Discovery, Known, Refused, discover
 from refgraph.reading.document import Document, open_document
-from refgraph.reading.layouts import columns, fiche, tables
+from refgraph.reading.layout import LEAST_SURE
 from refgraph.reading.shared.assessment import threshold
 from refgraph.reading.shared.citations import mentions
 from refgraph.reading.shared.coverage import leftovers
@@ -25,51 +30,136 @@ from refgraph.reading.shared.integrity import check
 from refgraph.reading.shared.titles import rncp_number
 
 NO_CATALOGUE: Mapping[str, str] = MappingProxyType({})
-_LEAST_SURE = 0.5
 _HEADER_LINES = 40
 
 
-class Family(Protocol):
-    """A layout family: a module with these two functions."""
+@cache
+def discovery() -> Discovery:
+    """The layouts that are installed, looked for once."""
+    found = discover(distributions())
+    if any(known.package == OURS for known in found.known.values()):
+        return found
+    return Discovery(found.known, (*found.refused, _incomplete()))
 
-    def recognises(self, document: Document) -> float:
-        """How surely ``document`` is of the family, from 0 to 1."""
 
-    def read(self, document: Document, certification_id: str) -> Reading:
-        """All that ``document`` says."""
-
-
-FAMILIES: Mapping[str, Family] = MappingProxyType({"colonnes": columns, "fiche": fiche, "tableaux": tables})
-"""The families that refgraph reads by their French name, each a package under ``sources``."""
+def signature() -> str:
+    """What decides how a document is read, besides the document: the version of refgraph and of each layout."""
+    layouts = (f"{known.name} {known.layout.VERSION} ({known.origin})" for known in discovery().known.values())
+    return "\n".join((f"refgraph {__version__}", *layouts))
 
 
 def read(path: Path, catalogue: Mapping[str, str] = NO_CATALOGUE) -> Reading:
     """All that the document at ``path`` says.
 
     Raises:
-        DocumentError: the file cannot be opened or decoded, or is of no known family.
+        DocumentError: the file cannot be opened or decoded, or is of no known layout.
+        LayoutError: its layout fails.
         RecordError: the document contradicts itself (a number or code twice).
     """
     return read_document(open_document(path), catalogue)
 
 
 def read_document(
-    document: Document, catalogue: Mapping[str, str] = NO_CATALOGUE, lexicon: Lexicon | None = None
+    document: Document,
+    catalogue: Mapping[str, str] = NO_CATALOGUE,
+    lexicon: Lexicon | None = None,
+    layout: str | None = None,
 ) -> Reading:
     """All that ``document`` says; ``catalogue`` gives the ids of certifications without a number, by file name.
 
-    ``lexicon`` tells the texts that it may cite, those of the shipped register by default.
+    ``lexicon`` tells the texts that it may cite, those of the shipped register by default. ``layout`` is the name of
+    the layout to read it with, by default the one that recognises it most surely.
 
     Raises:
-        DocumentError: the document is of no known family.
+        DocumentError: the document is of no known layout.
+        LayoutError: there is no layout of that name, or it fails.
         RecordError: the document contradicts itself (a number or code twice).
     """
-    reading = family_of(document).read(document, certification_id(document, catalogue))
+    chosen, *rivals = [named(layout)] if layout else recognised(document)
+    reading = guard.reading(chosen, document, certification_id(document, catalogue))
     check(document, reading)
     reading = mended(document, msgspec.structs.replace(reading, mentions=mentions(document, reading, lexicon)))
-    found = (*reading.issues, *leftovers(document, reading), *_pass_marks(document, reading))
+    found = (
+        *reading.issues,
+        *leftovers(document, reading),
+        *_pass_marks(document, reading),
+        *(_rivalry(document, chosen, rival) for rival in rivals),
+    )
     issues = sorted(found, key=lambda issue: issue.line)
     return msgspec.structs.replace(reading, issues=tuple(issues))
+
+
+def recognised(document: Document) -> list[Known]:
+    """The layouts that recognise ``document``, the surest first, and of two that are as sure, ours.
+
+    One that fails, or cannot be used at all, is left aside with a `LayoutWarning`.
+
+    Raises:
+        DocumentError: none does.
+        LayoutError: there is no layout at all.
+    """
+    known = discovery().known.values()
+    for refused in discovery().refused:
+        warnings.warn(str(refused.error), LayoutWarning, stacklevel=2)
+    if not known:
+        raise _incomplete().error
+    sure = {one.name: _sureness(one, document) for one in known}
+    found = sorted((one for one in known if sure[one.name] >= LEAST_SURE), key=lambda one: -sure[one.name])
+    if not found:
+        raise DocumentError(
+            f"ce document n’est d’aucune mise en page connue ({', '.join(sure)}).",
+            place=document.name,
+            remedy="Fournissez un référentiel d’activités, de compétences et d’évaluation, ou une fiche RNCP.",
+        )
+    return found
+
+
+def named(layout: str) -> Known:
+    """The layout of that name.
+
+    Raises:
+        LayoutError: there is none, or it cannot be used.
+    """
+    found = discovery()
+    if layout in found.known:
+        return found.known[layout]
+    for refused in found.refused:
+        if refused.name == layout:
+            raise refused.error
+    raise LayoutError(
+        f"aucune mise en page ne s’appelle « {layout} ».",
+        remedy=f"Choisissez parmi\u00a0: {', '.join(found.known)}.",
+    )
+
+
+def _sureness(known: Known, document: Document) -> float:
+    try:
+        return guard.sureness(known, document)
+    except LayoutError as error:
+        warnings.warn(str(error), LayoutWarning, stacklevel=2)
+        return 0.0
+
+
+def _rivalry(document: Document, chosen: Known, rival: Known) -> Issue:
+    """An issue that says that another layout recognises the document too: a person has to look which is right."""
+    message = (
+        f"La mise en page « {rival.name} » ({rival.origin}) reconnaît aussi ce document, "
+        f"lu ici comme « {chosen.name} » ({chosen.origin})."
+    )
+    return Issue(path=document.name, line=1, message=message)
+
+
+def _incomplete() -> Refused:
+    """Why ours are not there: what is installed is older than this code, or a part of it."""
+    return Refused(
+        name="",
+        origin=f"{OURS} {__version__}",
+        error=LayoutError(
+            "les mises en page de refgraph ne sont pas installées.",
+            place=f"paquet {OURS} {__version__}",
+            remedy="Réinstallez refgraph\u00a0: « make app », ou « pip install --no-deps --no-build-isolation -e . ».",
+        ),
+    )
 
 
 def _pass_marks(document: Document, reading: Reading) -> Iterator[Issue]:
@@ -78,22 +168,6 @@ def _pass_marks(document: Document, reading: Reading) -> Iterator[Issue]:
         if threshold(modality.text) is not None:
             message = f"Un seuil de réussite est imprimé dans la modalité, sans critère : « {mend(modality.text)} »"
             yield Issue(path=document.name, line=modality.source.line, message=message)
-
-
-def family_of(document: Document) -> Family:
-    """The family that recognises ``document`` most surely.
-
-    Raises:
-        DocumentError: none does.
-    """
-    best = max(FAMILIES.values(), key=lambda family: family.recognises(document))
-    if best.recognises(document) < _LEAST_SURE:
-        raise DocumentError(
-            f"ce document n’est d’aucune famille connue ({', '.join(FAMILIES)}).",
-            place=document.name,
-            remedy="Fournissez un référentiel d’activités, de compétences et d’évaluation, ou une fiche RNCP.",
-        )
-    return best
 
 
 def certification_id(document: Document, catalogue: Mapping[str, str] = NO_CATALOGUE) -> str:

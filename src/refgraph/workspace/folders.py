@@ -7,12 +7,15 @@ import hashlib
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
+from importlib.metadata import distributions
 from pathlib import Path
 
 from refgraph import __version__
 from refgraph.core import assets
 from refgraph.core.errors import DocumentError, StoreError
 from refgraph.graph.store import Builds, Store
+from refgraph.reading.discovery import brought
 
 DATA = "REFGRAPH_DATA"
 CACHE = "REFGRAPH_CACHE"
@@ -158,8 +161,8 @@ class Workspace:
         ]
 
     def key(self) -> str:
-        """The checksum of all inputs: the same inputs have the same key, on any machine."""
-        total = hashlib.sha256(f"{__version__}\n".encode())
+        """The checksum of all inputs, the readers of other packages among them: on any machine the same key."""
+        total = hashlib.sha256(f"{__version__}\n{_readers_of_others()}".encode())
         for name, path in self.inputs():
             total.update(f"{name}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
         return total.hexdigest()[:32]
@@ -194,6 +197,11 @@ class Workspace:
             raise StoreError(
                 "cette commande travaille sur le graphe local, pas sur un serveur.", remedy="Retirez --endpoint."
             )
+
+
+@cache
+def _readers_of_others() -> str:
+    return brought(distributions())
 
 
 def _files(folder: Path) -> list[Path]:

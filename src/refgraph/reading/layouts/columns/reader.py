@@ -27,7 +27,9 @@ from refgraph.reading.layouts.columns.sharing import share
 from refgraph.reading.layouts.columns.style import observe
 from refgraph.reading.shared import assessment, rules, titles
 
-FAMILY = "colonnes"
+NAME = "colonnes"
+VERSION = "1"
+DESCRIPTION = "Référentiels en trois colonnes (activités, compétences, évaluation) qu’un PDF a mises à plat"
 
 _TAGGED = re.compile(r"<(?:table|tr|td|ul|li|p)\b", re.IGNORECASE)
 _MANY_TAGS = 10
@@ -46,7 +48,7 @@ def recognises(document: Document) -> float:
     has_assessment = any(assesses(fold(line)) for line in lines)
     has_blocs = any(find_bloc(line) or find_unit(line) for line in lines)
     has_codes = sum(find(line).mark is Mark.COMPETENCE for line in lines) > 1
-    return round(0.5 * has_columns + 0.1 * has_assessment + 0.2 * has_blocs + 0.2 * has_codes, 2)
+    return round(0.4 * has_columns + 0.2 * has_assessment + 0.2 * has_blocs + 0.2 * has_codes, 2)
 
 
 def read(document: Document, certification_id: str) -> Reading:
@@ -67,7 +69,7 @@ def read(document: Document, certification_id: str) -> Reading:
     modalities = assessment.join_suites(item for bloc in table.blocs for item in composer.modalities(bloc))
     groups = (item for bloc in table.blocs for item in composer.groups(bloc))
     return Reading(
-        document=DocumentInfo(name=document.name, sha256=document.sha256, family=FAMILY),
+        document=DocumentInfo(name=document.name, sha256=document.sha256, family=NAME),
         certification=_certification(document, certification_id, layout, ending),
         blocs=tuple(_named_twice(document, composer.bloc(bloc), listed) for bloc in table.blocs),
         activities=tuple(item for bloc in table.blocs for item in composer.activities(bloc)),

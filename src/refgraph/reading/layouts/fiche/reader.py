@@ -43,7 +43,9 @@ from refgraph.reading.shared.folded import Folded
 from refgraph.reading.shared.page_numbers import PAGE_NUMBER
 from refgraph.reading.shared.residue import with_residue
 
-FAMILY = "fiche"
+NAME = "fiche"
+VERSION = "1"
+DESCRIPTION = "Fiches « Résumé descriptif de la certification » du répertoire national"
 
 _SIGNS: tuple[tuple[str, float], ...] = (
     (r"resume descriptif de la certification", 0.5),
@@ -137,7 +139,7 @@ class _Fiche:
         self._issues += remarks.untaken(self._document, self._sections)
         self._furniture += [item for part in parts for item in part.furniture]
         reading = Reading(
-            document=DocumentInfo(name=self._document.name, sha256=self._document.sha256, family=FAMILY),
+            document=DocumentInfo(name=self._document.name, sha256=self._document.sha256, family=NAME),
             certification=certification,
             blocs=tuple(found_blocs),
             activities=tuple(found.activities),

@@ -33,7 +33,9 @@ from refgraph.reading.layouts.tables.runs import plain
 from refgraph.reading.shared import assessment, field_labels, rules, titles
 from refgraph.reading.shared.residue import with_residue
 
-FAMILY = "tableaux"
+NAME = "tableaux"
+VERSION = "1"
+DESCRIPTION = "Référentiels en tableaux, Markdown ou HTML"
 
 _TAGS_ALONE = re.compile(
     r"^[ \t]*(?:</?(?:table|thead|tbody|colgroup|col|tr|td|th|ul|ol|li|p|div|br)\b[^<>]*>[ \t\r]*)+$",
@@ -106,7 +108,7 @@ class _Assembly:
         modalities, groups = self._assessments()
         certification = self._certification(certification_id)
         reading = Reading(
-            document=DocumentInfo(name=self._document.name, sha256=self._document.sha256, family=FAMILY),
+            document=DocumentInfo(name=self._document.name, sha256=self._document.sha256, family=NAME),
             certification=certification,
             blocs=tuple(found_blocs),
             activities=tuple(self._activities()),
