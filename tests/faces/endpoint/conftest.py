@@ -29,8 +29,7 @@ def small_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     store = ox.Store(str(folder))
     for index, (name, text) in enumerate(STATEMENTS.items()):
         triple = (ox.NamedNode(EX + name), ox.NamedNode(EX + "says"), ox.Literal(text, language="fr"))
-        for where in (ox.NamedNode(f"{EX}graph{index % 2}"), ox.DefaultGraph()):
-            store.add(ox.Quad(*triple, where))
+        store.add(ox.Quad(*triple, ox.NamedNode(f"{EX}graph{index % 2}")))
     store.flush()
     return folder
 

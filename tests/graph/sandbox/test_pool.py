@@ -45,7 +45,7 @@ def store_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     graph = ox.NamedNode(EX + "g")
     names = ((f"s{i}", f"p{i % 7}", f"s{i * 7 % 3_000}") for i in range(TRIPLES))
     triples = (tuple(ox.NamedNode(EX + name) for name in triple) for triple in names)
-    store.bulk_extend(ox.Quad(*triple, where) for triple in triples for where in (graph, ox.DefaultGraph()))
+    store.bulk_extend(ox.Quad(*triple, graph) for triple in triples)
     store.flush()
     return path
 

@@ -25,8 +25,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     store = ox.Store(str(folder))
     for name, text in {"a": "Accueillir", "b": "Conseiller", "c": HOSTILE}.items():
         triple = (ox.NamedNode(EX + name), ox.NamedNode(EX + "says"), ox.Literal(text, language="fr"))
-        for where in (ox.NamedNode(GRAPH), ox.DefaultGraph()):
-            store.add(ox.Quad(*triple, where))
+        store.add(ox.Quad(*triple, ox.NamedNode(GRAPH)))
     store.flush()
     return folder
 

@@ -7,7 +7,7 @@ from pyoxigraph import Literal, NamedNode
 from refgraph.core.errors import QueryError
 from refgraph.graph.store import EmbeddedStore, bind
 from refgraph.graph.store.bindings import to_sparql
-from refgraph.graph.store.tokens import calls_service, variables
+from refgraph.graph.store.tokens import calls_service, names_dataset, variables
 
 A = NamedNode("http://e/a")
 B = NamedNode("http://e/b")
@@ -114,3 +114,22 @@ def test_a_value_with_no_place_is_an_error(query):
 def test_service_is_seen_however_it_is_written(query, expected):
     """No query leaves the machine; a variable or a text with that word may stay."""
     assert calls_service(query) is expected
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("SELECT * FROM <http://e/g> { ?s ?p ?o }", True),
+        ("select * from named ex:g where { ?s ?p ?o }", True),
+        ("CONSTRUCT { ?s ?p ?o } FROM <http://e/g> WHERE { ?s ?p ?o }", True),
+        ("DESCRIBE <http://e/a> FROM <http://e/g>", True),
+        ("SELECT ?from { ?s ?p ?from }", False),
+        ("PREFIX from: <http://e/> SELECT * { from:a ?p ?o }", False),
+        ("DESCRIBE ex:from", False),
+        ("SELECT * { ?s ?p 'from' } # FROM <http://e/g>", False),
+        ("SELECT * { { SELECT ?s { ?s ex:p ex:from } } }", False),
+    ],
+)
+def test_a_query_that_says_on_which_graphs_it_runs(query: str, expected: bool) -> None:
+    """The union of all graphs is asked of no query that names its own."""
+    assert names_dataset(query) is expected

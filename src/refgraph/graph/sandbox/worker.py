@@ -19,6 +19,7 @@ from refgraph.graph.sandbox.answers import answer
 from refgraph.graph.sandbox.guard import form_of
 from refgraph.graph.sandbox.wire import Message, Ready, Refusal, Request, pack, unpack
 from refgraph.graph.store.syntax import explain
+from refgraph.graph.store.tokens import names_dataset
 
 
 def main(arguments: list[str]) -> int:
@@ -73,6 +74,7 @@ def _run(store: ox.Store, request: Request) -> Message:
         prefixes=PREFIXES,
         default_graph=defaults if given else None,
         named_graphs=named if given else None,
+        use_default_graph_as_union=not given and not names_dataset(request.query),
     )
     return answer(result, request, started)
 

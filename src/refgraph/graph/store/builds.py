@@ -152,9 +152,19 @@ class Builds:
 
 def _load(folder: Path, dataset: Mapping[str, list[ox.Triple]]) -> None:
     store = ox.Store(str(folder))
-    store.bulk_load(ox.serialize(quads(dataset), format=ox.RdfFormat.N_QUADS), ox.RdfFormat.N_QUADS)
+    store.bulk_load(ox.serialize(quads(_apart(dataset)), format=ox.RdfFormat.N_QUADS), ox.RdfFormat.N_QUADS)
     store.flush()
     del store  # closes the directory: it is about to be renamed
+
+
+def _apart(dataset: Mapping[str, list[ox.Triple]]) -> dict[str, list[ox.Triple]]:
+    """``dataset`` with each triple in one graph only, the first that says it."""
+    seen: set[ox.Triple] = set()
+    apart: dict[str, list[ox.Triple]] = {}
+    for graph, triples in dataset.items():
+        apart[graph] = [triple for triple in dict.fromkeys(triples) if triple not in seen]
+        seen.update(triples)
+    return apart
 
 
 def _changed(entry: Path) -> float:

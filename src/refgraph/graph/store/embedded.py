@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -13,14 +13,16 @@ from refgraph.graph.store.bindings import bind
 from refgraph.graph.store.forms import Forms
 from refgraph.graph.store.protocol import Binding, Solutions
 from refgraph.graph.store.syntax import explain
-from refgraph.graph.store.tokens import calls_service
+from refgraph.graph.store.tokens import calls_service, names_dataset
 
 
 class EmbeddedStore(Forms):
-    """A `Store` over a directory that `Builds` wrote.
+    """A `Store` over a directory that `Builds` wrote, or in memory.
 
-    Its default graph holds the union of the named graphs, each triple once: the union that Oxigraph computes while
-    it answers returns a triple once per graph, which makes a COUNT wrong. ``folder`` is where it lies, None in memory.
+    Its default graph is the union of the named graphs, each triple once. The union that Oxigraph computes while it
+    answers returns a triple once per graph, which makes a COUNT wrong: it is asked of a directory, in which no triple
+    stands in two graphs; in memory the default graph holds the union itself. ``folder`` is where it lies, None in
+    memory.
     """
 
     def __init__(self, store: ox.Store, folder: Path | None = None, use: object = None) -> None:
@@ -51,6 +53,8 @@ class EmbeddedStore(Forms):
         """A store in memory of these graphs, keyed by IRI: for tests and for documents that are not kept."""
         store = ox.Store()
         store.extend(quads(dataset))
+        union = {triple: None for triples in dataset.values() for triple in triples}
+        store.extend(ox.Quad(triple.subject, triple.predicate, triple.object) for triple in union)
         return cls(store)
 
     def run(self, query: str, bindings: Mapping[str, Binding] = {}) -> Solutions | bool | list[ox.Triple]:
@@ -62,8 +66,9 @@ class EmbeddedStore(Forms):
                 place="Requête",
                 remedy="Retirez-le, les données chargées répondent sans lui.",
             )
+        is_union = self.folder is not None and not names_dataset(bound)
         try:
-            answer = self._store.query(bound, prefixes=PREFIXES)
+            answer = self._store.query(bound, prefixes=PREFIXES, use_default_graph_as_union=is_union)
             return _collect(answer)
         except (SyntaxError, ValueError, RuntimeError) as error:
             raise explain(error, query) from error
@@ -82,8 +87,11 @@ class EmbeddedStore(Forms):
         Raises:
             StoreError: there is no graph of that name.
         """
-        name = ox.NamedNode(graph) if graph else ox.DefaultGraph()
-        if graph and not self._store.contains_named_graph(name):
+        if graph is None:
+            union = None if self.folder else ox.DefaultGraph()
+            return [quad.triple for quad in self._store.quads_for_pattern(None, None, None, union)]
+        name = ox.NamedNode(graph)
+        if not self._store.contains_named_graph(name):
             raise StoreError(
                 f"il n’y a pas de graphe « {graph} ».", remedy="Les graphes sont : " + ", ".join(self.graphs())
             )
@@ -94,15 +102,11 @@ class EmbeddedStore(Forms):
         return int(self.select("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }").rows[0][0].value)  # type: ignore[union-attr]
 
 
-def quads(dataset: Mapping[str, list[ox.Triple]]) -> list[ox.Quad]:
-    """Each triple in its graph (keys are graph IRIs), and each once in the default graph."""
-    named = [
-        ox.Quad(triple.subject, triple.predicate, triple.object, ox.NamedNode(graph))
-        for graph, triples in dataset.items()
-        for triple in triples
-    ]
-    union = {triple: None for triples in dataset.values() for triple in triples}
-    return named + [ox.Quad(triple.subject, triple.predicate, triple.object) for triple in union]
+def quads(dataset: Mapping[str, Iterable[ox.Triple]]) -> Iterator[ox.Quad]:
+    """Each triple in its graph (keys are graph IRIs)."""
+    for graph, triples in dataset.items():
+        name = ox.NamedNode(graph)
+        yield from (ox.Quad(triple.subject, triple.predicate, triple.object, name) for triple in triples)
 
 
 def _collect(answer: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> Solutions | bool | list[ox.Triple]:

@@ -55,6 +55,19 @@ def variables(query: str) -> set[str]:
     return {token.text[1:] for token in tokens(query) if token.kind == "variable"}
 
 
+def names_dataset(query: str) -> bool:
+    """Whether ``query`` says on which graphs it runs: a FROM clause, which stands outside all groups."""
+    if "from" not in query.lower():
+        return False
+    parsed = [Token("sign", "", -1), *tokens(query), Token("sign", "", len(query))]
+    depth = 0
+    for before, token, after in zip(parsed, parsed[1:], parsed[2:], strict=False):
+        depth += (token.kind == "open") - (token.kind == "close")
+        if depth == 0 and token.keyword == "FROM" and before.text != ":" and after.text != ":":
+            return True
+    return False
+
+
 def calls_service(query: str) -> bool:
     """Whether ``query`` could call another server: a SERVICE clause outside strings, IRIs, variables and comments.
 
