@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from refgraph.cli import main
-from refgraph.workspace import CACHE
+from refgraph.workspace import CACHE, Workspace
 
+Call = Callable[..., tuple[int, str, str]]
 Files = dict[str, str]
 
 TABLE = """
@@ -61,7 +63,7 @@ def document(
 
 
 @pytest.fixture
-def call(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+def call(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Call:
     monkeypatch.setenv(CACHE, str(tmp_path / "cache"))
 
     def run(*arguments: str) -> tuple[int, str, str]:
@@ -74,7 +76,7 @@ def call(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tm
     return run
 
 
-def test_the_good_document_of_these_tests_is_read(call, tmp_path: Path) -> None:
+def test_the_good_document_of_these_tests_is_read(call: Call, tmp_path: Path) -> None:
     """The faults below are planted in a document that is otherwise fine."""
     path = tmp_path / "soudeur.txt"
     path.write_text(document(), "utf-8")
@@ -107,7 +109,7 @@ BAD: dict[str, tuple[bytes, str]] = {
 
 
 @pytest.mark.parametrize("name", BAD)
-def test_a_bad_document_is_refused_in_one_sentence(call, tmp_path: Path, name: str) -> None:
+def test_a_bad_document_is_refused_in_one_sentence(call: Call, tmp_path: Path, name: str) -> None:
     """The file is named, the sentence is French, nothing is printed and nothing written."""
     raw, words = BAD[name]
     path, good, target = tmp_path / f"{name}.txt", tmp_path / "bon.txt", tmp_path / "resultat.json"
@@ -124,7 +126,7 @@ def test_a_bad_document_is_refused_in_one_sentence(call, tmp_path: Path, name: s
 
 
 @pytest.mark.parametrize("name", ["empty", "latin", "bloc-twice", "code-twice"])
-def test_a_bad_document_stops_the_build_and_keeps_the_graph(call, tmp_path: Path, name: str) -> None:
+def test_a_bad_document_stops_the_build_and_keeps_the_graph(call: Call, tmp_path: Path, name: str) -> None:
     """A colleague drops a bad file beside the good ones: the graph that was built still answers."""
     sources = tmp_path / "data" / "sources"
     sources.mkdir(parents=True)
@@ -146,7 +148,7 @@ def test_a_bad_document_stops_the_build_and_keeps_the_graph(call, tmp_path: Path
 HOSTILE = '<script>alert("x")</script> " . <http://e/s> a <http://e/O> ; | =1+1 \\u0022 }} {{7*7}}'
 
 
-def test_hostile_text_is_stored_and_shown_as_text(call, tmp_path: Path) -> None:
+def test_hostile_text_is_stored_and_shown_as_text(call: Call, tmp_path: Path) -> None:
     """A criterion that looks like HTML, Turtle, SPARQL or a formula comes out as it was printed, and does nothing."""
     sources = tmp_path / "data" / "sources"
     sources.mkdir(parents=True)
@@ -191,7 +193,7 @@ def test_hostile_text_is_stored_and_shown_as_text(call, tmp_path: Path) -> None:
     ],
 )
 def test_a_wrong_request_is_told_in_one_sentence(
-    call, arguments: list[str], words: str, monkeypatch, workspace
+    call: Call, arguments: list[str], words: str, monkeypatch: pytest.MonkeyPatch, workspace: Workspace
 ) -> None:
     """Names, values, queries and files that do not exist are told with what does."""
     monkeypatch.setenv(CACHE, str(workspace.cache))
@@ -202,7 +204,9 @@ def test_a_wrong_request_is_told_in_one_sentence(
     assert "Traceback" not in err
 
 
-def test_a_parameter_without_its_type_is_no_silence(call, monkeypatch, workspace, tmp_path: Path) -> None:
+def test_a_parameter_without_its_type_is_no_silence(
+    call: Call, monkeypatch: pytest.MonkeyPatch, workspace: Workspace, tmp_path: Path
+) -> None:
     """A saved question that compares a text with a certification is refused with the name to write, value or not."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     monkeypatch.setenv(CACHE, str(workspace.cache))

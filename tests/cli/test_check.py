@@ -1,5 +1,7 @@
 """`refgraph check` on the five, on a document of the user's, with rules of the user's, and with accepted findings."""
 
+from __future__ import annotations
+
 import json
 from io import BytesIO
 from pathlib import Path
@@ -9,6 +11,7 @@ from openpyxl import load_workbook
 from pyoxigraph import RdfFormat, parse
 
 from refgraph.cli import main
+from refgraph.pipeline import Build
 from refgraph.workspace import Workspace
 
 RULE = """@prefix rg: <https://w3id.org/refgraph/ns#> . @prefix sh: <http://www.w3.org/ns/shacl#> .
@@ -18,21 +21,22 @@ RULE = """@prefix rg: <https://w3id.org/refgraph/ns#> . @prefix sh: <http://www.
 
 
 @pytest.fixture
-def home(built, workspace: Workspace, tmp_path: Path, monkeypatch) -> Path:
+def home(built: Build, workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The five as built once for the whole run, and a place of the user's own for decisions."""
     monkeypatch.setenv("REFGRAPH_CACHE", str(workspace.cache))
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     return tmp_path
 
 
-def call(capsysbinary, *arguments: str) -> tuple[int, bytes, str]:
+def call(capsysbinary: pytest.CaptureFixture[bytes], *arguments: str) -> tuple[int, bytes, str]:
     with pytest.raises(SystemExit) as left:
         main(["check", *arguments])
     said = capsysbinary.readouterr()
+    assert isinstance(left.value.code, int)
     return left.value.code, said.out, said.err.decode()
 
 
-def test_the_report_on_the_terminal(home, capsysbinary):
+def test_the_report_on_the_terminal(home: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     """Counts come first, and 0 is the exit code: nothing blocks the five."""
     code, out, _ = call(capsysbinary)
     text = out.decode()
@@ -42,7 +46,7 @@ def test_the_report_on_the_terminal(home, capsysbinary):
     assert "http" not in text
 
 
-def test_json_has_every_finding_and_proof(home, capsysbinary):
+def test_json_has_every_finding_and_proof(home: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     """A program reads the same as a person, with the passages and the IRI."""
     _, out, _ = call(capsysbinary, "--format", "json")
     answer = json.loads(out)
@@ -52,7 +56,7 @@ def test_json_has_every_finding_and_proof(home, capsysbinary):
     assert answer["findings"][0]["severity"] in ("à revoir", "information")
 
 
-def test_turtle_is_a_standard_report(home, capsysbinary):
+def test_turtle_is_a_standard_report(home: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     """Other SHACL tools read the report: one sh:ValidationReport with its results."""
     _, out, _ = call(capsysbinary, "--format", "ttl")
     triples = [quad.triple for quad in parse(out, format=RdfFormat.TURTLE)]
@@ -60,7 +64,9 @@ def test_turtle_is_a_standard_report(home, capsysbinary):
     assert len(results) == 159 + sum("dossier-" in str(t.object) for t in triples if "sourceShape" in str(t.predicate))
 
 
-def test_xlsx_has_findings_and_self_check(home, tmp_path, capsysbinary):
+def test_xlsx_has_findings_and_self_check(
+    home: Path, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
     """The workbook that goes round the office: one sheet of findings, one of the self-check."""
     path = tmp_path / "qualite.xlsx"
     code, _, _ = call(capsysbinary, "--output", str(path))
@@ -71,7 +77,9 @@ def test_xlsx_has_findings_and_self_check(home, tmp_path, capsysbinary):
     assert [cell.value for cell in workbook["Constats"][1]][:3] == ["Gravité", "Certification", "Famille"]
 
 
-def test_a_document_is_checked_without_being_kept(home, sources, tmp_path, capsysbinary):
+def test_a_document_is_checked_without_being_kept(
+    home: Path, sources: Path, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
     """A sheet registered after the national framework and without a level: one « bloquant », and exit code 1."""
     sheet = next(sources.glob("001*")).read_text("utf-8").replace("2018", "2024").replace("2023", "2029")
     path = tmp_path / "fiche.txt"
@@ -82,7 +90,7 @@ def test_a_document_is_checked_without_being_kept(home, sources, tmp_path, capsy
     assert code == 1
 
 
-def test_a_rule_of_the_users_own(home, tmp_path, capsysbinary):
+def test_a_rule_of_the_users_own(home: Path, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     """A shapes file of the user's adds its findings to ours, told with its sentence; C4 is in three of the five."""
     (tmp_path / "rules").mkdir()
     (tmp_path / "rules" / "mine.ttl").write_text(RULE, "utf-8")
@@ -93,7 +101,7 @@ def test_a_rule_of_the_users_own(home, tmp_path, capsysbinary):
     assert {one["source"] for one in own} == {"Règle de votre fichier mine.ttl"}
 
 
-def test_a_broken_rule_is_one_sentence(home, tmp_path, capsysbinary):
+def test_a_broken_rule_is_one_sentence(home: Path, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     """File, line and term on one line of standard error, code 2."""
     (tmp_path / "mine.ttl").write_text(RULE.replace("sh:hasValue", "sh:hasValeu"), "utf-8")
     code, out, err = call(capsysbinary, "--shapes", str(tmp_path / "mine.ttl"))
@@ -103,7 +111,7 @@ def test_a_broken_rule_is_one_sentence(home, tmp_path, capsysbinary):
     assert err.count("\n") == 1
 
 
-def test_accept_and_withdraw(home, capsysbinary):
+def test_accept_and_withdraw(home: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     """A finding is accepted by its reference, shown as accepted, and taken back."""
     _, out, _ = call(capsysbinary, "--format", "json")
     reference = next(one["reference"] for one in json.loads(out)["findings"] if "RGDP" in one["sentence"])
@@ -117,7 +125,7 @@ def test_accept_and_withdraw(home, capsysbinary):
     assert "accepté" not in out.decode()
 
 
-def test_an_unknown_reference_is_refused(home, capsysbinary):
+def test_an_unknown_reference_is_refused(home: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     """A slip in the reference accepts nothing."""
     code, _, err = call(capsysbinary, "accept", "00000000", "--reason", "vu")
     assert code == 2

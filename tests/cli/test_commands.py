@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,11 +16,13 @@ from refgraph.cli import main
 from refgraph.pipeline import Build
 from refgraph.workspace import CACHE, Workspace
 
+Call = Callable[..., tuple[int, bytes, str]]
+
 
 @pytest.fixture
 def call(
     capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch, workspace: Workspace, built: Build
-):
+) -> Call:
     monkeypatch.setenv(CACHE, str(workspace.cache))
 
     def run(*arguments: str) -> tuple[int, bytes, str]:
@@ -32,7 +35,7 @@ def call(
     return run
 
 
-def test_read_gives_everything_with_its_place(call, sources: Path) -> None:
+def test_read_gives_everything_with_its_place(call: Call, sources: Path) -> None:
     """One file gives one object, several a list; each item has its words, links and passage."""
     first, second = sorted(sources.glob("*.txt"))[:2]
     code, out, _ = call("read", str(first), "--format", "json")
@@ -62,7 +65,7 @@ def test_read_gives_everything_with_its_place(call, sources: Path) -> None:
     ]
 
 
-def test_read_tells_a_person(call, sources: Path) -> None:
+def test_read_tells_a_person(call: Call, sources: Path) -> None:
     """The text says what is documented and what is not, with the line of each thing."""
     code, out, _ = call("read", str(sorted(sources.glob("*.txt"))[0]))
     text = out.decode()
@@ -72,7 +75,7 @@ def test_read_tells_a_person(call, sources: Path) -> None:
     assert "   172    C14 Personnaliser la relation" in text
 
 
-def test_read_lists_the_layouts(call) -> None:
+def test_read_lists_the_layouts(call: Call) -> None:
     """Whoever wonders how documents are read sees the readers, their versions and where they come from."""
     code, out, err = call("read", "--layouts")
     assert (code, err) == (0, "")
@@ -87,7 +90,7 @@ def test_read_lists_the_layouts(call) -> None:
     ]
 
 
-def test_read_with_the_layout_that_one_names(call, sources: Path) -> None:
+def test_read_with_the_layout_that_one_names(call: Call, sources: Path) -> None:
     """A layout may be forced, also onto a document that is none of its own: then it says what it misses."""
     fiche = str(sources / "001_f93b1616b69b22ca.txt")
     code, out, _ = call("read", "--layout", "fiche", fiche)
@@ -100,7 +103,7 @@ def test_read_with_the_layout_that_one_names(call, sources: Path) -> None:
     assert (code, err) == (2, f"Erreur\u00a0: aucune mise en page ne s’appelle « lettre ». {choice}\n")
 
 
-def test_query_in_each_format(call, tmp_path: Path) -> None:
+def test_query_in_each_format(call: Call, tmp_path: Path) -> None:
     """The same answer as a table, CSV, JSON, Markdown or workbook; a suffix chooses the format."""
     arguments = ["query", "competences-par-bloc", "--param", "certification=RNCP31919"]
     code, out, err = call(*arguments)
@@ -118,7 +121,7 @@ def test_query_in_each_format(call, tmp_path: Path) -> None:
     assert load_workbook(target).worksheets[0].max_row == 26
 
 
-def test_query_list_names_every_question(call) -> None:
+def test_query_list_names_every_question(call: Call) -> None:
     """The list of the command line is the list of the files."""
     listing = call("query", "--list")[1].decode()
     assert "quiz-et-seuils\n      Quelles compétences sont évaluées par un quiz" in listing
@@ -126,28 +129,28 @@ def test_query_list_names_every_question(call) -> None:
     assert "--param word=…  Mot ou expression\u00a0: texte (obligatoire)" in listing
 
 
-def test_query_shows_the_query_with_its_values(call) -> None:
+def test_query_shows_the_query_with_its_values(call: Call) -> None:
     """What is shown can be copied and run."""
     query = call("query", "handicap", "--show", "-p", "certification=RNCP31919")[1].decode()
     assert "VALUES ?__certification_iri { <https://w3id.org/refgraph/id/certification/RNCP31919> }" in query
     assert call("sparql", query, "--format", "csv")[0] == 0
 
 
-def test_an_empty_answer_says_what_it_means(call) -> None:
+def test_an_empty_answer_says_what_it_means(call: Call) -> None:
     """No line is never a bare nothing."""
     code, out, _ = call("query", "remplacement")
     assert code == 0
     assert "Non documenté dans la source." in out.decode()
 
 
-def test_an_empty_answer_is_said_once(call) -> None:
+def test_an_empty_answer_is_said_once(call: Call) -> None:
     """The screen says it; a file gets it inside, and the person beside."""
     _, out, err = call("query", "mot-dans-les-enonces", "-p", "word=zzzz")
     assert (out.decode().count("Paramètre trop étroit."), err) == (1, "")
     assert "Paramètre trop étroit." in call("query", "mot-dans-les-enonces", "-p", "word=zzzz", "--format", "csv")[2]
 
 
-def test_a_missing_value_comes_with_what_can_be_chosen(call) -> None:
+def test_a_missing_value_comes_with_what_can_be_chosen(call: Call) -> None:
     """Nobody has to guess what a parameter takes: an example, and the first values in the order people count."""
     err = call("query", "criteres-d-une-competence")[2]
     assert "Par exemple competence=RNCP31919/bloc/1/competence/C1. Choix possibles\u00a0: RNCP31919/bloc/1" in err
@@ -157,7 +160,7 @@ def test_a_missing_value_comes_with_what_can_be_chosen(call) -> None:
     assert "Choix possibles\u00a0: RNCP31919/bloc/1/competence/C1.\n" in near
 
 
-def test_read_takes_standard_input(call, sources: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_read_takes_standard_input(call: Call, sources: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A document that comes through a pipe is read like a file, and an unknown suffix of the output is refused."""
     document = next(sources.glob("003*"))
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(document.read_bytes())))
@@ -167,14 +170,14 @@ def test_read_takes_standard_input(call, sources: Path, monkeypatch: pytest.Monk
     assert (code, err.count("cette commande n’écrit pas de .csv. Choisissez .json")) == (2, 1)
 
 
-def test_a_path_to_nowhere_names_the_folder_that_lacks(call, sources: Path, tmp_path: Path) -> None:
+def test_a_path_to_nowhere_names_the_folder_that_lacks(call: Call, sources: Path, tmp_path: Path) -> None:
     """A slip in a folder's name is told as such; a folder given for a document too."""
     code, _, err = call("export", "-o", str(tmp_path / "absent" / "graphe.ttl"))
     assert (code, f"le dossier {tmp_path}/absent n’existe pas. Créez-le, ou corrigez le chemin." in err) == (2, True)
     assert "c’est un dossier, un fichier est attendu." in call("read", str(sources))[2]
 
 
-def test_sparql_sees_the_union_and_each_graph(call, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_sparql_sees_the_union_and_each_graph(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     """The default graph is the union, every graph can be asked by name, and « - » reads standard input."""
     query = "SELECT (COUNT(?c) AS ?n) { ?c a rg:Certification }"
     assert json.loads(call("sparql", query, "--format", "json")[1])["results"]["bindings"][0]["n"]["value"] == "5"
@@ -194,7 +197,9 @@ def test_sparql_sees_the_union_and_each_graph(call, monkeypatch: pytest.MonkeyPa
     ("name", "form"),
     [("ttl", RdfFormat.TURTLE), ("nt", RdfFormat.N_TRIPLES), ("trig", RdfFormat.TRIG), ("jsonld", RdfFormat.JSON_LD)],
 )
-def test_export_parses_and_keeps_everything(call, built: Build, name: str, form: RdfFormat, tmp_path: Path) -> None:
+def test_export_parses_and_keeps_everything(
+    call: Call, built: Build, name: str, form: RdfFormat, tmp_path: Path
+) -> None:
     """An export read back is the graph: nothing lost, graphs still named where the format can."""
     target = tmp_path / f"graphe.{name}"
     assert call("export", "--output", str(target))[0] == 0
@@ -207,7 +212,7 @@ def test_export_parses_and_keeps_everything(call, built: Build, name: str, form:
         assert len(store) == len(union)
 
 
-def test_export_of_one_graph(call, built: Build) -> None:
+def test_export_of_one_graph(call: Call, built: Build) -> None:
     """One certification goes out alone; the list names the graphs."""
     names = call("export", "--list")[1].decode().split()
     assert "certification/RNCP31919" in names
@@ -216,6 +221,6 @@ def test_export_of_one_graph(call, built: Build) -> None:
     assert len(out.splitlines()) == len(set(built.graphs["certification/RNCP31919"]))
 
 
-def test_export_is_the_same_each_time(call) -> None:
+def test_export_is_the_same_each_time(call: Call) -> None:
     """Two exports can be compared with a diff."""
     assert call("export", "--format", "ttl")[1] == call("export", "--format", "ttl")[1]

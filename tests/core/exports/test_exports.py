@@ -1,5 +1,7 @@
 """Tables taken away as files: nothing lost, nothing executed, « non documenté » said."""
 
+from __future__ import annotations
+
 import csv
 import io
 import json
@@ -33,7 +35,7 @@ TABLE = Table(
 )
 
 
-def test_csv_opens_right_in_french_excel():
+def test_csv_opens_right_in_french_excel() -> None:
     """A curriculum designer double-clicks the file: accents, columns, decimal comma, and no formula that runs."""
     raw = to_csv(TABLE)
     assert raw.startswith(b"\xef\xbb\xbf")
@@ -45,7 +47,7 @@ def test_csv_opens_right_in_french_excel():
     ]
 
 
-def test_json_keeps_types_and_iris():
+def test_json_keeps_types_and_iris() -> None:
     """A program gets the IRI beside the label, and null (not a word, not 0) for what the source does not say."""
     content = json.loads(to_json(TABLE))
     assert content["columns"][1] == {"name": "ratio", "label": "Seuil"}
@@ -59,7 +61,7 @@ def test_json_keeps_types_and_iris():
     assert content["rows"][1]["ratio"] is None
 
 
-def test_xlsx_has_a_source_sheet_and_no_formula():
+def test_xlsx_has_a_source_sheet_and_no_formula() -> None:
     """The workbook says whence it comes, keeps its heading in sight, and no cell of it is a formula."""
     workbook = load_workbook(io.BytesIO(to_xlsx(TABLE)))
     assert workbook.sheetnames == ["Seuils", "Source"]
@@ -72,7 +74,7 @@ def test_xlsx_has_a_source_sheet_and_no_formula():
     assert [cell.value for cell in workbook["Source"]["B"]] == ["Valeur", "Quels seuils ?", "'=SELECT", 3]
 
 
-def test_xlsx_survives_characters_that_excel_refuses():
+def test_xlsx_survives_characters_that_excel_refuses() -> None:
     """A control character or a huge text in a document does not break the export."""
     sheet = load_workbook(
         io.BytesIO(to_xlsx(Table(("A",), (("x\x0by\x00",), ("é" * 40_000,)), title="a/b:c")))
@@ -83,7 +85,7 @@ def test_xlsx_survives_characters_that_excel_refuses():
     assert sheet.title == "a b c"
 
 
-def test_markdown_shows_hostile_text_as_text():
+def test_markdown_shows_hostile_text_as_text() -> None:
     """A statement with a pipe or a tag stays one cell of text."""
     text = to_markdown(TABLE).decode()
     assert "| \\- tiret" not in text
@@ -91,7 +93,7 @@ def test_markdown_shows_hostile_text_as_text():
     assert "non documenté" in text
 
 
-def test_text_fits_the_terminal_and_replaces_control_characters():
+def test_text_fits_the_terminal_and_replaces_control_characters() -> None:
     """Long statements wrap inside their column, and an escape sequence cannot drive the terminal."""
     text = to_text(Table(("Énoncé", "N"), (("mot " * 60, 1), ("\x1b[31mrouge", None))), width=60)
     assert max(map(len, text.splitlines())) <= 60
@@ -99,7 +101,7 @@ def test_text_fits_the_terminal_and_replaces_control_characters():
     assert "non documenté" in " ".join(text.split())
 
 
-def test_no_word_is_cut_in_a_narrow_terminal():
+def test_no_word_is_cut_in_a_narrow_terminal() -> None:
     """Columns too narrow for their words give way to a block per row; an identifier stays whole to be copied."""
     columns = ("Certification", "Document", "Passage")
     row = ("professionnelle", "001_f93b1616b69b22ca.txt", "reconnaissance")
@@ -113,12 +115,12 @@ def test_no_word_is_cut_in_a_narrow_terminal():
 
 
 @pytest.mark.parametrize("name", ["table", "csv", "json", "md", "xlsx"])
-def test_every_format_says_what_an_empty_answer_means(name):
+def test_every_format_says_what_an_empty_answer_means(name: str) -> None:
     """An empty table is exported in each format without an error."""
     assert export(Table(("A",), (), empty="Aucune donnée."), name)
 
 
-def test_word_table_repeats_its_heading():
+def test_word_table_repeats_its_heading() -> None:
     """A table over several pages of a dossier keeps its heading, and « non documenté » is written out."""
     grid = add_table(Document(), TABLE)
     assert [cell.text for cell in grid.rows[2].cells] == [
@@ -131,12 +133,12 @@ def test_word_table_repeats_its_heading():
     assert "tblHeader" in grid.rows[0]._tr.xml
 
 
-def test_a_row_with_a_cell_too_many_is_refused():
+def test_a_row_with_a_cell_too_many_is_refused() -> None:
     """A shifted row would show a value under the wrong heading."""
     with pytest.raises(ValueError, match="row 1"):
         Table(("A",), (("x", "y"),))
 
 
-def test_undocumented_is_never_no_or_zero():
+def test_undocumented_is_never_no_or_zero() -> None:
     """The three-valued answer: oui, non, non documenté."""
     assert [show(True), show(False), show(None), show(0)] == ["oui", "non", "non documenté", "0"]

@@ -1,6 +1,11 @@
 """Only what a named person accepted becomes a triple."""
 
+from __future__ import annotations
+
+from collections.abc import Mapping
+
 import pytest
+from pyoxigraph import NamedNode, Triple
 
 from refgraph.graph.sssom import CURIE_MAP, MappingRow, MappingSet, to_graph
 
@@ -11,18 +16,19 @@ ACCEPTED = {
 }  # fmt: skip
 
 
-def graph(versions=None, **slots):
+def graph(versions: Mapping[str, str] | None = None, **slots: str) -> list[Triple]:
     row = MappingRow(ACCEPTED).with_slots(**slots)
     return to_graph([MappingSet({"curie_map": CURIE_MAP}, (row,))], versions)
 
 
-def test_an_accepted_row_is_said_both_ways():
+def test_an_accepted_row_is_said_both_ways() -> None:
     """A is broader than B means that B is narrower than A."""
     base = "https://w3id.org/refgraph/id/certification/"
     skos = "http://www.w3.org/2004/02/skos/core#"
-    assert [(t.subject.value, t.predicate.value, t.object.value) for t in graph()] == [
-        (f"{base}A/c1", f"{skos}broadMatch", f"{base}B/c2"),
-        (f"{base}B/c2", f"{skos}narrowMatch", f"{base}A/c1"),
+    one, other = NamedNode(f"{base}A/c1"), NamedNode(f"{base}B/c2")
+    assert graph() == [
+        Triple(one, NamedNode(f"{skos}broadMatch"), other),
+        Triple(other, NamedNode(f"{skos}narrowMatch"), one),
     ]
 
 
@@ -36,12 +42,12 @@ def test_an_accepted_row_is_said_both_ways():
         {"predicate_modifier": "Not"},
     ],
 )
-def test_anything_else_stays_out(slots):
+def test_anything_else_stays_out(slots: dict[str, str]) -> None:
     """Rejected, unsure, unsigned, negated or merely proposed rows say nothing in the graph."""
-    assert graph(**slots) == []
+    assert graph(None, **slots) == []
 
 
-def test_a_statement_that_changed_takes_its_mapping_out():
+def test_a_statement_that_changed_takes_its_mapping_out() -> None:
     """The decision was on other words: it waits for a person to confirm it."""
     assert graph({"rgid:A/c1": "sha256:1", "rgid:B/c2": "sha256:2"}) != []
     assert graph({"rgid:A/c1": "sha256:1", "rgid:B/c2": "sha256:9"}) == []

@@ -1,6 +1,9 @@
 """Mapping files are read and written without loss, and sssom-py takes them."""
 
+from __future__ import annotations
+
 import io
+from pathlib import Path
 
 import pytest
 from sssom.parsers import parse_sssom_table
@@ -28,12 +31,12 @@ ROW = (
 TEXT = HEADER + COLUMNS + ROW
 
 
-def test_what_is_read_is_written_again():
+def test_what_is_read_is_written_again() -> None:
     """Byte for byte: a number keeps its zeros, the header its keys."""
     assert write(parse(TEXT, "x").mappings) == TEXT
 
 
-def test_one_row_changed_is_one_line_changed():
+def test_one_row_changed_is_one_line_changed() -> None:
     """Rows and columns have one order whatever the order in which they were decided."""
     second = ROW.replace("C1", "C9")
     there, back = (parse(HEADER + COLUMNS + rows, "x").mappings for rows in (ROW + second, second + ROW))
@@ -46,7 +49,7 @@ def test_one_row_changed_is_one_line_changed():
 @pytest.mark.parametrize(
     "comment", ["dit «\u00a0oui\u00a0»", 'un "guillemet" droit', "a|b", "x\ty", "deux\nlignes", "=1+1", "é"]
 )
-def test_any_comment_survives_on_one_line(comment):
+def test_any_comment_survives_on_one_line(comment: str) -> None:
     """What a reviewer types neither breaks the file nor gets lost; line breaks and tabs become spaces."""
     mappings = MappingSet(
         parse(TEXT, "x").mappings.metadata, (parse(TEXT, "x").mappings.rows[0].with_slots(comment=comment),)
@@ -56,7 +59,7 @@ def test_any_comment_survives_on_one_line(comment):
     assert parse(text, "x").mappings.rows[0]["comment"] == " ".join(comment.split())
 
 
-def test_sssom_py_accepts_it():
+def test_sssom_py_accepts_it() -> None:
     """The reference implementation of the standard reads the file and finds nothing to say."""
     table = parse_sssom_table(io.StringIO(TEXT))
     assert len(table.df) == 1
@@ -86,7 +89,7 @@ def test_sssom_py_accepts_it():
         (TEXT.replace("à voir", "à\tvoir"), 9, "pas le même nombre de cellules"),
     ],
 )
-def test_a_fault_is_told_with_its_line(wrong, line, sentence):
+def test_a_fault_is_told_with_its_line(wrong: str, line: int, sentence: str) -> None:
     """One sentence per fault, with the line of the file, and the row is not taken in."""
     found = parse(wrong, "x.sssom.tsv")
     assert [(issue.line, issue.path) for issue in found.issues] == [(line, "x.sssom.tsv")]
@@ -95,14 +98,14 @@ def test_a_fault_is_told_with_its_line(wrong, line, sentence):
 
 
 @pytest.mark.parametrize("text", ["", "# a: [", "# license: x\n" + COLUMNS, "subject_id\n"])
-def test_a_file_without_header_is_refused(text):
+def test_a_file_without_header_is_refused(text: str) -> None:
     """Without curie_map, license and mapping_set_id a file is no SSSOM."""
     with pytest.raises(MappingError, match="en-tête"):
         parse(text, "x")
 
 
 @pytest.mark.parametrize("content", [b"\xff\xfe\x00", None])
-def test_what_cannot_be_opened_is_refused(tmp_path, content):
+def test_what_cannot_be_opened_is_refused(tmp_path: Path, content: bytes | None) -> None:
     """A missing file, or one in another encoding, gives one sentence."""
     path = tmp_path / "x.sssom.tsv"
     if content is not None:
@@ -111,12 +114,12 @@ def test_what_cannot_be_opened_is_refused(tmp_path, content):
         read(path)
 
 
-def test_values_with_bars():
+def test_values_with_bars() -> None:
     """A slot of several values keeps a bar that belongs to a value."""
     assert split(join(["a|b", "c"])) == ["a|b", "c"]
 
 
-def test_the_same_pair_is_written_one_way_only():
+def test_the_same_pair_is_written_one_way_only() -> None:
     """The smaller CURIE is the subject: a mapping read backwards has the inverse predicate and swapped slots."""
     row = MappingRow(
         {"subject_id": "rgid:B", "subject_label": "b", "predicate_id": "skos:broadMatch", "object_id": "rgid:A"}
@@ -126,7 +129,7 @@ def test_the_same_pair_is_written_one_way_only():
     }  # fmt: skip
 
 
-def test_a_broken_header_is_told_in_french(tmp_path):
+def test_a_broken_header_is_told_in_french(tmp_path: Path) -> None:
     """The line of the header where its YAML breaks, and no word of the parser's."""
     path = tmp_path / "broken.sssom.tsv"
     path.write_text("#license: CC0\n#curie_map: [rgid\nsubject_id\n", "utf-8")
@@ -143,7 +146,7 @@ def test_a_broken_header_is_told_in_french(tmp_path):
         ("reviewer_label", "A\x00na", "«\u00a0reviewer_label\u00a0» contient un caractère invisible"),
     ],
 )
-def test_a_cell_that_nobody_can_read_back(slot, value, sentence):
+def test_a_cell_that_nobody_can_read_back(slot: str, value: str, sentence: str) -> None:
     """A date that is none, or a control character, is told on its line; nothing of the row is kept."""
     row = MappingRow({**parse(TEXT, "x").mappings.rows[0].slots, slot: value})
     found = parse(write(MappingSet(parse(TEXT, "x").mappings.metadata, (row,))), "x.tsv")
@@ -151,7 +154,7 @@ def test_a_cell_that_nobody_can_read_back(slot, value, sentence):
     assert [sentence in issue.message for issue in found.issues] == [True]
 
 
-def test_a_quotation_mark_that_nobody_closes_stays_on_its_line():
+def test_a_quotation_mark_that_nobody_closes_stays_on_its_line() -> None:
     """One open quotation mark must not swallow the lines after it, nor a million characters."""
     second = ROW.replace("C1", "C9")
     found = parse(HEADER + COLUMNS + ROW.replace("\tAna", '\t"Ana') + second, "x.tsv")

@@ -1,18 +1,21 @@
 """What comparisons see of a certification is what its document says, with its passage."""
 
+from __future__ import annotations
+
 import pytest
 
-from refgraph.knowledge.certifications import Coverage, Link, Links, accepted, coverage, read
+from refgraph.graph.store import Store
+from refgraph.knowledge.certifications import ComparedCertification, Coverage, Link, Links, accepted, coverage, read
 
 BASE = "https://w3id.org/refgraph/id/certification/"
 
 
 @pytest.fixture(scope="module")
-def certifications(store):
+def certifications(store: Store) -> dict[str, ComparedCertification]:
     return {one.iri.removeprefix(BASE): one for one in read(store)}
 
 
-def test_the_five(certifications):
+def test_the_five(certifications: dict[str, ComparedCertification]) -> None:
     """Blocs and competences as counted by hand in the documents."""
     assert {name: [len(bloc.competences) for bloc in one.blocs] for name, one in certifications.items()} == {
         "cqp-charge-affaires-entreprises": [5, 6, 4, 5],
@@ -23,7 +26,7 @@ def test_the_five(certifications):
     }
 
 
-def test_a_competence_with_all_that_surrounds_it(certifications):
+def test_a_competence_with_all_that_surrounds_it(certifications: dict[str, ComparedCertification]) -> None:
     """C14 of 000: its statement, how it is assessed, its four criteria, its line."""
     found = next(one for one in certifications["cqp-charge-affaires-entreprises"].competences if one.code == "C14")
     assert found.statement.startswith("Personnaliser la relation quel que soit le canal utilisé")
@@ -37,7 +40,7 @@ def test_a_competence_with_all_that_surrounds_it(certifications):
     assert found.passage.quote.startswith("C14(B1.5) Personnaliser la relation")
 
 
-def test_what_is_not_said_is_none(certifications):
+def test_what_is_not_said_is_none(certifications: dict[str, ComparedCertification]) -> None:
     """A fiche that prints no level has none; two documents forbid to validate a bloc in part, three don't say."""
     assert certifications["RNCP31919"].level is None
     assert {name: one.allows_partial_bloc for name, one in certifications.items()} == {
@@ -49,24 +52,24 @@ def test_what_is_not_said_is_none(certifications):
     }
 
 
-def test_weights_and_durations(certifications):
+def test_weights_and_durations(certifications: dict[str, ComparedCertification]) -> None:
     """003 prints two hours and 80 % for its oral épreuves."""
     first = certifications["conseiller-clientele-professionnelle-n6"].blocs[0].competences[0].modalities[0]
     assert (first.duration, str(first.weight)) == ("PT2H", "0.8")
 
 
-def test_steps_are_no_competences(certifications):
+def test_steps_are_no_competences(certifications: dict[str, ComparedCertification]) -> None:
     """The seven steps of a sales interview belong to their competence."""
     interview = certifications["charge-clientele-particuliers-banque-assurance-n6"].blocs[1].competences[14]
     assert len(interview.steps) == 7
 
 
-def test_some_certifications_only(store):
+def test_some_certifications_only(store: Store) -> None:
     """Asked for one, the store gives one; an unknown one is left out."""
     assert [one.iri for one in read(store, [f"{BASE}RNCP31919", f"{BASE}X"])] == [f"{BASE}RNCP31919"]
 
 
-def test_accepted_pairs_are_in_the_graph(store):
+def test_accepted_pairs_are_in_the_graph(store: Store) -> None:
     """The graph of mappings holds what people accepted, and nothing that they rejected."""
     found = accepted(store)
     pairs = {(link.subject.removeprefix(BASE), link.object.removeprefix(BASE)) for link in found.links}
@@ -86,17 +89,17 @@ def test_accepted_pairs_are_in_the_graph(store):
         ("related", Coverage.NONE, Coverage.NONE),
     ],
 )
-def test_who_covers_whom(name, there, back):
+def test_who_covers_whom(name: str, there: Coverage, back: Coverage) -> None:
     """« A narrowMatch B » says that A takes B in; sharing a theme covers nothing."""
     links = Links((Link("A", f"skos:{name}Match", "B"),))
     assert coverage("B", ["A"], links)[0] is there
     assert coverage("A", ["B"], links)[0] is back
 
 
-def test_a_text_leads_to_where_it_is_named_first(certifications):
+def test_a_text_leads_to_where_it_is_named_first(certifications: dict[str, ComparedCertification]) -> None:
     """002 names the AMF first in C21 and, by « Directive Crédit », several directives; 000 the AMF in a criterion."""
 
-    def lines(name):
+    def lines(name: str) -> dict[str, int]:
         return {iri.rpartition("/")[2]: passage.line for iri, passage in certifications[name].citations}
 
     assert lines("cqp-charge-affaires-entreprises") == {"amf": 653, "code-assurances": 654}

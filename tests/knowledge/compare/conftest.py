@@ -1,5 +1,7 @@
 """Three small certifications whose correspondences can be counted by hand."""
 
+from __future__ import annotations
+
 from decimal import Decimal
 
 import pytest
@@ -22,7 +24,13 @@ QUIZ = ComparedModality("m/quiz", "Quiz", methods=("Quiz",), duration="PT1H", we
 ORAL = ComparedModality("m/oral", "Oral", methods=("Oral",))
 
 
-def competence(name, order, statement, modalities=(), criteria=()):
+def competence(
+    name: str,
+    order: int,
+    statement: str,
+    modalities: tuple[ComparedModality, ...] = (),
+    criteria: tuple[tuple[str, Decimal | None], ...] = (),
+) -> ComparedCompetence:
     passage = Passage("doc.txt", order, statement)
     where = Passage("doc.txt", 8, "criteria")
     found = tuple(ComparedCriterion(f"{name}/k{n}", text, ratio, where) for n, (text, ratio) in enumerate(criteria))
@@ -31,17 +39,19 @@ def competence(name, order, statement, modalities=(), criteria=()):
     )
 
 
-def certification(name, *blocs, segment="", partial=None):
+def certification(
+    name: str, *blocs: ComparedBloc, segment: str = "", partial: bool | None = None
+) -> ComparedCertification:
     segments = (Resource(f"voc/segment/{segment}", segment.capitalize()),) if segment else ()
     return ComparedCertification(f"{BASE}{name}", name, blocs, "Niveau 6", (), segments, partial)
 
 
-def bloc(name, number, *competences):
+def bloc(name: str, number: int, *competences: ComparedCompetence) -> ComparedBloc:
     return ComparedBloc(f"{BASE}{name}", str(number), f"Titre {name}", number, competences)
 
 
 @pytest.fixture
-def certifications():
+def certifications() -> list[ComparedCertification]:
     sure = (("60 % de bonnes réponses", Decimal("0.60")),)
     return [
         certification(
@@ -65,12 +75,12 @@ def certifications():
     ]
 
 
-def link(subject, name, other, reviewed=True):
+def link(subject: str, name: str, other: str, reviewed: bool = True) -> Link:
     return Link(f"{BASE}{subject}", f"skos:{name}Match", f"{BASE}{other}", reviewed, None if reviewed else 0.7)
 
 
 @pytest.fixture
-def links():
+def links() -> Links:
     return Links(
         (
             link("A/1", "exact", "B/1"),

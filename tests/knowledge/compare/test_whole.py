@@ -1,5 +1,7 @@
 """A whole comparison in one file, and its long form: counted by hand on three small certifications."""
 
+from __future__ import annotations
+
 import io
 import json
 
@@ -8,17 +10,17 @@ from docx import Document
 from openpyxl import load_workbook
 
 from refgraph.core.exports import several_to_json, to_xlsx
-from refgraph.knowledge.certifications import Link, Links
-from refgraph.knowledge.compare import assessments, cells_table, choose, gaps_table, whole
+from refgraph.knowledge.certifications import ComparedCertification, Link, Links
+from refgraph.knowledge.compare import Side, assessments, cells_table, choose, gaps_table, whole
 from refgraph.knowledge.dossier import to_docx
 
 
 @pytest.fixture
-def two(certifications):
+def two(certifications: list[ComparedCertification]) -> list[Side]:
     return choose(certifications, ["A", "B"])
 
 
-def test_every_view_is_there(two, links):
+def test_every_view_is_there(two: list[Side], links: Links) -> None:
     """One table of contents, core, pairs, one matrix, gaps and what they ask both ways, assessment, two bridges."""
     assert [table.title.partition(" – ")[0] for table in whole(two, links)] == [
         "Ce qui est comparé", "Socle commun", "Correspondances", "Blocs 1 × 2", "Écart 1 → 2", "Exigences 1 → 2",
@@ -27,14 +29,16 @@ def test_every_view_is_there(two, links):
     ]  # fmt: skip
 
 
-def test_three_sides_in_every_direction(certifications, links):
+def test_three_sides_in_every_direction(certifications: list[ComparedCertification], links: Links) -> None:
     """Three matrices, six gaps, six bridges: nothing is left out, and the numbers say which is which."""
     titles = [table.title for table in whole(choose(certifications, ["A", "B", "C"]), links)]
     assert [sum(title.startswith(kind) for title in titles) for kind in ("Blocs", "Écart", "Passerelle")] == [3, 6, 6]
     assert "Écart 3 → 1 – Écart de C à A" in titles
 
 
-def test_the_workbook_has_a_sheet_per_view_of_its_own_name(certifications, links):
+def test_the_workbook_has_a_sheet_per_view_of_its_own_name(
+    certifications: list[ComparedCertification], links: Links
+) -> None:
     """Sheet names are short: the numbers tell them apart, and the first sheet says what the answer rests on."""
     book = load_workbook(io.BytesIO(to_xlsx(*whole(choose(certifications, ["A", "B", "C"]), links))))
     assert len(set(book.sheetnames)) == len(book.sheetnames) == 26
@@ -44,17 +48,17 @@ def test_the_workbook_has_a_sheet_per_view_of_its_own_name(certifications, links
     assert any("doc.txt, ligne\u00a07" in str(cell.value) for sheet in book for row in sheet for cell in row)
 
 
-def test_the_word_document_holds_all_tables(two, links):
+def test_the_word_document_holds_all_tables(two: list[Side], links: Links) -> None:
     """A heading per view; an empty view says what its emptiness means."""
     document = Document(io.BytesIO(to_docx("A · B", whole(two, links))))
-    headings = [one.text for one in document.paragraphs if one.style.name == "Heading 2"]
+    headings = [one.text for one in document.paragraphs if one.style and one.style.name == "Heading 2"]
     assert len(headings) == 11
     empty = Document(io.BytesIO(to_docx("A · B", whole(two, Links()))))
     said = " ".join(one.text for one in empty.paragraphs)
     assert "Aucune compétence commune n’est connue." in said
 
 
-def test_sides_of_long_names_fit_a_word_document(two, links):
+def test_sides_of_long_names_fit_a_word_document(two: list[Side], links: Links) -> None:
     """Word holds 255 characters in the title of a document: the heading says the names of all sides, however long."""
     title = " · ".join(["Certificat de qualification professionnelle"] * 7)
     document = Document(io.BytesIO(to_docx(title, whole(two, links))))
@@ -63,14 +67,14 @@ def test_sides_of_long_names_fit_a_word_document(two, links):
     assert document.core_properties.title == title[:255]
 
 
-def test_what_rests_on_proposals_says_so(two, links):
+def test_what_rests_on_proposals_says_so(two: list[Side], links: Links) -> None:
     """The first table warns when an answer counts pairs that nobody has reviewed."""
     base = "https://w3id.org/refgraph/id/certification/"
     more = links.with_proposals([Link(f"{base}A/2", "skos:closeMatch", f"{base}B/4", reviewed=False)])
     assert "ne sont que proposées" in str(whole(two, more)[0].rows[-1][1])
 
 
-def test_one_line_a_cell(two, links):
+def test_one_line_a_cell(two: list[Side], links: Links) -> None:
     """Four pairs of blocs and the four pairs of competences that something relates, each read in both directions."""
     table = cells_table(two, links)
     blocs = [row for row in table.rows if row[0] == "bloc"]
@@ -92,7 +96,7 @@ def test_one_line_a_cell(two, links):
     assert cells[0][15:] == ("doc.txt, ligne\u00a01", "doc.txt, ligne\u00a01")
 
 
-def test_gaps_in_one_table(two, links):
+def test_gaps_in_one_table(two: list[Side], links: Links) -> None:
     """Both directions, competences first, then what only the target asks; A covers B is not B covers A."""
     rows = gaps_table(two, links).rows
     there = [(str(row[4]), row[5]) for row in rows if row[:3] == ("A", "B", "Compétence")]
@@ -112,7 +116,7 @@ def test_gaps_in_one_table(two, links):
     ]
 
 
-def test_shared_competences_side_by_side(two, links):
+def test_shared_competences_side_by_side(two: list[Side], links: Links) -> None:
     """Each group of competences that correspond, with modality, duration, weight and threshold; unsaid is None."""
     rows = [tuple(str(c) if c is not None else None for c in row[:7]) for row in assessments(two, links).rows]
     assert rows == [
@@ -125,7 +129,7 @@ def test_shared_competences_side_by_side(two, links):
     ]
 
 
-def test_several_tables_are_a_list_in_json(two, links):
+def test_several_tables_are_a_list_in_json(two: list[Side], links: Links) -> None:
     """A program reads every view; one table alone stays an object."""
     tables = whole(two, links)
     assert [one["title"] for one in json.loads(several_to_json(tables))] == [table.title for table in tables]

@@ -1,6 +1,9 @@
 """A decision is signed, dated, tied to the words that were read, and waits when these change."""
 
+from __future__ import annotations
+
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -14,11 +17,13 @@ A2 = Statement(f"{BASE}A/bloc/1/competence/C2", "Vendre", f"{BASE}A")
 TODAY = {f"rgid:{one.iri.removeprefix(BASE)}": one for one in (A1, A2, B1)}
 
 
-def verdict(decision=Decision.ACCEPT, predicate="skos:broadMatch", reviewer="Ana", **others):
+def verdict(
+    decision: Decision = Decision.ACCEPT, predicate: str = "skos:broadMatch", reviewer: str = "Ana", **others: Any
+) -> Verdict:
     return Verdict(decision, reviewer, date(2026, 11, 21), predicate, **others)
 
 
-def test_what_is_kept():
+def test_what_is_kept() -> None:
     """Both ends in one order with the inverse relation, both versions, the tool's confidence beside the reviewer's."""
     row = decide(B1, A1, verdict(comment=" de même\nportée ", proposed=0.873))
     assert row.slots == {
@@ -45,7 +50,7 @@ def test_what_is_kept():
     ("decision", "word"),
     [(Decision.ACCEPT, "acceptée"), (Decision.REJECT, "rejetée"), (Decision.UNSURE, "incertaine")],
 )
-def test_the_three_decisions(decision, word):
+def test_the_three_decisions(decision: Decision, word: str) -> None:
     """Accepted, rejected and unsure are told apart when they are read back."""
     row = decide(A1, B1, verdict(decision))
     assert decision_of(row) is decision
@@ -60,7 +65,7 @@ def test_the_three_decisions(decision, word):
         ({"text": "Gérer les litiges complexes"}, True),
     ],
 )
-def test_a_changed_statement_waits(change, stale):
+def test_a_changed_statement_waits(change: dict[str, str], stale: bool) -> None:
     """A word that changes makes the decision « à revalider »; spacing does not."""
     row = decide(A1, B1, verdict())
     now = {**TODAY, "rgid:A/bloc/1/competence/C9": Statement(A1.iri, change.get("text", A1.text), A1.certification)}
@@ -68,7 +73,7 @@ def test_a_changed_statement_waits(change, stale):
     assert (state(row, now) == STALE) is stale
 
 
-def test_a_statement_that_is_gone_waits():
+def test_a_statement_that_is_gone_waits() -> None:
     """A decision on a competence that no document has any more holds no longer."""
     assert is_stale(decide(A1, B1, verdict()), {"rgid:B/bloc/1/competence/C1": B1})
 
@@ -82,7 +87,7 @@ def test_a_statement_that_is_gone_waits():
         ((A1, A2), verdict(), "les deux compétences sont de la même certification"),
     ],
 )
-def test_what_is_refused(pair, given, sentence):
+def test_what_is_refused(pair: tuple[Statement, Statement], given: Verdict, sentence: str) -> None:
     """Unsigned, without or with an unknown relation, inside one certification: one sentence each."""
     with pytest.raises(MappingError, match=sentence):
-        decide(*pair, given)
+        decide(pair[0], pair[1], given)

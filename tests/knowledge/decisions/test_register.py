@@ -1,5 +1,7 @@
 """The file of decisions survives several people at once."""
 
+from __future__ import annotations
+
 import subprocess
 import sys
 from datetime import date
@@ -9,26 +11,27 @@ import pytest
 
 from refgraph.core.errors import MappingError
 from refgraph.graph import sssom
+from refgraph.graph.sssom import MappingRow
 from refgraph.knowledge.decisions import Decision, Register, Statement, Verdict, decide
 
 BASE = "https://w3id.org/refgraph/id/certification/"
 
 
-def statement(name):
+def statement(name: str) -> Statement:
     return Statement(f"{BASE}{name}", f"Énoncé {name}", f"{BASE}{name.partition('/')[0]}")
 
 
-def row(left, right, reviewer="Ana", decision=Decision.ACCEPT):
+def row(left: str, right: str, reviewer: str = "Ana", decision: Decision = Decision.ACCEPT) -> MappingRow:
     verdict = Verdict(decision, reviewer, date(2026, 11, 21), "skos:closeMatch")
     return decide(statement(left), statement(right), verdict)
 
 
-def work(path, number):
+def work(path: Path, number: int) -> None:
     for turn in range(5):
         Register(path).record([row(f"A/{number}-{turn}", "B/1", f"Personne {number}")])
 
 
-def test_reviewers_at_work_together_lose_nothing(tmp_path):
+def test_reviewers_at_work_together_lose_nothing(tmp_path: Path) -> None:
     """Six processes write thirty decisions into one file at the same time: all are there, the file is whole."""
     path = tmp_path / "c.sssom.tsv"
     reviewers = [subprocess.Popen([sys.executable, __file__, path, str(number)]) for number in range(6)]
@@ -38,7 +41,7 @@ def test_reviewers_at_work_together_lose_nothing(tmp_path):
     assert {one["reviewer_label"] for one in rows} == {f"Personne {number}" for number in range(6)}
 
 
-def test_a_decision_taken_meanwhile_is_not_overwritten(tmp_path):
+def test_a_decision_taken_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
     """Who decides on a pair without having seen the other's decision is told of it, and nothing is written."""
     register = Register(tmp_path / "c.sssom.tsv")
     register.record([row("A/1", "B/1")], {})
@@ -50,7 +53,7 @@ def test_a_decision_taken_meanwhile_is_not_overwritten(tmp_path):
     assert [one["reviewer_label"] for one in register.load().rows] == ["Bob"]
 
 
-def test_one_decision_changes_one_line(tmp_path):
+def test_one_decision_changes_one_line(tmp_path: Path) -> None:
     """In git, a decision is a line: nothing else moves."""
     register = Register(tmp_path / "c.sssom.tsv")
     register.record([row("A/1", "B/1"), row("A/3", "B/1")])
@@ -61,7 +64,7 @@ def test_one_decision_changes_one_line(tmp_path):
     assert [line for line in after if "A/2" not in line] == before
 
 
-def test_a_decision_is_taken_back(tmp_path):
+def test_a_decision_is_taken_back(tmp_path: Path) -> None:
     """Undo gives the file as it was, byte for byte."""
     register = Register(tmp_path / "c.sssom.tsv")
     register.record([row("A/1", "B/1")])
@@ -71,7 +74,7 @@ def test_a_decision_is_taken_back(tmp_path):
     assert register.path.read_bytes() == before
 
 
-def test_two_decisions_on_a_pair_are_refused(tmp_path):
+def test_two_decisions_on_a_pair_are_refused(tmp_path: Path) -> None:
     """A file that somebody merged by hand so that a pair stands twice is not read."""
     register = Register(tmp_path / "c.sssom.tsv")
     register.record([row("A/1", "B/1")])
@@ -81,7 +84,7 @@ def test_two_decisions_on_a_pair_are_refused(tmp_path):
         register.load()
 
 
-def test_a_folder_that_cannot_be_written(tmp_path):
+def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
     """The reviewer reads that nothing was kept, not a traceback."""
     (tmp_path / "file").write_text("")
     with pytest.raises(MappingError, match="les décisions ne peuvent pas être écrites"):

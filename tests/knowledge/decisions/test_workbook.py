@@ -1,7 +1,10 @@
 """A workbook goes out to a team and comes back: every fault has its sentence, and one fault stops all."""
 
+from __future__ import annotations
+
 import io
 from datetime import date
+from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -22,7 +25,7 @@ from refgraph.knowledge.decisions import (
 BASE = "https://w3id.org/refgraph/id/certification/"
 
 
-def statement(name, text):
+def statement(name: str, text: str) -> Statement:
     return Statement(f"{BASE}{name}", text, f"{BASE}{name.partition('/')[0]}")
 
 
@@ -34,7 +37,7 @@ KNOWN = {ANA.pair: ANA}
 LINES = [Line(A1, B1, "skos:closeMatch", 0.42, "mots communs"), Line(B1, A2, "skos:narrowMatch", 0.5, "", ANA)]
 
 
-def edited(**cells):
+def edited(**cells: Any) -> bytes:
     """The workbook with some cells changed (``I2="…"``)."""
     workbook = load_workbook(io.BytesIO(to_workbook(LINES)))
     for place, value in cells.items():
@@ -47,13 +50,13 @@ def edited(**cells):
 DECIDED = {"H2": "accepter", "I2": "compétence proche", "J2": "Bob", "K2": "22/11/2026", "L2": "à garder"}
 
 
-def test_untouched_it_changes_nothing():
+def test_untouched_it_changes_nothing() -> None:
     """What went out comes back without loss: the decision of Ana is the same row, the open pair stays open."""
     changes = from_workbook(to_workbook(LINES), TODAY, KNOWN)
     assert (changes.added, changes.changed, changes.unchanged, changes.issues) == ((), (), 1, ())
 
 
-def test_a_decision_to_confirm_goes_out_open():
+def test_a_decision_to_confirm_goes_out_open() -> None:
     """A statement has changed: coming back untouched, the workbook must not confirm what nobody has read again."""
     now = statement("A/2", "Acheter en ligne")
     content = to_workbook([Line(B1, now, "skos:narrowMatch", 0.5, "", ANA)])
@@ -64,7 +67,7 @@ def test_a_decision_to_confirm_goes_out_open():
     assert (changes.rows, changes.unchanged, changes.issues) == ((), 0, ())
 
 
-def test_a_decision_comes_in():
+def test_a_decision_comes_in() -> None:
     """Words of the choices, a French date, the tool's confidence kept beside the reviewer."""
     changes = from_workbook(edited(**DECIDED), TODAY, KNOWN)
     (row,) = changes.added
@@ -75,14 +78,14 @@ def test_a_decision_comes_in():
     assert row["subject_source_version"] == A1.version
 
 
-def test_a_changed_decision_is_shown_with_the_earlier_one():
+def test_a_changed_decision_is_shown_with_the_earlier_one() -> None:
     """The dry run can say what was decided before, and by whom."""
     changes = from_workbook(edited(H3="rejeter", J3="Bob"), TODAY, KNOWN)
     ((before, after),) = changes.changed
     assert (before["reviewer_label"], after["reviewer_label"], after["reviewer_agreement"]) == ("Ana", "Bob", "-1.0")
 
 
-def test_the_words_of_the_pages_decide_too():
+def test_the_words_of_the_pages_decide_too() -> None:
     """« rejetée » is what a reviewer reads on the screen, and writes."""
     ((_, after),) = from_workbook(edited(H3="Rejetée", J3="Bob"), TODAY, KNOWN).changed
     assert after["reviewer_agreement"] == "-1.0"
@@ -116,13 +119,13 @@ def test_the_words_of_the_pages_decide_too():
         ({**DECIDED, "A2": "rgid:A/2", "B2": A2.text, "M2": A2.version}, 3, "la ligne 2 juge déjà cette paire"),
     ],
 )
-def test_every_fault_has_its_sentence(cells, line, sentence):
+def test_every_fault_has_its_sentence(cells: dict[str, Any], line: int, sentence: str) -> None:
     """The row of the sheet and what to do, so that the team can mend its workbook."""
     changes = from_workbook(edited(**cells), TODAY, KNOWN)
     assert [(issue.line, sentence in issue.message) for issue in changes.issues] == [(line, True)]
 
 
-def test_merged_cells_are_told():
+def test_merged_cells_are_told() -> None:
     """« accepter » over two merged lines would decide the first only: the second is told, and nothing is kept."""
     workbook = load_workbook(io.BytesIO(edited(**DECIDED)))
     workbook["Relecture"].merge_cells("H2:H3")
@@ -135,13 +138,13 @@ def test_merged_cells_are_told():
 
 
 @pytest.mark.parametrize("word", ["Compétence proche", "closeMatch", "skos:closeMatch", "COMPÉTENCE PROCHE"])
-def test_a_relation_is_told_in_several_ways(word):
+def test_a_relation_is_told_in_several_ways(word: str) -> None:
     """The label of the list, in any case, or the name of the standard."""
     assert from_workbook(edited(**{**DECIDED, "I2": word}), TODAY, KNOWN).added[0]["predicate_id"] == "skos:closeMatch"
 
 
 @pytest.mark.parametrize("title", ["Identifiant 1", "Décision", "Relecteur", "Version 2"])
-def test_a_missing_column_stops_the_import(title):
+def test_a_missing_column_stops_the_import(title: str) -> None:
     """Without a needed column no row can be understood."""
     workbook = load_workbook(io.BytesIO(to_workbook(LINES)))
     sheet = workbook["Relecture"]
@@ -152,27 +155,27 @@ def test_a_missing_column_stops_the_import(title):
         from_workbook(out.getvalue(), TODAY, KNOWN)
 
 
-def empty_workbook():
+def empty_workbook() -> bytes:
     out = io.BytesIO()
     Workbook().save(out)
     return out.getvalue()
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04 no zip", b"a;b;c", empty_workbook()])
-def test_what_is_no_workbook_of_ours(content):
+def test_what_is_no_workbook_of_ours(content: bytes) -> None:
     """Another file gets one sentence."""
     with pytest.raises(MappingError, match=r"classeur XLSX|la feuille"):
         from_workbook(content, TODAY, KNOWN)
 
 
-def test_no_statement_becomes_a_formula():
+def test_no_statement_becomes_a_formula() -> None:
     """A statement that begins with = is text in the workbook."""
     sheet = load_workbook(io.BytesIO(to_workbook(LINES)))["Relecture"]
     assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
     assert sheet["B2"].value == "'=Vendre"
 
 
-def tsv(*rows):
+def tsv(*rows: sssom.MappingRow) -> sssom.Scan:
     header = {"curie_map": sssom.CURIE_MAP, "license": "x", "mapping_set_id": "y"}
     return sssom.parse(sssom.write(sssom.MappingSet(header, rows)), "c.sssom.tsv")
 
@@ -198,7 +201,7 @@ def tsv(*rows):
         ({"reviewer_label": "", "reviewer_agreement": ""}, "la ligne n’est pas une décision"),
     ],
 )
-def test_a_mapping_file_is_checked_the_same_way(slots, sentence):
+def test_a_mapping_file_is_checked_the_same_way(slots: dict[str, str], sentence: str) -> None:
     """A TSV that a colleague edited is taken in by the same rules."""
     changes = from_mappings(tsv(ANA.with_slots(**slots)), TODAY, {})
     assert changes.rows == ()
@@ -206,7 +209,7 @@ def test_a_mapping_file_is_checked_the_same_way(slots, sentence):
     assert from_mappings(tsv(ANA), TODAY, {}).added == (ANA,)
 
 
-def test_prefixes_of_a_colleague_are_understood_as_he_declares_them():
+def test_prefixes_of_a_colleague_are_understood_as_he_declares_them() -> None:
     """Another prefix for our names is taken in as ours; our prefix for other names is unknown."""
     text = sssom.write(sssom.MappingSet({"curie_map": sssom.CURIE_MAP, "license": "x", "mapping_set_id": "y"}, (ANA,)))
     renamed = sssom.parse(text.replace("rgid", "cert"), "c.sssom.tsv")
@@ -215,7 +218,7 @@ def test_prefixes_of_a_colleague_are_understood_as_he_declares_them():
     assert ["est inconnu" in issue.message for issue in elsewhere.issues] == [True]
 
 
-def test_a_file_cut_in_its_last_cell_is_told():
+def test_a_file_cut_in_its_last_cell_is_told() -> None:
     """A comment cut short would be taken for another comment: a last line without an end stops the import."""
     whole = sssom.write(sssom.MappingSet({"curie_map": sssom.CURIE_MAP, "license": "x", "mapping_set_id": "y"}, (ANA,)))
     changes = from_mappings(sssom.parse(whole[:-2], "c.sssom.tsv"), TODAY, {})

@@ -1,8 +1,11 @@
 """A dossier rests on accepted alignments, is signed, and falls when a source changes."""
 
+from __future__ import annotations
+
 import io
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from docx import Document
@@ -10,8 +13,10 @@ from openpyxl import load_workbook
 
 from refgraph.core.errors import MappingError, QueryError
 from refgraph.core.exports import to_xlsx
-from refgraph.knowledge.certifications import Link, Links, accepted, read
+from refgraph.graph.store import Store
+from refgraph.knowledge.certifications import ComparedCertification, Link, Links, accepted, read
 from refgraph.knowledge.dossier import (
+    BlocCorrespondence,
     Signatures,
     Verdict,
     correspond,
@@ -29,21 +34,21 @@ DAY = date(2026, 11, 21)
 
 
 @pytest.fixture(scope="module")
-def certifications(store):
+def certifications(store: Store) -> list[ComparedCertification]:
     return read(store)
 
 
 @pytest.fixture
-def pair(certifications, store):
+def pair(certifications: list[ComparedCertification], store: Store) -> BlocCorrespondence:
     return correspond(certifications, FIRST, SECOND, accepted(store))
 
 
 @pytest.fixture
-def signatures(tmp_path):
+def signatures(tmp_path: Path) -> Signatures:
     return Signatures(tmp_path / "correspondances.json")
 
 
-def test_coverage_both_ways(pair):
+def test_coverage_both_ways(pair: BlocCorrespondence) -> None:
     """Two of six competences of the one and two of five of the other: a partial correspondence."""
     assert [line.coverage.name for line in pair.first_lines] == ["TOTAL", "TOTAL", "NONE", "NONE", "NONE", "NONE"]
     assert [line.coverage.name for line in pair.second_lines] == ["TOTAL", "TOTAL", "NONE", "NONE", "NONE"]
@@ -55,7 +60,9 @@ def test_coverage_both_ways(pair):
     [("exact", 2, Verdict.TOTAL), ("exact", 1, Verdict.PARTIAL), ("close", 2, Verdict.PARTIAL),
      ("narrow", 2, Verdict.PARTIAL), ("related", 2, Verdict.NONE), ("exact", 0, Verdict.NONE)],
 )  # fmt: skip
-def test_the_proposed_verdict(certifications, predicate, how_many, verdict):
+def test_the_proposed_verdict(
+    certifications: list[ComparedCertification], predicate: str, how_many: int, verdict: Verdict
+) -> None:
     """Total needs every competence of both blocs wholly covered by the other."""
     blocs = [next(b for o in certifications for b in o.blocs if b.iri == f"{BASE}{name}") for name in (FIRST, SECOND)]
     small = [replace(bloc, competences=bloc.competences[:2]) for bloc in blocs]
@@ -65,14 +72,14 @@ def test_the_proposed_verdict(certifications, predicate, how_many, verdict):
     assert correspond(cut, FIRST, SECOND, links).proposed is verdict
 
 
-def test_proposals_do_not_count(certifications):
+def test_proposals_do_not_count(certifications: list[ComparedCertification]) -> None:
     """A dossier rests on what people have accepted, whatever the tool proposes."""
     one, other = (f"{BASE}{name}/competence/C1" for name in (FIRST, SECOND))
     links = Links((Link(one, "skos:exactMatch", other, reviewed=False),))
     assert correspond(certifications, FIRST, SECOND, links).proposed is Verdict.NONE
 
 
-def test_nothing_is_handed_in_unsigned(pair, signatures):
+def test_nothing_is_handed_in_unsigned(pair: BlocCorrespondence, signatures: Signatures) -> None:
     """A verdict has a person and a reason, else it is no verdict."""
     assert obstacles(pair, signatures.of(pair)) == ["le verdict n’est pas signé."]
     for person, reason in (("", "vu"), ("Ana", " ")):
@@ -82,7 +89,7 @@ def test_nothing_is_handed_in_unsigned(pair, signatures):
     assert obstacles(pair, signatures.of(pair)) == []
 
 
-def test_a_changed_source_blocks(pair, signatures):
+def test_a_changed_source_blocks(pair: BlocCorrespondence, signatures: Signatures) -> None:
     """A word that changes in a competence of either bloc, and the signature no longer holds."""
     signatures.sign(pair, Verdict.PARTIAL, "Ana", "vu", DAY)
     first, *others = pair.first.competences
@@ -91,14 +98,16 @@ def test_a_changed_source_blocks(pair, signatures):
     assert "a changé depuis la signature du 2026-11-21" in sentence
 
 
-def test_an_alignment_to_confirm_blocks(pair, signatures):
+def test_an_alignment_to_confirm_blocks(pair: BlocCorrespondence, signatures: Signatures) -> None:
     """While a decision on one of the competences waits, the dossier waits."""
     signatures.sign(pair, Verdict.PARTIAL, "Ana", "vu", DAY)
     waiting = [frozenset((pair.first.competences[0].iri, f"{BASE}autre"))]
     assert "à revalider" in obstacles(pair, signatures.of(pair), waiting)[0]
 
 
-def test_signing_again_replaces(pair, signatures, certifications, store):
+def test_signing_again_replaces(
+    pair: BlocCorrespondence, signatures: Signatures, certifications: list[ComparedCertification], store: Store
+) -> None:
     """One verdict per pair of blocs, whichever way round it is asked for."""
     signatures.sign(pair, Verdict.PARTIAL, "Ana", "vu", DAY)
     back = correspond(certifications, SECOND, FIRST, accepted(store))
@@ -106,14 +115,14 @@ def test_signing_again_replaces(pair, signatures, certifications, store):
     assert [(one.person, one.verdict) for one in signatures.load()] == [("Bob", "aucune")]
 
 
-def test_a_broken_file_is_told(signatures):
+def test_a_broken_file_is_told(signatures: Signatures) -> None:
     """A file that somebody edited wrongly gives one sentence."""
     signatures.path.write_text("[{}]", "utf-8")
     with pytest.raises(MappingError, match="les verdicts signés sont illisibles"):
         signatures.load()
 
 
-def test_what_a_certifier_takes_away(pair, signatures):
+def test_what_a_certifier_takes_away(pair: BlocCorrespondence, signatures: Signatures) -> None:
     """Word, workbook and Turtle say the same, each line with its passage."""
     signature = signatures.sign(pair, Verdict.PARTIAL, "Ana", "deux compétences communes", DAY)
     tables = correspondence_tables(pair, signature)
@@ -132,7 +141,9 @@ def test_what_a_certifier_takes_away(pair, signatures):
     assert turtle.count("dcterms:bibliographicCitation") == 11
 
 
-def test_a_verdict_without_any_decision_says_so(certifications, pair):
+def test_a_verdict_without_any_decision_says_so(
+    certifications: list[ComparedCertification], pair: BlocCorrespondence
+) -> None:
     """« aucune » because nobody has decided is told apart from « aucune » after a review."""
     alone = correspond(certifications, FIRST, SECOND, Links())
     assert correspondence_tables(alone, None)[0].rows[4][1] == (
@@ -141,7 +152,7 @@ def test_a_verdict_without_any_decision_says_so(certifications, pair):
     assert correspondence_tables(pair, None)[0].rows[4][1] == "partielle"
 
 
-def test_activities_and_modalities_lead_to_their_passages(pair):
+def test_activities_and_modalities_lead_to_their_passages(pair: BlocCorrespondence) -> None:
     """What stands side by side is found again in the document: 000 prints its first activity on line 28."""
     rows = correspondence_tables(pair, None)[-1].rows
     said = [cell for row in rows for cell in row[1:] if cell]
@@ -149,17 +160,17 @@ def test_activities_and_modalities_lead_to_their_passages(pair):
         None,
         "Préparation et suivi de l’activité commerciale [000_400e290180d10368.txt, ligne\u00a028]",
     )
-    assert all(cell.endswith("]") for cell in said)
+    assert all(str(cell).endswith("]") for cell in said)
 
 
 @pytest.mark.parametrize("names", [("RNCP31919/bloc/9", SECOND), (FIRST, "RNCP31919/bloc/2")])
-def test_a_wrong_choice_is_told(certifications, names):
+def test_a_wrong_choice_is_told(certifications: list[ComparedCertification], names: tuple[str, str]) -> None:
     """An unknown bloc, or two of one certification."""
     with pytest.raises(QueryError, match=r"n’est pas un bloc du graphe|de la même certification"):
         correspond(certifications, *names, Links())
 
 
-def test_literal_reproduction(certifications):
+def test_literal_reproduction(certifications: list[ComparedCertification]) -> None:
     """The two statements that 000 and 002 share word for word are the longest; no certifier is printed in them."""
     copies = reproductions(certifications)
     assert [(copy.words, copy.kind, copy.certifier) for copy in copies[:2]] == [
@@ -180,7 +191,9 @@ def test_literal_reproduction(certifications):
         (((), ("Banque B",)), "non documenté"),
     ],
 )
-def test_who_copies_whom(certifications, certifiers, word):
+def test_who_copies_whom(
+    certifications: list[ComparedCertification], certifiers: tuple[tuple[str, ...], tuple[str, ...]], word: str
+) -> None:
     """Copying oneself is not copying others; a certifier that no document prints is unknown."""
     two = [
         o for o in certifications if o.iri.endswith(("charge-affaires-entreprises", "charge-clientele-particuliers-n6"))

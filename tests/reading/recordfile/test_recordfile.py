@@ -1,6 +1,9 @@
 """A record file is what people review: stable to the byte, editable by hand, with errors that name the slip."""
 
+from __future__ import annotations
+
 from decimal import Decimal
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -22,11 +25,11 @@ from refgraph.model.records import (
 from refgraph.reading.recordfile import differences, dump, load, mark_typed, parse
 
 
-def passage(start, quote):
+def passage(start: int, quote: str) -> Passage:
     return Passage(start=start, end=start + len(quote), line=1, quote=quote)
 
 
-def reading():
+def reading() -> Reading:
     return Reading(
         document=DocumentInfo(name="d.txt", sha256="0" * 64, family="colonnes"),
         certification=Certification(id="soudeur", title=Fact(text="Soudeur", source=passage(0, "Soudeur"))),
@@ -78,7 +81,7 @@ def reading():
     )
 
 
-def edited(**changes):
+def edited(**changes: tuple[str, str]) -> Reading:
     text = dump(reading()).decode()
     for before, after in changes.values():
         assert text.count(before) == 1
@@ -86,7 +89,7 @@ def edited(**changes):
     return parse(text.encode(), "soudeur.json")
 
 
-def test_the_same_reading_gives_the_same_bytes_and_comes_back():
+def test_the_same_reading_gives_the_same_bytes_and_comes_back() -> None:
     """Git shows a change only where someone changed something; weights keep their two figures."""
     raw = dump(reading())
     assert parse(raw, "f") == reading()
@@ -117,7 +120,7 @@ def test_the_same_reading_gives_the_same_bytes_and_comes_back():
         ),
     ],
 )
-def test_a_slip_of_the_hand_is_named_with_its_place(before, after, place, words):
+def test_a_slip_of_the_hand_is_named_with_its_place(before: str, after: str, place: str, words: str) -> None:
     """Someone who edits a record without knowing JSON is told where and what, in French."""
     text = dump(reading()).decode().replace(before, after, 1)
     with pytest.raises(RecordError) as caught:
@@ -126,7 +129,7 @@ def test_a_slip_of_the_hand_is_named_with_its_place(before, after, place, words)
     assert words in caught.value.message
 
 
-def test_a_truncated_or_missing_file_is_an_error(tmp_path):
+def test_a_truncated_or_missing_file_is_an_error(tmp_path: Path) -> None:
     """A half-copied record is never taken for a shorter référentiel."""
     with pytest.raises(RecordError, match="mal formé"):
         parse(dump(reading())[:300], "f.json")
@@ -134,7 +137,7 @@ def test_a_truncated_or_missing_file_is_an_error(tmp_path):
         load(tmp_path / "absent.json")
 
 
-def test_what_a_person_changed_is_said_in_french():
+def test_what_a_person_changed_is_said_in_french() -> None:
     """The build tells what the record says otherwise than the document."""
     kept = edited(
         a=('"statement": "Meuler."', '"statement": "Meuler le cordon."'), b=('"weight": 0.80', '"weight": 0.70')
@@ -151,7 +154,7 @@ def test_what_a_person_changed_is_said_in_french():
     assert differences(reading(), reading()) == []
 
 
-def test_only_what_a_person_changed_is_known_as_typed():
+def test_only_what_a_person_changed_is_known_as_typed() -> None:
     """A corrected statement is « saisi »; the criteria beside a corrected criterion stay « extrait »."""
     kept = edited(
         a=('"statement": "Meuler."', '"statement": "Meuler le cordon."'),

@@ -6,6 +6,8 @@ and their difference is reviewed in git.
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from refgraph.core import assets
@@ -22,7 +24,7 @@ def test_each_document_has_its_record(readings: dict[str, Reading]) -> None:
 
 
 @pytest.mark.parametrize("path", RECORDS, ids=lambda path: path.stem)
-def test_reading_again_gives_the_record(path, readings: dict[str, Reading]) -> None:
+def test_reading_again_gives_the_record(path: Path, readings: dict[str, Reading]) -> None:
     """A reader that changes what was reviewed is seen at once, item by item."""
     [read] = [reading for reading in readings.values() if reading.certification.id == path.stem]
     kept = load(path)
@@ -31,7 +33,7 @@ def test_reading_again_gives_the_record(path, readings: dict[str, Reading]) -> N
 
 
 @pytest.mark.parametrize("path", RECORDS, ids=lambda path: path.stem)
-def test_every_quote_is_found_at_its_offsets(path) -> None:
+def test_every_quote_is_found_at_its_offsets(path: Path) -> None:
     """What the record quotes is what the document prints, at that place and line."""
     kept = load(path)
     text = (assets.data() / "sources" / kept.document.name).read_text("utf-8-sig")
