@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from refgraph.graph.ontology import read_ontology
-from refgraph.knowledge.ontology_terms import Entry, read_glossary
+from refgraph.knowledge.ontology_terms import OntologyTerm, read_terms
 
 TITLES = {
     "class": "Classes",
@@ -27,14 +27,14 @@ Les mots du document sont dans `dcterms:title`, `rg:statement`, `rg:mentionText`
 
 def render() -> str:
     """The page, in Markdown."""
-    entries = read_glossary(read_ontology())
+    entries = read_terms(read_ontology())
     parts = [INTRODUCTION]
     for kind, title in TITLES.items():
         parts += [f"## {title}\n", *(_entry(entry) for entry in entries if entry.kind == kind)]
     return "\n".join(parts)
 
 
-def _entry(entry: Entry) -> str:
+def _entry(entry: OntologyTerm) -> str:
     lines = [
         f"### `{entry.name}` — {entry.label['fr']}\n",
         f"{entry.definition['fr']}\n",
@@ -44,7 +44,7 @@ def _entry(entry: Entry) -> str:
     return "\n".join(lines)
 
 
-def _facts(entry: Entry) -> Iterable[str]:
+def _facts(entry: OntologyTerm) -> Iterable[str]:
     facts = {
         "Exemple": entry.example.get("fr", ""),
         "Sous-terme de": _names(entry.above),

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from refgraph.core.french import typeset
 from refgraph.graph.validation import read_shapes
-from refgraph.knowledge.quality import Rule, read_rules
+from refgraph.knowledge.quality import QualityRule, read_rules
 
 INTRODUCTION = """# La qualité d’un référentiel
 
@@ -81,7 +81,7 @@ def render() -> str:
     return "\n".join(parts)
 
 
-def _rule(rule: Rule) -> str:
+def _rule(rule: QualityRule) -> str:
     silence = ", « non documenté »" if rule.undocumented else ""
     told = {
         "Gravité": f"{rule.severity.value}{silence}",

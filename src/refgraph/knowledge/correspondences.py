@@ -15,22 +15,22 @@ from refgraph.graph.store import Store
 from refgraph.knowledge.certifications import ComparedCertification, Link, Links, accepted, read
 from refgraph.knowledge.decisions import (
     Decision,
-    Line,
-    Register,
+    DecisionRegister,
+    Review,
     Statement,
-    Verdict,
+    WorkbookLine,
     by_pair,
     decide,
     decision_of,
     is_stale,
 )
+from refgraph.knowledge.decisions.register import Pair
 from refgraph.knowledge.dossier import Signatures
 from refgraph.knowledge.proposals import Proposal, from_certifications, propose
 from refgraph.knowledge.proposals.thesaurus import load
 from refgraph.workspace import Workspace
 
 FILE, SIGNED = "competences.sssom.tsv", "correspondances.json"
-Pair = tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -54,9 +54,9 @@ class Correspondences:
         return again
 
     @property
-    def register(self) -> Register:
+    def register(self) -> DecisionRegister:
         """The file in which new decisions are written."""
-        return Register(self.workspace.mappings / FILE)
+        return DecisionRegister(self.workspace.mappings / FILE)
 
     @property
     def signatures(self) -> Signatures:
@@ -137,7 +137,7 @@ class Correspondences:
             same_way = proposal.subject.iri == subject.iri
             predicate = proposal.predicate if same_way else INVERSE[proposal.predicate]
         confidence = proposal.confidence if proposal else None
-        return decide(subject, other, Verdict(decision, reviewer, day, predicate or "", comment, confidence))
+        return decide(subject, other, Review(decision, reviewer, day, predicate or "", comment, confidence))
 
     def stale(self) -> list[MappingRow]:
         """The decisions to confirm: a statement has changed, or is gone, since they were taken."""
@@ -148,12 +148,12 @@ class Correspondences:
         named = MappingSet(self.register.load().metadata)
         return [frozenset((named.expand(row["subject_id"]), named.expand(row["object_id"]))) for row in self.stale()]
 
-    def lines(self, proposals: Sequence[Proposal]) -> list[Line]:
+    def lines(self, proposals: Sequence[Proposal]) -> list[WorkbookLine]:
         """The rows of a workbook: the decisions that stand, those to confirm, then ``proposals``."""
         known = {pair_of(one): one for one in self.all_proposals}
         decided = [self._line(row, known.get(row.pair)) for row in self.decisions.values()]
         fresh = [
-            Line(
+            WorkbookLine(
                 self.statements[compress(one.subject.iri)],
                 self.statements[compress(one.object.iri)],
                 one.predicate,
@@ -164,13 +164,13 @@ class Correspondences:
         ]
         return [*(line for line in decided if line is not None), *fresh]
 
-    def _line(self, row: MappingRow, proposal: Proposal | None) -> Line | None:
+    def _line(self, row: MappingRow, proposal: Proposal | None) -> WorkbookLine | None:
         subject, other = (self.statements.get(row[f"{end}_id"]) for end in ("subject", "object"))
         if subject is None or other is None:
             return None
         confidence = float(row["confidence"]) if row["confidence"] else None
         explanation = "\n".join(proposal.explanation.lines) if proposal else ""
-        return Line(subject, other, proposal.predicate if proposal else "", confidence, explanation, row)
+        return WorkbookLine(subject, other, proposal.predicate if proposal else "", confidence, explanation, row)
 
     def _holds(self, row: MappingRow) -> bool:
         return decision_of(row) is Decision.ACCEPT and not is_stale(row, self.statements)

@@ -42,7 +42,7 @@ CHARACTERISTICS: dict[str, str] = {
 
 
 @dataclass(frozen=True)
-class Entry:
+class OntologyTerm:
     """A term: its compact name, its texts by language (``fr``, ``en``), and its axioms by compact names."""
 
     name: str
@@ -58,7 +58,7 @@ class Entry:
     chains: tuple[tuple[str, ...], ...] = ()
 
 
-def read_glossary(ontology: Iterable[Triple]) -> list[Entry]:
+def read_terms(ontology: Iterable[Triple]) -> list[OntologyTerm]:
     """The declared terms of our namespace, sorted by kind and name. Raises OntologyError for an unknown axiom."""
     ontology = list(ontology)
     axioms, texts = read_axioms(ontology), _texts(ontology)
@@ -70,11 +70,11 @@ def read_glossary(ontology: Iterable[Triple]) -> list[Entry]:
     ]
 
 
-def _entry(term: str, kind: str, axioms: Axioms, texts: Mapping[str, dict[str, str]]) -> Entry:
+def _entry(term: str, kind: str, axioms: Axioms, texts: Mapping[str, dict[str, str]]) -> OntologyTerm:
     def related(*kinds: str) -> tuple[str, ...]:
         return tuple(sorted(compact(other) for name in kinds for one, other in axioms.paired(name) if one == term))
 
-    return Entry(
+    return OntologyTerm(
         name=compact(term),
         kind=kind,
         label=texts.get("rdfs:label", {}),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from refgraph.mentions.folding import Folded
+from refgraph.mentions.folding import FoldedSource
 
 _PREFIX = r"(?:lo|[lrda])\*?(?:\. ?| )?"
 _SUFFIX = (
@@ -50,7 +50,7 @@ class ArticleList:
     is_open: bool
 
 
-def find_articles(folded: Folded) -> Iterator[ArticleList]:
+def find_articles(folded: FoldedSource) -> Iterator[ArticleList]:
     """The article lists of ``folded``; each « article » opens a list of its own."""
     for match in _LIST.finditer(_with_letters(folded)):
         if not folded.cased[match.start()].isupper() and not _WITH_HEAD.match(folded.plain, match.start()):
@@ -58,7 +58,7 @@ def find_articles(folded: Folded) -> Iterator[ArticleList]:
         yield from _split(match)
 
 
-def find_bare(folded: Folded, ends: Iterable[int]) -> Iterator[ArticleList]:
+def find_bare(folded: FoldedSource, ends: Iterable[int]) -> Iterator[ArticleList]:
     """The numbers without « article » right before a code that begins at one of ``ends``: « 226-1 C. pén. »."""
     for end in ends:
         match = _BARE.search(folded.plain, max(0, end - _BEFORE), end)
@@ -66,7 +66,7 @@ def find_bare(folded: Folded, ends: Iterable[int]) -> Iterator[ArticleList]:
             yield ArticleList(*match.span("numbers"), codes_of(match["numbers"]), is_open=False)
 
 
-def _with_letters(folded: Folded) -> str:
+def _with_letters(folded: FoldedSource) -> str:
     """The plain text, but for the capitals that belong to a number (« 293 B ») and are not the « à » of a range."""
     pieces, end = [], 0
     for letter in _LETTER.finditer(folded.cased):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from refgraph.mentions.folding import Folded
+from refgraph.mentions.folding import FoldedSource
 from refgraph.mentions.lexicon import Lexicon
 from refgraph.mentions.names import is_acronym, name_key, spelled_alike
 
@@ -36,7 +36,7 @@ class AuthorityFound:
     spelling: str | None
 
 
-def find_authorities(folded: Folded, lexicon: Lexicon) -> Iterator[AuthorityFound]:
+def find_authorities(folded: FoldedSource, lexicon: Lexicon) -> Iterator[AuthorityFound]:
     """Where ``folded`` names rules by their authority; an authority alone, or the exam that it names, is none."""
     first, following = _patterns(lexicon)
     for match in first.finditer(folded.plain):
@@ -57,7 +57,7 @@ def _patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return _patterns_of(lexicon.authority_pattern)
 
 
-def _found(folded: Folded, lexicon: Lexicon, start: int, name_start: int, end: int) -> AuthorityFound:
+def _found(folded: FoldedSource, lexicon: Lexicon, start: int, name_start: int, end: int) -> AuthorityFound:
     printed = folded.cased[name_start:end]
     names = lexicon.by_authority[name_key(printed)]
     right = [name for name in names if name.is_right]

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from refgraph.core.text import fold
 from refgraph.mentions.citation import State
-from refgraph.mentions.folding import Folded
+from refgraph.mentions.folding import FoldedSource
 from refgraph.mentions.lexicon import Lexicon
 from refgraph.mentions.work import Work
 
@@ -89,12 +89,12 @@ def merged(works: list[Work], plain: str) -> list[Work]:
     return found
 
 
-def with_initials(works: list[Work], folded: Folded) -> list[Work]:
+def with_initials(works: list[Work], folded: FoldedSource) -> list[Work]:
     """``works`` with the acronym that stands in brackets behind its name: « loi anti-gaspillage… (AGEC) »."""
     return [replace(work, end=_end_of_initials(work, folded)) for work in works]
 
 
-def _end_of_initials(work: Work, folded: Folded) -> int:
+def _end_of_initials(work: Work, folded: FoldedSource) -> int:
     acronym = _ACRONYM.match(folded.cased, work.end)
     if acronym is None:
         return work.end

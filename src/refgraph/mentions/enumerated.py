@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from refgraph.mentions.folding import Folded
+from refgraph.mentions.folding import FoldedSource
 from refgraph.mentions.lexicon import Lexicon
 from refgraph.mentions.names import name_key
 from refgraph.mentions.work import Work, state_of
@@ -21,7 +21,7 @@ _FURTHER_EDITION = re.compile(
 _ROMAN_EDITION = re.compile(r"(?:, | et | ou | et/ou | ?/ ?| puis )(?P<numeral>[IVX]{1,3})(?![\w-])")
 
 
-def find_enumerated(folded: Folded, start: int, end: int, lexicon: Lexicon) -> Iterator[Work]:
+def find_enumerated(folded: FoldedSource, start: int, end: int, lexicon: Lexicon) -> Iterator[Work]:
     """The texts enumerated behind the one that stands from ``start`` to ``end``, each with its own words."""
     head = _HEAD.match(folded.plain, start)
     edition = _EDITION.search(folded.plain, start, end)
@@ -31,7 +31,7 @@ def find_enumerated(folded: Folded, start: int, end: int, lexicon: Lexicon) -> I
         yield from _of_kind(folded, end, head, lexicon)
 
 
-def _of_kind(folded: Folded, end: int, head: re.Match[str], lexicon: Lexicon) -> Iterator[Work]:
+def _of_kind(folded: FoldedSource, end: int, head: re.Match[str], lexicon: Lexicon) -> Iterator[Work]:
     """Behind « codes »: « et pénal »; behind « lois » and « loi »: « et ALUR », with its capital after « loi »."""
     while link := _AND.match(folded.plain, end):
         rest = folded.plain[link.end() : link.end() + _LONGEST]
@@ -46,7 +46,7 @@ def _of_kind(folded: Folded, end: int, head: re.Match[str], lexicon: Lexicon) ->
         yield Work(link.end(), end, targets, state_of(targets, lexicon))
 
 
-def _editions(folded: Folded, start: int, end: int, edition: re.Match[str], lexicon: Lexicon) -> Iterator[Work]:
+def _editions(folded: FoldedSource, start: int, end: int, edition: re.Match[str], lexicon: Lexicon) -> Iterator[Work]:
     """Behind « Bâle II »: « et III »; an Arabic numeral only where no noun may follow it."""
     stem = folded.cased[start : edition.start()]
     pattern = _FURTHER_EDITION if edition["numeral"].isdigit() else _ROMAN_EDITION

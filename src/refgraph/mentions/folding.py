@@ -15,7 +15,7 @@ _INVISIBLE = "\xad\u200b\ufeff®™"
 
 
 @dataclass(frozen=True)
-class Folded:
+class FoldedSource:
     """``plain`` is the form to search in; ``cased`` the same, character for character, with accents and capitals."""
 
     source: str
@@ -31,7 +31,7 @@ class Folded:
         return self.origins[start], last
 
 
-def fold_text(source: str, *, join_words: bool = False) -> Folded:
+def fold_text(source: str, *, join_words: bool = False) -> FoldedSource:
     """``source`` folded: markup and white space become one space, a hyphen at a line end belongs to the word.
 
     With ``join_words`` that hyphen is dropped instead, for words that a typesetter has cut.
@@ -48,7 +48,7 @@ def fold_text(source: str, *, join_words: bool = False) -> Folded:
             cased.extend(char if len(letters) == 1 else letters)
             origins.extend([position] * len(letters))
         position = after
-    return Folded(source, "".join(plain), "".join(cased), tuple(origins))
+    return FoldedSource(source, "".join(plain), "".join(cased), tuple(origins))
 
 
 def _next(source: str, position: int, join_words: bool) -> tuple[str, int]:

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 
 from refgraph.core.text import fold
 from refgraph.mentions.enumerated import find_enumerated
-from refgraph.mentions.folding import Folded
+from refgraph.mentions.folding import FoldedSource
 from refgraph.mentions.lexicon import Lexicon, Name
 from refgraph.mentions.names import is_pronounceable, is_short_acronym, name_key, spelled_alike, without_european
 from refgraph.mentions.numbers import Reference, tail_of
@@ -38,7 +38,7 @@ _OF_LAW = re.compile(
 _ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-def find_named(folded: Folded, lexicon: Lexicon) -> Iterator[Work]:
+def find_named(folded: FoldedSource, lexicon: Lexicon) -> Iterator[Work]:
     """The texts that ``folded`` names by a name that the register has, right or known as wrong."""
     for match in lexicon.name_regex.finditer(folded.plain):
         printed = folded.cased[match.start() : match.end()]
@@ -60,7 +60,7 @@ def find_named(folded: Folded, lexicon: Lexicon) -> Iterator[Work]:
         yield from find_enumerated(folded, start, end, lexicon)
 
 
-def find_of_year(folded: Folded, lexicon: Lexicon) -> Iterator[Work]:
+def find_of_year(folded: FoldedSource, lexicon: Lexicon) -> Iterator[Work]:
     """The laws named by their year and their subject: « loi de 1881 sur la liberté de la presse »."""
     for dated in _OF_YEAR.finditer(folded.plain):
         rest = folded.plain[dated.end() : dated.end() + _LONGEST]
@@ -85,7 +85,7 @@ def _start(match: re.Match[str], targets: tuple[str, ...], lexicon: Lexicon) -> 
 
 
 def _with_tail(
-    folded: Folded, start: int, end: int, targets: tuple[str, ...], lexicon: Lexicon
+    folded: FoldedSource, start: int, end: int, targets: tuple[str, ...], lexicon: Lexicon
 ) -> tuple[int, tuple[str, ...]]:
     """The end of a name and its texts, with its edition (« RGAA 4.1 ») or the number and date that go with it."""
     plain = folded.plain

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from refgraph.mentions.folding import Folded, fold_text
+from refgraph.mentions.folding import FoldedSource, fold_text
 
 Reference = tuple[str, str]
 """A kind and a number (``loi``, ``2005-102``) or an ISO date (``arrete``, ``2018-12-11``)."""
@@ -128,7 +128,7 @@ _TAIL = re.compile(
 
 
 @dataclass(frozen=True)
-class Found:
+class NumberedText:
     """A numbered text in folded text; ``references`` are what it may be looked up by, the number before the date."""
 
     start: int
@@ -139,7 +139,7 @@ class Found:
     is_loose: bool = False
 
 
-def find_numbered(folded: Folded) -> Iterator[Found]:
+def find_numbered(folded: FoldedSource) -> Iterator[NumberedText]:
     """The texts that ``folded`` cites by kind and number or date."""
     for form in FORMS:
         for match in form.pattern.finditer(folded.plain):
@@ -147,10 +147,10 @@ def find_numbered(folded: Folded) -> Iterator[Found]:
             yield from _further(form.kind, match)
     for pattern in (_STANDARD, _SMALL_STANDARD):
         for match in pattern.finditer(folded.cased):
-            yield Found(match.start(), match.end(), "norme", tuple(_standards(match)), has_number=True)
+            yield NumberedText(match.start(), match.end(), "norme", tuple(_standards(match)), has_number=True)
 
 
-def _further(kind: str, match: re.Match[str]) -> Iterator[Found]:
+def _further(kind: str, match: re.Match[str]) -> Iterator[NumberedText]:
     """The numbers enumerated behind a text that bears one, of the same kind."""
     pattern = _FURTHER.get(kind)
     is_list = _PLURAL.match(match.string, match.start()) is not None
@@ -158,7 +158,9 @@ def _further(kind: str, match: re.Match[str]) -> Iterator[Found]:
     while pattern and match.groupdict().get("number") and (further := pattern.match(match.string, end)):
         if not (is_list or kind in _UNION or further["no"]):
             break
-        yield Found(*further.span("found"), kind, ((kind, _normalised(kind, further["number"])),), has_number=True)
+        yield NumberedText(
+            *further.span("found"), kind, ((kind, _normalised(kind, further["number"])),), has_number=True
+        )
         end = further.end()
 
 
@@ -192,11 +194,11 @@ def references_of(name: str) -> tuple[Reference, ...]:
     return ()
 
 
-def _found(form: Form, match: re.Match[str]) -> Found:
+def _found(form: Form, match: re.Match[str]) -> NumberedText:
     kind, number = form.kind, match.groupdict().get("number")
     dates = tuple((kind, iso) for iso in iso_dates(match.group()))
     references = ((kind, _normalised(kind, number)), *dates) if number else dates
-    return Found(match.start(), match.end(), kind, references, has_number=bool(number), is_loose=form.is_loose)
+    return NumberedText(match.start(), match.end(), kind, references, has_number=bool(number), is_loose=form.is_loose)
 
 
 def iso_dates(plain: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from refgraph.mentions.articles import ArticleList, find_articles, find_bare
 from refgraph.mentions.citation import Citation, State
 from refgraph.mentions.company import drop_lonely, merged, with_initials
-from refgraph.mentions.folding import Folded, fold_text
+from refgraph.mentions.folding import FoldedSource, fold_text
 from refgraph.mentions.lexicon import Lexicon, load_lexicon
 from refgraph.mentions.spans import longest, neighbours
 from refgraph.mentions.work import Work
@@ -47,7 +47,7 @@ def recognise(text: str, lexicon: Lexicon | None = None) -> list[Citation]:
     return longest(found)
 
 
-def _citations(folded: Folded, lexicon: Lexicon) -> list[Citation]:
+def _citations(folded: FoldedSource, lexicon: Lexicon) -> list[Citation]:
     works = with_initials(merged(drop_lonely(find_works(folded, lexicon), folded.plain, lexicon), folded.plain), folded)
     codes = [work.start for work in works if lexicon.codes.issuperset(work.targets) and work.targets]
     lists = [articles for articles in _lists(folded, codes) if not _overlaps(articles, works)]
@@ -64,7 +64,7 @@ def _citations(folded: Folded, lexicon: Lexicon) -> list[Citation]:
     return [*(citation for citation in cited if citation), *(_citation(work, folded) for work in alone)]
 
 
-def _lists(folded: Folded, codes: list[int]) -> list[ArticleList]:
+def _lists(folded: FoldedSource, codes: list[int]) -> list[ArticleList]:
     """The article lists of ``folded``, those without « article » before one of the ``codes`` among them, in order."""
     lists = list(find_articles(folded))
     bare = [one for one in find_bare(folded, codes) if not any(o.start < one.end and one.start < o.end for o in lists)]
@@ -100,7 +100,7 @@ def _owners(lists: list[ArticleList], works: list[Work], plain: str) -> dict[Art
 
 
 def _article_citation(
-    articles: ArticleList, work: Work | None, folded: Folded, lexicon: Lexicon, is_beside: bool
+    articles: ArticleList, work: Work | None, folded: FoldedSource, lexicon: Lexicon, is_beside: bool
 ) -> Citation | None:
     """The citation of ``articles`` of ``work``, with the words of the work where it stands beside them.
 
@@ -142,7 +142,7 @@ def _following(code: str, known: Iterable[str]) -> list[str]:
     return ordered[ordered.index(code) + 1 :] if code in ordered else []
 
 
-def _orphan(articles: ArticleList, folded: Folded, lexicon: Lexicon) -> Citation | None:
+def _orphan(articles: ArticleList, folded: FoldedSource, lexicon: Lexicon) -> Citation | None:
     if not any("-" in code for code in articles.codes):
         return None
     owners = [work for work, known in lexicon.articles.items() if set(articles.codes) & set(known)]
@@ -151,7 +151,7 @@ def _orphan(articles: ArticleList, folded: Folded, lexicon: Lexicon) -> Citation
     return replace(found, articles=articles.codes, is_open=articles.is_open)
 
 
-def _citation(work: Work, folded: Folded) -> Citation:
+def _citation(work: Work, folded: FoldedSource) -> Citation:
     start, end = folded.span(work.start, work.end)
     return Citation(
         start=start,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol, TypeVar
 
 
-class Found(Protocol):
+class FoundSpan(Protocol):
     """Something found in a text, that may be known or not."""
 
     @property
@@ -23,7 +23,7 @@ class Found(Protocol):
         """What it may mean."""
 
 
-One = TypeVar("One", bound=Found)
+One = TypeVar("One", bound=FoundSpan)
 
 
 def longest(candidates: Iterable[One]) -> list[One]:

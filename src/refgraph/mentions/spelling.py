@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from refgraph.mentions.folding import Folded
+from refgraph.mentions.folding import FoldedSource
 from refgraph.mentions.lexicon import Lexicon, Name
 from refgraph.mentions.names import name_words
 
@@ -36,7 +36,7 @@ class Misspelt:
     name: Name
 
 
-def find_misspelt(folded: Folded, lexicon: Lexicon) -> Iterator[Misspelt]:
+def find_misspelt(folded: FoldedSource, lexicon: Lexicon) -> Iterator[Misspelt]:
     """Where ``folded`` prints a name of several words with one slip, or the name of a code with another article."""
     for head in _HEAD.finditer(folded.plain):
         printed, ends = _words_from(head)
@@ -48,7 +48,7 @@ def find_misspelt(folded: Folded, lexicon: Lexicon) -> Iterator[Misspelt]:
                 yield Misspelt(head.start(), ends[count - 1], name)
 
 
-def _is_cued(folded: Folded, start: int) -> bool:
+def _is_cued(folded: FoldedSource, start: int) -> bool:
     return _AS_A_LAW.search(folded.plain, max(0, start - _BEFORE), start) is not None
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from refgraph.mentions.citation import State
-from refgraph.mentions.folding import Folded
+from refgraph.mentions.folding import FoldedSource
 
 _YEAR = r"(?:19|20)\d\d"
 _PROPER = r"(?:L[ea] |El )?(?:\d?[A-ZÉÈÎÂ][\w'-]*[\w])(?: (?:[IVX]+|\d{1,2})\b| [A-ZÉÈ]{2,}\b)?"
@@ -94,7 +94,7 @@ class Unnamed:
     state: State
 
 
-def find_unknown(folded: Folded) -> Iterator[Unnamed]:
+def find_unknown(folded: FoldedSource) -> Iterator[Unnamed]:
     """What ``folded`` prints that can only be a text, known to the register or not."""
     for match in _NAMED.finditer(folded.cased):
         yield Unnamed(*match.span("name" if match["name"] else 0), State.INCONNUE)

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from refgraph.core.text import fold
 from refgraph.mentions.authorities import find_authorities
 from refgraph.mentions.citation import State
-from refgraph.mentions.folding import Folded
+from refgraph.mentions.folding import FoldedSource
 from refgraph.mentions.lexicon import Lexicon
 from refgraph.mentions.named import find_named, find_of_year
 from refgraph.mentions.names import mistyped, name_key, spelled_alike, transposed
-from refgraph.mentions.numbers import Found, find_numbered
+from refgraph.mentions.numbers import NumberedText, find_numbered
 from refgraph.mentions.spans import longest, neighbours
 from refgraph.mentions.spelling import find_misspelt
 from refgraph.mentions.unknown import find_unknown
@@ -32,7 +32,7 @@ _ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _MANY_A_DAY = ("arrete", "accord", "circulaire")
 
 
-def find_works(folded: Folded, lexicon: Lexicon) -> list[Work]:
+def find_works(folded: FoldedSource, lexicon: Lexicon) -> list[Work]:
     """The texts that ``folded`` names, in order, none within another: the longest wins, then the one that is known."""
     known = [
         *find_named(folded, lexicon),
@@ -55,7 +55,7 @@ def _touches(work: Work, chosen: list[Work], lexicon: Lexicon) -> bool:
     return not (lexicon.corpora.issuperset(before.targets) and work.start <= before.start and before.end < work.end)
 
 
-def _misspelt(folded: Folded, lexicon: Lexicon) -> Iterator[Work]:
+def _misspelt(folded: FoldedSource, lexicon: Lexicon) -> Iterator[Work]:
     for found in find_misspelt(folded, lexicon):
         if spelled_alike(folded.cased[found.start : found.end], found.name.text):
             continue
@@ -63,7 +63,7 @@ def _misspelt(folded: Folded, lexicon: Lexicon) -> Iterator[Work]:
         yield Work(found.start, found.end, targets, state_of(targets, lexicon), spelling=found.name.text)
 
 
-def _transposed(folded: Folded, lexicon: Lexicon) -> Iterator[Work]:
+def _transposed(folded: FoldedSource, lexicon: Lexicon) -> Iterator[Work]:
     for match in _CAPITALS.finditer(folded.cased):
         meant = [
             name
@@ -75,14 +75,14 @@ def _transposed(folded: Folded, lexicon: Lexicon) -> Iterator[Work]:
             yield Work(*match.span(), targets, state_of(targets, lexicon), spelling=meant[0].text)
 
 
-def _by_authority(folded: Folded, lexicon: Lexicon) -> Iterator[Work]:
+def _by_authority(folded: FoldedSource, lexicon: Lexicon) -> Iterator[Work]:
     for found in find_authorities(folded, lexicon):
         corpus = lexicon.corpus_of.get(found.authority)
         targets = (corpus,) if corpus else ()
         yield Work(found.start, found.end, targets, State.VAGUE, found.authority, found.spelling)
 
 
-def _by_number(folded: Folded, lexicon: Lexicon) -> Iterator[Work]:
+def _by_number(folded: FoldedSource, lexicon: Lexicon) -> Iterator[Work]:
     for found in find_numbered(folded):
         if not found.has_number:
             yield _dated(found, folded, lexicon)
@@ -95,7 +95,7 @@ def _by_number(folded: Folded, lexicon: Lexicon) -> Iterator[Work]:
         yield Work(found.start, found.end, targets, state)
 
 
-def _dated(found: Found, folded: Folded, lexicon: Lexicon) -> Work:
+def _dated(found: NumberedText, folded: FoldedSource, lexicon: Lexicon) -> Work:
     """A text named by its date. A day sees many arrêtés and accords: their subject must agree with the title."""
     keys = tuple(key for reference in found.references for key in lexicon.by_reference.get(reference, ()))
     if found.kind in _MANY_A_DAY:

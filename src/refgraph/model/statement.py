@@ -93,7 +93,7 @@ _ABLE = re.compile(
 
 
 @dataclass(frozen=True)
-class Wording:
+class StatementParts:
     """A statement in its parts; None where it has no such part. Each part is printed in the statement as it stands.
 
     ``actions`` are the other actions, beside that of ``verb``: verbs that share one object are one action.
@@ -105,14 +105,14 @@ class Wording:
     actions: tuple[str, ...] = ()
 
 
-def parse(statement: str) -> Wording:
+def parse(statement: str) -> StatementParts:
     """The parts of ``statement``: its verb, its means or context, and its purpose up to the end.
 
     The verb is the infinitive that opens the statement, or that follows the comma of an opening complement; this
     complement is then the means.
 
     >>> parse("Évaluer ses résultats à l’aide d’outils, afin de progresser.")
-    Wording(verb='Évaluer', means='à l’aide d’outils', purpose='afin de progresser', actions=())
+    StatementParts(verb='Évaluer', means='à l’aide d’outils', purpose='afin de progresser', actions=())
     >>> parse("En accord avec le client, chiffrer les travaux").verb
     'chiffrer'
     """
@@ -123,7 +123,7 @@ def parse(statement: str) -> Wording:
         complement, verb = _after_complement(statement[:end])
     means = complement or _means(statement, end)
     actions = tuple(_actions(statement, statement.index(verb) + len(verb), end)) if verb else ()
-    return Wording(verb=verb, means=_clean(means), purpose=_clean(statement[end:]), actions=actions)
+    return StatementParts(verb=verb, means=_clean(means), purpose=_clean(statement[end:]), actions=actions)
 
 
 def _actions(statement: str, begin: int, end: int) -> Iterator[str]:

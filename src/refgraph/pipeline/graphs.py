@@ -24,13 +24,13 @@ from refgraph.knowledge.regulations import (
 from refgraph.mentions import lexicon_with
 from refgraph.model.records import Reading
 
-Dataset = dict[str, list[Triple]]
+NamedGraphs = dict[str, list[Triple]]
 """Graphs by name, as `namespaces.graph_iri` takes it: ``ontology``, ``certification/<id>``, ``inferred``…"""
 
 
 def asserted_graphs(
     readings: Iterable[Reading], settlements: Path | None = None, additions: Path | None = None
-) -> Dataset:
+) -> NamedGraphs:
     """The graphs of what the documents, the vocabularies, the register and the file ``settlements`` say.
 
     ``additions`` are the texts that the user adds to the register.
@@ -40,7 +40,7 @@ def asserted_graphs(
     """
     kept, register = list(readings), read_register(additions)
     settled = read_settlements(settlements, register_of(register)) if settlements else []
-    graphs: Dataset = {"vocabularies": read_vocabularies(), "regulations": register}
+    graphs: NamedGraphs = {"vocabularies": read_vocabularies(), "regulations": register}
     lexicon = lexicon_with(additions)
     graphs |= {f"certification/{reading.certification.id}": to_graph(reading) for reading in kept}
     graphs["mentions"] = [triple for reading in kept for triple in meanings_graph(reading, settled, lexicon)]
@@ -48,7 +48,7 @@ def asserted_graphs(
     return graphs
 
 
-def close(asserted: Dataset) -> Dataset:
+def close(asserted: NamedGraphs) -> NamedGraphs:
     """``asserted``, the ontology, and in a graph of its own what follows from both.
 
     Raises:
@@ -75,7 +75,7 @@ def _is_no_day(triple: Triple) -> bool:
     return False
 
 
-def described(graphs: Dataset, readings: Iterable[Reading], issued: str | None = None) -> Dataset:
+def described(graphs: NamedGraphs, readings: Iterable[Reading], issued: str | None = None) -> NamedGraphs:
     """``graphs``, the shipped questions as examples, and the description of the dataset: what it is made of."""
     graphs = {**graphs, "queries": executables(read_catalogue().questions)}
     return {**graphs, "provenance": dataset_graph(readings, graphs, __version__, issued)}

@@ -13,7 +13,7 @@ def script() -> None:
     from refgraph.core.errors import StoreError
     from refgraph.faces.pages import components, tasks
 
-    def work(progress: tasks.Progress) -> str:
+    def work(progress: tasks.TaskProgress) -> str:
         progress.step("Première étape", 0.25)
         gate.wait(20)
         progress.step("Seconde étape", 0.75)
@@ -22,7 +22,7 @@ def script() -> None:
     gate = st.session_state.setdefault("gate", threading.Event())
     failing = st.session_state.get("failing")
 
-    def failing_work(progress: tasks.Progress) -> str:
+    def failing_work(progress: tasks.TaskProgress) -> str:
         raise StoreError("le graphe est parti.", remedy="Reconstruisez-le.")
 
     components.text(tasks.run("essai", "Essai", failing_work if failing else work, patience=0.2))

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from refgraph.core.errors import MappingError
-from refgraph.knowledge.decisions import STALE, Decision, Statement, Verdict, decide, decision_of, is_stale, state
+from refgraph.knowledge.decisions import STALE, Decision, Review, Statement, decide, decision_of, is_stale, state
 
 BASE = "https://w3id.org/refgraph/id/certification/"
 B1 = Statement(f"{BASE}B/bloc/1/competence/C1", "Traiter les réclamations", f"{BASE}B")
@@ -17,15 +17,15 @@ A2 = Statement(f"{BASE}A/bloc/1/competence/C2", "Vendre", f"{BASE}A")
 TODAY = {f"rgid:{one.iri.removeprefix(BASE)}": one for one in (A1, A2, B1)}
 
 
-def verdict(
+def review(
     decision: Decision = Decision.ACCEPT, predicate: str = "skos:broadMatch", reviewer: str = "Ana", **others: Any
-) -> Verdict:
-    return Verdict(decision, reviewer, date(2026, 11, 21), predicate, **others)
+) -> Review:
+    return Review(decision, reviewer, date(2026, 11, 21), predicate, **others)
 
 
 def test_what_is_kept() -> None:
     """Both ends in one order with the inverse relation, both versions, the tool's confidence beside the reviewer's."""
-    row = decide(B1, A1, verdict(comment=" de même\nportée ", proposed=0.873))
+    row = decide(B1, A1, review(comment=" de même\nportée ", proposed=0.873))
     assert row.slots == {
         "subject_id": "rgid:A/bloc/1/competence/C9",
         "subject_label": "Gérer les litiges",
@@ -52,7 +52,7 @@ def test_what_is_kept() -> None:
 )
 def test_the_three_decisions(decision: Decision, word: str) -> None:
     """Accepted, rejected and unsure are told apart when they are read back."""
-    row = decide(A1, B1, verdict(decision))
+    row = decide(A1, B1, review(decision))
     assert decision_of(row) is decision
     assert state(row, TODAY) == word
 
@@ -67,7 +67,7 @@ def test_the_three_decisions(decision: Decision, word: str) -> None:
 )
 def test_a_changed_statement_waits(change: dict[str, str], stale: bool) -> None:
     """A word that changes makes the decision « à revalider »; spacing does not."""
-    row = decide(A1, B1, verdict())
+    row = decide(A1, B1, review())
     now = {**TODAY, "rgid:A/bloc/1/competence/C9": Statement(A1.iri, change.get("text", A1.text), A1.certification)}
     assert is_stale(row, now) is stale
     assert (state(row, now) == STALE) is stale
@@ -75,19 +75,19 @@ def test_a_changed_statement_waits(change: dict[str, str], stale: bool) -> None:
 
 def test_a_statement_that_is_gone_waits() -> None:
     """A decision on a competence that no document has any more holds no longer."""
-    assert is_stale(decide(A1, B1, verdict()), {"rgid:B/bloc/1/competence/C1": B1})
+    assert is_stale(decide(A1, B1, review()), {"rgid:B/bloc/1/competence/C1": B1})
 
 
 @pytest.mark.parametrize(
     ("pair", "given", "sentence"),
     [
-        ((A1, B1), verdict(reviewer=" "), "la décision n’est pas signée"),
-        ((A1, B1), verdict(predicate=""), "la relation manque"),
-        ((A1, B1), verdict(predicate="skos:sameMatch"), "la relation «\u00a0skos:sameMatch\u00a0» est inconnue"),
-        ((A1, A2), verdict(), "les deux compétences sont de la même certification"),
+        ((A1, B1), review(reviewer=" "), "la décision n’est pas signée"),
+        ((A1, B1), review(predicate=""), "la relation manque"),
+        ((A1, B1), review(predicate="skos:sameMatch"), "la relation «\u00a0skos:sameMatch\u00a0» est inconnue"),
+        ((A1, A2), review(), "les deux compétences sont de la même certification"),
     ],
 )
-def test_what_is_refused(pair: tuple[Statement, Statement], given: Verdict, sentence: str) -> None:
+def test_what_is_refused(pair: tuple[Statement, Statement], given: Review, sentence: str) -> None:
     """Unsigned, without or with an unknown relation, inside one certification: one sentence each."""
     with pytest.raises(MappingError, match=sentence):
         decide(pair[0], pair[1], given)

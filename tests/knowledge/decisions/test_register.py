@@ -12,7 +12,7 @@ import pytest
 from refgraph.core.errors import MappingError
 from refgraph.graph import sssom
 from refgraph.graph.sssom import MappingRow
-from refgraph.knowledge.decisions import Decision, Register, Statement, Verdict, decide
+from refgraph.knowledge.decisions import Decision, DecisionRegister, Review, Statement, decide
 
 BASE = "https://w3id.org/refgraph/id/certification/"
 
@@ -22,13 +22,13 @@ def statement(name: str) -> Statement:
 
 
 def row(left: str, right: str, reviewer: str = "Ana", decision: Decision = Decision.ACCEPT) -> MappingRow:
-    verdict = Verdict(decision, reviewer, date(2026, 11, 21), "skos:closeMatch")
-    return decide(statement(left), statement(right), verdict)
+    review = Review(decision, reviewer, date(2026, 11, 21), "skos:closeMatch")
+    return decide(statement(left), statement(right), review)
 
 
 def work(path: Path, number: int) -> None:
     for turn in range(5):
-        Register(path).record([row(f"A/{number}-{turn}", "B/1", f"Personne {number}")])
+        DecisionRegister(path).record([row(f"A/{number}-{turn}", "B/1", f"Personne {number}")])
 
 
 def test_reviewers_at_work_together_lose_nothing(tmp_path: Path) -> None:
@@ -43,7 +43,7 @@ def test_reviewers_at_work_together_lose_nothing(tmp_path: Path) -> None:
 
 def test_a_decision_taken_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
     """Who decides on a pair without having seen the other's decision is told of it, and nothing is written."""
-    register = Register(tmp_path / "c.sssom.tsv")
+    register = DecisionRegister(tmp_path / "c.sssom.tsv")
     register.record([row("A/1", "B/1")], {})
     before = register.path.read_bytes()
     with pytest.raises(MappingError, match="cette paire a déjà été acceptée par Ana le 2026-11-21"):
@@ -55,7 +55,7 @@ def test_a_decision_taken_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
 
 def test_one_decision_changes_one_line(tmp_path: Path) -> None:
     """In git, a decision is a line: nothing else moves."""
-    register = Register(tmp_path / "c.sssom.tsv")
+    register = DecisionRegister(tmp_path / "c.sssom.tsv")
     register.record([row("A/1", "B/1"), row("A/3", "B/1")])
     before = register.path.read_text("utf-8").splitlines()
     register.record([row("A/2", "B/1")])
@@ -66,7 +66,7 @@ def test_one_decision_changes_one_line(tmp_path: Path) -> None:
 
 def test_a_decision_is_taken_back(tmp_path: Path) -> None:
     """Undo gives the file as it was, byte for byte."""
-    register = Register(tmp_path / "c.sssom.tsv")
+    register = DecisionRegister(tmp_path / "c.sssom.tsv")
     register.record([row("A/1", "B/1")])
     before = register.path.read_bytes()
     register.record([row("A/2", "B/1")])
@@ -76,7 +76,7 @@ def test_a_decision_is_taken_back(tmp_path: Path) -> None:
 
 def test_two_decisions_on_a_pair_are_refused(tmp_path: Path) -> None:
     """A file that somebody merged by hand so that a pair stands twice is not read."""
-    register = Register(tmp_path / "c.sssom.tsv")
+    register = DecisionRegister(tmp_path / "c.sssom.tsv")
     register.record([row("A/1", "B/1")])
     last = register.path.read_text("utf-8").splitlines()[-1]
     register.path.write_text(register.path.read_text("utf-8") + last.replace("Ana", "Bob") + "\n", "utf-8")
@@ -88,7 +88,7 @@ def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
     """The reviewer reads that nothing was kept, not a traceback."""
     (tmp_path / "file").write_text("")
     with pytest.raises(MappingError, match="les décisions ne peuvent pas être écrites"):
-        Register(tmp_path / "file" / "c.sssom.tsv").record([row("A/1", "B/1")])
+        DecisionRegister(tmp_path / "file" / "c.sssom.tsv").record([row("A/1", "B/1")])
 
 
 if __name__ == "__main__":

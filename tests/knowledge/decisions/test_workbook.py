@@ -13,9 +13,9 @@ from refgraph.core.errors import MappingError
 from refgraph.graph import sssom
 from refgraph.knowledge.decisions import (
     Decision,
-    Line,
+    Review,
     Statement,
-    Verdict,
+    WorkbookLine,
     decide,
     from_mappings,
     from_workbook,
@@ -32,9 +32,12 @@ def statement(name: str, text: str) -> Statement:
 A1, A2 = statement("A/1", "=Vendre"), statement("A/2", "Acheter")
 B1 = statement("B/1", "Négocier")
 TODAY = {"rgid:A/1": A1, "rgid:A/2": A2, "rgid:B/1": B1}
-ANA = decide(A2, B1, Verdict(Decision.ACCEPT, "Ana", date(2026, 11, 20), "skos:broadMatch", "vu", 0.5))
+ANA = decide(A2, B1, Review(Decision.ACCEPT, "Ana", date(2026, 11, 20), "skos:broadMatch", "vu", 0.5))
 KNOWN = {ANA.pair: ANA}
-LINES = [Line(A1, B1, "skos:closeMatch", 0.42, "mots communs"), Line(B1, A2, "skos:narrowMatch", 0.5, "", ANA)]
+LINES = [
+    WorkbookLine(A1, B1, "skos:closeMatch", 0.42, "mots communs"),
+    WorkbookLine(B1, A2, "skos:narrowMatch", 0.5, "", ANA),
+]
 
 
 def edited(**cells: Any) -> bytes:
@@ -59,7 +62,7 @@ def test_untouched_it_changes_nothing() -> None:
 def test_a_decision_to_confirm_goes_out_open() -> None:
     """A statement has changed: coming back untouched, the workbook must not confirm what nobody has read again."""
     now = statement("A/2", "Acheter en ligne")
-    content = to_workbook([Line(B1, now, "skos:narrowMatch", 0.5, "", ANA)])
+    content = to_workbook([WorkbookLine(B1, now, "skos:narrowMatch", 0.5, "", ANA)])
     sheet = load_workbook(io.BytesIO(content))["Relecture"]
     assert [sheet.cell(2, column).value for column in (8, 9, 10, 11, 12)] == [None] * 5
     assert sheet["G2"].value == "À revalider\u00a0: acceptée par Ana, un énoncé a changé depuis."

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from refgraph.graph.ontology import read_ontology
-from refgraph.knowledge.ontology_terms import Entry, read_glossary
+from refgraph.knowledge.ontology_terms import OntologyTerm, read_terms
 
-GLOSSARY = {entry.name: entry for entry in read_glossary(read_ontology())}
+GLOSSARY = {entry.name: entry for entry in read_terms(read_ontology())}
 
 
 def test_a_class_is_explained() -> None:
@@ -17,7 +17,7 @@ def test_a_class_is_explained() -> None:
 
 def test_a_property_is_explained() -> None:
     """Where it leads from and to, and what it follows from."""
-    entry: Entry = GLOSSARY["rg:usesModality"]
+    entry: OntologyTerm = GLOSSARY["rg:usesModality"]
     assert (entry.domain, entry.range) == ((), ("rg:AssessmentModality",))
     assert set(entry.chains) == {("rg:hasCompetence", "rg:isAssessedBy"), ("rg:hasBloc", "rg:usesModality")}
     assert GLOSSARY["rg:hasBloc"].characteristics == ("fonctionnelle inverse",)

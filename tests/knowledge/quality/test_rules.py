@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from refgraph.graph.validation import read_shapes
-from refgraph.knowledge.quality.rules import Rule, read_rules
+from refgraph.knowledge.quality.rules import QualityRule, read_rules
 
 RULES = sorted(read_rules(read_shapes()).values(), key=lambda rule: rule.name)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
-def test_each_rule_says_why_and_what_to_do(rule: Rule) -> None:
+def test_each_rule_says_why_and_what_to_do(rule: QualityRule) -> None:
     """Reason, source (an article, the vademecum, a standard) and remedy stand in the shape itself."""
     assert rule.title
     assert rule.why.endswith(".")

@@ -10,7 +10,7 @@ from refgraph.core.namespaces import ID
 from refgraph.graph.store import Store
 from refgraph.graph.validation import Report, Severity, fast, read_shapes, reference
 from refgraph.knowledge import quality
-from refgraph.knowledge.quality import Assessment, Finding, State
+from refgraph.knowledge.quality import Assessment, Finding, ProofState
 from refgraph.pipeline import Build
 
 EXPECTED = Path(__file__).parent / "expected.txt"
@@ -135,12 +135,12 @@ def test_the_self_check_by_hand(assessment: Assessment) -> None:
 def test_the_self_check_shows_passages_and_its_limits(assessment: Assessment) -> None:
     """A proof that is found has passages of its own document; three criteria of nine are out of scope."""
     for proof in assessment.proofs:
-        assert bool(proof.passages) == (proof.state is State.FOUND)
+        assert bool(proof.passages) == (proof.state is ProofState.FOUND)
     handicap = [proof for proof in assessment.proofs if proof.criterion.label == "Accessibilité et handicap"]
-    (found,) = [proof for proof in handicap if proof.state is State.FOUND]
+    (found,) = [proof for proof in handicap if proof.state is ProofState.FOUND]
     assert found.certification.iri.endswith(f"/{PARTICULIERS}")
     assert "A7. Prise en compte du handicap" in [passage.quote for passage in found.passages]
-    out = {proof.criterion.number for proof in assessment.proofs if proof.state is State.OUT_OF_SCOPE}
+    out = {proof.criterion.number for proof in assessment.proofs if proof.state is ProofState.OUT_OF_SCOPE}
     assert out == {"1°", "2°", "9°"}
 
 

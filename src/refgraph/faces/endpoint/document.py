@@ -11,8 +11,8 @@ from refgraph.core.namespaces import ID
 from refgraph.faces.html import Renderer, asset
 from refgraph.faces.html.links import Params
 
-Links = Sequence[tuple[str, str]]
-_MENU: Links = (("SPARQL", "/sparql"), ("Questions", "/questions"))
+MenuLinks = Sequence[tuple[str, str]]
+_MENU: MenuLinks = (("SPARQL", "/sparql"), ("Questions", "/questions"))
 
 
 class EndpointLinks:
@@ -34,7 +34,7 @@ class EndpointLinks:
 RENDERER = Renderer(EndpointLinks())
 
 
-def document(title: str, content: str, footer: str = "", menu: Links = (), alternates: Links = ()) -> bytes:
+def document(title: str, content: str, footer: str = "", menu: MenuLinks = (), alternates: MenuLinks = ()) -> bytes:
     """A whole page around ``content``, which is HTML; ``menu`` follows the entries that every page has."""
     page = RENDERER.page(
         "document.html.j2",

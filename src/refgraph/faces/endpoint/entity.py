@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
@@ -14,13 +12,10 @@ from refgraph.faces.endpoint.document import RENDERER, document
 from refgraph.faces.endpoint.negotiation import accepted, choose
 from refgraph.faces.endpoint.problems import HttpError
 from refgraph.graph.store.protocol import Store
-from refgraph.knowledge.things import describe, in_context, serialise
+from refgraph.knowledge.things import DocumentText, describe, in_context, serialise
 
 OFFERED: dict[str, str] = {"html": "text/html", "turtle": "text/turtle", "jsonld": "application/ld+json"}
 _FIRST_PASSAGES = 3
-
-DocumentText = Callable[[str], str | None]
-"""The text of a document from the name of its file, or None."""
 
 
 class EntityPage:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from refgraph.faces.html.links import AppLinks, Links, expand, shorten
+from refgraph.faces.html.links import AppLinks, TemplateLinks, expand, shorten
 from refgraph.faces.html.matrix import Axis, MatrixCell, MatrixView
 from refgraph.faces.html.rendering import Renderer, asset
 
-__all__ = ["AppLinks", "Axis", "Links", "MatrixCell", "MatrixView", "Renderer", "asset", "expand", "shorten"]
+__all__ = ["AppLinks", "Axis", "MatrixCell", "MatrixView", "Renderer", "TemplateLinks", "asset", "expand", "shorten"]

@@ -12,7 +12,7 @@ from refgraph.model.kinds import OTHER, UNSEARCHED
 Params = Mapping[str, str | int | list[str] | None]
 
 
-class Links(Protocol):
+class TemplateLinks(Protocol):
     """The addresses that a template may ask for."""
 
     def entity(self, iri: str) -> str | None:

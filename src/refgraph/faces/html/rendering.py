@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from refgraph.core import french
 from refgraph.core.table import Table, show
-from refgraph.faces.html.links import Links
+from refgraph.faces.html.links import TemplateLinks
 from refgraph.model.kinds import BY_KEY
 
 _FOLDER = Path(__file__).parent
@@ -84,7 +84,7 @@ class Typeset(Extension):
 class Renderer:
     """Renders templates and components with the addresses of one face (explorer or site)."""
 
-    def __init__(self, links: Links) -> None:
+    def __init__(self, links: TemplateLinks) -> None:
         self.links = links
         self._environment = Environment(
             loader=FileSystemLoader(_FOLDER / "templates"),

@@ -15,7 +15,7 @@ from refgraph.knowledge.compare import (
     COVERAGE,
     SYMBOLS,
     BlocCell,
-    Cell,
+    CompetenceCell,
     Side,
     bloc_matrix,
     bloc_table,
@@ -115,7 +115,7 @@ def _alone(bloc: ComparedBloc) -> Side:
     return Side(bloc.iri, bloc.name, (ComparedCertification(bloc.iri, bloc.title, (bloc,)),))
 
 
-def _cell(row: ComparedCompetence, column: ComparedCompetence, cell: Cell | None) -> MatrixCell:
+def _cell(row: ComparedCompetence, column: ComparedCompetence, cell: CompetenceCell | None) -> MatrixCell:
     address = f"{_short(row.iri)}~{_short(column.iri)}"
     href, current = state.here(case=address), state.value("case") == address
     if cell is None:

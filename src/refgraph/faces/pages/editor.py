@@ -90,7 +90,7 @@ def _answered(query: str) -> tuple[Outcome | None, QueryError | None]:
 
 def _show(outcome: Outcome) -> None:
     seconds = _duration(outcome.seconds)
-    components.markup(components.renderer().page("workbench.html.j2", outcome=outcome, seconds=seconds))
+    components.markup(components.renderer().page("editor.html.j2", outcome=outcome, seconds=seconds))
     if outcome.verdict is None:
         drawn = {"tableau": _as_table, "graphique": _as_bars, "graphe": _as_network}
         drawn[components.tabs("Vues de la réponse", _VIEWS)](outcome)

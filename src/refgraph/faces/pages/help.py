@@ -8,7 +8,7 @@ from refgraph.core.table import Table
 from refgraph.core.text import fold
 from refgraph.faces.pages import components
 from refgraph.graph.ontology import read_ontology
-from refgraph.knowledge.ontology_terms import Entry, read_glossary
+from refgraph.knowledge.ontology_terms import OntologyTerm, read_terms
 
 TITLE = "Aide"
 URL = "aide"
@@ -64,10 +64,10 @@ def _glossary() -> None:
         components.table(Table(("Mot", "Définition", "Exemple"), tuple(rows), title=title), tall=False)
 
 
-def _row(entry: Entry) -> tuple[str, str, str]:
+def _row(entry: OntologyTerm) -> tuple[str, str, str]:
     return entry.label.get("fr", entry.name), entry.definition.get("fr", ""), entry.example.get("fr", "")
 
 
 @st.cache_data(show_spinner=False)
-def _entries() -> list[Entry]:
-    return read_glossary(read_ontology())
+def _entries() -> list[OntologyTerm]:
+    return read_terms(read_ontology())

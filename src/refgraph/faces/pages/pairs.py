@@ -40,7 +40,7 @@ def correspondences() -> Correspondences:
     return tasks.run("correspondences", "Recherche des correspondances", _search).renewed()
 
 
-def _search(progress: tasks.Progress) -> Correspondences:
+def _search(progress: tasks.TaskProgress) -> Correspondences:
     progress.step("Lecture des énoncés et recherche des correspondances, une fois pour toutes les sessions", 0.1)
     return _known()
 

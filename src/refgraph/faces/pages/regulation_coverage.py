@@ -5,7 +5,7 @@ from __future__ import annotations
 from refgraph.core.namespaces import ID
 from refgraph.core.table import Table
 from refgraph.faces.pages import components, regulation_matrix, regulation_settling, resources
-from refgraph.knowledge.regulations import Alert, Cited, Coverage, Evidence, Level, coverage_of, matrix, watch
+from refgraph.knowledge.regulations import Alert, Cited, Evidence, Level, RegulationCoverage, coverage_of, matrix, watch
 
 _LEVELS = {
     "certification": Level.CERTIFICATION,
@@ -38,7 +38,7 @@ def _certification(evidence: Evidence) -> str:
     return next((iri for iri in counts if short[iri] == chosen), most)
 
 
-def _cell(found: Coverage, evidence: Evidence) -> None:
+def _cell(found: RegulationCoverage, evidence: Evidence) -> None:
     """The mentions behind the cell that the address names, each with its passage in its document."""
     opened = regulation_matrix.opened(found)
     if opened is None:

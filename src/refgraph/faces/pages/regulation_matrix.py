@@ -9,7 +9,7 @@ from refgraph.core.namespaces import ID
 from refgraph.core.table import Resource
 from refgraph.faces.html.matrix import Axis, MatrixCell, MatrixView
 from refgraph.faces.pages import components, state
-from refgraph.knowledge.regulations import Cited, Coverage, Level, Place, Row, places
+from refgraph.knowledge.regulations import Cited, CoverageRow, Level, Place, RegulationCoverage, places
 
 _LABEL = 60
 _LEVELS = {
@@ -22,14 +22,14 @@ _LEVELS = {
 _LEGEND = (*((place.sign, place.word) for place in Place), ("?", "mention ambiguë"), ("–", "non documenté"))
 
 
-def of_certification(found: Coverage, certification: str) -> Coverage:
+def of_certification(found: RegulationCoverage, certification: str) -> RegulationCoverage:
     """``found`` with the units of one certification, and the texts that they cite."""
     units = tuple(unit for unit in found.units if unit.iri.startswith(f"{certification}/"))
     rows = tuple(row for row in found.rows if any(found.cell(row, unit) for unit in units))
     return replace(found, units=units, rows=rows)
 
 
-def drawn(found: Coverage) -> MatrixView:
+def drawn(found: RegulationCoverage) -> MatrixView:
     """``found`` as a matrix; texts are its rows, but its columns where units are many."""
     caption = f"Textes cités, par {found.level.word}, au {found.day:%d/%m/%Y}"
     texts = [_text(row) for row in found.rows]
@@ -47,17 +47,17 @@ def drawn(found: Coverage) -> MatrixView:
     return MatrixView(caption, tuple(texts), tuple(body), found.level.word.capitalize(), _LEGEND)
 
 
-def opened(found: Coverage) -> tuple[Row, Resource] | None:
+def opened(found: RegulationCoverage) -> tuple[CoverageRow, Resource] | None:
     """The text and the unit of the cell that the address names, if ``found`` has it."""
     wanted = state.value("case")
     return next(((row, unit) for row in found.rows for unit in found.units if _address(row, unit) == wanted), None)
 
 
-def _address(row: Row, unit: Resource) -> str:
+def _address(row: CoverageRow, unit: Resource) -> str:
     return f"{row.key or row.label}~{unit.iri.removeprefix(f'{ID}certification/')}"
 
 
-def _cell(found: Coverage, row: Row, unit: Resource) -> MatrixCell:
+def _cell(found: RegulationCoverage, row: CoverageRow, unit: Resource) -> MatrixCell:
     mentions = found.cell(row, unit)
     address = _address(row, unit)
     href, current = state.here(case=address), state.value("case") == address
@@ -79,7 +79,7 @@ def _level(mentions: tuple[Cited, ...]) -> str:
     return next(level for place, level in _LEVELS.items() if any(each.place is place for each in mentions))
 
 
-def _text(row: Row) -> Axis:
+def _text(row: CoverageRow) -> Axis:
     href = components.renderer().links.entity(f"{ID}regulation/{row.key}") if row.key else None
     return Axis(row.label, href, note=row.state or "état non documenté")
 

@@ -80,6 +80,6 @@ def own() -> Store:
 
 
 @st.cache_data(show_spinner=False)
-def vocabulary() -> list[things.Word]:
+def vocabulary() -> list[things.QueryName]:
     """The names that a query can use, with their labels."""
     return things.vocabulary(store())

@@ -1,8 +1,8 @@
 """Long work that shows its steps and can be cancelled.
 
-The work runs in a thread of its own and tells its steps through a `Progress`. What is done at once shows nothing; after
-that the page looks at it twice a second and offers « Annuler ». Cancelling gives the page back at once; the work itself
-stops before its next step, and its result is dropped.
+The work runs in a thread of its own and tells its steps through a `TaskProgress`. What is done at once shows nothing;
+after that the page looks at it twice a second and offers « Annuler ». Cancelling gives the page back at once; the work
+itself stops before its next step, and its result is dropped.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from refgraph.core import french
 from refgraph.core.errors import RefgraphError
 from refgraph.faces.pages import components
 
-Result = TypeVar("Result")
+_Result = TypeVar("_Result")
 PATIENCE = 4.0
 """Seconds during which a spinner is enough."""
 
@@ -31,7 +31,7 @@ class Cancelled(Exception):  # noqa: N818 - it reports a wish, not an error
 
 
 @dataclass
-class Progress:
+class TaskProgress:
     """What the work says of itself; the only thing that both threads touch."""
 
     steps: list[str] = field(default_factory=list)
@@ -51,14 +51,14 @@ class Progress:
 
 
 @dataclass
-class _Task(Generic[Result]):
-    progress: Progress = field(default_factory=Progress)
+class _Task(Generic[_Result]):
+    progress: TaskProgress = field(default_factory=TaskProgress)
     finished: threading.Event = field(default_factory=threading.Event)
-    result: Result | None = None
+    result: _Result | None = None
     problem: Exception | None = None
 
 
-def run(key: str, title: str, work: Callable[[Progress], Result], patience: float = PATIENCE) -> Result:
+def run(key: str, title: str, work: Callable[[TaskProgress], _Result], patience: float = PATIENCE) -> _Result:
     """What ``work`` gives for ``key``, computed once a session.
 
     While it goes on, when it was cancelled or has failed, the page says so and ends here.
@@ -68,7 +68,7 @@ def run(key: str, title: str, work: Callable[[Progress], Result], patience: floa
         tasks[key] = _start(work)
         with st.spinner(f"{title}…"):
             tasks[key].finished.wait(patience)
-    task: _Task[Result] = tasks[key]
+    task: _Task[_Result] = tasks[key]
     if not task.finished.is_set():
         _watch(key, title)
         st.stop()
@@ -79,8 +79,8 @@ def run(key: str, title: str, work: Callable[[Progress], Result], patience: floa
     return task.result
 
 
-def _start(work: Callable[[Progress], Result]) -> _Task[Result]:
-    task: _Task[Result] = _Task()
+def _start(work: Callable[[TaskProgress], _Result]) -> _Task[_Result]:
+    task: _Task[_Result] = _Task()
 
     def target() -> None:
         try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from textwrap import shorten
 from typing import Any
@@ -16,7 +16,7 @@ from refgraph.graph.store import Store
 from refgraph.knowledge import things
 from refgraph.knowledge.correspondences import Correspondences
 from refgraph.knowledge.labels import Ref
-from refgraph.knowledge.ontology_terms import read_glossary
+from refgraph.knowledge.ontology_terms import read_terms
 from refgraph.knowledge.questions import read_catalogue, run
 from refgraph.knowledge.search import Index, Listing
 from refgraph.model.kinds import BY_KEY
@@ -27,9 +27,6 @@ MENU = (("comparaison", "Comparer"), ("reglementation", "Réglementation"))
 
 _TITLE = 70
 """Characters of a name in the title of a window, so that the certification is still read."""
-
-Text = Callable[[str], str | None]
-"""The text of a document by its name."""
 
 
 def all_pages(store: Store, workspace: Workspace) -> Iterator[SitePage]:
@@ -61,7 +58,7 @@ def _home(store: Store, listing: Listing) -> dict[str, Any]:
     }
 
 
-def _entity(store: Store, ref: Ref, text: Text) -> SitePage:
+def _entity(store: Store, ref: Ref, text: things.DocumentText) -> SitePage:
     entity = things.describe(store, ref.iri)
     contexts = things.in_context(entity.sources, text)
     name = f"{ref.code} – {ref.label}" if ref.code else ref.label
@@ -89,7 +86,7 @@ def _questions(store: Store) -> Iterator[SitePage]:
 
 
 def _glossary() -> list[Table]:
-    entries = read_glossary(read_ontology())
+    entries = read_terms(read_ontology())
     return [
         Table(
             ("Mot", "Définition", "Exemple"),

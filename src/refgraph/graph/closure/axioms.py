@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+from pyoxigraph import BlankNode, NamedNode, Triple
 
 from refgraph.core.errors import OntologyError
 from refgraph.core.namespaces import PREFIXES, RG, expand
-
-Term = NamedNode | BlankNode | Literal | Triple
+from refgraph.graph.terms import ObjectTerm
 
 CLASS, OBJECT, DATA = expand("owl:Class"), expand("owl:ObjectProperty"), expand("owl:DatatypeProperty")
 FUNCTIONAL, INVERSE_FUNCTIONAL = expand("owl:FunctionalProperty"), expand("owl:InverseFunctionalProperty")
@@ -118,7 +117,7 @@ class _Lists:
     """The RDF lists among some triples."""
 
     def __init__(self, triples: Iterable[Triple]) -> None:
-        self._cells: dict[object, dict[str, Term]] = {}
+        self._cells: dict[object, dict[str, ObjectTerm]] = {}
         for each in triples:
             if each.predicate.value in (FIRST, REST):
                 self._cells.setdefault(each.subject, {})[each.predicate.value] = each.object
@@ -126,7 +125,7 @@ class _Lists:
     def of(self, axiom: Triple) -> tuple[str, ...]:
         """The named members of the list that is the object of ``axiom``."""
         members: list[str] = []
-        cell: Term = axiom.object
+        cell: ObjectTerm = axiom.object
         while not (isinstance(cell, NamedNode) and cell.value == NIL):
             content = self._cells.pop(cell, {})
             if content.keys() != {FIRST, REST}:
@@ -136,7 +135,7 @@ class _Lists:
         return tuple(members)
 
 
-def _name(term: Term, axiom: Triple) -> str:
+def _name(term: ObjectTerm, axiom: Triple) -> str:
     if not isinstance(term, NamedNode):
         raise _unknown(axiom, axiom.predicate.value, "il porte sur une expression anonyme")
     return term.value

@@ -22,13 +22,13 @@ from refgraph.graph.closure.axioms import (
     IRREFLEXIVE,
     OBJECT,
     Axioms,
-    Term,
     read_axioms,
 )
 from refgraph.graph.closure.names import Names
+from refgraph.graph.terms import ObjectTerm
 
 
-class Clash(NamedTuple):
+class Contradiction(NamedTuple):
     """A contradiction: the compact name of the offender and the sentence that tells what is wrong with it."""
 
     offender: str
@@ -108,7 +108,7 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-def clashes(ontology: Iterable[Triple], graph: Iterable[Triple]) -> list[Clash]:
+def contradictions(ontology: Iterable[Triple], graph: Iterable[Triple]) -> list[Contradiction]:
     """The contradictions of ``graph``, the asserted and inferred triples together, in a stable order."""
     ontology, graph = list(ontology), list(graph)
     axioms = read_axioms(ontology)
@@ -120,14 +120,16 @@ def clashes(ontology: Iterable[Triple], graph: Iterable[Triple]) -> list[Clash]:
     if not found:
         return []
     names = Names([*ontology, *graph])
-    return sorted({Clash(names.identifier(row["x"]), text.format_map(names.of_all(row))) for text, row in found})
+    return sorted(
+        {Contradiction(names.identifier(row["x"]), text.format_map(names.of_all(row))) for text, row in found}
+    )
 
 
 def refuse_inconsistent(
     ontology: Iterable[Triple], asserted: Iterable[Triple], inferred: Iterable[Triple] = ()
 ) -> None:
     """Raises InconsistentGraphError that names the first offender of a graph that contradicts itself."""
-    if found := clashes(ontology, [*asserted, *inferred]):
+    if found := contradictions(ontology, [*asserted, *inferred]):
         others = count(len(found) - 1, "autre contradiction", "autres contradictions")
         raise InconsistentGraphError(
             found[0].sentence + (f" Le graphe a {others}." if len(found) > 1 else ""),
@@ -136,7 +138,7 @@ def refuse_inconsistent(
         )
 
 
-def _rows(store: Store, query: str) -> Iterator[dict[str, Term]]:
+def _rows(store: Store, query: str) -> Iterator[dict[str, ObjectTerm]]:
     answers = store.query(query)
     assert isinstance(answers, QuerySolutions)
     names = [variable.value for variable in answers.variables]

@@ -17,7 +17,8 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 from rdflib import OWL
 
 from refgraph.core.namespaces import expand
-from refgraph.graph.closure.axioms import Term, is_axiom
+from refgraph.graph.closure.axioms import is_axiom
+from refgraph.graph.terms import ObjectTerm
 
 THING, SAME = NamedNode(expand("owl:Thing")), NamedNode(expand("owl:sameAs"))
 
@@ -77,7 +78,7 @@ def _is_junk(triple: Triple) -> bool:
     return triple.object == THING or (triple.predicate == SAME and triple.subject == triple.object)
 
 
-def _to_rdflib(term: Term) -> rdflib.term.Identifier:
+def _to_rdflib(term: ObjectTerm) -> rdflib.term.Identifier:
     if isinstance(term, Literal):
         datatype = None if term.language else rdflib.URIRef(term.datatype.value)
         return rdflib.Literal(term.value, lang=term.language, datatype=datatype, normalize=False)

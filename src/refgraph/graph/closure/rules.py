@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from refgraph.graph.closure.axioms import SYMMETRIC, TRANSITIVE, TYPE, Axioms
 
-Node = TypeVar("Node", bound=Hashable)
+_Node = TypeVar("_Node", bound=Hashable)
 
 Step = tuple[str, bool]
 """A property and whether it runs backwards, from object to subject."""
@@ -125,8 +125,8 @@ def _ordered(rules: Iterable[Rule]) -> Iterator[Group]:
         yield Group(tuple(group), group[0] in sources[group[0]])
 
 
-def _reachable(start: Iterable[Node], links: Mapping[Node, Iterable[Node]]) -> set[Node]:
-    found: set[Node] = set()
+def _reachable(start: Iterable[_Node], links: Mapping[_Node, Iterable[_Node]]) -> set[_Node]:
+    found: set[_Node] = set()
     todo = list(start)
     while todo:
         node = todo.pop()

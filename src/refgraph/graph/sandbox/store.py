@@ -15,7 +15,8 @@ from refgraph.graph.sandbox.pool import Pool
 from refgraph.graph.sandbox.wire import Answer
 from refgraph.graph.store.bindings import bind
 from refgraph.graph.store.forms import Forms
-from refgraph.graph.store.protocol import Binding, Solutions, Term
+from refgraph.graph.store.protocol import Binding, Solutions
+from refgraph.graph.terms import Term
 
 
 @dataclass(frozen=True)

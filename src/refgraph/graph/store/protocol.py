@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode, Triple
 
-Term = NamedNode | Literal | BlankNode
+from refgraph.graph.terms import Term
 
 Binding = NamedNode | Literal | Sequence[NamedNode | Literal]
 """The value of a variable: one term, or several of which any may hold."""

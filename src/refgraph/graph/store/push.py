@@ -28,7 +28,7 @@ _NEIGHBOURS: list[tuple[str, str]] = [
     ("", "/rdf-graphs/service"),  # GraphDB, RDF4J
 ]
 
-Progress = Callable[[str, int, int], None]
+PushProgress = Callable[[str, int, int], None]
 """Called with a graph, the triples sent and the triples to send."""
 
 
@@ -132,7 +132,7 @@ def push(
     target: GraphStore,
     remote: RemoteStore,
     journal: Journal,
-    progress: Progress = lambda graph, sent, total: None,
+    progress: PushProgress = lambda graph, sent, total: None,
 ) -> None:
     """Load ``dataset`` (graph IRI → triples) on the server, and its union in the default graph where it has none.
 
@@ -148,7 +148,7 @@ def push(
 
 
 def _push_graph(
-    graph: str | None, triples: list[ox.Triple], target: GraphStore, journal: Journal, progress: Progress
+    graph: str | None, triples: list[ox.Triple], target: GraphStore, journal: Journal, progress: PushProgress
 ) -> None:
     sent = 0
     for index, piece in enumerate(_pieces(triples)):

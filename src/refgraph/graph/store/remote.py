@@ -21,8 +21,9 @@ from refgraph.core.errors import QueryError, QueryLimitError, StoreError
 from refgraph.core.namespaces import PREFIXES
 from refgraph.graph.store.bindings import bind
 from refgraph.graph.store.forms import Forms
-from refgraph.graph.store.protocol import Binding, Solutions, Term
+from refgraph.graph.store.protocol import Binding, Solutions
 from refgraph.graph.store.tokens import calls_service, tokens
+from refgraph.graph.terms import Term
 
 USER = "REFGRAPH_ENDPOINT_USER"
 PASSWORD = "REFGRAPH_ENDPOINT_PASSWORD"

@@ -10,7 +10,8 @@ import pyoxigraph as ox
 from refgraph import __version__
 from refgraph.core.namespaces import PREFIXES
 from refgraph.core.table import Table
-from refgraph.graph.store.protocol import Solutions, Term
+from refgraph.graph.store.protocol import Solutions
+from refgraph.graph.terms import Term
 
 GRAPHS: dict[str, ox.RdfFormat] = {
     "ttl": ox.RdfFormat.TURTLE,

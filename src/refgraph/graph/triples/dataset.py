@@ -17,7 +17,7 @@ TITLE = "Graphe des référentiels de certification professionnelle"
 PUBLISHER = "The refgraph authors"
 LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 
-Statements = list[tuple[str, NamedNode | Literal | None]]
+_PredicateValues = list[tuple[str, NamedNode | Literal | None]]
 """Compact names of predicates, and their values; None is left out."""
 
 
@@ -43,7 +43,7 @@ def dataset_graph(
     ]
 
 
-def _say(subject: NamedNode, statements: Statements) -> list[Triple]:
+def _say(subject: NamedNode, statements: _PredicateValues) -> list[Triple]:
     return [Triple(subject, named(predicate), value) for predicate, value in statements if value is not None]
 
 
@@ -51,7 +51,7 @@ def _document(reading: Reading) -> NamedNode:
     return NamedNode(document_iri(PurePath(reading.document.name).stem))
 
 
-def _description(graphs: Mapping[str, list[Triple]], version: str, issued: str | None) -> Statements:
+def _description(graphs: Mapping[str, list[Triple]], version: str, issued: str | None) -> _PredicateValues:
     return [
         ("rdf:type", named("dcat:Dataset")),
         ("rdf:type", named("void:Dataset")),
@@ -68,7 +68,7 @@ def _description(graphs: Mapping[str, list[Triple]], version: str, issued: str |
 
 def _graph(name: str, size: int, generation: NamedNode, source: NamedNode | None) -> list[Triple]:
     graph = NamedNode(graph_iri(name))
-    said: Statements = [
+    said: _PredicateValues = [
         ("rdf:type", named("void:Dataset")),
         ("rdfs:label", french(f"Graphe {name}")),
         ("void:triples", integer(size)),
@@ -92,5 +92,5 @@ def _classes(graphs: Mapping[str, list[Triple]]) -> Counter[str]:
 
 def _partition(kind: str, entities: int) -> list[Triple]:
     part = NamedNode(f"{DATASET}/class/{kind.removeprefix(RG)}")
-    said: Statements = [("void:class", NamedNode(kind)), ("void:entities", integer(entities))]
+    said: _PredicateValues = [("void:class", NamedNode(kind)), ("void:entities", integer(entities))]
     return [*_say(NamedNode(DATASET), [("void:classPartition", part)]), *_say(part, said)]

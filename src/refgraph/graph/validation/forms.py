@@ -9,7 +9,8 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 
 from refgraph.core.errors import ShapeError
 from refgraph.core.namespaces import PREFIXES
-from refgraph.graph.validation.report import RDF_TYPE, SH, Term
+from refgraph.graph.terms import ObjectTerm
+from refgraph.graph.validation.report import RDF_TYPE, SH
 from refgraph.graph.validation.shapes import SHAPE_CLASSES, Shapes, ShapesFile
 
 _COUNTS = ("minCount", "maxCount", "minLength", "maxLength", "qualifiedMinCount", "qualifiedMaxCount")
@@ -45,7 +46,7 @@ def require_forms(shapes: Shapes, files: Iterable[ShapesFile]) -> None:
             )
 
 
-def _problem(predicate: NamedNode, value: Term, shapes: Shapes) -> str | None:
+def _problem(predicate: NamedNode, value: ObjectTerm, shapes: Shapes) -> str | None:
     """What is wrong with ``value``, as the end of a sentence; None if nothing is."""
     name = predicate.value.removeprefix(SH) if predicate.value.startswith(SH) else ""
     if name in _COUNTS and not _is_literal(value, "integer"):
@@ -65,7 +66,7 @@ def _problem(predicate: NamedNode, value: Term, shapes: Shapes) -> str | None:
     return None
 
 
-def _query_problem(queries: list[Term]) -> str | None:
+def _query_problem(queries: list[ObjectTerm]) -> str | None:
     texts = [query.value for query in queries if isinstance(query, Literal)]
     if len(texts) != 1:
         return "attend une requête dans sh:select, et une seule"
@@ -85,19 +86,19 @@ def _extension(file: ShapesFile, term: NamedNode) -> ShapeError:
 
 def _never_run(shapes: Shapes, file: ShapesFile) -> Iterator[NamedNode]:
     """The named shapes of ``file`` that target nothing and that no other shape is made of."""
-    used: set[Term] = {triple.object for triple in shapes.triples}
-    targeted: set[Term] = {*shapes.rules}
+    used: set[ObjectTerm] = {triple.object for triple in shapes.triples}
+    targeted: set[ObjectTerm] = {*shapes.rules}
     for triple in file.triples:
         is_shape = triple.predicate == RDF_TYPE and triple.object in SHAPE_CLASSES
         if is_shape and isinstance(triple.subject, NamedNode) and triple.subject not in targeted | used:
             yield triple.subject
 
 
-def _is_literal(value: Term, datatype: str) -> bool:
+def _is_literal(value: ObjectTerm, datatype: str) -> bool:
     return isinstance(value, Literal) and value.datatype == NamedNode(_XSD + datatype)
 
 
-def _is_pattern(value: Term) -> bool:
+def _is_pattern(value: ObjectTerm) -> bool:
     try:
         re.compile(value.value if isinstance(value, Literal) else "(")
     except re.error:
@@ -112,11 +113,11 @@ def _written(file: ShapesFile, term: NamedNode) -> str:
     return f"{prefix}:{term.value.removeprefix(space)}" if space else f"<{term.value}>"
 
 
-def _shown(value: Term) -> str:
+def _shown(value: ObjectTerm) -> str:
     return "un nœud sans nom" if isinstance(value, BlankNode) else f"« {getattr(value, 'value', value)} »"
 
 
-def _line(file: ShapesFile, predicate: NamedNode, value: Term) -> int | None:
+def _line(file: ShapesFile, predicate: NamedNode, value: ObjectTerm) -> int | None:
     """The line on which ``predicate`` stands before ``value``; failing that, the first on which it stands."""
     written, said = _written(file, predicate), value.value if isinstance(value, Literal) else ""
     both = re.compile(rf"{re.escape(written)}\s+[\"']*{re.escape(said)}") if said else None

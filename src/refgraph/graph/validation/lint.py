@@ -13,7 +13,8 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Store, parse
 from refgraph.core import assets
 from refgraph.core.errors import ShapeError
 from refgraph.core.namespaces import PREFIXES, RG, SHAPES, VOC
-from refgraph.graph.validation.report import SH, Term
+from refgraph.graph.terms import ObjectTerm
+from refgraph.graph.validation.report import SH
 from refgraph.graph.validation.shapes import Shapes, ShapesFile
 
 QUERIES = tuple(NamedNode(SH + name) for name in ("select", "ask", "construct", "update"))
@@ -70,7 +71,7 @@ def unknown_terms(shapes: Shapes, file: ShapesFile) -> list[UnknownTerm]:
     return list(found.values())
 
 
-def queries(file: ShapesFile) -> Iterator[tuple[str, Term]]:
+def queries(file: ShapesFile) -> Iterator[tuple[str, ObjectTerm]]:
     """The SPARQL texts of ``file``, each with the node that holds it."""
     for triple in file.triples:
         if triple.predicate in QUERIES and isinstance(triple.object, Literal):
@@ -97,7 +98,7 @@ def _query_terms(query: str, prefixes: dict[str, str]) -> Iterator[tuple[str, st
             yield prefixes[prefix] + name, found[0]
 
 
-def _require_syntax(shapes: Shapes, file: ShapesFile, query: str, holder: Term) -> None:
+def _require_syntax(shapes: Shapes, file: ShapesFile, query: str, holder: ObjectTerm) -> None:
     """Refuse a query that cannot be parsed, or with a prefix that neither it nor its sh:prefixes declare."""
     prefixes = shapes.prefixes_of(holder) | _own_prefixes(query)
     for found in _PREFIXED.finditer(_NOT_CODE.sub(" ", query)):

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
+from refgraph.graph.terms import ObjectTerm
 from refgraph.graph.validation.patterns import follow
 from refgraph.graph.validation.reach import Reach
-from refgraph.graph.validation.report import SH, Term
+from refgraph.graph.validation.report import SH
 from refgraph.graph.validation.results import FIRST, members
 from refgraph.graph.validation.shapes import Shapes
 
@@ -28,10 +29,10 @@ _QUERIES = {NamedNode(SH + "select"): ("this",), NamedNode(SH + "ask"): ("this",
 """The variables that SHACL binds before it runs each kind of query."""
 _VALIDATORS = tuple(NamedNode(SH + name) for name in ("nodeValidator", "propertyValidator", "validator"))
 
-Rule = NamedNode | BlankNode
+ShapeNode = NamedNode | BlankNode
 
 
-def reach_of(rules: Iterable[Rule], shapes: Shapes) -> dict[Rule, Reach]:
+def reach_of(rules: Iterable[ShapeNode], shapes: Shapes) -> dict[ShapeNode, Reach]:
     """What each of ``rules`` looks at, with the shapes that it is made of."""
     components = _components(shapes)
     return {rule: _Walk(shapes, components).from_rule(rule) for rule in rules}
@@ -40,18 +41,18 @@ def reach_of(rules: Iterable[Rule], shapes: Shapes) -> dict[Rule, Reach]:
 class _Walk:
     """A walk through one rule and its parts; ``components`` are the validators by the parameter that calls them."""
 
-    def __init__(self, shapes: Shapes, components: dict[NamedNode, list[Term]]) -> None:
+    def __init__(self, shapes: Shapes, components: dict[NamedNode, list[ObjectTerm]]) -> None:
         self._shapes = shapes
         self._components = components
         self._reach = Reach()
-        self._seen: set[Term] = set()
+        self._seen: set[ObjectTerm] = set()
 
-    def from_rule(self, rule: Rule) -> Reach:
+    def from_rule(self, rule: ShapeNode) -> Reach:
         self._reach.instance_of(rule.value)  # a rule that is a class is one of its instances
         self._shape(rule)
         return self._reach
 
-    def _shape(self, shape: Term) -> None:
+    def _shape(self, shape: ObjectTerm) -> None:
         if shape in self._seen:
             return
         self._seen.add(shape)
@@ -62,7 +63,7 @@ class _Walk:
                 for value in values:
                     self._term(predicate.value.removeprefix(SH), value)
 
-    def _term(self, name: str, value: Term) -> None:
+    def _term(self, name: str, value: ObjectTerm) -> None:
         if name in _PAIRS or name == "targetObjectsOf":
             self._path(value, ahead=name in _PAIRS)
         elif name == "path":
@@ -83,7 +84,7 @@ class _Walk:
         elif name not in _PLAIN:
             self._reach.look_anywhere()
 
-    def _path(self, node: Term, *, ahead: bool) -> None:
+    def _path(self, node: ObjectTerm, *, ahead: bool) -> None:
         """Follow a path: one predicate, a list of paths in sequence, or a node that says what to do with a path."""
         if isinstance(node, NamedNode):
             self._reach.step(node.value, ahead)
@@ -99,7 +100,7 @@ class _Walk:
             for value in values:
                 self._path(value, ahead=ahead is not (name == "inversePath"))
 
-    def _queries(self, holders: list[Term]) -> None:
+    def _queries(self, holders: list[ObjectTerm]) -> None:
         """Follow the SPARQL of constraints or validators; one without any is of a kind that is not known here."""
         for holder in holders:
             said = self._shapes.described.get(holder, {})
@@ -111,9 +112,9 @@ class _Walk:
                     follow(query.value, given, self._shapes.declared, self._reach)
 
 
-def _components(shapes: Shapes) -> dict[NamedNode, list[Term]]:
+def _components(shapes: Shapes) -> dict[NamedNode, list[ObjectTerm]]:
     """The validators of each parameter of the constraint components that the files declare."""
-    found: dict[NamedNode, list[Term]] = {}
+    found: dict[NamedNode, list[ObjectTerm]] = {}
     for said in shapes.described.values():
         validators = [each for name in _VALIDATORS for each in said.get(name, [])]
         for node in said.get(_PARAMETER, []):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pyoxigraph import NamedNode
 
-from refgraph.graph.validation.report import SH, Term
+from refgraph.graph.terms import ObjectTerm
+from refgraph.graph.validation.report import SH
 from refgraph.graph.validation.shapes import Shapes
 
 _MESSAGES: dict[str, str] = {
@@ -39,7 +40,7 @@ _MESSAGES: dict[str, str] = {
 """Component without « ConstraintComponent » → sentence; a field is a parameter of the shape, ``path`` its path."""
 
 
-def default_message(component: str, shape: Term, path: str, shapes: Shapes) -> str:
+def default_message(component: str, shape: ObjectTerm, path: str, shapes: Shapes) -> str:
     """The sentence for ``component`` (an IRI) of ``shape``; empty where the rule's own name has to do."""
     template = _MESSAGES.get(component.removeprefix(SH).removesuffix("ConstraintComponent"), "")
     said = shapes.described.get(shape, {})
@@ -51,7 +52,7 @@ def default_message(component: str, shape: Term, path: str, shapes: Shapes) -> s
     return template.format_map(_Known(parameters | {"path": path.strip("<>")}))
 
 
-def is_told(shape: Term, shapes: Shapes) -> bool:
+def is_told(shape: ObjectTerm, shapes: Shapes) -> bool:
     """Whether ``shape``, or a constraint that is a part of it, has a message of its own."""
     message = NamedNode(f"{SH}message")
     said = shapes.described.get(shape, {})

@@ -9,8 +9,7 @@ from enum import Enum
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, serialize
 
 from refgraph.core.namespaces import PREFIXES
-
-Term = NamedNode | Literal | BlankNode | Triple
+from refgraph.graph.terms import ObjectTerm
 
 SH = PREFIXES["sh"]
 RDF_TYPE = NamedNode(PREFIXES["rdf"] + "type")
@@ -50,12 +49,12 @@ class Path:
 class Result:
     """One validation result. ``shape`` names the rule; ``component`` is the local name of the SHACL component."""
 
-    focus: Term
+    focus: ObjectTerm
     path: Path | None
     component: NamedNode
     severity: Severity
     shape: NamedNode | BlankNode
-    value: Term | None
+    value: ObjectTerm | None
     message: str
 
     def key(self) -> tuple[str, str, str, str, str, str]:
@@ -106,7 +105,7 @@ class Report:
 
 
 def _described(me: BlankNode, result: Result) -> list[Triple]:
-    said: list[tuple[str, Term | None]] = [
+    said: list[tuple[str, ObjectTerm | None]] = [
         ("focusNode", result.focus),
         ("resultPath", result.path.node if result.path else None),
         ("sourceConstraintComponent", result.component),

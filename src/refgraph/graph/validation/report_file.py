@@ -11,7 +11,8 @@ from pyoxigraph import BaseDirection, BlankNode, Literal, NamedNode, Triple
 from refgraph.core import files
 from refgraph.core.errors import StoreError
 from refgraph.core.namespaces import PREFIXES
-from refgraph.graph.validation.report import Path, Report, Result, Severity, Term
+from refgraph.graph.terms import ObjectTerm
+from refgraph.graph.validation.report import Path, Report, Result, Severity
 
 _STRING = PREFIXES["xsd"] + "string"
 
@@ -116,7 +117,7 @@ def _read(result: _Result) -> Result:
     )
 
 
-def _described(term: Term) -> _Term:
+def _described(term: ObjectTerm) -> _Term:
     if isinstance(term, Triple):
         return _triple(term)
     return _literal(term) if isinstance(term, Literal) else _node(term)
@@ -142,7 +143,7 @@ def _triple(triple: Triple) -> _Triple:
     return _Triple(_node(subject), _Iri(triple.predicate.value), _described(triple.object))
 
 
-def _term(term: _Term) -> Term:
+def _term(term: _Term) -> ObjectTerm:
     match term:
         case _Triple():
             return _statement(term)

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from refgraph.core.namespaces import PREFIXES
+from refgraph.graph.terms import ObjectTerm
 from refgraph.graph.validation.messages import default_message, is_told
-from refgraph.graph.validation.report import SEVERITIES, SH, Path, Result, Severity, Term
+from refgraph.graph.validation.report import SEVERITIES, SH, Path, Result, Severity
 from refgraph.graph.validation.shapes import Shapes
 
 if TYPE_CHECKING:
@@ -71,13 +72,13 @@ def _message(report: Graph, node: Node) -> str:
     return str(said[0]) if said else ""
 
 
-def _default(source: Term, component: str, shapes: Shapes) -> str:
+def _default(source: ObjectTerm, component: str, shapes: Shapes) -> str:
     """What is told where the shape says nothing: the engines would, in English."""
     own = shapes.described.get(source, {}).get(NamedNode(SH + "path"))
     return default_message(component, source, _path_text(own[0], shapes) if own else "", shapes)
 
 
-def _path(node: Node, source: Term, shapes: Shapes) -> Path:
+def _path(node: Node, source: ObjectTerm, shapes: Shapes) -> Path:
     """The path of a result: that of its property shape, or the property that a SPARQL rule names."""
     own = shapes.described.get(source, {}).get(NamedNode(SH + "path"))
     term = own[0] if own else _term(node)
@@ -85,7 +86,7 @@ def _path(node: Node, source: Term, shapes: Shapes) -> Path:
     return Path(_path_text(term, shapes), term, tuple(_described(term, shapes)))
 
 
-def _described(node: Term, shapes: Shapes) -> Iterator[Triple]:
+def _described(node: ObjectTerm, shapes: Shapes) -> Iterator[Triple]:
     """The triples that make up a path which is not a single property."""
     if isinstance(node, BlankNode):
         for predicate, values in shapes.described.get(node, {}).items():
@@ -94,7 +95,7 @@ def _described(node: Term, shapes: Shapes) -> Iterator[Triple]:
                 yield from _described(value, shapes)
 
 
-def _path_text(node: Term, shapes: Shapes) -> str:
+def _path_text(node: ObjectTerm, shapes: Shapes) -> str:
     """A SHACL path in the notation of SPARQL, so that the same path reads the same from any engine."""
     said = shapes.described.get(node, {})
     if isinstance(node, NamedNode):
@@ -110,14 +111,14 @@ def _path_text(node: Term, shapes: Shapes) -> str:
     return ""
 
 
-def members(node: Term, shapes: Shapes) -> Iterator[Term]:
+def members(node: ObjectTerm, shapes: Shapes) -> Iterator[ObjectTerm]:
     """The members of an RDF list."""
     while {FIRST, REST} <= (said := shapes.described.get(node, {})).keys():
         yield said[FIRST][0]
         node = said[REST][0]
 
 
-def _term(node: Node | None) -> Term:
+def _term(node: Node | None) -> ObjectTerm:
     from rdflib import BNode
     from rdflib import Literal as RdflibLiteral
 
@@ -130,7 +131,7 @@ def _term(node: Node | None) -> Term:
     return NamedNode(str(node))
 
 
-def _rdflib_term(term: Term) -> Node:
+def _rdflib_term(term: ObjectTerm) -> Node:
     from rdflib import BNode, URIRef
     from rdflib import Literal as RdflibLiteral
 

@@ -13,7 +13,8 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 from refgraph.core.errors import ShapeError
 from refgraph.core.namespaces import PREFIXES
 from refgraph.core.turtle_errors import explain
-from refgraph.graph.validation.report import RDF_TYPE, SH, Term
+from refgraph.graph.terms import ObjectTerm
+from refgraph.graph.validation.report import RDF_TYPE, SH
 
 TARGETS = tuple(NamedNode(SH + name) for name in ("targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf"))
 SHAPE_CLASSES = frozenset(NamedNode(SH + name) for name in ("NodeShape", "PropertyShape"))
@@ -52,9 +53,9 @@ class Shapes:
         return tuple(triple for file in self.files for triple in file.triples)
 
     @cached_property
-    def described(self) -> dict[Term, dict[NamedNode, list[Term]]]:
+    def described(self) -> dict[ObjectTerm, dict[NamedNode, list[ObjectTerm]]]:
         """The statements by subject and predicate."""
-        index: dict[Term, dict[NamedNode, list[Term]]] = {}
+        index: dict[ObjectTerm, dict[NamedNode, list[ObjectTerm]]] = {}
         for triple in self.triples:
             index.setdefault(triple.subject, {}).setdefault(triple.predicate, []).append(triple.object)
         return index
@@ -93,43 +94,43 @@ class Shapes:
         """The prefixes of the SPARQL rules, as the files declare them with ``sh:declare``."""
         return self._declarations(self.described)
 
-    def prefixes_of(self, holder: Term) -> dict[str, str]:
+    def prefixes_of(self, holder: ObjectTerm) -> dict[str, str]:
         """The prefixes that the ``sh:prefixes`` of a SPARQL constraint leads to: no engine knows others."""
         ontologies = self.described.get(holder, {}).get(NamedNode(SH + "prefixes"), [])
         declare = NamedNode(SH + "declare")
         return self._declarations(node for one in ontologies for node in self.described.get(one, {}).get(declare, []))
 
-    def _declarations(self, nodes: Iterable[Term]) -> dict[str, str]:
+    def _declarations(self, nodes: Iterable[ObjectTerm]) -> dict[str, str]:
         prefix, namespace = NamedNode(SH + "prefix"), NamedNode(SH + "namespace")
         said = [self.described.get(node, {}) for node in nodes]
         pairs = [(each.get(prefix, []), each.get(namespace, [])) for each in said]
         found = [(name, iri) for names, iris in pairs for name, iri in zip(names, iris, strict=False)]
         return {n.value: i.value for n, i in found if isinstance(n, Literal) and isinstance(i, Literal)}
 
-    def text(self, subject: Term, predicate: str) -> str | None:
+    def text(self, subject: ObjectTerm, predicate: str) -> str | None:
         """The French (or else any) text that ``subject`` has for this IRI."""
         values = self.described.get(subject, {}).get(NamedNode(predicate), [])
         texts = sorted((v for v in values if isinstance(v, Literal)), key=lambda v: (v.language != "fr", v.value))
         return texts[0].value if texts else None
 
-    def owner(self, shape: Term) -> Term:
+    def owner(self, shape: ObjectTerm) -> ObjectTerm:
         """The rule that ``shape`` is a part of: itself, or the shape that leads to it."""
-        seen: set[Term] = set()
+        seen: set[ObjectTerm] = set()
         while shape not in self._targeted and shape not in seen and shape in self._parents:
             seen.add(shape)
             shape = self._parents[shape]
         return shape
 
-    def file_of(self, subject: Term) -> ShapesFile | None:
+    def file_of(self, subject: ObjectTerm) -> ShapesFile | None:
         """The first file that says something of ``subject``."""
         return next((file for file in self.files if any(t.subject == subject for t in file.triples)), None)
 
     @cached_property
-    def _parents(self) -> dict[Term, Term]:
+    def _parents(self) -> dict[ObjectTerm, ObjectTerm]:
         return {triple.object: triple.subject for triple in self.triples if not isinstance(triple.object, Literal)}
 
     @cached_property
-    def _targeted(self) -> frozenset[Term]:
+    def _targeted(self) -> frozenset[ObjectTerm]:
         return frozenset(
             subject
             for subject, said in self.described.items()
@@ -169,7 +170,7 @@ def _apart(triple: Triple, path: Path) -> Triple:
     """``triple`` with blank nodes that no other file shares."""
     stem = "".join(char for char in path.stem if char.isascii() and char.isalnum())
 
-    def named(term: Term) -> Term:
+    def named(term: ObjectTerm) -> ObjectTerm:
         return BlankNode(f"{stem}{term.value}") if isinstance(term, BlankNode) else term
 
     return Triple(named(triple.subject), triple.predicate, named(triple.object))  # type: ignore[arg-type]

@@ -15,8 +15,9 @@ from refgraph.core.table import Table
 from refgraph.core.text import fold
 from refgraph.graph.sandbox.store import Reply
 from refgraph.graph.store import Solutions, Store
-from refgraph.graph.store.protocol import Binding, Term
+from refgraph.graph.store.protocol import Binding
 from refgraph.graph.store.serialisation import results_json, serialize_graph
+from refgraph.graph.terms import Term
 from refgraph.knowledge.adhoc.naming import unknown_names
 from refgraph.knowledge.questions import cells
 from refgraph.knowledge.questions.question import HEADINGS

@@ -12,7 +12,7 @@ from pyoxigraph import Literal
 
 from refgraph.core.table import Resource
 from refgraph.graph.store import Store
-from refgraph.graph.store.protocol import Term
+from refgraph.graph.terms import Term
 from refgraph.knowledge.certifications import queries
 from refgraph.knowledge.certifications.model import (
     ComparedBloc,
@@ -23,8 +23,8 @@ from refgraph.knowledge.certifications.model import (
     Passage,
 )
 
-Row = tuple[Term | None, ...]
-T = TypeVar("T")
+_Row = tuple[Term | None, ...]
+_T = TypeVar("_T")
 
 
 def read(store: Store, only: Collection[str] | None = None) -> list[ComparedCertification]:
@@ -57,19 +57,19 @@ def read(store: Store, only: Collection[str] | None = None) -> list[ComparedCert
 class _Facts:
     """The rows of each question by what they are about."""
 
-    blocs: Mapping[str, list[Row]]
-    competences: Mapping[str, list[Row]]
-    steps: Mapping[str, list[Row]]
-    activities: Mapping[str, list[Row]]
-    bloc_activities: Mapping[str, list[Row]]
-    assessed: Mapping[str, list[Row]]
-    bloc_modalities: Mapping[str, list[Row]]
+    blocs: Mapping[str, list[_Row]]
+    competences: Mapping[str, list[_Row]]
+    steps: Mapping[str, list[_Row]]
+    activities: Mapping[str, list[_Row]]
+    bloc_activities: Mapping[str, list[_Row]]
+    assessed: Mapping[str, list[_Row]]
+    bloc_modalities: Mapping[str, list[_Row]]
     modalities: Mapping[str, ComparedModality]
-    criteria: Mapping[str, list[Row]]
-    regulations: Mapping[str, list[Row]]
-    citations: Mapping[str, list[Row]]
-    certifiers: Mapping[str, list[Row]]
-    segments: Mapping[str, list[Row]]
+    criteria: Mapping[str, list[_Row]]
+    regulations: Mapping[str, list[_Row]]
+    citations: Mapping[str, list[_Row]]
+    certifiers: Mapping[str, list[_Row]]
+    segments: Mapping[str, list[_Row]]
     passages: Mapping[str, Passage]
 
 
@@ -101,7 +101,7 @@ def _facts(store: Store) -> _Facts:
     )
 
 
-def _bloc(row: Row, facts: _Facts) -> ComparedBloc:
+def _bloc(row: _Row, facts: _Facts) -> ComparedBloc:
     iri = _iri(row[1])
     used = [_iri(one[1]) for one in facts.bloc_modalities.get(iri, ())]
     activities = facts.bloc_activities.get(iri, ())
@@ -118,7 +118,7 @@ def _bloc(row: Row, facts: _Facts) -> ComparedBloc:
     )
 
 
-def _competence(row: Row, facts: _Facts) -> ComparedCompetence:
+def _competence(row: _Row, facts: _Facts) -> ComparedCompetence:
     iri = _iri(row[1])
     assessed = [_iri(one[1]) for one in facts.assessed.get(iri, ())]
     criteria = facts.criteria.get(iri, [])
@@ -137,13 +137,13 @@ def _competence(row: Row, facts: _Facts) -> ComparedCompetence:
     )
 
 
-def _criterion(row: Row, passages: Mapping[str, Passage]) -> ComparedCriterion:
+def _criterion(row: _Row, passages: Mapping[str, Passage]) -> ComparedCriterion:
     iri = _iri(row[2])
     ratio = None if row[4] is None else Decimal(_text(row[4]))
     return ComparedCriterion(iri, _text(row[3]), ratio, passages.get(iri))
 
 
-def _modality(row: Row, methods: list[Row], passages: Mapping[str, Passage]) -> ComparedModality:
+def _modality(row: _Row, methods: list[_Row], passages: Mapping[str, Passage]) -> ComparedModality:
     iri = _iri(row[0])
     return ComparedModality(
         iri=iri,
@@ -168,8 +168,8 @@ def _first_passages(
     return tuple(found.items())
 
 
-def _grouped(store: Store, query: str) -> dict[str, list[Row]]:
-    groups: dict[str, list[Row]] = defaultdict(list)
+def _grouped(store: Store, query: str) -> dict[str, list[_Row]]:
+    groups: dict[str, list[_Row]] = defaultdict(list)
     for row in store.select(query).rows:
         groups[_iri(row[0])].append(row)
     return groups

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from refgraph.knowledge.compare.bridge import Bridge, Step, bridge
+from refgraph.knowledge.compare.bridge import Bridge, BridgeStep, bridge
 from refgraph.knowledge.compare.core import Core, Shared, common_core
-from refgraph.knowledge.compare.gap import Covered, Gap, gap
+from refgraph.knowledge.compare.gap import Covered, SideGap, gap
 from refgraph.knowledge.compare.long import cells_table, gaps_table
-from refgraph.knowledge.compare.matrix import BlocCell, Cell, bloc_cell, bloc_matrix, competence_matrix
+from refgraph.knowledge.compare.matrix import BlocCell, CompetenceCell, bloc_cell, bloc_matrix, competence_matrix
 from refgraph.knowledge.compare.sides import Side, choose, names, short
 from refgraph.knowledge.compare.tables import (
     COVERAGE,
@@ -25,8 +25,38 @@ from refgraph.knowledge.compare.tables import (
 from refgraph.knowledge.compare.whole import assessments, whole
 
 __all__ = [
-    "COVERAGE", "SYMBOLS", "BlocCell", "Bridge", "Cell", "Core", "Covered", "Gap", "Shared", "Side", "Step",
-    "assessment_table", "assessments", "basis", "between", "bloc_cell", "bloc_matrix", "bloc_table", "bridge",
-    "bridge_table", "cells_table", "choose", "common_core", "competence_matrix", "core_table", "gap", "gap_aspects",
-    "gap_table", "gaps_table", "names", "pairs", "short", "to_confirm", "whole",
+    "COVERAGE",
+    "SYMBOLS",
+    "BlocCell",
+    "Bridge",
+    "BridgeStep",
+    "CompetenceCell",
+    "Core",
+    "Covered",
+    "Shared",
+    "Side",
+    "SideGap",
+    "assessment_table",
+    "assessments",
+    "basis",
+    "between",
+    "bloc_cell",
+    "bloc_matrix",
+    "bloc_table",
+    "bridge",
+    "bridge_table",
+    "cells_table",
+    "choose",
+    "common_core",
+    "competence_matrix",
+    "core_table",
+    "gap",
+    "gap_aspects",
+    "gap_table",
+    "gaps_table",
+    "names",
+    "pairs",
+    "short",
+    "to_confirm",
+    "whole",
 ]  # fmt: skip

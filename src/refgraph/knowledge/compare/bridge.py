@@ -21,7 +21,7 @@ from refgraph.knowledge.compare.sides import Side
 
 
 @dataclass(frozen=True)
-class Step:
+class BridgeStep:
     """A bloc of the target: its competences with how far the blocs held cover them.
 
     ``is_presumed`` holds only when every competence is wholly covered: a bloc is never validated in part.
@@ -53,7 +53,7 @@ class Bridge:
 
     held: tuple[ComparedBloc, ...]
     target: Side
-    steps: tuple[Step, ...]
+    steps: tuple[BridgeStep, ...]
     rule_is_documented: bool
 
 
@@ -68,7 +68,7 @@ def bridge(source: Side, held: Collection[str], target: Side, links: Links) -> B
     steps = []
     for bloc in target.blocs:
         answers = [(competence, *coverage(competence.iri, owned, links)) for competence in bloc.competences]
-        steps.append(Step(bloc, tuple((competence, answer, tuple(used)) for competence, answer, used in answers)))
+        steps.append(BridgeStep(bloc, tuple((competence, answer, tuple(used)) for competence, answer, used in answers)))
     documented = all(certification.allows_partial_bloc is False for certification in target.certifications)
     return Bridge(blocs, target, tuple(steps), documented)
 

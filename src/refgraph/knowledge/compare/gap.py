@@ -41,7 +41,7 @@ class Covered:
 
 
 @dataclass(frozen=True)
-class Gap:
+class SideGap:
     """What it takes to go from ``source`` to ``target``.
 
     ``methods``, ``thresholds`` (shares of right answers, 0.60) and ``regulations`` are those of the target that the
@@ -62,14 +62,14 @@ class Gap:
         return sum(one.coverage is coverage_ for one in self.competences)
 
 
-def gap(source: Side, target: Side, links: Links) -> Gap:
+def gap(source: Side, target: Side, links: Links) -> SideGap:
     """What of ``target`` the competences of ``source`` cover, and what only the target asks."""
     competences = []
     for bloc in target.blocs:
         for competence in bloc.competences:
             answer, used = coverage(competence.iri, source.iris, links)
             competences.append(Covered(bloc, competence, answer, tuple(used)))
-    return Gap(
+    return SideGap(
         source=source,
         target=target,
         competences=tuple(competences),

@@ -10,7 +10,7 @@ from refgraph.knowledge.compare.sides import Side
 
 
 @dataclass(frozen=True)
-class Cell:
+class CompetenceCell:
     """A row against a column: how far the row covers the column, and the reverse, with the links that say so."""
 
     covers: Coverage
@@ -31,17 +31,17 @@ class BlocCell:
     links: tuple[Link, ...] = ()
 
 
-def competence_cell(row: ComparedCompetence, column: ComparedCompetence, links: Links) -> Cell | None:
+def competence_cell(row: ComparedCompetence, column: ComparedCompetence, links: Links) -> CompetenceCell | None:
     """How two competences stand to each other, or None when nothing relates them."""
     found = links.of(row.iri, [column.iri])
     if not found:
         return None
     there = max(covers(link) for link in found)
     back = max(covers(link.inverted()) for link in found)
-    return Cell(there, back, tuple(found))
+    return CompetenceCell(there, back, tuple(found))
 
 
-def competence_matrix(rows: Side, columns: Side, links: Links) -> dict[tuple[str, str], Cell]:
+def competence_matrix(rows: Side, columns: Side, links: Links) -> dict[tuple[str, str], CompetenceCell]:
     """The cells of competences (IRIs) that something relates; absent ones are empty."""
     by_iri = {competence.iri: competence for competence in columns.competences}
     return {

@@ -16,9 +16,9 @@ from refgraph.knowledge.certifications import (
     Passage,
     covers,
 )
-from refgraph.knowledge.compare.bridge import Bridge, Step
+from refgraph.knowledge.compare.bridge import Bridge, BridgeStep
 from refgraph.knowledge.compare.core import Core
-from refgraph.knowledge.compare.gap import Gap
+from refgraph.knowledge.compare.gap import SideGap
 from refgraph.knowledge.compare.matrix import BlocCell, bloc_matrix
 from refgraph.knowledge.compare.sides import Side
 
@@ -147,7 +147,7 @@ def _listed(competences: Sequence[ComparedCompetence]) -> Cell:
     return Lines.of(resource(one) for one in competences) or "–"
 
 
-def gap_table(gap: Gap) -> Table:
+def gap_table(gap: SideGap) -> Table:
     """Each competence of the target, how far it is covered, and by what."""
     known = {one.iri: one for one in gap.source.competences}
     rows = [
@@ -169,7 +169,7 @@ def _covering(competence: ComparedCompetence, link: Link) -> Resource:
     return Resource(competence.iri, f"{competence.name} ({LABELS[link.predicate]})")
 
 
-def gap_aspects(gap: Gap) -> Table:
+def gap_aspects(gap: SideGap) -> Table:
     """What only the target asks: kinds of assessment, thresholds, regulations, criteria."""
     rows: list[tuple[Cell, ...]] = [
         ("Modalité d’évaluation", Resource(one.iri, method), _where(one.passage)) for method, one in gap.methods
@@ -240,7 +240,7 @@ def bridge_table(bridge: Bridge) -> Table:
     return Table(columns, tuple(rows), title=f"Passerelle vers {bridge.target.label}")
 
 
-def _modalities(step: Step) -> str:
+def _modalities(step: BridgeStep) -> str:
     if step.is_presumed:
         return "–"
     return Lines.of(Resource(one.iri, one.title or one.text) for one in step.modalities) or UNDOCUMENTED

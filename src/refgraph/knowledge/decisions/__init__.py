@@ -6,20 +6,36 @@ from refgraph.knowledge.decisions.decision import (
     STALE,
     WORDS,
     Decision,
+    Review,
     Statement,
     Statements,
-    Verdict,
     decide,
     decision_of,
     is_stale,
     state,
 )  # fmt: skip
 from refgraph.knowledge.decisions.intake import Changes, from_mappings, from_workbook
-from refgraph.knowledge.decisions.register import Register, by_pair
+from refgraph.knowledge.decisions.register import DecisionRegister, by_pair
 from refgraph.knowledge.decisions.tables import decisions_table
-from refgraph.knowledge.decisions.workbook import Line, to_workbook
+from refgraph.knowledge.decisions.workbook import WorkbookLine, to_workbook
 
 __all__ = [
-    "STALE", "WORDS", "Changes", "Decision", "Line", "Register", "Statement", "Statements", "Verdict", "by_pair",
-    "decide", "decision_of", "decisions_table", "from_mappings", "from_workbook", "is_stale", "state", "to_workbook",
+    "STALE",
+    "WORDS",
+    "Changes",
+    "Decision",
+    "DecisionRegister",
+    "Review",
+    "Statement",
+    "Statements",
+    "WorkbookLine",
+    "by_pair",
+    "decide",
+    "decision_of",
+    "decisions_table",
+    "from_mappings",
+    "from_workbook",
+    "is_stale",
+    "state",
+    "to_workbook",
 ]  # fmt: skip

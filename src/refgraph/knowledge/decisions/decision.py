@@ -47,7 +47,7 @@ Statements = Mapping[str, Statement]
 
 
 @dataclass(frozen=True)
-class Verdict:
+class Review:
     """A decision as a person gives it, before it is written down.
 
     ``predicate`` is needed to accept; ``proposed`` is the tool's confidence (0..1) where the pair was proposed, and
@@ -62,30 +62,30 @@ class Verdict:
     proposed: float | None = None
 
 
-def decide(subject: Statement, other: Statement, verdict: Verdict) -> MappingRow:
-    """The row that records ``verdict`` on a pair, with the version of both statements.
+def decide(subject: Statement, other: Statement, review: Review) -> MappingRow:
+    """The row that records ``review`` on a pair, with the version of both statements.
 
     Raises:
         MappingError: nobody signs, the relation is missing or unknown, or both ends belong to one certification.
     """
-    _check(subject, other, verdict)
+    _check(subject, other, review)
     slots = {
         "subject_id": compress(subject.iri),
         "subject_label": subject.text,
         "subject_source": compress(subject.certification),
         "subject_source_version": subject.version,
-        "predicate_id": verdict.predicate or "skos:relatedMatch",
+        "predicate_id": review.predicate or "skos:relatedMatch",
         "object_id": compress(other.iri),
         "object_label": other.text,
         "object_source": compress(other.certification),
         "object_source_version": other.version,
-        "mapping_justification": "semapv:CompositeMatching" if verdict.proposed is not None else _BY_HAND,
-        "mapping_tool": "refgraph" if verdict.proposed is not None else "",
-        "confidence": f"{verdict.proposed:g}" if verdict.proposed is not None else "",
-        "reviewer_label": verdict.reviewer.strip(),
-        "review_date": verdict.day.isoformat(),
-        "reviewer_agreement": AGREEMENT[verdict.decision],
-        "comment": " ".join(verdict.comment.split()),
+        "mapping_justification": "semapv:CompositeMatching" if review.proposed is not None else _BY_HAND,
+        "mapping_tool": "refgraph" if review.proposed is not None else "",
+        "confidence": f"{review.proposed:g}" if review.proposed is not None else "",
+        "reviewer_label": review.reviewer.strip(),
+        "review_date": review.day.isoformat(),
+        "reviewer_agreement": AGREEMENT[review.decision],
+        "comment": " ".join(review.comment.split()),
     }
     return MappingRow({name: value for name, value in slots.items() if value}).oriented()
 
@@ -116,16 +116,16 @@ def state(row: MappingRow, statements: Statements) -> str:
 _BY_HAND = "semapv:ManualMappingCuration"
 
 
-def _check(subject: Statement, other: Statement, verdict: Verdict) -> None:
+def _check(subject: Statement, other: Statement, review: Review) -> None:
     """Refuse what can't be decided. The pair is not named: who decides has it in view, on a page, a row, a command."""
-    if not verdict.reviewer.strip():
+    if not review.reviewer.strip():
         raise MappingError("la décision n’est pas signée.", remedy="Donnez le nom du relecteur.")
     if subject.certification == other.certification:
         raise MappingError(
             "les deux compétences sont de la même certification.", remedy="Choisissez-en une d’une autre."
         )
     choices = f"Choisissez parmi {', '.join(name.removeprefix('skos:') for name in LABELS)}."
-    if verdict.predicate and verdict.predicate not in LABELS:
-        raise MappingError(f"la relation {quote(verdict.predicate)} est inconnue.", remedy=choices)
-    if verdict.decision is Decision.ACCEPT and not verdict.predicate:
+    if review.predicate and review.predicate not in LABELS:
+        raise MappingError(f"la relation {quote(review.predicate)} est inconnue.", remedy=choices)
+    if review.decision is Decision.ACCEPT and not review.predicate:
         raise MappingError("la relation manque.", remedy=choices)

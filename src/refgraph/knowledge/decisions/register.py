@@ -20,10 +20,11 @@ METADATA = {
     "sssom_version": "1.1",
 }
 Pair = tuple[str, str]
+"""The CURIEs of two competences, in the order of the alphabet."""
 
 
 @dataclass(frozen=True)
-class Register:
+class DecisionRegister:
     """The decisions in the SSSOM file at ``path``; the file need not exist yet."""
 
     path: Path

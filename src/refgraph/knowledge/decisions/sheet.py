@@ -14,7 +14,7 @@ from refgraph.core.text import fold
 from refgraph.graph.sssom import MappingRow
 from refgraph.graph.sssom.predicates import LABELS
 from refgraph.knowledge.decisions.checks import current, same
-from refgraph.knowledge.decisions.decision import WORDS, Statement, Statements, Verdict, decide
+from refgraph.knowledge.decisions.decision import WORDS, Review, Statement, Statements, decide
 from refgraph.knowledge.decisions.register import Pair
 from refgraph.knowledge.decisions.workbook import DECISIONS, NEEDED, SHEET
 
@@ -87,7 +87,7 @@ def row_of(cells: Mapping[str, Any], statements: Statements, known: Mapping[Pair
         )
     subject, other = (_statement(values, number, statements) for number in (1, 2))
     predicate = _predicate(str(values["Relation retenue"] or "").strip())
-    verdict = Verdict(
+    review = Review(
         decision=decision,
         predicate=predicate,
         reviewer=str(values["Relecteur"] or ""),
@@ -95,7 +95,7 @@ def row_of(cells: Mapping[str, Any], statements: Statements, known: Mapping[Pair
         comment=str(values["Commentaire"] or "").removeprefix("'"),
         proposed=_confidence(values["Confiance"]),
     )
-    row = decide(subject, other, verdict)
+    row = decide(subject, other, review)
     earlier = known.get(row.pair)
     return row if earlier is None else _keeping(row, earlier)
 

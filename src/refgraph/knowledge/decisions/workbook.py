@@ -29,7 +29,7 @@ _WIDTHS = (30, 60, 30, 60, 20, 12, 50, 14, 22, 20, 12, 40, 24, 24)
 
 
 @dataclass(frozen=True)
-class Line:
+class WorkbookLine:
     """A row of the workbook to write: a pair, what the tool proposes of it, and the decision if there is one."""
 
     subject: Statement
@@ -55,7 +55,7 @@ class Line:
         return "\n".join(filter(None, (again, self.explanation)))
 
 
-def to_workbook(lines: Sequence[Line]) -> bytes:
+def to_workbook(lines: Sequence[WorkbookLine]) -> bytes:
     """The XLSX workbook in which a team decides on ``lines``."""
     from openpyxl import Workbook
     from openpyxl.styles import Alignment, Font
@@ -81,7 +81,7 @@ def to_workbook(lines: Sequence[Line]) -> bytes:
     return buffer.getvalue()
 
 
-def _cells(line: Line) -> Iterator[str | float | date | None]:
+def _cells(line: WorkbookLine) -> Iterator[str | float | date | None]:
     row = line.standing  # one to confirm is left open: coming back untouched, it must not be confirmed
     decision = decision_of(row) if row else None
     yield from (compress(line.subject.iri), line.subject.text, compress(line.other.iri), line.other.text)
@@ -93,7 +93,7 @@ def _cells(line: Line) -> Iterator[str | float | date | None]:
     yield from (line.subject.version, line.other.version)
 
 
-def _relation(line: Line) -> str | None:
+def _relation(line: WorkbookLine) -> str | None:
     if line.standing is None:
         return None
     predicate = line.standing["predicate_id"]

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from refgraph.knowledge.dossier.correspondence import BlocCorrespondence, Line, Verdict, correspond, version
+from refgraph.knowledge.dossier.correspondence import (
+    BlocCorrespondence,
+    CorrespondenceLine,
+    Verdict,
+    correspond,
+    version,
+)
 from refgraph.knowledge.dossier.exports import to_docx, to_turtle
 from refgraph.knowledge.dossier.reproduction import (
     OTHER_CERTIFIER,
     SAME_CERTIFIER,
     UNKNOWN_CERTIFIER,
+    CopiableText,
     Copy,
-    Text,
     reproductions,
 )
 from refgraph.knowledge.dossier.signatures import Signature, Signatures, obstacles, waiting
@@ -20,11 +26,11 @@ __all__ = [
     "SAME_CERTIFIER",
     "UNKNOWN_CERTIFIER",
     "BlocCorrespondence",
+    "CopiableText",
     "Copy",
-    "Line",
+    "CorrespondenceLine",
     "Signature",
     "Signatures",
-    "Text",
     "Verdict",
     "correspond",
     "correspondence_tables",

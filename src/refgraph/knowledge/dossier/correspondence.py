@@ -32,7 +32,7 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True)
-class Line:
+class CorrespondenceLine:
     """A competence of one bloc, how far the other bloc covers it, and the accepted alignments that say so."""
 
     competence: ComparedCompetence
@@ -48,8 +48,8 @@ class BlocCorrespondence:
     first: ComparedBloc
     second_certification: ComparedCertification
     second: ComparedBloc
-    first_lines: tuple[Line, ...]
-    second_lines: tuple[Line, ...]
+    first_lines: tuple[CorrespondenceLine, ...]
+    second_lines: tuple[CorrespondenceLine, ...]
 
     @property
     def proposed(self) -> Verdict:
@@ -89,10 +89,10 @@ def version(bloc: ComparedBloc) -> str:
     return f"sha256:{hashlib.sha256(text.encode()).hexdigest()[:16]}"
 
 
-def _lines(bloc: ComparedBloc, by: ComparedBloc, links: Links) -> tuple[Line, ...]:
+def _lines(bloc: ComparedBloc, by: ComparedBloc, links: Links) -> tuple[CorrespondenceLine, ...]:
     iris = [competence.iri for competence in by.competences]
     answers = [(competence, *coverage(competence.iri, iris, links)) for competence in bloc.competences]
-    return tuple(Line(competence, answer, tuple(used)) for competence, answer, used in answers)
+    return tuple(CorrespondenceLine(competence, answer, tuple(used)) for competence, answer, used in answers)
 
 
 def _find(certifications: Sequence[ComparedCertification], name: str) -> tuple[ComparedCertification, ComparedBloc]:

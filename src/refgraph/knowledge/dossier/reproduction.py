@@ -24,7 +24,7 @@ _SHINGLE = 4
 
 
 @dataclass(frozen=True)
-class Text:
+class CopiableText:
     """A statement or a criterion that may be copied."""
 
     iri: str
@@ -41,8 +41,8 @@ class Copy:
     ``share`` is the part (0..1) of the shorter text that it makes up, ``likeness`` that of both texts (0..100).
     """
 
-    first: Text
-    second: Text
+    first: CopiableText
+    second: CopiableText
     common: str
     words: int
     share: float
@@ -76,14 +76,14 @@ def reproductions(certifications: Sequence[ComparedCertification], shortest: int
     return sorted(found, key=lambda copy: (-copy.words, -copy.likeness, copy.first.iri, copy.second.iri))
 
 
-def _texts(certification: ComparedCertification) -> Iterator[Text]:
+def _texts(certification: ComparedCertification) -> Iterator[CopiableText]:
     met: set[str] = set()
     for competence in certification.competences:
-        yield Text(competence.iri, "compétence", competence.statement, certification, competence.passage)
+        yield CopiableText(competence.iri, "compétence", competence.statement, certification, competence.passage)
         for criterion in competence.criteria:
             if criterion.iri not in met and criterion.minimum_ratio is None:
                 met.add(criterion.iri)
-                yield Text(criterion.iri, "critère", criterion.text, certification, criterion.passage)
+                yield CopiableText(criterion.iri, "critère", criterion.text, certification, criterion.passage)
 
 
 def _words(text: str) -> list[tuple[str, str]]:
@@ -92,7 +92,7 @@ def _words(text: str) -> list[tuple[str, str]]:
     return [(plain, printed) for plain, printed in pairs if plain]
 
 
-def _candidates(texts: Sequence[Text], words: Sequence[list[tuple[str, str]]]) -> list[tuple[int, int]]:
+def _candidates(texts: Sequence[CopiableText], words: Sequence[list[tuple[str, str]]]) -> list[tuple[int, int]]:
     """The pairs of two certifications that share a run of words: only these are looked at."""
     places: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for number, line in enumerate(words):
@@ -110,7 +110,9 @@ def _candidates(texts: Sequence[Text], words: Sequence[list[tuple[str, str]]]) -
     return sorted(pairs)
 
 
-def _copy(first: Text, second: Text, left: Sequence[tuple[str, str]], right: Sequence[tuple[str, str]]) -> Copy:
+def _copy(
+    first: CopiableText, second: CopiableText, left: Sequence[tuple[str, str]], right: Sequence[tuple[str, str]]
+) -> Copy:
     ours, theirs = [word for word, _ in left], [word for word, _ in right]
     match = SequenceMatcher(None, ours, theirs, autojunk=False).find_longest_match()
     return Copy(

@@ -8,7 +8,7 @@ from datetime import date
 from refgraph.core.table import Cell, Lines, Resource, Table
 from refgraph.graph.sssom.predicates import LABELS
 from refgraph.knowledge.certifications import ComparedBloc, ComparedModality, Coverage, Passage, all_modalities
-from refgraph.knowledge.dossier.correspondence import BlocCorrespondence, Line
+from refgraph.knowledge.dossier.correspondence import BlocCorrespondence, CorrespondenceLine
 from refgraph.knowledge.dossier.reproduction import NEAR_COPY, SHORTEST, Copy
 from refgraph.knowledge.dossier.signatures import Signature
 
@@ -86,7 +86,7 @@ def _proposed(one: BlocCorrespondence) -> str:
     return f"{one.proposed.value} (aucune correspondance relue ne dit que l’un couvre l’autre)"
 
 
-def _coverage(lines: Sequence[Line], by: ComparedBloc, title: str) -> Table:
+def _coverage(lines: Sequence[CorrespondenceLine], by: ComparedBloc, title: str) -> Table:
     names = {competence.iri: competence.name for competence in by.competences}
     rows = tuple(
         (

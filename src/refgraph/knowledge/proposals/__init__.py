@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from refgraph.knowledge.proposals.explanation import Explanation, Piece, differences, explain
+from refgraph.knowledge.proposals.explanation import Explanation, WordRun, differences, explain
 from refgraph.knowledge.proposals.items import Item, from_certifications, from_readings
 from refgraph.knowledge.proposals.proposal import Proposal, propose
 from refgraph.knowledge.proposals.sets import to_mapping_set
 
 __all__ = [
-    "Explanation", "Item", "Piece", "Proposal", "differences", "explain", "from_certifications", "from_readings",
-    "propose", "to_mapping_set",
+    "Explanation",
+    "Item",
+    "Proposal",
+    "WordRun",
+    "differences",
+    "explain",
+    "from_certifications",
+    "from_readings",
+    "propose",
+    "to_mapping_set",
 ]  # fmt: skip

@@ -9,13 +9,13 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from refgraph.knowledge.proposals.vectors import Floats
+
 STRONG = 0.05
 """A weaker pair is no link of a chain."""
 LINKS = 40
 """How many of its strongest pairs chain a competence to others: the cost stays in proportion."""
 _FLOOR = 0.03
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)

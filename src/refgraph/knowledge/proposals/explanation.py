@@ -54,7 +54,7 @@ class Explanation:
 
 
 @dataclass(frozen=True)
-class Piece:
+class WordRun:
     """A run of words of a statement; ``shared`` when the other statement has it at the same place."""
 
     text: str
@@ -78,12 +78,12 @@ def explain(subject: Item, other: Item, thesaurus: Thesaurus, are_alike: bool = 
     )
 
 
-def differences(subject: str, other: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+def differences(subject: str, other: str) -> tuple[tuple[WordRun, ...], tuple[WordRun, ...]]:
     """Both statements word by word, each cut into what the other also says at that place and what it doesn't."""
     left, right = subject.split(), other.split()
     blocks = Indel.opcodes([_plain(word) for word in left], [_plain(word) for word in right])
-    ours = [Piece(" ".join(left[op.src_start : op.src_end]), op.tag == "equal") for op in blocks]
-    theirs = [Piece(" ".join(right[op.dest_start : op.dest_end]), op.tag == "equal") for op in blocks]
+    ours = [WordRun(" ".join(left[op.src_start : op.src_end]), op.tag == "equal") for op in blocks]
+    theirs = [WordRun(" ".join(right[op.dest_start : op.dest_end]), op.tag == "equal") for op in blocks]
     return tuple(piece for piece in ours if piece.text), tuple(piece for piece in theirs if piece.text)
 
 

@@ -98,9 +98,9 @@ def clauses(statement: str) -> Clauses:
     'Évaluer ses résultats'
     """
     body = _ABILITY.sub("", statement.strip())
-    wording = parse(body)
-    start = len(wording.means) if wording.means and body.startswith(wording.means) else 0
-    end = body.rfind(wording.purpose) if wording.purpose else len(body)
+    parsed = parse(body)
+    start = len(parsed.means) if parsed.means and body.startswith(parsed.means) else 0
+    end = body.rfind(parsed.purpose) if parsed.purpose else len(body)
     rest = body[start:end]
     cut = next((found.start() for found in _MEANS.finditer(rest) if len(words(rest[: found.start()])) > 1), len(rest))
     if len(words(rest[:cut])) < 2:

@@ -16,8 +16,7 @@ from numpy.typing import NDArray
 
 from refgraph.knowledge.proposals.chains import chained
 from refgraph.knowledge.proposals.features import NAMES
-
-Floats = NDArray[np.float64]
+from refgraph.knowledge.proposals.vectors import Floats
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ Terms = Mapping[tuple[str, ...], tuple[str, ...]]
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundConcept:
     """A concept in a sequence of words: from word ``start`` up to, not including, word ``end``."""
 
     concept: str
@@ -47,15 +47,15 @@ class Thesaurus:
     general: frozenset[str]
     general_stems: frozenset[str]
 
-    def opening_actions(self, text: Sequence[Word]) -> list[Found]:
+    def opening_actions(self, text: Sequence[Word]) -> list[FoundConcept]:
         """The actions with which ``text`` opens: at most two (« définir et programmer »), among its first words."""
         return [found for found in self.find_actions(text) if found.start < _OPENING][:2]
 
-    def find_actions(self, text: Sequence[Word]) -> list[Found]:
+    def find_actions(self, text: Sequence[Word]) -> list[FoundConcept]:
         """What ``text`` says is done, in order."""
         return _find(self.actions, text)
 
-    def find_topics(self, text: Sequence[Word]) -> list[Found]:
+    def find_topics(self, text: Sequence[Word]) -> list[FoundConcept]:
         """What ``text`` is about, in order."""
         return _find(self.topics, text)
 
@@ -71,15 +71,15 @@ class Thesaurus:
         return seen
 
 
-def _find(terms: Terms, text: Sequence[Word]) -> list[Found]:
+def _find(terms: Terms, text: Sequence[Word]) -> list[FoundConcept]:
     """The terms in ``text``, the longest first at each place; words are used once."""
     stems = tuple(word.stem for word in text)
-    found: list[Found] = []
+    found: list[FoundConcept] = []
     at = 0
     while at < len(stems):
         ends = range(min(at + _LONGEST_TERM, len(stems)), at, -1)
         end = next((end for end in ends if stems[at:end] in terms), at + 1)
-        found += [Found(concept, at, end) for concept in terms.get(stems[at:end], ())]
+        found += [FoundConcept(concept, at, end) for concept in terms.get(stems[at:end], ())]
         at = end
     return found
 

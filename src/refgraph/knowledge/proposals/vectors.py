@@ -10,7 +10,9 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
-Row = Mapping[str, float]
+Floats = NDArray[np.float64]
+
+SparseRow = Mapping[str, float]
 """Weights by term."""
 
 
@@ -63,7 +65,7 @@ class Matrix:
         return np.asarray(sums[ends] - sums[ends - lengths], dtype=np.float64)
 
 
-def weigh(rows: Sequence[Row], rarity: Mapping[str, float], discounts: Mapping[str, float]) -> Matrix:
+def weigh(rows: Sequence[SparseRow], rarity: Mapping[str, float], discounts: Mapping[str, float]) -> Matrix:
     """``rows`` as a matrix: each weight multiplied by the rarity of its term, each row brought to unit length.
 
     A term of ``discounts`` then counts that much less: it takes its room in a row, but is weak ground for likeness.

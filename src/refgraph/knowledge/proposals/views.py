@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from refgraph.core.text import fold
 from refgraph.knowledge.proposals.items import Item
 from refgraph.knowledge.proposals.language import Word, clauses, words
-from refgraph.knowledge.proposals.thesaurus import Found, Thesaurus
-from refgraph.knowledge.proposals.vectors import Matrix, Row, rarities, weigh
+from refgraph.knowledge.proposals.thesaurus import FoundConcept, Thesaurus
+from refgraph.knowledge.proposals.vectors import Matrix, SparseRow, rarities, weigh
 
 CLAUSE_WEIGHTS = {"main": 1.0, "means": 0.5, "purpose": 0.6}
 _NEUTRAL, _GENERAL, _BROADER = 0.1, 0.6, 0.7
@@ -38,7 +38,7 @@ def look(items: Sequence[Item], thesaurus: Thesaurus) -> Views:
     mains = [clauses(item.text).main for item in items]
     discounts = dict.fromkeys(thesaurus.general | thesaurus.general_stems, _GENERAL)
 
-    def matrix(rows: Sequence[Row]) -> Matrix:
+    def matrix(rows: Sequence[SparseRow]) -> Matrix:
         return weigh(rows, rarities(rows), discounts)
 
     return Views(
@@ -85,7 +85,7 @@ class _Reader:
                 row[line[at : at + size]] += 1.0
         return row
 
-    def by_clause(self, statement: str, read: Callable[[str], Row]) -> dict[str, float]:
+    def by_clause(self, statement: str, read: Callable[[str], SparseRow]) -> dict[str, float]:
         parts = clauses(statement)
         row: dict[str, float] = defaultdict(float)
         for name, clause_weight in CLAUSE_WEIGHTS.items():
@@ -100,7 +100,7 @@ class _Reader:
                 weights[concept.start : concept.end] = [_NEUTRAL] * (concept.end - concept.start)
         return weights
 
-    def _concepts(self, found: Iterable[Found]) -> dict[str, float]:
+    def _concepts(self, found: Iterable[FoundConcept]) -> dict[str, float]:
         row: dict[str, float] = defaultdict(float)
         for concept in (one.concept for one in found):
             if concept in self.thesaurus.neutral:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from refgraph.knowledge.quality.acceptance import Acceptance, read_acceptances
 from refgraph.knowledge.quality.assessment import Assessment, asserted, assess, report_of, told
 from refgraph.knowledge.quality.decisions import accept, find, take_back
-from refgraph.knowledge.quality.dossier import Criterion, Proof, State, by_certification
+from refgraph.knowledge.quality.dossier import Proof, ProofState, RegistrationCriterion, by_certification
 from refgraph.knowledge.quality.findings import Finding
 from refgraph.knowledge.quality.grouping import CertificationGroup, Fold, RuleGroup, group, names
-from refgraph.knowledge.quality.places import Passage, Place
+from refgraph.knowledge.quality.places import FindingPlace, Passage
 from refgraph.knowledge.quality.rendering import LAW, render, summary
-from refgraph.knowledge.quality.rules import Rule, read_rules
+from refgraph.knowledge.quality.rules import QualityRule, read_rules
 from refgraph.knowledge.quality.tables import findings_table, proofs_table, to_json
 from refgraph.knowledge.quality.targets import idle
 
@@ -19,15 +19,15 @@ __all__ = [
     "Acceptance",
     "Assessment",
     "CertificationGroup",
-    "Criterion",
     "Finding",
+    "FindingPlace",
     "Fold",
     "Passage",
-    "Place",
     "Proof",
-    "Rule",
+    "ProofState",
+    "QualityRule",
+    "RegistrationCriterion",
     "RuleGroup",
-    "State",
     "accept",
     "asserted",
     "assess",

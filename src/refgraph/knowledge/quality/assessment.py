@@ -14,7 +14,7 @@ from refgraph.core.namespaces import graph_iri
 from refgraph.graph.store import EmbeddedStore, Store
 from refgraph.graph.validation import Report, Severity, Shapes, check, read_report
 from refgraph.knowledge.quality.acceptance import Acceptance
-from refgraph.knowledge.quality.dossier import Proof, State, read_proofs
+from refgraph.knowledge.quality.dossier import Proof, ProofState, read_proofs
 from refgraph.knowledge.quality.findings import Finding, read_findings
 from refgraph.knowledge.quality.grouping import CertificationGroup, counts, group
 from refgraph.workspace import Workspace
@@ -54,8 +54,8 @@ class Assessment:
 
     def coverage(self) -> list[tuple[str, int, int]]:
         """For each thing that the self-check looks for: its name, in how many certifications it is, of how many."""
-        looked = [proof for proof in self.proofs if proof.state is not State.OUT_OF_SCOPE]
-        found = Counter(proof.criterion.label for proof in looked if proof.state is State.FOUND)
+        looked = [proof for proof in self.proofs if proof.state is not ProofState.OUT_OF_SCOPE]
+        found = Counter(proof.criterion.label for proof in looked if proof.state is ProofState.FOUND)
         total = Counter(proof.criterion.label for proof in looked)
         return [(label, found[label], total[label]) for label in total]
 

@@ -18,12 +18,13 @@ from refgraph.core.errors import ShapeError
 from refgraph.core.namespaces import PREFIXES, SHAPES
 from refgraph.graph.store import Store
 from refgraph.graph.store.bindings import to_sparql
+from refgraph.graph.terms import ObjectTerm
 from refgraph.graph.validation import Report, Shapes
-from refgraph.graph.validation.report import SH, Term
+from refgraph.graph.validation.report import SH
 from refgraph.graph.validation.shapes import ShapesFile
 from refgraph.knowledge.labels import Ref, refs
 from refgraph.knowledge.quality.places import Passage, Places
-from refgraph.knowledge.quality.rules import Rule, read_rules
+from refgraph.knowledge.quality.rules import QualityRule, read_rules
 
 _CERTIFICATIONS = "SELECT DISTINCT ?certification { ?certification a rg:Certification }"
 _BODY = re.compile(r"OPTIONAL \{(.*)\}\s*\}\s*GROUP BY", re.DOTALL)
@@ -33,7 +34,7 @@ _CRITERION = NamedNode(f"{SHAPES}criterion")
 _PATTERN = NamedNode(f"{SHAPES}evidence")
 
 
-class State(Enum):
+class ProofState(Enum):
     """What the self-check says of a criterion; the values are the words that a reader sees."""
 
     FOUND = "preuve trouvée"
@@ -42,13 +43,13 @@ class State(Enum):
 
 
 @dataclass(frozen=True)
-class Criterion:
+class RegistrationCriterion:
     """A criterion of the examination; ``number`` is as the article prints it (« 3° »), ``rule`` None out of scope."""
 
     number: str
     label: str
     source: str
-    rule: Rule | None
+    rule: QualityRule | None
 
 
 @dataclass(frozen=True)
@@ -56,28 +57,28 @@ class Proof:
     """The answer for one certification and one criterion, with the passages that prove it."""
 
     certification: Ref
-    criterion: Criterion
-    state: State
+    criterion: RegistrationCriterion
+    state: ProofState
     sentence: str
     passages: tuple[Passage, ...] = ()
 
 
-def read_criteria(shapes: Shapes) -> tuple[Criterion, ...]:
+def read_criteria(shapes: Shapes) -> tuple[RegistrationCriterion, ...]:
     """The criteria and what is looked for under each, in the order of the article; out of scope where no rule looks."""
     rules = read_rules(shapes)
-    looked: dict[Term, list[NamedNode]] = defaultdict(list)
+    looked: dict[ObjectTerm, list[NamedNode]] = defaultdict(list)
     for rule in sorted(shapes.rules, key=lambda one: _order(shapes, one)):
         for criterion in shapes.described[rule].get(_CRITERION, []):
             looked[criterion].append(rule)
     kind = NamedNode(f"{SHAPES}Criterion")
     all_criteria = [term for term, said in shapes.described.items() if kind in said.get(_TYPE, [])]
-    found: list[Criterion] = []
+    found: list[RegistrationCriterion] = []
     for term in sorted(all_criteria, key=lambda one: _order(shapes, one)):
         number = shapes.text(term, PREFIXES["skos"] + "notation") or ""
         label = shapes.text(term, PREFIXES["rdfs"] + "label") or ""
         source = shapes.text(term, PREFIXES["dcterms"] + "source") or ""
-        here: list[Rule | None] = [rules[one.value] for one in looked[term]] or [None]
-        found += [Criterion(number, one.title if one else label, source, one) for one in here]
+        here: list[QualityRule | None] = [rules[one.value] for one in looked[term]] or [None]
+        found += [RegistrationCriterion(number, one.title if one else label, source, one) for one in here]
     return tuple(found)
 
 
@@ -107,13 +108,15 @@ def by_certification(proofs: Iterable[Proof]) -> list[tuple[Ref, list[Proof]]]:
     return list(found.items())
 
 
-def _proof(certification: Ref, criterion: Criterion, lacking: str | None, evidence: tuple[Passage, ...]) -> Proof:
+def _proof(
+    certification: Ref, criterion: RegistrationCriterion, lacking: str | None, evidence: tuple[Passage, ...]
+) -> Proof:
     if criterion.rule is None:
         sentence = "Ce critère se prouve par d’autres pièces du dossier."
-        return Proof(certification, criterion, State.OUT_OF_SCOPE, sentence)
+        return Proof(certification, criterion, ProofState.OUT_OF_SCOPE, sentence)
     if lacking is not None:
-        return Proof(certification, criterion, State.MISSING, lacking)
-    return Proof(certification, criterion, State.FOUND, criterion.label, evidence)
+        return Proof(certification, criterion, ProofState.MISSING, lacking)
+    return Proof(certification, criterion, ProofState.FOUND, criterion.label, evidence)
 
 
 def _evidence(rule: str, shapes: Shapes, store: Store) -> dict[str, tuple[Passage, ...]]:
@@ -154,7 +157,7 @@ def _validators(file: ShapesFile) -> list[str]:
     return [text for text in texts if "$evidence" in text]
 
 
-def _order(shapes: Shapes, term: Term) -> int:
+def _order(shapes: Shapes, term: ObjectTerm) -> int:
     return int(shapes.text(term, _ORDER.value) or 99)
 
 

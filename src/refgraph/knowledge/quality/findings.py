@@ -17,8 +17,8 @@ from refgraph.graph.store import Store
 from refgraph.graph.validation import Report, Result, Severity, Shapes
 from refgraph.knowledge.labels import Ref
 from refgraph.knowledge.quality.acceptance import Acceptance
-from refgraph.knowledge.quality.places import Place, Places
-from refgraph.knowledge.quality.rules import Rule, read_rules, unnamed_rule
+from refgraph.knowledge.quality.places import FindingPlace, Places
+from refgraph.knowledge.quality.rules import QualityRule, read_rules, unnamed_rule
 
 _VALUE = re.compile(r"\{[?$]value\}")
 _COUNT = re.compile(r"\{[?$]count\}")
@@ -36,10 +36,10 @@ class Finding:
     was taken on other words and no longer holds.
     """
 
-    rule: Rule
+    rule: QualityRule
     severity: Severity
     sentence: str
-    place: Place
+    place: FindingPlace
     reference: str
     checksum: str
     accepted: Acceptance | None = None
@@ -71,11 +71,11 @@ def read_findings(
     return tuple(sorted(found, key=_order))
 
 
-def _rule(result: Result, rules: dict[str, Rule]) -> Rule:
+def _rule(result: Result, rules: dict[str, QualityRule]) -> QualityRule:
     return rules.get(result.shape.value) or unnamed_rule()
 
 
-def _finding(result: Result, rule: Rule, places: Places, store: Store, decisions: list[Acceptance]) -> Finding:
+def _finding(result: Result, rule: QualityRule, places: Places, store: Store, decisions: list[Acceptance]) -> Finding:
     entity = _entity(result)
     place = places.of(entity, _node(result.focus))
     if about := (result.path.text.partition("/<")[0].strip("<>") if result.path else ""):
@@ -104,7 +104,7 @@ def _entity(result: Result) -> str:
     return value if result.path is None and value.startswith(ID) else focus
 
 
-def _sentence(result: Result, rule: Rule, places: Places, store: Store) -> str:
+def _sentence(result: Result, rule: QualityRule, places: Places, store: Store) -> str:
     sentence = result.message or rule.title
     sentence = _VALUE.sub(lambda _: _shown(result, places), sentence)
     if _COUNT.search(sentence):

@@ -12,7 +12,7 @@ from refgraph.core.french import NBSP, listing
 from refgraph.graph.validation import Severity
 from refgraph.knowledge.labels import Ref
 from refgraph.knowledge.quality.findings import Finding
-from refgraph.knowledge.quality.rules import Rule
+from refgraph.knowledge.quality.rules import QualityRule
 
 _SHARED = {
     f"compétence n°{NBSP}": f"compétences n°{NBSP}",
@@ -57,7 +57,7 @@ class Fold:
 class RuleGroup:
     """What one rule found in one certification, at one severity."""
 
-    rule: Rule
+    rule: QualityRule
     severity: Severity
     folds: tuple[Fold, ...]
 

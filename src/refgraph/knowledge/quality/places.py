@@ -43,7 +43,7 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class FindingPlace:
     """An entity that a finding is about. ``name`` is short (« C14 », « compétence n° 7 »), ``words`` are its text."""
 
     iri: str
@@ -70,11 +70,11 @@ class Places:
         self._ranks = dict(self._pairs(_RANKS, everyone))
         self._refs = refs(store, everyone)
 
-    def of(self, iri: str, within: str = "") -> Place:
+    def of(self, iri: str, within: str = "") -> FindingPlace:
         """The place of ``iri``; ``within`` is the certification that the rule was checked on."""
         certification, bloc = self._certification_iri(iri) or self._certification_iri(within), _bloc_iri(iri)
         ref = self._known(iri)
-        return Place(
+        return FindingPlace(
             iri=iri,
             name=self._name(ref),
             words=ref.label,

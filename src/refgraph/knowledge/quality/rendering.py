@@ -8,12 +8,12 @@ from textwrap import fill
 from refgraph.core.french import NARROW, NBSP, count, listing
 from refgraph.graph.validation import Severity
 from refgraph.knowledge.quality.assessment import Assessment
-from refgraph.knowledge.quality.dossier import Proof, State, by_certification
+from refgraph.knowledge.quality.dossier import Proof, ProofState, by_certification
 from refgraph.knowledge.quality.grouping import CertificationGroup, Fold, RuleGroup
 from refgraph.knowledge.quality.places import Passage
 
 SIGNS: dict[Severity, str] = {Severity.VIOLATION: "✕", Severity.WARNING: "▲", Severity.INFO: "●"}
-STATES: dict[State, str] = {State.FOUND: "●", State.MISSING: "○", State.OUT_OF_SCOPE: "–"}
+STATES: dict[ProofState, str] = {ProofState.FOUND: "●", ProofState.MISSING: "○", ProofState.OUT_OF_SCOPE: "–"}
 LAW = f"Textes cités tels que relevés en novembre 2026{NBSP}: vérifiez sur Légifrance leur version en vigueur."
 _QUOTED = 90
 _MOST_PASSAGES = 3

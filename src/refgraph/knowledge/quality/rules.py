@@ -17,7 +17,7 @@ _LAST = 99
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class QualityRule:
     """One rule. ``name`` is short and stable (``quiz-threshold``); ``kind`` is the family that it belongs to.
 
     ``undocumented`` says that it tells a silence of the document, not a fault. ``is_dossier`` marks the rules of the
@@ -36,24 +36,26 @@ class Rule:
     order: tuple[int, str]
 
 
-def read_rules(shapes: Shapes) -> dict[str, Rule]:
+def read_rules(shapes: Shapes) -> dict[str, QualityRule]:
     """Every rule of ``shapes`` by the IRI of its shape."""
     return {term.value: _rule(term, shapes) for term in shapes.rules}
 
 
-def unnamed_rule() -> Rule:
+def unnamed_rule() -> QualityRule:
     """What is known of a rule whose shape has no IRI of its own."""
-    return Rule("sans-nom", "Règle sans nom", _OTHER_KIND, Severity.VIOLATION, "", "", "", False, False, (_LAST, ""))
+    return QualityRule(
+        "sans-nom", "Règle sans nom", _OTHER_KIND, Severity.VIOLATION, "", "", "", False, False, (_LAST, "")
+    )
 
 
-def _rule(term: NamedNode, shapes: Shapes) -> Rule:
+def _rule(term: NamedNode, shapes: Shapes) -> QualityRule:
     said = shapes.described[term]
     group = said.get(NamedNode(SH + "group"), [None])[0]
     file = shapes.file_of(term)
     own = "" if file is None or file.shipped else f"Règle de votre fichier {file.path.name}"
     name = term.value.removeprefix(SHAPES) if term.value.startswith(SHAPES) else _local(term.value)
     severity = said.get(NamedNode(SH + "severity"), [None])[0]
-    return Rule(
+    return QualityRule(
         name=name,
         title=typeset(shapes.text(term, SH + "name") or shapes.text(term, PREFIXES["rdfs"] + "label") or name),
         kind=(shapes.text(group, PREFIXES["rdfs"] + "label") if group else None) or _OTHER_KIND,

@@ -6,8 +6,9 @@ from pyoxigraph import NamedNode
 
 from refgraph.core.french import NBSP
 from refgraph.graph.store import Store
+from refgraph.graph.terms import ObjectTerm
 from refgraph.graph.validation import Shapes
-from refgraph.graph.validation.report import RDF_TYPE, SH, Term
+from refgraph.graph.validation.report import RDF_TYPE, SH
 
 _ASKED: dict[str, tuple[str, str]] = {
     "targetClass": ("ASK { ?any a ?target }", "aucun élément du graphe n’est de la classe"),
@@ -22,7 +23,7 @@ _CLASS = "targetClass"
 def idle(shapes: Shapes, store: Store) -> list[str]:
     """A sentence for each target of the user's rules that the graph does not have, with its file and line."""
     found: list[str] = []
-    rules: list[Term] = [*shapes.added, *shapes.unnamed]
+    rules: list[ObjectTerm] = [*shapes.added, *shapes.unnamed]
     for rule in rules:
         file = shapes.file_of(rule)
         said = shapes.described.get(rule, {})
@@ -38,7 +39,7 @@ def idle(shapes: Shapes, store: Store) -> list[str]:
     return found
 
 
-def _name(term: Term, prefixes: dict[str, str]) -> str:
+def _name(term: ObjectTerm, prefixes: dict[str, str]) -> str:
     iri = getattr(term, "value", "")
     short = (
         f"{prefix}:{iri.removeprefix(space)}" for prefix, space in prefixes.items() if space and iri.startswith(space)

@@ -43,7 +43,7 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Kind:
+class ValueKind:
     """A kind of value.
 
     ``label`` is French. A thing of the graph has ``query``, which selects ``?value ?label ?context``; a plain value has
@@ -103,26 +103,26 @@ def _text(text: str) -> Literal:
     return Literal(text)
 
 
-KINDS: dict[str, Kind] = {
-    "certification": Kind("certification", _things("?value a rg:Certification")),
-    "bloc": Kind("bloc", _things("?value a rg:Bloc", "?owner rg:hasBloc ?value")),
-    "competence": Kind("compétence", _things("?value a rg:Competence", "?owner rg:certifiesCompetence ?value")),
-    "activity": Kind("activité", _things("?value a rg:Activity", "?owner rg:targetsActivity ?value")),
-    "modality": Kind(
+KINDS: dict[str, ValueKind] = {
+    "certification": ValueKind("certification", _things("?value a rg:Certification")),
+    "bloc": ValueKind("bloc", _things("?value a rg:Bloc", "?owner rg:hasBloc ?value")),
+    "competence": ValueKind("compétence", _things("?value a rg:Competence", "?owner rg:certifiesCompetence ?value")),
+    "activity": ValueKind("activité", _things("?value a rg:Activity", "?owner rg:targetsActivity ?value")),
+    "modality": ValueKind(
         "modalité", _things("?value a rg:AssessmentModality", "?owner a rg:Certification ; rg:usesModality ?value")
     ),
-    "regulation": Kind("réglementation", _things("?value a rg:Regulation")),
-    "authority": Kind("autorité", _things("?text rg:regulator ?value", words="skos:prefLabel")),
-    "segment": Kind("clientèle", _concepts("CustomerSegment")),
-    "level": Kind("niveau", _concepts("QualificationLevel")),
-    "method": Kind("méthode d’évaluation", _concepts("AssessmentMethod")),
-    "role": Kind("évaluateur", _concepts("EvaluatorRole")),
-    "theme": Kind("thème", _concepts("Theme")),
-    "text": Kind("texte", parse=_text, example="conformité"),
-    "integer": Kind("nombre entier", parse=_number("integer"), example="3"),
-    "decimal": Kind("nombre", parse=_number("decimal"), example="0,6"),
-    "boolean": Kind("oui ou non", parse=_boolean, example="oui"),
-    "date": Kind("date", parse=_date, example="31/12/2026"),
+    "regulation": ValueKind("réglementation", _things("?value a rg:Regulation")),
+    "authority": ValueKind("autorité", _things("?text rg:regulator ?value", words="skos:prefLabel")),
+    "segment": ValueKind("clientèle", _concepts("CustomerSegment")),
+    "level": ValueKind("niveau", _concepts("QualificationLevel")),
+    "method": ValueKind("méthode d’évaluation", _concepts("AssessmentMethod")),
+    "role": ValueKind("évaluateur", _concepts("EvaluatorRole")),
+    "theme": ValueKind("thème", _concepts("Theme")),
+    "text": ValueKind("texte", parse=_text, example="conformité"),
+    "integer": ValueKind("nombre entier", parse=_number("integer"), example="3"),
+    "decimal": ValueKind("nombre", parse=_number("decimal"), example="0,6"),
+    "boolean": ValueKind("oui ou non", parse=_boolean, example="oui"),
+    "date": ValueKind("date", parse=_date, example="31/12/2026"),
 }
 """Every kind of value by the word that a parameter is typed with."""
 

@@ -30,7 +30,7 @@ class Right:
 
 
 @dataclass(frozen=True)
-class Question:
+class OpenQuestion:
     """What a document that cites ``texts`` does not state, as a question; ``cited`` are the mentions that raise it."""
 
     precision: Precision
@@ -39,15 +39,15 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Activity:
+class RegulatedActivity:
     """One certification: its ``rights`` (none: non documenté) and the questions that its document leaves open."""
 
     certification: Resource
     rights: tuple[Right, ...]
-    questions: tuple[Question, ...]
+    questions: tuple[OpenQuestion, ...]
 
 
-def regulated_activities(evidence: Evidence) -> list[Activity]:
+def regulated_activities(evidence: Evidence) -> list[RegulatedActivity]:
     """What each certification of the store says of regulated activities, in the order of their titles."""
     rights: dict[str, dict[str, Right]] = {}
     certifications: dict[str, Resource] = {}
@@ -60,12 +60,14 @@ def regulated_activities(evidence: Evidence) -> list[Activity]:
             found[excerpt] = Right(kept, Passage(excerpt, name, int(line), quote))
     said = {iri: tuple(found.values()) for iri, found in rights.items()}
     return [
-        Activity(resource, said[iri], tuple(_questions(said[iri], _header(evidence.cited, iri), evidence.register)))
+        RegulatedActivity(
+            resource, said[iri], tuple(_questions(said[iri], _header(evidence.cited, iri), evidence.register))
+        )
         for iri, resource in certifications.items()
     ]
 
 
-def activities_table(activities: Iterable[Activity], register: Register) -> Table:
+def activities_table(activities: Iterable[RegulatedActivity], register: Register) -> Table:
     """One row for each right and each question; a certification of which nothing is said has one row, undocumented."""
     rows: list[tuple[Cell, ...]] = []
     for activity in activities:
@@ -82,7 +84,7 @@ def activities_table(activities: Iterable[Activity], register: Register) -> Tabl
         names=("certification", "right", "question", "passage"),
         rows=tuple(rows),
         title="Activités réglementées",
-        source=(("Question", "À quoi la certification donne-t-elle droit, et que ne dit-elle pas ?"),),
+        source=(("OpenQuestion", "À quoi la certification donne-t-elle droit, et que ne dit-elle pas ?"),),
         empty="Aucune certification.",
     )
 
@@ -99,10 +101,10 @@ def _header(cited: Iterable[Cited], certification: str) -> list[Cited]:
     return [each for each in cited if each.certification.iri == certification and each.place is Place.HEADER]
 
 
-def _questions(rights: Sequence[Right], cited: Sequence[Cited], register: Register) -> list[Question]:
+def _questions(rights: Sequence[Right], cited: Sequence[Cited], register: Register) -> list[OpenQuestion]:
     """The precisions that the texts cited in the header call for, and that the words on the activity do not give."""
     words = fold(" ".join(right.words for right in rights))
-    found: dict[str, Question] = {}
+    found: dict[str, OpenQuestion] = {}
     for each in cited:
         for key in each.targets:
             text = register.get(key)
@@ -110,7 +112,7 @@ def _questions(rights: Sequence[Right], cited: Sequence[Cited], register: Regist
                 if not _states(words, precision):
                     known = found.get(precision.question)
                     texts, mentions = (known.texts, known.cited) if known else ((), ())
-                    found[precision.question] = Question(
+                    found[precision.question] = OpenQuestion(
                         precision, tuple(dict.fromkeys((*texts, key))), tuple(dict.fromkeys((*mentions, each)))
                     )
     return list(found.values())

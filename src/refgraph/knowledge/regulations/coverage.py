@@ -41,7 +41,7 @@ class Level(Enum):
 
 
 @dataclass(frozen=True)
-class Row:
+class CoverageRow:
     """A text, a body of texts or an unknown name (``key`` is None) with its state at the day of the coverage.
 
     ``state`` is in words, None where the register does not say.
@@ -53,33 +53,33 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Coverage:
+class RegulationCoverage:
     """Texts × units of one level; an absent cell says nothing of the text: « non documenté », not « non »."""
 
     day: date
     level: Level
-    rows: tuple[Row, ...]
+    rows: tuple[CoverageRow, ...]
     units: tuple[Resource, ...]
     cells: Mapping[tuple[str, str], tuple[Cited, ...]]
     source: tuple[tuple[str, str], ...] = ()
 
-    def cell(self, row: Row, unit: Resource) -> tuple[Cited, ...]:
+    def cell(self, row: CoverageRow, unit: Resource) -> tuple[Cited, ...]:
         """The mentions by which ``unit`` is about the text of ``row``."""
         return self.cells.get((row.label, unit.iri), ())
 
 
-def coverage_of(evidence: Evidence, level: Level) -> Coverage:
+def coverage_of(evidence: Evidence, level: Level) -> RegulationCoverage:
     """The coverage on the day of ``evidence``: every unit of ``level`` is a column, every text cited anywhere a row."""
     store, register, day = evidence.store, evidence.register, evidence.day
     about = _units_of(store, level)
     cells: dict[tuple[str, str], list[Cited]] = defaultdict(list)
-    rows: dict[str, Row] = {}
+    rows: dict[str, CoverageRow] = {}
     for each in evidence.cited:
         for row in _rows(each, register, day):
             rows[row.label] = row
             for unit in about(each):
                 cells[row.label, unit].append(each)
-    return Coverage(
+    return RegulationCoverage(
         day=day,
         level=level,
         rows=tuple(sorted(rows.values(), key=lambda row: (row.key is None, row.label.casefold()))),
@@ -89,7 +89,7 @@ def coverage_of(evidence: Evidence, level: Level) -> Coverage:
     )
 
 
-def matrix(found: Coverage) -> Table:
+def matrix(found: RegulationCoverage) -> Table:
     """The coverage as a table: texts as rows for certifications and blocs, as columns for what is more numerous."""
     return _wide(found) if found.level in (Level.CERTIFICATION, Level.BLOC) else _long(found)
 
@@ -137,7 +137,7 @@ def places(mentions: Sequence[Cited]) -> str:
     return ", ".join(found) + (" (?)" if all(each.is_open for each in mentions) else "")
 
 
-def _wide(found: Coverage) -> Table:
+def _wide(found: RegulationCoverage) -> Table:
     return Table(
         columns=("Texte", f"État au {found.day:%d/%m/%Y}", *_names(found)),
         names=("text", "state", *(unit.iri for unit in found.units)),
@@ -150,7 +150,7 @@ def _wide(found: Coverage) -> Table:
     )
 
 
-def _long(found: Coverage) -> Table:
+def _long(found: RegulationCoverage) -> Table:
     return Table(
         columns=("Certification", found.level.word.capitalize(), *(row.label for row in found.rows)),
         names=("certification", "item", *(row.key or row.label for row in found.rows)),
@@ -163,7 +163,7 @@ def _long(found: Coverage) -> Table:
     )
 
 
-def _names(found: Coverage) -> list[str]:
+def _names(found: RegulationCoverage) -> list[str]:
     """Column headings: the title of a certification; a bloc behind the certification that it belongs to."""
     if found.level is Level.CERTIFICATION:
         return [unit.label for unit in found.units]
@@ -178,7 +178,7 @@ def _cell(mentions: Sequence[Cited]) -> str | None:
     return places(mentions) if mentions else None
 
 
-def _rows(cited: Cited, register: Register, day: date, *, wholes: bool = True) -> list[Row]:
+def _rows(cited: Cited, register: Register, day: date, *, wholes: bool = True) -> list[CoverageRow]:
     """The rows that a mention belongs to: the texts it may mean, and with ``wholes`` the bodies they are part of."""
     keys: dict[str, None] = {}
     for target in cited.targets:
@@ -186,8 +186,8 @@ def _rows(cited: Cited, register: Register, day: date, *, wholes: bool = True) -
             keys[register.work(target)] = None
             keys |= dict.fromkeys(register.wholes(target)) if wholes else {}
     if not keys:
-        return [Row(f"« {cited.words} » ({UNKNOWN[cited.state]})", None, None)]
-    return [Row(_label(key, register), key, _state(key, register, day)) for key in keys]
+        return [CoverageRow(f"« {cited.words} » ({UNKNOWN[cited.state]})", None, None)]
+    return [CoverageRow(_label(key, register), key, _state(key, register, day)) for key in keys]
 
 
 def _state(key: str, register: Register, day: date) -> str | None:

@@ -12,7 +12,7 @@ from datetime import date
 from refgraph.core.french import NBSP
 from refgraph.knowledge.regulations.citing import Passage
 from refgraph.knowledge.regulations.register import Register, Text
-from refgraph.knowledge.regulations.status import Change, Event, Finding, is_in_force
+from refgraph.knowledge.regulations.status import Change, Event, StatusFinding, is_in_force
 from refgraph.mentions.lexicon import article_order
 
 _COLON = f"{NBSP}: "
@@ -73,7 +73,7 @@ def passage(found: Passage) -> str:
     return f"{found.document}, ligne{NBSP}{found.line}"
 
 
-def happened(findings: Sequence[Finding], register: Register, *, is_candidate: bool = False) -> str:
+def happened(findings: Sequence[StatusFinding], register: Register, *, is_candidate: bool = False) -> str:
     """What happened, or will, to the texts of ``findings``, which all share change, day and event.
 
     ``is_candidate`` when the document may mean another text.
@@ -90,7 +90,7 @@ def happened(findings: Sequence[Finding], register: Register, *, is_candidate: b
     return f"{'Si ce texte est visé, ' if is_candidate else ''}{sentence}.{ending}"
 
 
-def instead(findings: Sequence[Finding], register: Register, day: date) -> str:
+def instead(findings: Sequence[StatusFinding], register: Register, day: date) -> str:
     """What to write in place of what was cited, or what to do where it may stay."""
     first, by = findings[0], _by(findings)
     if first.change in (Change.RENUMEROTE, Change.REMPLACE, Change.ABROGE):
@@ -115,7 +115,7 @@ _KEEP: dict[Change, str] = {
 }
 
 
-def _template(finding: Finding, register: Register) -> str:
+def _template(finding: StatusFinding, register: Register) -> str:
     if _is_version(finding, register):
         return _NEXT_VERSION if finding.change is Change.BIENTOT else _VERSION
     if finding.change is Change.NON_ETABLI and finding.event is not Event.ANNONCE:
@@ -123,7 +123,7 @@ def _template(finding: Finding, register: Register) -> str:
     return _EVENTS[finding.event] if finding.event else ""
 
 
-def _since(finding: Finding, register: Register) -> str:
+def _since(finding: StatusFinding, register: Register) -> str:
     """« en vigueur le » or, of a version of which only the date is known, « datée du »."""
     is_dated = any("start" in register[key].dates for key in finding.by)
     return "en vigueur le " if is_dated else "datée du "
@@ -180,11 +180,11 @@ def misspelt(words: str, right: str, *, is_part: bool = False) -> str:
     return f"Dans « {words} », le nom s’écrit « {right} »." if is_part else f"« {words} » s’écrit « {right} »."
 
 
-def _by(findings: Sequence[Finding]) -> list[str]:
+def _by(findings: Sequence[StatusFinding]) -> list[str]:
     return list(dict.fromkeys(key for finding in findings for key in finding.by))
 
 
-def _is_version(finding: Finding, register: Register) -> bool:
+def _is_version(finding: StatusFinding, register: Register) -> bool:
     return finding.event is Event.MODIFICATION and any(register[key].version_of for key in finding.by)
 
 

@@ -54,7 +54,7 @@ class Event(Enum):
 
 
 @dataclass(frozen=True)
-class Finding:
+class StatusFinding:
     """A change of ``text``: on which ``day``, by or into which texts ``by``; ``is_sure`` unless to be verified."""
 
     change: Change
@@ -65,7 +65,7 @@ class Finding:
     is_sure: bool = True
 
 
-def findings_of(key: str, register: Register, day: date, horizon: timedelta = HORIZON) -> list[Finding]:
+def findings_of(key: str, register: Register, day: date, horizon: timedelta = HORIZON) -> list[StatusFinding]:
     """What is to be told on ``day`` of the text ``key``, most urgent first; nothing where all is well.
 
     An article of which the register has no date shares the end of its text; where its text was amended, its own state
@@ -90,13 +90,13 @@ def is_in_force(key: str, register: Register, day: date) -> bool | None:
     return start <= day and not (end and end <= day)
 
 
-def _inherited(text: Text, finding: Finding) -> Finding:
+def _inherited(text: Text, finding: StatusFinding) -> StatusFinding:
     if finding.change is Change.MODIFIE:
-        return Finding(Change.NON_ETABLI, text.key, finding.event, finding.day, finding.by, is_sure=False)
-    return Finding(finding.change, text.key, finding.event, finding.day, finding.by, is_sure=False)
+        return StatusFinding(Change.NON_ETABLI, text.key, finding.event, finding.day, finding.by, is_sure=False)
+    return StatusFinding(finding.change, text.key, finding.event, finding.day, finding.by, is_sure=False)
 
 
-def _own(text: Text, register: Register, day: date, horizon: timedelta) -> list[Finding]:
+def _own(text: Text, register: Register, day: date, horizon: timedelta) -> list[StatusFinding]:
     if text.start and day < text.start:
         return [_to_come(text, register, day)]
     end = text.dates.get("end")
@@ -105,29 +105,31 @@ def _own(text: Text, register: Register, day: date, horizon: timedelta) -> list[
     found = [*_amendments(text, register, day, horizon), *_versions(text, register, day, horizon)]
     if end and end <= day + horizon:
         ended = _ended(text, end)
-        found.append(Finding(Change.BIENTOT, text.key, ended.event, end, ended.by, ended.is_sure))
+        found.append(StatusFinding(Change.BIENTOT, text.key, ended.event, end, ended.by, ended.is_sure))
     application = text.dates.get("application")
     if application and day < application:
         change = Change.BIENTOT if application <= day + horizon else Change.INAPPLICABLE
-        found.append(Finding(change, text.key, Event.APPLICATION, application, is_sure=text.is_sure("application")))
+        found.append(
+            StatusFinding(change, text.key, Event.APPLICATION, application, is_sure=text.is_sure("application"))
+        )
     return [*found, *_undated_end(text, register, day)]
 
 
-def _to_come(text: Text, register: Register, day: date) -> Finding:
+def _to_come(text: Text, register: Register, day: date) -> StatusFinding:
     """That ``text`` is not in force yet, or does not exist yet; ``by`` are the texts in force that it is to replace."""
     by = tuple(key for key in register.predecessors(text.key) if is_in_force(key, register, day))
     sure = text.is_sure("start", "publication", "document")
     if text.first and text.first > day:
-        return Finding(Change.FUTUR, text.key, Event.NAISSANCE, text.first, by, sure)
-    return Finding(Change.FUTUR, text.key, Event.ENTREE, text.start, by, sure)
+        return StatusFinding(Change.FUTUR, text.key, Event.NAISSANCE, text.first, by, sure)
+    return StatusFinding(Change.FUTUR, text.key, Event.ENTREE, text.start, by, sure)
 
 
-def _undated_end(text: Text, register: Register, day: date) -> list[Finding]:
+def _undated_end(text: Text, register: Register, day: date) -> list[StatusFinding]:
     """That another text takes the place of ``text``, where the register has no day on which it ends."""
     if "end" in text.dates:
         return []
     by = tuple(key for key in text.link("replaced_by") if is_in_force(key, register, day))
-    return [Finding(Change.NON_ETABLI, text.key, Event.REMPLACEMENT, None, by, is_sure=False)] if by else []
+    return [StatusFinding(Change.NON_ETABLI, text.key, Event.REMPLACEMENT, None, by, is_sure=False)] if by else []
 
 
 _ENDS = (
@@ -137,15 +139,15 @@ _ENDS = (
 )
 
 
-def _ended(text: Text, end: date) -> Finding:
+def _ended(text: Text, end: date) -> StatusFinding:
     """How ``text`` ended: the relation says it; without one, it is repealed by a text that the register lacks."""
     for name, change, event in _ENDS:
         if text.link(name):
-            return Finding(change, text.key, event, end, text.link(name), text.is_sure("end", name))
-    return Finding(Change.ABROGE, text.key, Event.FIN, end, (), text.is_sure("end"))
+            return StatusFinding(change, text.key, event, end, text.link(name), text.is_sure("end", name))
+    return StatusFinding(Change.ABROGE, text.key, Event.FIN, end, (), text.is_sure("end"))
 
 
-def _amendments(text: Text, register: Register, day: date, horizon: timedelta) -> list[Finding]:
+def _amendments(text: Text, register: Register, day: date, horizon: timedelta) -> list[StatusFinding]:
     found = []
     for key in text.link("amended_by"):
         act = register[key]
@@ -153,11 +155,11 @@ def _amendments(text: Text, register: Register, day: date, horizon: timedelta) -
         if when and when <= day + horizon:
             change = Change.MODIFIE if when <= day else Change.BIENTOT
             sure = text.is_sure("amended_by") and act.is_sure("start", "publication", "document")
-            found.append(Finding(change, text.key, Event.MODIFICATION, when, (key,), sure))
+            found.append(StatusFinding(change, text.key, Event.MODIFICATION, when, (key,), sure))
     return found
 
 
-def _versions(text: Text, register: Register, day: date, horizon: timedelta) -> list[Finding]:
+def _versions(text: Text, register: Register, day: date, horizon: timedelta) -> list[StatusFinding]:
     """The latest version in force when it is not the first, those to come, and those announced."""
     versions = register.versions(text.key)
     past = [version for version in versions if version.start and version.start <= day]
@@ -174,6 +176,6 @@ def _versions(text: Text, register: Register, day: date, horizon: timedelta) -> 
     return found
 
 
-def _version(change: Change, event: Event, text: Text, version: Text, *names: str) -> Finding:
+def _version(change: Change, event: Event, text: Text, version: Text, *names: str) -> StatusFinding:
     when = version.start or version.dates.get("expected")
-    return Finding(change, text.key, event, when, (version.key,), version.is_sure(*names))
+    return StatusFinding(change, text.key, event, when, (version.key,), version.is_sure(*names))

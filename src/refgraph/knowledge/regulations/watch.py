@@ -12,7 +12,7 @@ from refgraph.knowledge.regulations import sentences
 from refgraph.knowledge.regulations.citing import UNKNOWN, Cited
 from refgraph.knowledge.regulations.evidence import Evidence
 from refgraph.knowledge.regulations.register import Register
-from refgraph.knowledge.regulations.status import Change, Finding, findings_of
+from refgraph.knowledge.regulations.status import Change, StatusFinding, findings_of
 from refgraph.mentions import Lexicon, State, recognise
 
 COLUMNS = {
@@ -106,7 +106,7 @@ def _by_words(cited: Iterable[Cited]) -> list[tuple[Cited, ...]]:
 def _of_texts(mentions: tuple[Cited, ...], evidence: Evidence, horizon: timedelta) -> list[Alert]:
     """One alert for each change on the same day that the texts meant have gone through."""
     register, day = evidence.register, evidence.day
-    groups: dict[tuple[Change, date | None, object], list[Finding]] = defaultdict(list)
+    groups: dict[tuple[Change, date | None, object], list[StatusFinding]] = defaultdict(list)
     implied = _implied(mentions[0], evidence)
     for key in mentions[0].targets:
         for finding in findings_of(key, register, day, horizon) if register.get(key) else ():

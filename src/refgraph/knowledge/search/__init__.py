@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from refgraph.knowledge.search.browsing import Entry, Facet, Listing
+from refgraph.knowledge.search.browsing import Facet, ListedEntity, Listing
 from refgraph.knowledge.search.index import Index
-from refgraph.knowledge.search.matching import Found, Hit
+from refgraph.knowledge.search.matching import Hit, Hits
 
-__all__ = ["Entry", "Facet", "Found", "Hit", "Index", "Listing"]
+__all__ = ["Facet", "Hit", "Hits", "Index", "ListedEntity", "Listing"]

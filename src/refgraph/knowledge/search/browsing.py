@@ -25,7 +25,7 @@ class Facet:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ListedEntity:
     """An entity, and the name of the certification that it belongs to (empty for what belongs to none)."""
 
     ref: Ref
@@ -39,7 +39,7 @@ class Listing:
     Facets with nothing behind them are left out; of many certifications those with most entities are offered.
     """
 
-    entries: tuple[Entry, ...]
+    entries: tuple[ListedEntity, ...]
     start: int
     total: int
     kinds: tuple[Facet, ...]
@@ -61,7 +61,9 @@ def browse(ask: Ask, kind: str, certification: str, level: str, start: int, size
     )
     kinds = dict(_counts(ask, "kind", values))
     return Listing(
-        entries=tuple(Entry(Ref(iri, label, BY_KEY[key], code), owner or "") for iri, key, code, label, owner in rows),
+        entries=tuple(
+            ListedEntity(Ref(iri, label, BY_KEY[key], code), owner or "") for iri, key, code, label, owner in rows
+        ),
         start=values["start"],
         total=total,
         kinds=tuple(Facet(one.key, one.plural, kinds[one.key]) for one in KINDS if one.key in kinds),

@@ -13,7 +13,7 @@ from typing import Any
 from refgraph.graph.store import Store
 from refgraph.knowledge.search.browsing import Listing, browse
 from refgraph.knowledge.search.entries import entries
-from refgraph.knowledge.search.matching import Found, find
+from refgraph.knowledge.search.matching import Hits, find
 from refgraph.knowledge.search.spelling import Vocabulary, spellings
 
 _TABLES = """
@@ -78,7 +78,7 @@ class Index:
         """Close the database."""
         self._database.close()
 
-    def find(self, words: str, limit: int = 12, kind: str = "") -> Found:
+    def find(self, words: str, limit: int = 12, kind: str = "") -> Hits:
         """What ``words`` find, best first: codes that are equal, then certifications before blocs before the rest.
 
         ``kind`` is the key of a kind to search alone, or empty.

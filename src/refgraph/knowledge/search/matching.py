@@ -39,7 +39,7 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Hits:
     """The best hits, how many there are in all, and whether all the words were found in each.
 
     ``respelt`` are the words that were searched where those of the query are not known, else empty.
@@ -51,11 +51,11 @@ class Found:
     respelt: str = ""
 
 
-def find(ask: Ask, query: str, limit: int, kind: str, vocabulary: Callable[[], Vocabulary]) -> Found:
+def find(ask: Ask, query: str, limit: int, kind: str, vocabulary: Callable[[], Vocabulary]) -> Hits:
     """What ``query`` finds, best first; only where that is nothing are the words of ``vocabulary`` looked at."""
     searched = terms(query)
     if not searched:
-        return Found((), 0)
+        return Hits((), 0)
     values = {"kind": kind, "limit": limit, "whole": fold(query).strip()}
     total, rows = _select(ask, " AND ".join(map(_match, searched)), values)
     if rows:
@@ -69,8 +69,8 @@ def find(ask: Ask, query: str, limit: int, kind: str, vocabulary: Callable[[], V
     return _found(rows, total, nearest, complete=complete, respelt=respelt if rows else "")
 
 
-def _found(rows: list[tuple[Any, ...]], total: int, searched: list[str], **more: Any) -> Found:
-    return Found(tuple(_hit(row, searched) for row in rows), total, **more)
+def _found(rows: list[tuple[Any, ...]], total: int, searched: list[str], **more: Any) -> Hits:
+    return Hits(tuple(_hit(row, searched) for row in rows), total, **more)
 
 
 def _respelt(ask: Ask, searched: list[str], vocabulary: Vocabulary) -> tuple[list[str], str]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from refgraph.knowledge.things.description import Aligned, Entity, describe, serialise
 from refgraph.knowledge.things.neighbourhood import MOST_NODES, Edge, Neighbourhood, Node, neighbourhood
 from refgraph.knowledge.things.overview import Card, Dataset, cards, dataset
-from refgraph.knowledge.things.passages import Context, Source, in_context, sources
+from refgraph.knowledge.things.passages import Context, DocumentText, Source, in_context, sources
 from refgraph.knowledge.things.relations import Related, Relation
-from refgraph.knowledge.things.vocabulary import Word, vocabulary
+from refgraph.knowledge.things.vocabulary import QueryName, vocabulary
 
 __all__ = [
     "MOST_NODES",
@@ -15,14 +15,15 @@ __all__ = [
     "Card",
     "Context",
     "Dataset",
+    "DocumentText",
     "Edge",
     "Entity",
     "Neighbourhood",
     "Node",
+    "QueryName",
     "Related",
     "Relation",
     "Source",
-    "Word",
     "cards",
     "dataset",
     "describe",

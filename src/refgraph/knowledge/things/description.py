@@ -18,7 +18,7 @@ from refgraph.graph.store import Store
 from refgraph.knowledge.labels import Ref, ancestors, refs
 from refgraph.knowledge.things.passages import Source, sources
 from refgraph.knowledge.things.properties import Properties, properties
-from refgraph.knowledge.things.relations import Relation, Statement, relations, statements
+from refgraph.knowledge.things.relations import PropertyStatement, Relation, relations, statements
 
 _EXPECTED = {
     "certification": (
@@ -122,11 +122,11 @@ def _unknown(iri: str) -> QueryError:
     )
 
 
-def _tells_identity(statement: Statement) -> bool:
+def _tells_identity(statement: PropertyStatement) -> bool:
     return not statement.reverse and statement.prop in {expand(curie) for curie in _IDENTITY}
 
 
-def _identity(store: Store, said: list[Statement], known: Properties) -> list[tuple[str, tuple[Cell, ...]]]:
+def _identity(store: Store, said: list[PropertyStatement], known: Properties) -> list[tuple[str, tuple[Cell, ...]]]:
     """Name and values of each link that tells what a thing is, in the order in which they are asked."""
     named = refs(store, [one.value.value for one in said])
     told: list[tuple[str, tuple[Cell, ...]]] = []
@@ -137,7 +137,7 @@ def _identity(store: Store, said: list[Statement], known: Properties) -> list[tu
     return told
 
 
-def _facts(said: list[Statement], known: Properties) -> list[tuple[str, tuple[Cell, ...]]]:
+def _facts(said: list[PropertyStatement], known: Properties) -> list[tuple[str, tuple[Cell, ...]]]:
     """Name and values of each literal property: short ones first, then by name."""
     found: dict[str, list[Cell]] = {}
     for one in said:
@@ -149,7 +149,7 @@ def _facts(said: list[Statement], known: Properties) -> list[tuple[str, tuple[Ce
     )
 
 
-def _undocumented(ref: Ref, said: list[Statement], known: Properties) -> list[str]:
+def _undocumented(ref: Ref, said: list[PropertyStatement], known: Properties) -> list[str]:
     present = {one.prop for one in said if not one.reverse}
     expected = (expand(curie) for curie in _EXPECTED.get(ref.kind.key, ()))
     return [label for prop in expected if prop not in present and (label := known.label(prop))]

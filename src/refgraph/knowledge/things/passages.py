@@ -14,6 +14,9 @@ from refgraph.graph.store import Store
 from refgraph.knowledge.labels import ancestors
 from refgraph.model.records import Basis, Passage
 
+DocumentText = Callable[[str], str | None]
+"""The text of a document from the name of its file, or None."""
+
 _EXCERPTS = """SELECT ?entity ?start ?end ?exact ?line ?basis ?document ?name ?about ?main {
   { ?entity rg:excerpt ?excerpt } UNION { ?entity a rg:Excerpt . BIND(?entity AS ?excerpt) }
   ?excerpt oa:hasSource ?document ; oa:hasSelector ?position , ?quote .
@@ -73,9 +76,7 @@ def sources(store: Store, iri: str) -> tuple[Source, ...]:
     return _sources(store, bearers or ancestors(iri)[-1:])
 
 
-def in_context(
-    sources: Iterable[Source], text_of: Callable[[str], str | None], around: int = 200
-) -> tuple[Context, ...]:
+def in_context(sources: Iterable[Source], text_of: DocumentText, around: int = 200) -> tuple[Context, ...]:
     """The passages in the texts of their documents (by name), with about ``around`` characters on each side.
 
     Passages of one line that are near each other stand together, in the place of the first. Empty lines around are left

@@ -38,7 +38,7 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class PropertyStatement:
     """One statement about the entity: outgoing, or incoming when ``reverse``; literal or other entity."""
 
     prop: str
@@ -47,7 +47,7 @@ class Statement:
     inferred: bool
 
 
-def statements(store: Store, iri: str, known: Properties) -> list[Statement]:
+def statements(store: Store, iri: str, known: Properties) -> list[PropertyStatement]:
     """Every statement about ``iri`` that a reader may see, each once, the narrowest property of each link only."""
     found: dict[tuple[str, NamedNode | Literal, bool], bool] = {}
     for query, reverse in ((_OUTGOING, False), (_INCOMING, True)):
@@ -60,10 +60,10 @@ def statements(store: Store, iri: str, known: Properties) -> list[Statement]:
             inferred = isinstance(graph, NamedNode) and graph.value == _INFERRED
             found[key] = inferred and found.get(key, True)
     wider = {(broad, value, back) for prop, value, back in found for broad in _all_wider(prop, known)}
-    return [Statement(*key, inferred) for key, inferred in found.items() if key not in wider]
+    return [PropertyStatement(*key, inferred) for key, inferred in found.items() if key not in wider]
 
 
-def relations(store: Store, said: list[Statement], known: Properties) -> tuple[Relation, ...]:
+def relations(store: Store, said: list[PropertyStatement], known: Properties) -> tuple[Relation, ...]:
     """The links among ``said``, grouped under their readable names."""
     links = [one for one in said if isinstance(one.value, NamedNode)]
     named = refs(store, [one.value.value for one in links])

@@ -16,7 +16,7 @@ _LABELS = "SELECT ?term ?label { ?term rdfs:label ?label FILTER(LANG(?label) = '
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class QueryName:
     """A name that a query may contain (``rg:hasBloc``, ``skos:``), its French label and what kind of name it is."""
 
     name: str
@@ -24,23 +24,24 @@ class Word:
     kind: str
 
 
-def vocabulary(store: Store) -> list[Word]:
+def vocabulary(store: Store) -> list[QueryName]:
     """The prefixes of refgraph, then the classes and properties that occur in ``store``, by name."""
     labels = {
         term.value: label.value
         for term, label in store.select(_LABELS).rows
         if isinstance(term, NamedNode) and isinstance(label, Literal)
     }
-    prefixes = [Word(f"{prefix}:", namespace, "préfixe") for prefix, namespace in sorted(PREFIXES.items())]
+    prefixes = [QueryName(f"{prefix}:", namespace, "préfixe") for prefix, namespace in sorted(PREFIXES.items())]
     classes = _words(store, _CLASSES, "classe", labels)
     return prefixes + classes + _words(store, _PROPERTIES, "propriété", labels)
 
 
-def _words(store: Store, query: str, kind: str, labels: dict[str, str]) -> list[Word]:
+def _words(store: Store, query: str, kind: str, labels: dict[str, str]) -> list[QueryName]:
     found = [term.value for (term,) in store.select(query).rows if isinstance(term, NamedNode)]
     named = {iri: _compact(iri) for iri in found}
     return sorted(
-        (Word(name, labels.get(iri, name), kind) for iri, name in named.items() if name), key=lambda word: word.name
+        (QueryName(name, labels.get(iri, name), kind) for iri, name in named.items() if name),
+        key=lambda word: word.name,
     )
 
 

@@ -13,7 +13,7 @@ from refgraph.reading.document import Document
 
 
 @dataclass(frozen=True)
-class Cited:
+class OwnedCitation:
     """A citation in the words of ``owner`` (empty for the certification) and the slices of the document that it is."""
 
     owner: str
@@ -21,17 +21,17 @@ class Cited:
     slices: tuple[tuple[int, int], ...]
 
 
-def cited(reading: Reading, lexicon: Lexicon | None = None) -> list[Cited]:
+def cited(reading: Reading, lexicon: Lexicon | None = None) -> list[OwnedCitation]:
     """What the items of ``reading`` cite, in the order of the document, each slice of it once.
 
     ``lexicon`` is the shipped register's by default.
     """
-    found: dict[int, Cited] = {}
+    found: dict[int, OwnedCitation] = {}
     for owner, item in (*_items(reading), *(("", item) for item in _facts(reading.certification))):
         for parts in _texts(item):
             for citation in recognise("\n".join(part.quote for part in parts), lexicon):
                 slices = tuple(_slices(parts, citation))
-                found.setdefault(slices[0][0], Cited(owner, citation, slices))
+                found.setdefault(slices[0][0], OwnedCitation(owner, citation, slices))
     return [found[start] for start in sorted(found)]
 
 
@@ -40,7 +40,7 @@ def mentions(document: Document, reading: Reading, lexicon: Lexicon | None = Non
     return tuple(_mention(document, number, each) for number, each in enumerate(cited(reading, lexicon), 1))
 
 
-def _mention(document: Document, number: int, each: Cited) -> Mention:
+def _mention(document: Document, number: int, each: OwnedCitation) -> Mention:
     source, *others = (document.passage(*span) for span in each.slices)
     text = mend(each.citation.text)
     return Mention(id=f"mention/{number}", text=text, owner=each.owner, source=source, other_sources=tuple(others))

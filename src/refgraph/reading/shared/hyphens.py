@@ -21,7 +21,7 @@ _WORD = re.compile(rf"{_LETTERS}+(?:-{_LETTERS}+)*")
 _ENDING = re.compile(r"(?:e?s|e|x)$")
 _AS_PRINTED = (Passage, Furniture, Mention, DocumentInfo)
 
-Kept = TypeVar("Kept")
+_Kept = TypeVar("_Kept")
 
 
 def mended(document: Document, reading: Reading) -> Reading:
@@ -48,7 +48,7 @@ def _stem(word: str) -> str:
     return _ENDING.sub("", fold(word))
 
 
-def _replaced(value: Kept, pattern: re.Pattern[str], words: dict[str, str]) -> Kept:
+def _replaced(value: _Kept, pattern: re.Pattern[str], words: dict[str, str]) -> _Kept:
     """``value`` with ``words`` whole in all its texts."""
     made: object = value
     if isinstance(value, str):

@@ -12,7 +12,7 @@ from refgraph.reading.document import Document
 from refgraph.reading.shared.coverage import passages
 
 
-class Item(Protocol):
+class SourcedItem(Protocol):
     """An item of a reading: what has an id and a passage."""
 
     @property
@@ -24,7 +24,7 @@ class Item(Protocol):
         """The passage that says it."""
 
 
-def items(reading: Reading) -> Iterator[Item]:
+def items(reading: Reading) -> Iterator[SourcedItem]:
     """The items of ``reading``, in the order of the records."""
     certification = reading.certification
     yield from reading.blocs
@@ -94,7 +94,7 @@ def _check_ids(document: Document, reading: Reading) -> set[str]:
 
 
 def _check_links(document: Document, reading: Reading, known: set[str]) -> None:
-    links: Iterator[tuple[Item, str | None]] = chain(
+    links: Iterator[tuple[SourcedItem, str | None]] = chain(
         ((item, link) for item in reading.activities for link in (item.bloc, item.parent)),
         ((item, link) for item in reading.competences for link in (item.bloc, item.parent, *item.activities)),
         ((item, link) for item in reading.modalities for link in (item.bloc, item.continues, *item.competences)),

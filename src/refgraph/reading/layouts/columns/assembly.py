@@ -14,8 +14,8 @@ from refgraph.reading.layouts.columns.drafts import (
     Draft,
     GroupDraft,
     ModalityDraft,
-    Row,
-    Table,
+    RowDraft,
+    TableDraft,
 )
 from refgraph.reading.layouts.columns.labels import Label
 from refgraph.reading.layouts.columns.pieces import Piece, entries
@@ -31,14 +31,14 @@ def stem(text: str) -> str:
 
 
 class Assembly:
-    """Takes in pieces one by one, in the order of the document, and builds a `Table`."""
+    """Takes in pieces one by one, in the order of the document, and builds a `TableDraft`."""
 
     def __init__(self, name: str, *, is_headed: bool) -> None:
-        self.table = Table()
+        self.table = TableDraft()
         self._name = name
         self._is_headed = is_headed
         self._activity: ActivityDraft | None = None
-        self._row: Row | None = None
+        self._row: RowDraft | None = None
         self._group: GroupDraft | None = None
         self._brought: GroupDraft | None = None
         self._previous: Label | None = None
@@ -119,8 +119,8 @@ class Assembly:
         self._row.competences.append(competence)
         self._open.append(competence)
 
-    def _open_row(self) -> Row:
-        self._row, self._brought, self._turned = Row(self._activity), None, False
+    def _open_row(self) -> RowDraft:
+        self._row, self._brought, self._turned = RowDraft(self._activity), None, False
         self._current.rows.append(self._row)
         self._group = None
         return self._row

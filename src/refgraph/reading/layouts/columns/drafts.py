@@ -69,7 +69,7 @@ class GroupDraft(Draft):
 
 
 @dataclass(eq=False)
-class Row:
+class RowDraft:
     """A row of the table: competences side by side with the cells that assess them, merged or not."""
 
     activity: ActivityDraft | None
@@ -91,7 +91,7 @@ class BlocDraft(Draft):
     title: str = ""
     renamings: list[Piece] = field(default_factory=list)
     activities: list[ActivityDraft] = field(default_factory=list)
-    rows: list[Row] = field(default_factory=list)
+    rows: list[RowDraft] = field(default_factory=list)
 
     @property
     def competences(self) -> list[CompetenceDraft]:
@@ -110,7 +110,7 @@ class BlocDraft(Draft):
 
 
 @dataclass
-class Table:
+class TableDraft:
     """The whole table; ``stray`` are pieces that carry nothing (empty bullets, repeated headings) with their kind."""
 
     blocs: list[BlocDraft] = field(default_factory=list)

@@ -8,7 +8,7 @@ from refgraph.core.text import mend
 from refgraph.model.records import Accommodation, Fact, Furniture, Issue, ValidationRule
 from refgraph.reading.document import Document
 from refgraph.reading.layouts.columns.drafts import BlocDraft
-from refgraph.reading.layouts.columns.layout import Layout, Role
+from refgraph.reading.layouts.columns.layout import LineRole, PageLayout
 from refgraph.reading.layouts.columns.lines import Gap, Line
 from refgraph.reading.layouts.columns.markers import Mark, find, find_bloc, find_unit
 from refgraph.reading.shared import rules
@@ -16,7 +16,7 @@ from refgraph.reading.shared.titles import same_title
 
 
 @dataclass
-class Entry:
+class NamedBloc:
     """A bloc as the list names it."""
 
     number: int
@@ -29,17 +29,17 @@ class Entry:
 class Ending:
     """What the lines outside the table say, as offsets of sentences and entries."""
 
-    entries: list[Entry] = field(default_factory=list)
+    entries: list[NamedBloc] = field(default_factory=list)
     sentences: list[tuple[int, int]] = field(default_factory=list)
     furniture: list[Furniture] = field(default_factory=list)
 
 
-def read(document: Document, layout: Layout, notes: list[tuple[int, int]]) -> Ending:
+def read(document: Document, layout: PageLayout, notes: list[tuple[int, int]]) -> Ending:
     """The list of blocs and the sentences outside the table; ``notes`` are paragraphs found inside it."""
     ending = Ending()
     paragraphs = list(notes)
     entry: list[Line] = []
-    for line in layout.of(Role.ENDING):
+    for line in layout.of(LineRole.ENDING):
         marker = find(line.text)
         if marker.mark is Mark.BULLET or find_bloc(line.text):
             _close(ending, entry)
@@ -79,7 +79,7 @@ def _close(ending: Ending, lines: list[Line]) -> None:
     printed = marker.code if marker.code and marker.code.isdigit() else len(ending.entries) + 1
     number = bloc.number if bloc else int(printed)
     title = mend("\n".join([text[bloc.length if bloc else 0 :], *(line.text for line in lines[1:])]))
-    ending.entries.append(Entry(number, title, lines[0].start, lines[-1].end))
+    ending.entries.append(NamedBloc(number, title, lines[0].start, lines[-1].end))
 
 
 def rules_of(document: Document, ending: Ending) -> tuple[ValidationRule, ...]:
@@ -93,7 +93,7 @@ def accommodations_of(document: Document, ending: Ending) -> tuple[Accommodation
     return rules.read_accommodations(document, ending.sentences)
 
 
-def title_blocs(document: Document, ending: Ending, blocs: list[BlocDraft]) -> dict[int, Entry]:
+def title_blocs(document: Document, ending: Ending, blocs: list[BlocDraft]) -> dict[int, NamedBloc]:
     """The entries of the list by the number of the bloc that they name; a bloc without a title takes the list's."""
     named = {entry.number: entry for entry in ending.entries}
     for bloc in blocs:
@@ -102,7 +102,7 @@ def title_blocs(document: Document, ending: Ending, blocs: list[BlocDraft]) -> d
     return {bloc.number: named[bloc.number] for bloc in blocs if bloc.number in named}
 
 
-def differing_title(document: Document, entry: Entry, title: str) -> tuple[Fact, ...]:
+def differing_title(document: Document, entry: NamedBloc, title: str) -> tuple[Fact, ...]:
     """The title of ``entry`` where it is not ``title``."""
     if same_title(entry.title, title):
         return ()

@@ -13,7 +13,7 @@ from refgraph.reading.layouts.columns.lines import Gap, Line
 from refgraph.reading.layouts.columns.markers import PLAIN, BlocMarker, Mark, find, find_bloc, find_unit
 
 
-class Role(StrEnum):
+class LineRole(StrEnum):
     """The part that a line plays on its page."""
 
     PREAMBLE = "preamble"
@@ -26,7 +26,7 @@ class Role(StrEnum):
     BODY = "body"
 
 
-FURNITURE = frozenset({Role.COLUMN_TITLE, Role.PAGE_HEADER, Role.PAGE_NUMBER})
+FURNITURE = frozenset({LineRole.COLUMN_TITLE, LineRole.PAGE_HEADER, LineRole.PAGE_NUMBER})
 
 _COLUMN = re.compile(r"activites?|competences?|evaluations?|certifications?")
 _TITLE = rf"referentiels?\s+(?:(?:et\s|d'|de\s|des\s|du\s|l'|la\s)*(?:{_COLUMN.pattern})[\s,/&|]*)+"
@@ -55,21 +55,21 @@ _LONGEST_TITLE = 120
 
 
 @dataclass
-class Layout:
+class PageLayout:
     """The lines of a document and the role of each; ``blocs`` holds the heading found on a line of role BLOC."""
 
     lines: list[Line]
-    roles: list[Role]
+    roles: list[LineRole]
     blocs: dict[int, BlocMarker] = field(default_factory=dict)
 
-    def of(self, role: Role) -> list[Line]:
+    def of(self, role: LineRole) -> list[Line]:
         """The lines that play ``role``."""
         return [line for line, its_role in zip(self.lines, self.roles, strict=True) if its_role is role]
 
 
-def survey(lines: list[Line]) -> Layout:
+def survey(lines: list[Line]) -> PageLayout:
     """The role of each line."""
-    layout = Layout(lines, [Role.BODY] * len(lines))
+    layout = PageLayout(lines, [LineRole.BODY] * len(lines))
     folded = [fold(line.text) for line in lines]
     _column_titles(layout, folded)
     _page_headers(layout, folded)
@@ -100,7 +100,7 @@ def names_column(text: str) -> bool:
     return bool(is_title) and len(text) < _LONGEST_TITLE
 
 
-def _column_titles(layout: Layout, folded: list[str]) -> None:
+def _column_titles(layout: PageLayout, folded: list[str]) -> None:
     """Column titles, with the lines between two of them that say what the column holds, wherever they are repeated."""
     titles = sorted(_titles(layout.lines))
     last = -_LONGEST_ZONE
@@ -109,15 +109,15 @@ def _column_titles(layout: Layout, folded: list[str]) -> None:
         between = range(last + 1, index)
         if index - last <= _LONGEST_ZONE // 2 and all(_is_plain(layout.lines[i]) for i in between):
             for i in between:
-                layout.roles[i] = Role.COLUMN_TITLE
+                layout.roles[i] = LineRole.COLUMN_TITLE
                 descriptions.add(folded[i])
-        layout.roles[index] = Role.COLUMN_TITLE
+        layout.roles[index] = LineRole.COLUMN_TITLE
         last = index
     for index, text in enumerate(folded):
-        follows = index > 0 and layout.roles[index - 1] is Role.COLUMN_TITLE
+        follows = index > 0 and layout.roles[index - 1] is LineRole.COLUMN_TITLE
         is_description = follows and _is_plain(layout.lines[index]) and layout.lines[index].gap is Gap.NONE
         if text in descriptions or (is_description and layout.lines[index].text[:1].islower()):
-            layout.roles[index] = Role.COLUMN_TITLE
+            layout.roles[index] = LineRole.COLUMN_TITLE
 
 
 def _is_whole(text: str) -> bool:
@@ -141,53 +141,53 @@ def _is_plain(line: Line) -> bool:
     return find(line.text).mark is Mark.NONE and not (find_bloc(line.text) or find_unit(line.text))
 
 
-def _page_headers(layout: Layout, folded: list[str]) -> None:
+def _page_headers(layout: PageLayout, folded: list[str]) -> None:
     """The lines above the first column title, where they are printed again as they were."""
-    first = next((n for n, role in enumerate(layout.roles) if role is Role.COLUMN_TITLE), 0)
+    first = next((n for n, role in enumerate(layout.roles) if role is LineRole.COLUMN_TITLE), 0)
     opening = {text for text, line in zip(folded[:first], layout.lines, strict=False) if _is_plain(line)}
     for index in range(first, len(folded)):
-        if layout.roles[index] is Role.BODY and folded[index] in opening:
-            layout.roles[index] = Role.PAGE_HEADER
+        if layout.roles[index] is LineRole.BODY and folded[index] in opening:
+            layout.roles[index] = LineRole.PAGE_HEADER
 
 
-def _ending(layout: Layout, folded: list[str]) -> None:
+def _ending(layout: PageLayout, folded: list[str]) -> None:
     """The list of blocs and the rules behind it: from its heading to the next column title."""
     is_open = False
     for index, text in enumerate(folded):
-        if layout.roles[index] is Role.COLUMN_TITLE:
+        if layout.roles[index] is LineRole.COLUMN_TITLE:
             is_open = False
         elif _ENDING.fullmatch(text) or (_ANNOUNCEMENT.fullmatch(text) and _lists_blocs(layout, index)):
             is_open = True
         if is_open:
-            layout.roles[index] = Role.ENDING
+            layout.roles[index] = LineRole.ENDING
 
 
-def _lists_blocs(layout: Layout, index: int) -> bool:
+def _lists_blocs(layout: PageLayout, index: int) -> bool:
     following = layout.lines[index + 1 : index + 3]
     return len(following) == 2 and all(
         find_bloc(line.text) is not None or find(line.text).mark is Mark.BULLET for line in following
     )
 
 
-def _bloc_headings(layout: Layout) -> None:
+def _bloc_headings(layout: PageLayout) -> None:
     """The headings of blocs; where no line of the table says « bloc », those of its units, modules…"""
-    found_in = find_bloc if any(find_bloc(line.text) for line in layout.of(Role.BODY)) else find_unit
+    found_in = find_bloc if any(find_bloc(line.text) for line in layout.of(LineRole.BODY)) else find_unit
     for index, line in enumerate(layout.lines):
-        if layout.roles[index] is not Role.BODY:
+        if layout.roles[index] is not LineRole.BODY:
             continue
         if (bloc := found_in(line.text)) is not None:
-            layout.roles[index] = Role.BLOC
+            layout.roles[index] = LineRole.BLOC
             layout.blocs[index] = bloc
             _bloc_title(layout, index, has_title=bloc.length < len(line.text))
     _trim_titles(layout)
 
 
-def _trim_titles(layout: Layout) -> None:
+def _trim_titles(layout: PageLayout) -> None:
     """Where headings of one bloc go on differently, what they share is the title, and the rest belongs to the page."""
     shortest: dict[int, list[str]] = {}
     runs: list[tuple[int, list[int]]] = []
     for index, bloc in layout.blocs.items():
-        run = list(takewhile(lambda i: layout.roles[i] is Role.BLOC_TITLE, range(index + 1, len(layout.lines))))
+        run = list(takewhile(lambda i: layout.roles[i] is LineRole.BLOC_TITLE, range(index + 1, len(layout.lines))))
         printed = [fold(layout.lines[i].text) for i in run]
         known = shortest.setdefault(bloc.number, printed)
         common = [one for one, other in takewhile(lambda pair: pair[0] == pair[1], zip(known, printed, strict=False))]
@@ -195,42 +195,42 @@ def _trim_titles(layout: Layout) -> None:
         runs.append((bloc.number, run))
     for number, run in runs:
         for i in run[len(shortest[number]) :]:
-            layout.roles[i] = Role.BODY
+            layout.roles[i] = LineRole.BODY
 
 
-def _bloc_title(layout: Layout, index: int, *, has_title: bool) -> None:
+def _bloc_title(layout: PageLayout, index: int, *, has_title: bool) -> None:
     """The lines of a title: the rest of the heading or the next line, then what follows without a gap."""
     for follower in range(index + 1, len(layout.lines)):
         line = layout.lines[follower]
         widest = Gap.LIST if line.text[:1].islower() else Gap.NONE
-        if layout.roles[follower] is not Role.BODY or not _is_plain(line):
+        if layout.roles[follower] is not LineRole.BODY or not _is_plain(line):
             return
         if line.gap > (widest if has_title else Gap.PARAGRAPH):
             return
-        layout.roles[follower] = Role.BLOC_TITLE
+        layout.roles[follower] = LineRole.BLOC_TITLE
         has_title = True
 
 
-def _preamble(layout: Layout, folded: list[str]) -> None:
+def _preamble(layout: PageLayout, folded: list[str]) -> None:
     """The lines before the table: all up to the first column title that is not the title of the whole document."""
     for index, line in enumerate(layout.lines):
         if _is_whole(folded[index]):
-            layout.roles[index] = Role.PAGE_HEADER
+            layout.roles[index] = LineRole.PAGE_HEADER
             continue
-        if layout.roles[index] is not Role.BODY or find(line.text).mark in (Mark.ACTIVITY, Mark.COMPETENCE):
+        if layout.roles[index] is not LineRole.BODY or find(line.text).mark in (Mark.ACTIVITY, Mark.COMPETENCE):
             return
-        layout.roles[index] = Role.PREAMBLE
+        layout.roles[index] = LineRole.PREAMBLE
 
 
-def _page_furniture(layout: Layout, folded: list[str]) -> None:
+def _page_furniture(layout: PageLayout, folded: list[str]) -> None:
     """Page numbers, and headers and footers: lines of the preamble that come again, lines that differ by figures."""
-    preamble = {text for text, role in zip(folded, layout.roles, strict=True) if role is Role.PREAMBLE}
-    free = [index for index, role in enumerate(layout.roles) if role in (Role.BODY, Role.ENDING)]
+    preamble = {text for text, role in zip(folded, layout.roles, strict=True) if role is LineRole.PREAMBLE}
+    free = [index for index, role in enumerate(layout.roles) if role in (LineRole.BODY, LineRole.ENDING)]
     for index in free:
         if folded[index] in preamble or _reprints(folded[index], preamble):
-            layout.roles[index] = Role.PAGE_HEADER
+            layout.roles[index] = LineRole.PAGE_HEADER
     for index in _counted_pages(layout, free):
-        layout.roles[index] = Role.PAGE_NUMBER
+        layout.roles[index] = LineRole.PAGE_NUMBER
     masked = [re.sub(r"\d+", "#", text) for text in folded]
     counts = Counter(masked)
     for index in free:
@@ -241,7 +241,7 @@ def _page_furniture(layout: Layout, folded: list[str]) -> None:
         is_paged = _PAGED.search(masked[index]) is not None
         is_footer = counts[masked[index]] > 1 and (is_paged or (stands_alone and _FOOTER.search(masked[index])))
         if _FRAMED_NUMBER.fullmatch(text) or ((is_number or is_footer) and find(layout.lines[index].text) == PLAIN):
-            layout.roles[index] = Role.PAGE_NUMBER
+            layout.roles[index] = LineRole.PAGE_NUMBER
 
 
 def _reprints(text: str, preamble: set[str]) -> bool:
@@ -251,7 +251,7 @@ def _reprints(text: str, preamble: set[str]) -> bool:
     return words in preamble or (is_title and any(words in line for line in preamble))
 
 
-def _counted_pages(layout: Layout, free: list[int]) -> list[int]:
+def _counted_pages(layout: PageLayout, free: list[int]) -> list[int]:
     """The lines « 1/3 », « 2/3 »… that number pages one by one, even right below the text of a cell."""
     counted = [(index, _COUNTED.fullmatch(layout.lines[index].text)) for index in free]
     pages = [(index, int(match["page"]), int(match["all"])) for index, match in counted if match]
@@ -259,9 +259,11 @@ def _counted_pages(layout: Layout, free: list[int]) -> list[int]:
     return [index for place, (index, _, _) in enumerate(pages) if any(follow[max(0, place - 1) : place + 1])]
 
 
-def _stands_alone(layout: Layout, index: int) -> bool:
+def _stands_alone(layout: PageLayout, index: int) -> bool:
     """Whether the line is apart from body text: by a gap, by the end of a page, by other furniture."""
     edges = (layout.lines[index : index + 1], layout.lines[index + 1 : index + 2])
     apart = [not edge or edge[0].gap is not Gap.NONE or edge[0].is_indented for edge in edges]
-    neighbours = (layout.roles[index - 1] if index else Role.PREAMBLE, *layout.roles[index + 1 : index + 2])
-    return all(is_apart or role in FURNITURE for is_apart, role in zip(apart, (*neighbours, Role.BODY), strict=False))
+    neighbours = (layout.roles[index - 1] if index else LineRole.PREAMBLE, *layout.roles[index + 1 : index + 2])
+    return all(
+        is_apart or role in FURNITURE for is_apart, role in zip(apart, (*neighbours, LineRole.BODY), strict=False)
+    )

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from refgraph.core.text import fold, mend
 from refgraph.model.statement import opening_infinitive
-from refgraph.reading.layouts.columns.layout import FURNITURE, Layout, Role
+from refgraph.reading.layouts.columns.layout import FURNITURE, LineRole, PageLayout
 from refgraph.reading.layouts.columns.lines import Gap, Line
 from refgraph.reading.layouts.columns.markers import BlocMarker, Mark, Marker, find
 from refgraph.reading.layouts.columns.wrapping import Widths, measure
@@ -71,18 +71,18 @@ class Piece:
         return fold(self.text)
 
 
-def cut(layout: Layout) -> list[Piece]:
+def cut(layout: PageLayout) -> list[Piece]:
     """The pieces of the table and the headings of blocs (with their titles); furniture is left out."""
     habits = _habits(layout)
     pieces: list[Piece] = []
     is_interrupted = True
     for index, (line, role) in enumerate(zip(layout.lines, layout.roles, strict=True)):
-        if role is Role.BLOC:
+        if role is LineRole.BLOC:
             pieces.append(Piece([line], Marker(), Gap.BORDER, bloc=layout.blocs[index]))
             is_interrupted = True
-        elif role is Role.BLOC_TITLE:
+        elif role is LineRole.BLOC_TITLE:
             pieces[-1].lines.append(line)
-        elif role is Role.BODY:
+        elif role is LineRole.BODY:
             marker = find(line.text, is_indented=line.is_indented)
             heads_list = not is_interrupted and _stands_over_list(
                 line, layout.lines[index + 1 :][:1], pieces[-1], habits
@@ -93,7 +93,7 @@ def cut(layout: Layout) -> list[Piece]:
                 gap = Gap.BORDER if is_interrupted else line.gap
                 pieces.append(Piece([line], marker, gap, opens_page=is_interrupted or line.is_indented))
             is_interrupted = False
-        elif role in FURNITURE or role is Role.ENDING:
+        elif role in FURNITURE or role is LineRole.ENDING:
             is_interrupted = True
     _find_list_heads(pieces)
     _find_first_cells(pieces)
@@ -112,11 +112,11 @@ class _Habits:
     is_loose: bool
 
 
-def _habits(layout: Layout) -> _Habits:
+def _habits(layout: PageLayout) -> _Habits:
     lines = layout.lines
     borders = sum(line.gap is Gap.BORDER for line in lines)
     codes = sum(find(line.text).mark is Mark.COMPETENCE for line in lines)
-    body = layout.of(Role.BODY)
+    body = layout.of(LineRole.BODY)
     wrapped = [line.gap for line in body if line.text[:1].islower() and line.gap <= Gap.LIST]
     is_loose = wrapped.count(Gap.LIST) > _FEW_BORDERS * len(wrapped)
     return _Habits(borders > _FEW_BORDERS * len(lines), codes > 1, measure(body), is_loose)

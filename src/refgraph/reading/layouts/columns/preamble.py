@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from refgraph.core.errors import DocumentError
 from refgraph.model.records import Fact
 from refgraph.reading.document import Document
-from refgraph.reading.layouts.columns.layout import Layout, Role
+from refgraph.reading.layouts.columns.layout import LineRole, PageLayout
 from refgraph.reading.layouts.columns.lines import Gap, Line
 from refgraph.reading.shared import organisations, titles
 from refgraph.reading.shared.field_labels import facts_of, is_labelled, is_level, label
@@ -29,13 +29,13 @@ class Preamble:
         return tuple(self.facts.get(name, ()))
 
 
-def read(document: Document, layout: Layout) -> Preamble:
+def read(document: Document, layout: PageLayout) -> Preamble:
     """What the lines above the table say.
 
     Raises:
         DocumentError: there is no title.
     """
-    paragraphs = list(_paragraphs(layout.of(Role.PREAMBLE)))
+    paragraphs = list(_paragraphs(layout.of(LineRole.PREAMBLE)))
     labels = [label(document, start, end) for start, end in paragraphs]
     unlabelled = [place for place, label in zip(paragraphs, labels, strict=True) if label is None]
     entitled = [(start, end) for name, start, end in filter(None, labels) if name == "title"]

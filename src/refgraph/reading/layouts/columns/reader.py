@@ -16,9 +16,9 @@ from refgraph.reading.document import Document
 from refgraph.reading.layouts.columns import ending as endings
 from refgraph.reading.layouts.columns import preamble as preambles
 from refgraph.reading.layouts.columns.assembly import Assembly, stem
-from refgraph.reading.layouts.columns.drafts import Table
+from refgraph.reading.layouts.columns.drafts import TableDraft
 from refgraph.reading.layouts.columns.labels import Label, decide
-from refgraph.reading.layouts.columns.layout import FURNITURE, Layout, assesses, column_titles, survey
+from refgraph.reading.layouts.columns.layout import FURNITURE, PageLayout, assesses, column_titles, survey
 from refgraph.reading.layouts.columns.lines import split
 from refgraph.reading.layouts.columns.markers import Mark, find, find_bloc, find_unit
 from refgraph.reading.layouts.columns.pieces import Piece, cut
@@ -146,7 +146,7 @@ def _is_note(piece: Piece, widest: int) -> bool:
     return is_wide or is_rule or is_measure or rules.adapts_assessment(piece.text)
 
 
-def _tabulate(document: Document, pieces: Sequence[Piece], known: dict[int, Label]) -> Table:
+def _tabulate(document: Document, pieces: Sequence[Piece], known: dict[int, Label]) -> TableDraft:
     style = observe(pieces)
     labels = decide(pieces, known, style)
     headed = _is_headed(labels)
@@ -172,7 +172,9 @@ def _is_headed(labels: Sequence[Label]) -> bool:
     return headings > sum(label is Label.ITEM for label in cells)
 
 
-def _certification(document: Document, certification_id: str, layout: Layout, ending: endings.Ending) -> Certification:
+def _certification(
+    document: Document, certification_id: str, layout: PageLayout, ending: endings.Ending
+) -> Certification:
     preamble = preambles.read(document, layout)
     title = preamble.title
     awarded = (titles.awarded_kind(document, *span) for span in ending.sentences)
@@ -195,7 +197,7 @@ def _certification(document: Document, certification_id: str, layout: Layout, en
     )
 
 
-def _named_twice(document: Document, bloc: Bloc, listed: dict[int, endings.Entry]) -> Bloc:
+def _named_twice(document: Document, bloc: Bloc, listed: dict[int, endings.NamedBloc]) -> Bloc:
     """``bloc`` with the passage of the list that names it too, and the title there if it differs."""
     entry = listed.get(bloc.number)
     if entry is None:
@@ -209,7 +211,7 @@ def _named_twice(document: Document, bloc: Bloc, listed: dict[int, endings.Entry
     )
 
 
-def _furniture(document: Document, layout: Layout, found: Iterable[Furniture]) -> list[Furniture]:
+def _furniture(document: Document, layout: PageLayout, found: Iterable[Furniture]) -> list[Furniture]:
     printed = [
         Furniture(kind=role.value, source=document.passage(line.start, line.end))
         for line, role in zip(layout.lines, layout.roles, strict=True)
@@ -218,6 +220,6 @@ def _furniture(document: Document, layout: Layout, found: Iterable[Furniture]) -
     return sorted([*printed, *found], key=lambda piece: piece.source.start)
 
 
-def _issues(document: Document, table: Table, found: Iterable[Issue]) -> list[Issue]:
+def _issues(document: Document, table: TableDraft, found: Iterable[Issue]) -> list[Issue]:
     doubts = [Issue(path=document.name, line=line, message=message) for line, message in table.doubts]
     return sorted([*doubts, *found], key=lambda issue: issue.line)

@@ -19,7 +19,7 @@ from refgraph.model.records import (
     Passage,
 )
 from refgraph.reading.document import Document
-from refgraph.reading.layouts.columns.drafts import ActivityDraft, BlocDraft, Draft, GroupDraft, Table
+from refgraph.reading.layouts.columns.drafts import ActivityDraft, BlocDraft, Draft, GroupDraft, TableDraft
 from refgraph.reading.layouts.columns.pieces import Piece
 from refgraph.reading.shared import assessment
 
@@ -27,7 +27,7 @@ from refgraph.reading.shared import assessment
 class Composer:
     """Writes the items of ``table`` as records; activities and competences first, as the cells point to them."""
 
-    def __init__(self, document: Document, table: Table) -> None:
+    def __init__(self, document: Document, table: TableDraft) -> None:
         self._document = document
         self._table = table
         self._name_items()

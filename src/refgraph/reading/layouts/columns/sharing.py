@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from refgraph.reading.layouts.columns.drafts import BlocDraft, Row, Table
+from refgraph.reading.layouts.columns.drafts import BlocDraft, RowDraft, TableDraft
 
 
-def share(table: Table) -> None:
+def share(table: TableDraft) -> None:
     """Gives each row the merged cells that stand beside it, and notes a doubt where the layout does not tell."""
     for bloc in table.blocs:
         bloc.rows = [row for row in bloc.rows if row.competences or not row.is_bare]
@@ -15,7 +15,7 @@ def share(table: Table) -> None:
             _share_row(table, bloc, index, row)
 
 
-def _share_row(table: Table, bloc: BlocDraft, index: int, row: Row) -> None:
+def _share_row(table: TableDraft, bloc: BlocDraft, index: int, row: RowDraft) -> None:
     is_bare = row.is_bare
     if not row.modalities:
         donor = _beside(bloc, index, lambda other: bool(other.modalities), crosses_activities=True)
@@ -27,7 +27,9 @@ def _share_row(table: Table, bloc: BlocDraft, index: int, row: Row) -> None:
         _doubt(table, row, donor, "liste de critères")
 
 
-def _beside(bloc: BlocDraft, index: int, has_cell: Callable[[Row], bool], *, crosses_activities: bool) -> Row | None:
+def _beside(
+    bloc: BlocDraft, index: int, has_cell: Callable[[RowDraft], bool], *, crosses_activities: bool
+) -> RowDraft | None:
     """The row whose cell spans row ``index``: the nearest above in its activity, else below, else above in the bloc."""
     row = bloc.rows[index]
     above, below = bloc.rows[:index][::-1], bloc.rows[index + 1 :]
@@ -36,7 +38,7 @@ def _beside(bloc: BlocDraft, index: int, has_cell: Callable[[Row], bool], *, cro
     return next(iter([*near, *far]), None)
 
 
-def _doubt(table: Table, row: Row, donor: Row | None, what: str) -> None:
+def _doubt(table: TableDraft, row: RowDraft, donor: RowDraft | None, what: str) -> None:
     """Notes what the layout leaves open: no cell at all, or one that was printed beside another activity."""
     if not row.competences or (donor is not None and donor.activity is row.activity):
         return

@@ -10,8 +10,8 @@ from refgraph.core.text import mend
 from refgraph.model.records import Bloc, Fact, Furniture, Passage
 from refgraph.reading.document import Document
 from refgraph.reading.layouts.fiche import content, numbering
-from refgraph.reading.layouts.fiche.content import Kind
-from refgraph.reading.layouts.fiche.entries import Entry, Line, entries, lines
+from refgraph.reading.layouts.fiche.content import EntryKind
+from refgraph.reading.layouts.fiche.entries import Entry, EntryLine, entries, lines
 from refgraph.reading.layouts.fiche.sections import Section
 from refgraph.reading.shared import codes, rules
 from refgraph.reading.shared.folded import Folded
@@ -43,18 +43,18 @@ def read(document: Document, section: Section) -> BlocPart:
     """The bloc that ``section`` describes. Its title reaches from the heading to the first label or bullet."""
     flat = Folded(document.text[slice(*section.heading)]).flat
     number = _NUMBER.search(flat)
-    first, *others = content.parts(document, section, Kind.TITLE) or [content.Part(Kind.TITLE, None)]
-    if first.kind is not Kind.TITLE:
-        first, others = content.Part(Kind.TITLE, None), [first, *others]
+    first, *others = content.parts(document, section, EntryKind.TITLE) or [content.Part(EntryKind.TITLE, None)]
+    if first.kind is not EntryKind.TITLE:
+        first, others = content.Part(EntryKind.TITLE, None), [first, *others]
     title, rest = _title(document, section, first.lines)
     heading = document.passage(section.heading[0], title.start if title.start > section.heading[0] else section.start)
     found = BlocPart(int(number["number"]) if number else 0, heading, title)
-    for part in [content.Part(Kind.COMPETENCE, None, rest), *others]:
+    for part in [content.Part(EntryKind.COMPETENCE, None, rest), *others]:
         _take(document, found, part)
     return found
 
 
-def _title(document: Document, section: Section, found: list[Line]) -> tuple[Passage, list[Line]]:
+def _title(document: Document, section: Section, found: list[EntryLine]) -> tuple[Passage, list[EntryLine]]:
     """The slice of the title, and the lines behind it: entries that no label announces."""
     opening = next((n for n in range(1, len(found)) if _opens_entry(found[n], found[n - 1])), len(found))
     words = found[:opening]
@@ -64,7 +64,7 @@ def _title(document: Document, section: Section, found: list[Line]) -> tuple[Pas
     return document.passage(start + begin, end), found[len(words) :]
 
 
-def _opens_entry(line: Line, above: Line) -> bool:
+def _opens_entry(line: EntryLine, above: EntryLine) -> bool:
     """Whether ``line`` is no more of the title: a bullet, a code, or a new sentence behind a blank line."""
     is_new = (
         line.blanks > 0 and line.text[:1].isupper() and not (is_open(above.text) or above.text.endswith((":", "–")))
@@ -78,17 +78,17 @@ def _take(document: Document, bloc: BlocPart, part: content.Part) -> None:
         passage = document.passage(part.label.start, part.label.end)
         bloc.furniture.append(Furniture(kind="intitulé de liste", source=passage))
     found = part.entries(document)
-    if part.kind is Kind.COMPETENCE and part.label is None:
+    if part.kind is EntryKind.COMPETENCE and part.label is None:
         bloc.modalities += [entry for entry in found if _is_assessment(entry)]
         bloc.competences += [entry for entry in found if not _is_assessment(entry)]
-    elif part.kind is Kind.COMPETENCE:
+    elif part.kind is EntryKind.COMPETENCE:
         bloc.competences += found
-    elif part.kind is Kind.MODALITY:
+    elif part.kind is EntryKind.MODALITY:
         bloc.rules += [entry for entry in found if rules.rule_code(entry.text) == "bloc-validation"]
         bloc.modalities += [entry for entry in found if entry not in bloc.rules]
-    elif part.kind is Kind.CRITERION:
+    elif part.kind is EntryKind.CRITERION:
         bloc.criteria += found
-    elif part.kind is Kind.CERTIFICATE:
+    elif part.kind is EntryKind.CERTIFICATE:
         _take_certificate(bloc, found)
 
 

@@ -9,13 +9,13 @@ from enum import StrEnum
 
 from refgraph.reading.document import Document
 from refgraph.reading.layouts.fiche import numbering
-from refgraph.reading.layouts.fiche.entries import Entry, Line, entries, lines
+from refgraph.reading.layouts.fiche.entries import Entry, EntryLine, entries, lines
 from refgraph.reading.layouts.fiche.sections import Section
 from refgraph.reading.shared import codes
 from refgraph.reading.shared.folded import Folded
 
 
-class Kind(StrEnum):
+class EntryKind(StrEnum):
     """What the entries below a label are."""
 
     TITLE = "title"
@@ -26,20 +26,23 @@ class Kind(StrEnum):
     CERTIFICATE = "certificate"
 
 
-LABELS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    (Kind.MODALITY, re.compile(r"(?:les )?modalites? (?:d'|de l'|des )?(?:evaluation|validation)[^:]{0,40}:?\s*$")),
-    (Kind.MODALITY, re.compile(r"evaluations?\s*:\s*$")),
-    (Kind.MODALITY, re.compile(r"[^:]{0,80}\b(?:est|sont|sera|seront) evaluee?s?\b[^:]{0,60}:\s*$")),
-    (Kind.CRITERION, re.compile(r"(?:les )?criteres? (?:d'|de l')?evaluation[^:]{0,40}:?\s*$")),
+LABELS: tuple[tuple[EntryKind, re.Pattern[str]], ...] = (
     (
-        Kind.COMPETENCE,
+        EntryKind.MODALITY,
+        re.compile(r"(?:les )?modalites? (?:d'|de l'|des )?(?:evaluation|validation)[^:]{0,40}:?\s*$"),
+    ),
+    (EntryKind.MODALITY, re.compile(r"evaluations?\s*:\s*$")),
+    (EntryKind.MODALITY, re.compile(r"[^:]{0,80}\b(?:est|sont|sera|seront) evaluee?s?\b[^:]{0,60}:\s*$")),
+    (EntryKind.CRITERION, re.compile(r"(?:les )?criteres? (?:d'|de l')?evaluation[^:]{0,40}:?\s*$")),
+    (
+        EntryKind.COMPETENCE,
         re.compile(
             r"(?:(?:les )?(?:descripti(?:on|f)s? des )?(?:competences?|capacites?)\b[^:]{0,80}:\s*$|descriptif\s*:\s*$"
             r"|[^:]{0,160}\b(?:capables? de|capacites? a|competences? suivantes)[^:]{0,40}:\s*$)"
         ),
     ),
-    (Kind.MODALITY, re.compile(r"[^:]{0,80}\bevalu(?:ations?|ee?s?)\b[^:]{0,40}:\s*$")),
-    (Kind.ACTIVITY, re.compile(r"(?:les |principales )?(?:activites?|missions?|taches?)\b[^:]{0,80}:\s*$")),
+    (EntryKind.MODALITY, re.compile(r"[^:]{0,80}\bevalu(?:ations?|ee?s?)\b[^:]{0,40}:\s*$")),
+    (EntryKind.ACTIVITY, re.compile(r"(?:les |principales )?(?:activites?|missions?|taches?)\b[^:]{0,80}:\s*$")),
 )
 """Lines that say what the entries below them are, in folded text."""
 
@@ -61,16 +64,16 @@ _NOT = re.compile(r"\bpas de\b|\bne\b.*\bpas\b|\bsans\b|\baucune?\b|\bnon\b")
 class Part:
     """The entries below one label."""
 
-    kind: Kind | None
-    label: Line | None
-    lines: list[Line] = field(default_factory=list)
+    kind: EntryKind | None
+    label: EntryLine | None
+    lines: list[EntryLine] = field(default_factory=list)
 
     def entries(self, document: Document) -> list[Entry]:
         """Its lines as entries; a code, a number or the name of a bloc opens one."""
         return entries(document, self.lines, lambda text: codes.opens(text) or numbering.announces(text))
 
 
-def parts(document: Document, section: Section, first: Kind | None) -> list[Part]:
+def parts(document: Document, section: Section, first: EntryKind | None) -> list[Part]:
     """The parts of ``section``; what stands before the first label is of the kind ``first``."""
     found = [Part(first, None)]
     all_lines = [part for line in lines(document, section.start, section.end) for part in _cut(line)]
@@ -80,13 +83,13 @@ def parts(document: Document, section: Section, first: Kind | None) -> list[Part
         if kind:
             found.append(Part(kind, line))
         elif _opens_certificate(line.text, below):
-            found.append(Part(Kind.CERTIFICATE, None, [line]))
+            found.append(Part(EntryKind.CERTIFICATE, None, [line]))
         else:
             found[-1].lines.append(line)
     return [part for part in found if part.lines or part.label]
 
 
-def _cut(line: Line) -> list[Line]:
+def _cut(line: EntryLine) -> list[EntryLine]:
     """A line whose first words are a label, and the rest of it."""
     match = _INLINE_LABEL.match(Folded(line.text).flat)
     if match is None or len(Folded(line.text).flat) != len(line.text):
@@ -95,12 +98,12 @@ def _cut(line: Line) -> list[Line]:
     rest = line.text[place:]
     start = line.start + place + len(rest) - len(rest.lstrip())
     return [
-        Line(line.start, line.start + place, line.text[:place], line.blanks),
-        Line(start, line.end, rest.strip(), 0),
+        EntryLine(line.start, line.start + place, line.text[:place], line.blanks),
+        EntryLine(start, line.end, rest.strip(), 0),
     ]
 
 
-def label(text: str) -> Kind | None:
+def label(text: str) -> EntryKind | None:
     """What the entries below ``text`` are, when it is such a label and no entry itself."""
     if codes.code(text):
         return None

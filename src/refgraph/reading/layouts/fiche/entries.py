@@ -19,7 +19,7 @@ _FULL = 0.6
 
 
 @dataclass(frozen=True)
-class Line:
+class EntryLine:
     """A non-blank line: its slice without white space around it, and how many blank lines stand before it."""
 
     start: int
@@ -33,7 +33,7 @@ class Entry:
     """An entry of a list, or a paragraph: its lines, and the bullet that it begins with."""
 
     document: Document
-    lines: list[Line]
+    lines: list[EntryLine]
     bullet: str = ""
 
     @property
@@ -57,20 +57,22 @@ class Entry:
         return self.document.passage(self.start, self.end)
 
 
-def lines(document: Document, start: int, end: int) -> Iterator[Line]:
+def lines(document: Document, start: int, end: int) -> Iterator[EntryLine]:
     """The non-blank lines of ``document.text[start:end]``; a page number counts as a blank line."""
     blanks = 0
     for match in re.finditer(r"[^\n]*(?:\n|\Z)", document.text[start:end]):
         printed = match[0]
         if printed.strip() and not PAGE_NUMBER.fullmatch(printed.strip()):
             first = start + match.start() + len(printed) - len(printed.lstrip())
-            yield Line(first, first + len(printed.strip()), printed.strip(), blanks)
+            yield EntryLine(first, first + len(printed.strip()), printed.strip(), blanks)
             blanks = 0
         elif printed:
             blanks += 1
 
 
-def entries(document: Document, found: list[Line], opens: Callable[[str], bool] = lambda text: False) -> list[Entry]:
+def entries(
+    document: Document, found: list[EntryLine], opens: Callable[[str], bool] = lambda text: False
+) -> list[Entry]:
     """``found`` as entries: one per bullet, or where ``opens`` says so; else where a sentence or paragraph ends.
 
     A line that begins with a small letter always carries on, so that a page break inside a sentence does no harm.
@@ -92,7 +94,7 @@ def entries(document: Document, found: list[Line], opens: Callable[[str], bool] 
     return gathered
 
 
-def _begins_anew(line: Line, entry: Entry, full: float, *, has_bullets: bool) -> bool:
+def _begins_anew(line: EntryLine, entry: Entry, full: float, *, has_bullets: bool) -> bool:
     """Whether a line without bullet opens an entry of its own behind ``entry``.
 
     A line shorter than ``full`` was not wrapped: what follows it with a capital letter is something else.

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from refgraph.core.text import mend
 from refgraph.model.records import Basis, Fact
 from refgraph.reading.document import Document
-from refgraph.reading.layouts.fiche.entries import Entry, Line, entries, lines
+from refgraph.reading.layouts.fiche.entries import Entry, EntryLine, entries, lines
 from refgraph.reading.layouts.fiche.sections import Section
 from refgraph.reading.shared import organisations
 from refgraph.reading.shared.folded import Folded
@@ -109,7 +109,7 @@ def coded(document: Document, section: Section, pattern: re.Pattern[str]) -> lis
     return [_labelled(document, code, start, end) for code, start, end in found]
 
 
-def _parted(line: Line, place: int) -> bool:
+def _parted(line: EntryLine, place: int) -> bool:
     return line.text[:place].rstrip().endswith((",", ";", "-", "–", "/"))
 
 
@@ -149,7 +149,7 @@ def regulated_activities(document: Document, section: Section) -> list[Fact]:
     ]
 
 
-def _is_url(line: Line) -> bool:
+def _is_url(line: EntryLine) -> bool:
     return bool(_URL.fullmatch(line.text))
 
 

@@ -35,7 +35,7 @@ from refgraph.reading.layouts.fiche import (
     sections,
     work,
 )
-from refgraph.reading.layouts.fiche.content import Kind
+from refgraph.reading.layouts.fiche.content import EntryKind
 from refgraph.reading.layouts.fiche.entries import Entry, lines
 from refgraph.reading.layouts.fiche.sections import Section
 from refgraph.reading.shared import assessment, codes, rules, titles
@@ -248,14 +248,14 @@ class _Fiche:
         printed: list[Entry] = []
         for section in self._all("activities"):
             below_title = False
-            for part in content.parts(self._document, section, Kind.ACTIVITY):
+            for part in content.parts(self._document, section, EntryKind.ACTIVITY):
                 if part.label:
                     self._furnish("intitulé de liste", part.label.start, part.label.end)
                 for entry, code in content.coded(part.entries(self._document)):
                     if self._names_bloc(entry, titles):
                         below_title = True
                         self._furnish("rappel du bloc", entry.start, entry.end)
-                    elif part.kind is Kind.COMPETENCE or below_title or (code and not code.code.startswith("A")):
+                    elif part.kind is EntryKind.COMPETENCE or below_title or (code and not code.code.startswith("A")):
                         printed.append(entry)
                     elif entry.bullet or code or part.label or codes.number(entry.text):
                         found.activities.append(items.activity(entry, len(found.activities) + 1))

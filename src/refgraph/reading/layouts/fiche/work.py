@@ -25,7 +25,7 @@ _SECTORS_LABEL = re.compile(r"[^:]{0,40}\bsecteurs?\b[^:]{0,60}:\s*$")
 
 
 @dataclass
-class Work:
+class SectorsAndJobs:
     """What the section on sectors and jobs holds, and the labels that part it."""
 
     sectors: list[Fact] = field(default_factory=list)
@@ -33,10 +33,10 @@ class Work:
     labels: list[Passage] = field(default_factory=list)
 
 
-def read(document: Document, section: Section) -> Work:
+def read(document: Document, section: Section) -> SectorsAndJobs:
     """The sectors and the jobs: labels part them where printed, else what begins like a sector, or is a sentence about
     where one works, is a sector. Where no words tell, sectors stand in a paragraph before the enumeration of jobs."""
-    found = Work()
+    found = SectorsAndJobs()
     below: list[Fact] | None = None
     gathered = entries(document, list(lines(document, section.start, section.end)), _opens_work)
     if not any(_tells(entry.text) for entry in gathered) and _opens_with_sectors(gathered):

@@ -14,7 +14,7 @@ from refgraph.core.text import fold
 from refgraph.model.records import Basis, CriteriaGroup, Criterion, Furniture, Issue, Modality, Passage
 from refgraph.reading.document import Document
 from refgraph.reading.layouts.tables import criteria
-from refgraph.reading.layouts.tables.competences import Draft
+from refgraph.reading.layouts.tables.competences import PendingCompetence
 from refgraph.reading.layouts.tables.roles import Role
 from refgraph.reading.layouts.tables.rows import TableRow
 from refgraph.reading.layouts.tables.runs import Block
@@ -26,11 +26,11 @@ _DITTO = re.compile(r"\W*(?:idem|id|ibid(?:em)?|voir ci-dessus|cf ci-dessus)\W*|
 
 
 @dataclass
-class Cell:
+class AssessmentCell:
     """A filled cell: its parts (more than one where a page break cuts it), and the competences that it covers."""
 
     parts: list[list[Block]]
-    competences: list[Draft]
+    competences: list[PendingCompetence]
     is_deduced: bool = False
     dittos: list[Block] = field(default_factory=list)
 
@@ -41,20 +41,20 @@ class Cell:
 
 
 @dataclass
-class Column:
+class AssessmentColumn:
     """The filled cells of one column of a bloc, and the rows that none of them covers."""
 
-    cells: list[Cell] = field(default_factory=list)
+    cells: list[AssessmentCell] = field(default_factory=list)
     uncovered: list[TableRow] = field(default_factory=list)
 
 
-def column(role: Role, rows: list[tuple[TableRow, list[Draft]]]) -> Column:
+def column(role: Role, rows: list[tuple[TableRow, list[PendingCompetence]]]) -> AssessmentColumn:
     """The cells of a column, where empty cells carry on the one above.
 
     A filled cell beside an empty competence cell assesses the competences above it.
     """
-    found = Column()
-    last: list[Draft] = []
+    found = AssessmentColumn()
+    last: list[PendingCompetence] = []
     for row, drafts in rows:
         parts = [part for part in row.cells.get(role, []) if part]
         ditto = _ditto(parts) if found.cells else None
@@ -63,7 +63,7 @@ def column(role: Role, rows: list[tuple[TableRow, list[Draft]]]) -> Column:
             found.cells[-1].dittos.append(ditto)
             found.cells[-1].is_deduced = True
         elif parts:
-            found.cells.append(Cell(parts, list(drafts or last), is_deduced=not drafts))
+            found.cells.append(AssessmentCell(parts, list(drafts or last), is_deduced=not drafts))
         elif drafts and found.cells:
             found.cells[-1].competences += drafts
             found.cells[-1].is_deduced = True
@@ -79,7 +79,7 @@ def _ditto(parts: list[list[Block]]) -> Block | None:
     return blocks[0] if len(blocks) == 1 and _DITTO.fullmatch(fold(blocks[0].text)) else None
 
 
-def modalities(document: Document, bloc: str, cells: list[Cell]) -> list[Modality]:
+def modalities(document: Document, bloc: str, cells: list[AssessmentCell]) -> list[Modality]:
     """The modalities of a bloc."""
     found: list[Modality] = []
     for number, cell in enumerate(cells, 1):
@@ -127,7 +127,7 @@ class CriteriaReader:
     bloc: str
     furniture: list[Furniture] = field(default_factory=list)
 
-    def groups(self, cells: list[Cell]) -> Iterator[CriteriaGroup]:
+    def groups(self, cells: list[AssessmentCell]) -> Iterator[CriteriaGroup]:
         """The criteria groups of a bloc."""
         number = 0
         for cell in cells:
@@ -141,7 +141,9 @@ class CriteriaReader:
                 dittos = cell.dittos if group is found[0] else []
                 yield self._group(f"{self.bloc}/criteria/g{number:02}", cell, group, dittos)
 
-    def _group(self, id: str, cell: Cell, group: criteria.Group, dittos: list[Block]) -> CriteriaGroup:
+    def _group(
+        self, id: str, cell: AssessmentCell, group: criteria.HeadedCriteria, dittos: list[Block]
+    ) -> CriteriaGroup:
         basis = Basis.DEDUIT if cell.is_deduced else Basis.EXTRAIT
         first, last = group.heading or group.items[0], group.heading or group.items[-1]
         sources = [self.document.passage(first.start, first.end, basis)]
@@ -157,7 +159,7 @@ class CriteriaReader:
             other_sources=(*sources[1:], *(self.document.passage(ditto.start, ditto.end) for ditto in dittos)),
         )
 
-    def _slices(self, cell: Cell, group: criteria.Group, basis: Basis) -> list[Passage]:
+    def _slices(self, cell: AssessmentCell, group: criteria.HeadedCriteria, basis: Basis) -> list[Passage]:
         """The slice of each part of a cell that holds criteria of ``group``."""
         inside = [[block for block in part if any(block is item for item in group.items)] for part in cell.parts]
         return [self.document.passage(part[0].start, part[-1].runs[-1].end, basis) for part in inside if part]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from refgraph.core.errors import RecordError
 from refgraph.model.records import Bloc, Fact, Issue
 from refgraph.reading.document import Document
-from refgraph.reading.layouts.tables.outline import Outline, Title
+from refgraph.reading.layouts.tables.outline import BlocTitle, Outline
 from refgraph.reading.layouts.tables.runs import plain
 from refgraph.reading.shared.titles import same_title
 
@@ -27,7 +27,7 @@ def read(document: Document, outline: Outline) -> tuple[list[Bloc], list[Issue]]
     return blocs, list(_missing(document, outline))
 
 
-def _bloc(document: Document, titles: list[Title]) -> Bloc:
+def _bloc(document: Document, titles: list[BlocTitle]) -> Bloc:
     listed = _one_title(document, [title for title in titles if title.in_list])
     tabled = _one_title(document, [title for title in titles if not title.in_list])
     main = listed or tabled or titles
@@ -49,11 +49,11 @@ def _bloc(document: Document, titles: list[Title]) -> Bloc:
     )
 
 
-def _text(document: Document, title: Title) -> str:
+def _text(document: Document, title: BlocTitle) -> str:
     return plain(document.text[slice(*title.title)])
 
 
-def _one_title(document: Document, titles: list[Title]) -> list[Title]:
+def _one_title(document: Document, titles: list[BlocTitle]) -> list[BlocTitle]:
     """``titles``, all of one bloc, in the same place: printed twice is no trouble, two titles are."""
     for title in titles[1:]:
         if not same_title(_text(document, title), _text(document, titles[0])):

@@ -20,7 +20,7 @@ _GENERIC = re.compile(
 
 
 @dataclass
-class Draft:
+class PendingCompetence:
     """A competence as read: its blocks, code and steps; ``id`` is given when the codes of all blocs are known."""
 
     blocks: list[Block]
@@ -36,12 +36,12 @@ class Competences:
     """Collects the competences of one bloc. `add` gives back those of a row."""
 
     document: Document
-    found: list[Draft] = field(default_factory=list)
+    found: list[PendingCompetence] = field(default_factory=list)
     furniture: list[Furniture] = field(default_factory=list)
 
-    def add(self, blocks: list[Block], activities: tuple[str, ...]) -> list[Draft]:
+    def add(self, blocks: list[Block], activities: tuple[str, ...]) -> list[PendingCompetence]:
         """Take in the blocks of a cell. Entries of an inner list are steps; words behind a list belong to its entry."""
-        drafts: list[Draft] = []
+        drafts: list[PendingCompetence] = []
         for place, block in enumerate(blocks):
             below = blocks[place + 1] if place + 1 < len(blocks) else None
             if block.is_tail and drafts:
@@ -56,10 +56,10 @@ class Competences:
         self.found += drafts
         return drafts
 
-    def _draft(self, block: Block, activities: tuple[str, ...]) -> Draft:
+    def _draft(self, block: Block, activities: tuple[str, ...]) -> PendingCompetence:
         code = codes.code(block.runs[0].text)
         source = self.document.passage(block.start, block.end)
-        return Draft([block.behind(code.length) if code else block], source, code, activities)
+        return PendingCompetence([block.behind(code.length) if code else block], source, code, activities)
 
     def _unnumbered(self, step: Block) -> Block:
         """``step`` without the number printed before it, which its order says."""
@@ -88,7 +88,7 @@ class Competences:
             )
             yield from self._steps(bloc, draft)
 
-    def _steps(self, bloc: str, draft: Draft) -> Iterator[Competence]:
+    def _steps(self, bloc: str, draft: PendingCompetence) -> Iterator[Competence]:
         for order, step in enumerate(draft.steps, 1):
             source, *others = [self.document.passage(run.start, run.end) for run in step.runs]
             yield Competence(
@@ -115,14 +115,14 @@ def _is_title(block: Block, below: Block | None) -> bool:
     return block.is_bold or bool(_GENERIC.match(fold(block.text)))
 
 
-def assign_ids(document: Document, blocs: dict[str, list[Draft]]) -> None:
+def assign_ids(document: Document, blocs: dict[str, list[PendingCompetence]]) -> None:
     """Give each draft its id: from its code where codes run through the certification, else from its place.
 
     Raises:
         RecordError: a code stands twice in one bloc, or in two blocs that are not each numbered from one.
     """
     restart = sum(_numbered_from_one(drafts) for drafts in blocs.values()) > 1
-    seen: dict[str, Draft] = {}
+    seen: dict[str, PendingCompetence] = {}
     for bloc, drafts in blocs.items():
         if restart:
             seen = {}
@@ -135,13 +135,13 @@ def assign_ids(document: Document, blocs: dict[str, list[Draft]]) -> None:
             draft.id = f"{bloc}/competence/{name}" if name and not restart else f"{bloc}/competence/k{order:02}"
 
 
-def _numbered_from_one(drafts: list[Draft]) -> bool:
+def _numbered_from_one(drafts: list[PendingCompetence]) -> bool:
     """Whether the first code of a bloc is the first of its letter (« C1 », « 1.1 » is bloc and number)."""
     first = next((draft.code.code for draft in drafts if draft.code), "")
     return re.fullmatch(r"[A-Z]+0?1", first) is not None
 
 
-def _twice(document: Document, code: str, one: Draft, other: Draft) -> RecordError:
+def _twice(document: Document, code: str, one: PendingCompetence, other: PendingCompetence) -> RecordError:
     return RecordError(
         f"la compétence {code} est décrite deux fois (lignes {one.source.line} et {other.source.line}).",
         place=f"{document.name}, ligne {other.source.line}",

@@ -11,14 +11,14 @@ _DASHES = re.compile(r"[-–—−]")
 
 
 @dataclass
-class Group:
+class HeadedCriteria:
     """A heading (none: the criteria have none) and its criteria."""
 
     heading: Block | None
     items: list[Block] = field(default_factory=list)
 
 
-def groups(blocks: list[Block]) -> list[Group]:
+def groups(blocks: list[Block]) -> list[HeadedCriteria]:
     """The groups of a criteria cell.
 
     A heading is an entry with entries below it: an inner list, dashes below a round bullet of the same list, or what
@@ -26,16 +26,16 @@ def groups(blocks: list[Block]) -> list[Group]:
     A heading without criteria of its own (it stands above other headings) is a group without items.
     """
     ranks = _ranks(blocks)
-    found: list[Group] = []
+    found: list[HeadedCriteria] = []
     heading_rank = -1
     for place, (block, rank) in enumerate(zip(blocks, ranks, strict=True)):
         below = ranks[place + 1] if place + 1 < len(blocks) else None
         if below is not None and _is_heading(block, rank, blocks[place + 1], below, blocks):
-            found.append(Group(block))
+            found.append(HeadedCriteria(block))
             heading_rank = rank if below > rank else -1
         else:
             if not found or (rank <= heading_rank and not block.is_tail and found[-1].heading and found[-1].items):
-                found.append(Group(None))
+                found.append(HeadedCriteria(None))
                 heading_rank = -1
             found[-1].items.append(block)
     return found

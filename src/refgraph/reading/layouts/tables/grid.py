@@ -40,14 +40,14 @@ class Heading:
 
 
 @dataclass(frozen=True)
-class Text:
+class TextLine:
     """A line outside of tables."""
 
     words: Slice
 
 
 @dataclass(frozen=True)
-class Rule:
+class RuleLine:
     """A line that only draws: ``---``, ``|---|``."""
 
     words: Slice
@@ -65,7 +65,7 @@ class Row:
         return self.cells[0][0], self.cells[-1][1]
 
 
-Element = Heading | Text | Rule | Row
+Element = Heading | TextLine | RuleLine | Row
 
 
 def elements(document: Document) -> Iterator[Element]:
@@ -76,7 +76,7 @@ def elements(document: Document) -> Iterator[Element]:
     """
     last: Element | None = None
     for element in _elements(document):
-        if isinstance(last, Row) and isinstance(element, Text) and _stands_below(document.text, last, element):
+        if isinstance(last, Row) and isinstance(element, TextLine) and _stands_below(document.text, last, element):
             printed = document.text[slice(*element.words)]
             if _CARRIED_ON.match(printed):
                 last = Row((*last.cells[:-1], (last.cells[-1][0], element.words[1])))
@@ -89,7 +89,7 @@ def elements(document: Document) -> Iterator[Element]:
         yield last
 
 
-def _stands_below(text: str, row: Row, line: Text) -> bool:
+def _stands_below(text: str, row: Row, line: TextLine) -> bool:
     between = text[row.words[1] : line.words[0]]
     return between.count("\n") == 1 and not between.strip()
 
@@ -173,7 +173,7 @@ def _element(text: str, start: int, end: int) -> Element:
         first += len(title) - len(title.lstrip(_EMPHASIS))
         return Heading(len(heading["hashes"]), (first, first + len(title.strip(_EMPHASIS))))
     if _RULE.fullmatch(stripped):
-        return Rule(words)
+        return RuleLine(words)
     if "\t" in line.strip("\r\n "):
         return Row(_separated(start, line, [match.span() for match in re.finditer("\t", line)]))
     if stripped.startswith("<") and headings.find(_TAG.sub("", stripped)):
@@ -181,7 +181,7 @@ def _element(text: str, start: int, end: int) -> Element:
     pipes = [match.span() for match in _PIPES.finditer(line)]
     if len(pipes) >= 2:
         return Row(_piped(start, line, pipes))
-    return Text(words)
+    return TextLine(words)
 
 
 def _separated(start: int, line: str, separators: list[tuple[int, int]]) -> tuple[Slice, ...]:

@@ -9,7 +9,7 @@ from refgraph.core.text import fold
 from refgraph.model.records import Furniture
 from refgraph.reading.document import Document
 from refgraph.reading.layouts.tables import cells, headings, roles
-from refgraph.reading.layouts.tables.grid import Heading, Row, Rule, Slice, Text, elements
+from refgraph.reading.layouts.tables.grid import Heading, Row, RuleLine, Slice, TextLine, elements
 from refgraph.reading.layouts.tables.headings import BlocHeading
 from refgraph.reading.layouts.tables.roles import Role, Roles
 from refgraph.reading.layouts.tables.rows import TableRow, has_entries, with_codes
@@ -30,7 +30,7 @@ _WHOLE = re.compile(
 
 
 @dataclass(frozen=True)
-class Title:
+class BlocTitle:
     """A printed title of a bloc: the whole heading, and in it the title. ``in_list``: it does not stand above rows."""
 
     heading: BlocHeading
@@ -45,7 +45,7 @@ class Outline:
 
     title: Slice | None = None
     rows: list[TableRow] = field(default_factory=list)
-    bloc_titles: list[Title] = field(default_factory=list)
+    bloc_titles: list[BlocTitle] = field(default_factory=list)
     sentences: list[Slice] = field(default_factory=list)
     furniture: list[Furniture] = field(default_factory=list)
     unread: list[Slice] = field(default_factory=list)
@@ -74,10 +74,10 @@ class _Reader:
         for place, element in enumerate(self._elements):
             self._read(element, place)
 
-    def _read(self, element: Heading | Text | Rule | Row, place: int) -> None:
+    def _read(self, element: Heading | TextLine | RuleLine | Row, place: int) -> None:
         if isinstance(element, Row):
             self._row(element, place)
-        elif isinstance(element, Rule):
+        elif isinstance(element, RuleLine):
             self._furnish("séparateur", element.words)
         elif isinstance(element, Heading):
             self._heading(element, place)
@@ -90,7 +90,7 @@ class _Reader:
     def _furnish(self, kind: str, words: Slice) -> None:
         self.outline.furniture.append(Furniture(kind=kind, source=self._document.passage(*words)))
 
-    def _announces_bloc(self, place: int, element: Heading | Text | Rule | Row) -> bool:
+    def _announces_bloc(self, place: int, element: Heading | TextLine | RuleLine | Row) -> bool:
         """Whether a row, or a heading with rows below it, is the title of a bloc by its words (« BLOC 1 »)."""
         if isinstance(element, Row):
             blocks = cells.read(self._document, *element.cells[0])
@@ -121,7 +121,7 @@ class _Reader:
         title = titles.Title(self._document, *words)
         return self.outline.title is None and title.kind is not None and title.level is not None
 
-    def _text(self, element: Text, place: int) -> None:
+    def _text(self, element: TextLine, place: int) -> None:
         text = self._words(element.words)
         if self._title_line(element.words, place, is_heading=False):
             return
@@ -162,15 +162,15 @@ class _Reader:
         self._add_title(found, words[0], words, in_list=not opens)
         return True
 
-    def _next(self, place: int) -> Heading | Text | Rule | Row | None:
-        return next((element for element in self._elements[place + 1 :] if not isinstance(element, Rule)), None)
+    def _next(self, place: int) -> Heading | TextLine | RuleLine | Row | None:
+        return next((element for element in self._elements[place + 1 :] if not isinstance(element, RuleLine)), None)
 
     def _add_title(self, found: BlocHeading, base: int, words: Slice, *, in_list: bool) -> None:
         if not in_list:
             self._bloc = found.number
             self._in_list = False
         title = (base + found.title[0], base + found.title[1])
-        self.outline.bloc_titles.append(Title(found, words, title if title[0] < title[1] else words, in_list))
+        self.outline.bloc_titles.append(BlocTitle(found, words, title if title[0] < title[1] else words, in_list))
 
     # --- rows --------------------------------------------------------------------------------------------------------
 
@@ -229,7 +229,7 @@ class _Reader:
         title = (run.starts[start], run.ends[end - 1])
         self._bloc = found.number
         self._below_header = False
-        self.outline.bloc_titles.append(Title(found, (blocks[0].start, block.end), title, in_list=False))
+        self.outline.bloc_titles.append(BlocTitle(found, (blocks[0].start, block.end), title, in_list=False))
 
     def _data_row(self, row: Row, contents: list[list[Block]]) -> None:
         width = len(row.cells)

@@ -24,7 +24,7 @@ from refgraph.model.records import (
 from refgraph.reading.document import Document
 from refgraph.reading.layouts.tables import assessments, blocs, headings, outline, pagination
 from refgraph.reading.layouts.tables.activities import Activities
-from refgraph.reading.layouts.tables.competences import Competences, Draft, assign_ids
+from refgraph.reading.layouts.tables.competences import Competences, PendingCompetence, assign_ids
 from refgraph.reading.layouts.tables.grid import Heading, Row, Slice, elements
 from refgraph.reading.layouts.tables.outline import Outline
 from refgraph.reading.layouts.tables.roles import Role, of_header
@@ -85,7 +85,7 @@ class _Section:
     bloc: str
     activities: Activities
     competences: Competences
-    rows: list[tuple[TableRow, list[Draft]]] = field(default_factory=list)
+    rows: list[tuple[TableRow, list[PendingCompetence]]] = field(default_factory=list)
 
 
 class _Assembly:

@@ -9,7 +9,7 @@ import re
 from typing import NamedTuple
 
 
-class Term(NamedTuple):
+class NamedConcept(NamedTuple):
     """A concept: its French label and the words that name it.
 
     ``opens`` marks words that are too common to count in running prose (« le dossier du client »): they name a
@@ -22,8 +22,8 @@ class Term(NamedTuple):
     alone: bool = True
 
 
-def _term(label: str, pattern: str, *, opens: bool = False, alone: bool = True) -> Term:
-    return Term(label, re.compile(rf"\b(?:{pattern})\b"), opens, alone)
+def _term(label: str, pattern: str, *, opens: bool = False, alone: bool = True) -> NamedConcept:
+    return NamedConcept(label, re.compile(rf"\b(?:{pattern})\b"), opens, alone)
 
 
 _ORAL = r"(?:oral|orale|orales|oraux)"
@@ -32,7 +32,7 @@ _EXAM = (
     r"(?:epreuves?|examens?|controles?|evaluations?|tests?|interrogations?)(?: (?:n ?°? ?)?\d{1,2})?(?: ?[:–-](?= ))?"
 )
 
-METHOD_TERMS: dict[str, Term] = {
+METHOD_TERMS: dict[str, NamedConcept] = {
     "quiz": _term("Quiz", r"quiz+"),
     "qcm": _term(
         "Questionnaire à choix multiples", r"qcm|questionnaires? a choix multiples?|questions? a choix multiples?"
@@ -104,7 +104,7 @@ METHOD_TERMS: dict[str, Term] = {
 QUIZ_METHODS = frozenset({"quiz", "qcm", "questionnaire", "test"})
 """Methods that are marked by a share of right answers: what a threshold can be about."""
 
-EVALUATOR_TERMS: dict[str, Term] = {
+EVALUATOR_TERMS: dict[str, NamedConcept] = {
     "tuteur": _term("Tuteur", r"tuteurs?|tutrices?|maitres? d'apprentissage|maitres? de stage"),
     "commission-evaluation": _term("Commission d’évaluation", r"commissions? (?:d'evaluation|d'examen|d'evaluateurs)"),
     "jury": _term("Jury", r"jurys?"),
@@ -123,7 +123,7 @@ EVALUATOR_TERMS: dict[str, Term] = {
     "pairs": _term("Pairs", r"par (?:les |ses )pairs"),
 }
 
-DELIVERY_TERMS: dict[str, Term] = {
+DELIVERY_TERMS: dict[str, NamedConcept] = {
     "presentiel": _term("En présentiel", r"(?:en )?presentiel(?:le)?|face[- ]a[- ]face"),
     "distance": _term(
         "À distance",
@@ -154,7 +154,7 @@ def opens_phrase(flat: str, position: int) -> bool:
     return _PHRASE_OPENING.search(flat[max(0, position - 90) : position]) is not None
 
 
-def named(flat: str, terms: dict[str, Term]) -> dict[str, int]:
+def named(flat: str, terms: dict[str, NamedConcept]) -> dict[str, int]:
     """The notations of ``terms`` that the folded text names, in the order of the text, each with its first place."""
     found: dict[str, int] = {}
     for notation, term in terms.items():
