@@ -73,6 +73,10 @@ def _report(done: Build, assessment: Assessment, seconds: float) -> None:
             note(f"  pas de fiche relue pour {reading.document.name}\u00a0: « refgraph build --records » l’écrit")
         for found in one.differences:
             note(f"  corrigé à la main\u00a0: {found.sentence}")
+    for sentence in done.followed.moved:
+        note(f"  décision suivie\u00a0: {sentence}")
+    for sentence in done.followed.waiting:
+        note(f"  décision gardée\u00a0: {sentence}")
     for issue in done.issues:
         note(f"  à vérifier\u00a0: {issue.path}, ligne {issue.line}\u00a0: {issue.message}")
     click.echo(f"Contrôle\u00a0: {summary(assessment)} Lecture\u00a0: {count(len(done.issues), 'point')} à vérifier.")

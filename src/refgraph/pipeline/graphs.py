@@ -20,6 +20,7 @@ from refgraph.knowledge.regulations import (
     read_settlements,
     register_of,
     settlement_graph,
+    stands,
 )
 from refgraph.mentions import lexicon_with
 from refgraph.model.records import Reading
@@ -36,7 +37,7 @@ def asserted_graphs(
     ``additions`` are the texts that the user adds to the register.
 
     Raises:
-        RegisterError: the register breaks a rule, or a decision no longer fits its document.
+        RegisterError: the register breaks a rule.
     """
     kept, register = list(readings), read_register(additions)
     settled = read_settlements(settlements, register_of(register)) if settlements else []
@@ -44,7 +45,7 @@ def asserted_graphs(
     lexicon = lexicon_with(additions)
     graphs |= {f"certification/{reading.certification.id}": to_graph(reading) for reading in kept}
     graphs["mentions"] = [triple for reading in kept for triple in meanings_graph(reading, settled, lexicon)]
-    graphs["settlements"] = settlement_graph(settled)
+    graphs["settlements"] = settlement_graph(one for one in settled if any(stands(one, each) for each in kept))
     return graphs
 
 

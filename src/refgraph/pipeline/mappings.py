@@ -18,11 +18,16 @@ def mapping_graph(folder: Path, readings: Iterable[Reading]) -> list[Triple]:
     Raises:
         MappingError: a file is no valid SSSOM.
     """
-    files = sorted(folder.glob("*.sssom.tsv")) if folder.is_dir() else []
-    return sssom.to_graph((sssom.read(path) for path in files), _versions(readings))
+    return sssom.to_graph((sssom.read(path) for path in mapping_files(folder)), statement_versions(readings))
 
 
-def _versions(readings: Iterable[Reading]) -> dict[str, str]:
+def mapping_files(folder: Path) -> list[Path]:
+    """The mapping files of ``folder``, by name."""
+    return sorted(folder.glob("*.sssom.tsv")) if folder.is_dir() else []
+
+
+def statement_versions(readings: Iterable[Reading]) -> dict[str, str]:
+    """The version of each statement of ``readings``, by the CURIE of its competence."""
     return {
         sssom.compress(item_iri(reading.certification.id, competence.id)): sssom.version(competence.statement)
         for reading in readings

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pyoxigraph import Triple
 
@@ -12,6 +12,7 @@ from refgraph.graph.store import Store
 from refgraph.graph.validation import Report, check, read_shapes
 from refgraph.knowledge.search import Index
 from refgraph.model.records import Issue, Reading
+from refgraph.pipeline.following import Followed, follow
 from refgraph.pipeline.graphs import asserted_graphs, close, described
 from refgraph.pipeline.mappings import mapping_graph
 from refgraph.pipeline.records import Kept, issued, keep
@@ -28,12 +29,16 @@ def _silent(stage: str) -> None:
 
 @dataclass(frozen=True)
 class Build:
-    """What a build made: the records it used, the graphs by name, the report of the check, and the key of the store."""
+    """What a build made: the records it used, the graphs by name, the report of the check, and the key of the store.
+
+    ``followed`` is what became of the decisions that people took on documents which have changed since.
+    """
 
     key: str
     kept: tuple[Kept, ...]
     graphs: dict[str, list[Triple]] = field(repr=False)
     report: Report = field(repr=False)
+    followed: Followed
 
     @property
     def readings(self) -> tuple[Reading, ...]:
@@ -62,6 +67,10 @@ def build(workspace: Workspace, progress: Progress = _silent) -> Build:
     progress("Lecture des documents et des fiches")
     kept = tuple(keep(workspace))
     readings = [one.reading for one in kept]
+    followed = follow(workspace, readings)
+    if followed.moved:
+        # The files of decisions have changed, and documents may have meanwhile: all is read again under one key.
+        return replace(build(workspace, progress), followed=followed)
     progress("Écriture du graphe")
     asserted = asserted_graphs(readings, workspace.settlements, workspace.register)
     asserted["mappings"] = mapping_graph(workspace.mappings, readings)
@@ -77,7 +86,7 @@ def build(workspace: Workspace, progress: Progress = _silent) -> Build:
     # Last: from now on servers that run show this build, and find all of it.
     workspace.builds.publish(key)
     drop_reports(workspace)
-    return Build(key, kept, graphs, report)
+    return Build(key, kept, graphs, report, followed)
 
 
 def ensure(workspace: Workspace, progress: Progress = _silent) -> Store:

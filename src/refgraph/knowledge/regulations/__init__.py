@@ -15,6 +15,7 @@ from refgraph.knowledge.regulations.coverage import (
     places,
 )
 from refgraph.knowledge.regulations.evidence import Evidence, evidence_of
+from refgraph.knowledge.regulations.following import FollowedSettlements, follow_settlements, stands
 from refgraph.knowledge.regulations.register import Register, Text, register_of
 from refgraph.knowledge.regulations.resolution import citations_of, meanings_graph
 from refgraph.knowledge.regulations.settlements import Settlement, read_settlements, settlement_graph, write_settlement
@@ -29,6 +30,7 @@ __all__ = [
     "Cited",
     "CoverageRow",
     "Evidence",
+    "FollowedSettlements",
     "Level",
     "Place",
     "Register",
@@ -43,6 +45,7 @@ __all__ = [
     "evidence_of",
     "find_cited",
     "findings_of",
+    "follow_settlements",
     "is_in_force",
     "matrix",
     "meanings_graph",
@@ -57,6 +60,7 @@ __all__ = [
     "settlement_graph",
     "settlement_of",
     "stale",
+    "stands",
     "watch",
     "watch_table",
     "write_settlement",

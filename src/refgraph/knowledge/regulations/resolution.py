@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping
 
 from pyoxigraph import Triple
 
-from refgraph.core.errors import RegisterError
 from refgraph.core.text import mend
 from refgraph.graph.triples import legal_graph
 from refgraph.graph.triples.mentions import Meaning, mention_graph
+from refgraph.knowledge.regulations.following import stands
 from refgraph.knowledge.regulations.settlements import Settlement
 from refgraph.mentions import Citation, Lexicon, recognise
-from refgraph.model.records import Mention, Reading
+from refgraph.model.records import Reading
 from refgraph.reading.shared.citations import cited
 
 
@@ -40,13 +40,10 @@ def meanings_graph(
 
     Texts that the document names precisely where it speaks of regulated activity or of a legal basis are told as such.
 
-    A mention that nothing recognises is kept, with the state « inconnue ».
-
-    Raises:
-        RegisterError: a decision is about a mention that the document does not have, or has in other words.
+    A mention that nothing recognises is kept, with the state « inconnue ». A decision on words that the document no
+    longer prints there settles nothing.
     """
-    settled = {each.mention: each for each in settlements if each.certification == reading.certification.id}
-    _require(settled, reading)
+    settled = {each.mention for each in settlements if stands(each, reading)}
     citations = citations_of(reading, lexicon)
     meanings = {}
     for mention in reading.mentions:
@@ -54,16 +51,3 @@ def meanings_graph(
         targets = citation.targets if citation and mention.id not in settled else ()
         meanings[mention.id] = Meaning(targets, citation.state.value if citation else "inconnue")
     return [*mention_graph(reading.certification.id, meanings), *legal_graph(reading, meanings)]
-
-
-def _require(settled: Mapping[str, Settlement], reading: Reading) -> None:
-    mentions: Mapping[str, Mention] = {mention.id: mention for mention in reading.mentions}
-    for settlement in settled.values():
-        mention = mentions.get(settlement.mention)
-        if mention is None or mention.text != settlement.words:
-            raise RegisterError(
-                f"la décision sur « {settlement.words} » ({settlement.mention}) ne correspond plus au document, "
-                f"qui dit « {mention.text if mention else 'non documenté'} ».",
-                place=f"settlements.tsv, {settlement.certification}",
-                remedy="Relisez cette décision, puis corrigez ou retirez sa ligne.",
-            )

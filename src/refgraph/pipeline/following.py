@@ -1,0 +1,123 @@
+"""What people decided, when documents change: it follows the words that it was decided on, or waits and is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from refgraph.core import files
+from refgraph.core.errors import MappingError, RefgraphError
+from refgraph.core.french import quote
+from refgraph.graph import sssom
+from refgraph.knowledge.regulations import (
+    Settlement,
+    follow_settlements,
+    read_register,
+    read_settlements,
+    register_of,
+    stands,
+)
+from refgraph.model.records import Reading
+from refgraph.pipeline.mappings import mapping_files, statement_versions
+from refgraph.workspace import Workspace
+
+_BOM = "\ufeff"
+
+
+@dataclass(frozen=True)
+class Followed:
+    """What became of the decisions, each as a French sentence: ``moved`` to where their words stand now, or ``waiting``
+    in their file, without effect, until a person looks at them."""
+
+    moved: tuple[str, ...] = ()
+    waiting: tuple[str, ...] = ()
+
+
+def follow(workspace: Workspace, readings: Sequence[Reading]) -> Followed:
+    """Let the decisions of ``workspace`` follow to where ``readings`` print the words that they were taken on.
+
+    Only the ids of what moved change in the files, at once; every other byte stays.
+
+    Raises:
+        MappingError, RegisterError: a file of decisions cannot be understood.
+        RefgraphError: it cannot be written.
+    """
+    moved: list[str] = []
+    waiting: list[str] = []
+    versions = statement_versions(readings)
+    paths = mapping_files(workspace.mappings)
+    for path in paths:
+        elsewhere = [row.pair for other in paths if other != path for row in sssom.read(other).rows]
+        moved += _rewritten(path, partial(_mappings, path, versions, elsewhere))
+        waiting += _stale(path, versions)
+    register = register_of(read_register(workspace.register))
+
+    def settled() -> list[Settlement]:
+        return read_settlements(workspace.settlements, register)
+
+    if workspace.settlements.exists():
+        moved += _rewritten(workspace.settlements, lambda text: _settlements(text, settled(), readings))
+        waiting += [_unfit(one) for one in settled() if not any(stands(one, reading) for reading in readings)]
+    return Followed(tuple(moved), tuple(waiting))
+
+
+def _mappings(
+    path: Path, versions: Mapping[str, str], elsewhere: Sequence[tuple[str, str]], text: str
+) -> tuple[str, list[str]]:
+    found = sssom.follow(text, str(path), versions, elsewhere)
+    return found.text, [f"{path.name}\u00a0: {old} est maintenant {new}" for old, new in found.moves]
+
+
+def _settlements(text: str, settled: Sequence[Settlement], readings: Iterable[Reading]) -> tuple[str, list[str]]:
+    found = follow_settlements(text, settled, readings)
+    return found.text, [
+        f"settlements.tsv\u00a0: {one.mention} de {one.certification} ({quote(one.words)}) est maintenant {now}"
+        for one, now in found.moves
+    ]
+
+
+def _rewritten(path: Path, follow_in: Callable[[str], tuple[str, list[str]]]) -> list[str]:
+    """The moves that ``follow_in`` makes in the file at ``path``, once they are written there."""
+    text, moves = follow_in(_read(path))
+    if not moves:
+        return []
+    try:
+        with files.locked(path):
+            text, moves = follow_in(_read(path))
+            files.replace(path, (_BOM if path.read_bytes().startswith(_BOM.encode()) else "") + text)
+    except OSError as error:
+        raise RefgraphError(
+            "des décisions doivent suivre leurs énoncés, et leur fichier ne peut pas être écrit.",
+            place=str(path),
+            remedy="Vérifiez vos droits d’écriture, ou nommez votre propre dossier de données avec --data.",
+        ) from error
+    return moves
+
+
+def _read(path: Path) -> str:
+    """The text of the file with its line ends, but for the mark at its top."""
+    try:
+        return path.read_bytes().decode("utf-8").removeprefix(_BOM)
+    except UnicodeDecodeError as error:
+        raise MappingError(
+            "le fichier n’est pas en UTF-8.", place=str(path), remedy="Enregistrez-le en UTF-8."
+        ) from error
+
+
+def _stale(path: Path, versions: Mapping[str, str]) -> Iterator[str]:
+    for row in sssom.read(path).rows:
+        reviewer = row["reviewer_label"] or row["reviewer_id"]
+        if reviewer and not sssom.is_current(row, versions):
+            yield (
+                f"{path.name}\u00a0: la décision de {reviewer} sur {row['subject_id']} et {row['object_id']} "
+                "est à revalider, car un énoncé a changé ou n’est plus là"
+            )
+
+
+def _unfit(one: Settlement) -> str:
+    return (
+        f"settlements.tsv\u00a0: la décision de {one.settled_by} sur {quote(one.words)} ({one.mention} de "
+        f"{one.certification}) est sans effet, car le document ne dit plus ces mots à cet endroit"
+    )
