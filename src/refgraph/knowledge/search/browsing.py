@@ -56,7 +56,7 @@ def browse(ask: Ask, kind: str, certification: str, level: str, start: int, size
     rows = ask(
         "SELECT entry.iri, entry.kind, entry.code, entry.label, owner.label FROM entry "
         "LEFT JOIN certification AS owner ON owner.iri = entry.certification AND owner.iri <> entry.iri "
-        f"WHERE {passed} ORDER BY entry.rowid LIMIT :size OFFSET :start",
+        f'WHERE {passed} ORDER BY entry.rank, entry."order" LIMIT :size OFFSET :start',
         values,
     )
     kinds = dict(_counts(ask, "kind", values))
@@ -82,5 +82,5 @@ def _certifications(ask: Ask, values: dict[str, Any]) -> tuple[Facet, ...]:
     counts = dict(_counts(ask, "certification", values))
     largest = sorted((iri for iri in counts if iri), key=lambda iri: -counts[iri])[:MOST_CERTIFICATIONS]
     chosen = {*largest, values["certification"]}
-    names = ask("SELECT iri, label FROM certification ORDER BY rowid", {})
+    names = ask('SELECT iri, label FROM certification ORDER BY "order"', {})
     return tuple(Facet(iri, label, counts[iri]) for iri, label in names if iri in chosen and iri in counts)

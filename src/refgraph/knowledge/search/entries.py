@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from msgspec import Struct
 from pyoxigraph import Literal, NamedNode
 
 from refgraph.core.text import fold
@@ -20,39 +20,36 @@ _ALIASES = """SELECT ?entity ?alias {
 _LEVELS = 'SELECT ?entity ?name { ?entity rg:level/skos:prefLabel ?name . FILTER(LANG(?name) = "fr") }'
 
 
-@dataclass(frozen=True, slots=True)
-class Indexed:
+class IndexRow(Struct, frozen=True, array_like=True):
     """An entity as the index keeps it.
 
-    ``place`` are the entities above it in a few words, ``certification`` the IRI of the one that it belongs to and
-    ``level`` the French name of its level (both empty where there is none); ``aliases`` are found but not shown.
+    ``rank`` is that of its kind and ``order`` a text that sorts it among those of its kind. ``place`` are the entities
+    above it in a few words, ``certification`` the IRI of the one that it belongs to and ``level`` the French name of
+    its level (both empty where there is none); ``aliases`` are found but not shown. ``names`` are codes and aliases as
+    they are searched, ``folded`` and ``stems`` the words of the label.
     """
 
-    ref: Ref
+    iri: str
+    kind: str
+    rank: int
+    order: str
+    code: str
+    label: str
     place: str
     certification: str
     level: str
     aliases: str
-
-    def row(self) -> tuple[str | int, ...]:
-        """IRI, kind, rank of the kind, code, label, place, certification, level, and codes and other names folded."""
-        ref = self.ref
-        rank = _RANK[ref.kind.key]
-        names = self.words()[0]
-        return ref.iri, ref.kind.key, rank, ref.code, ref.label, self.place, self.certification, self.level, names
+    names: str
+    folded: str
+    stems: str
 
     @property
     def text(self) -> str:
         """All that can be found of it, as it is written."""
-        return f"{self.ref.code} {self.aliases} {self.ref.label}"
-
-    def words(self) -> tuple[str, str, str]:
-        """Codes and other names, the folded label, and its stems."""
-        folded = fold(self.ref.label)
-        return fold(f"{self.ref.code} {self.aliases}"), folded, " ".join(stems(folded))
+        return f"{self.code} {self.aliases} {self.label}"
 
 
-def entries(store: Store) -> Iterator[Indexed]:
+def entries(store: Store) -> Iterator[IndexRow]:
     """Everything that can be found, by kind and then in the order of the documents."""
     named = all_refs(store)
     aliases, levels = _texts(store, _ALIASES), _texts(store, _LEVELS)
@@ -61,7 +58,31 @@ def entries(store: Store) -> Iterator[Indexed]:
         above = [named[iri] for iri in (*ancestors(ref.iri), ref.iri) if iri in named]
         owner = next((one.iri for one in above if one.kind.key == "certification"), "")
         level = next(iter(levels.get(owner, [])), "")
-        yield Indexed(ref, _place(above[:-1]), owner, level, " ".join(sorted(aliases.get(ref.iri, []))))
+        yield _row(ref, _place(above[:-1]), owner, level, " ".join(sorted(aliases.get(ref.iri, []))))
+
+
+def _row(ref: Ref, place: str, certification: str, level: str, aliases: str) -> IndexRow:
+    folded = fold(ref.label)
+    return IndexRow(
+        iri=ref.iri,
+        kind=ref.kind.key,
+        rank=_RANK[ref.kind.key],
+        order=_order(ref.iri),
+        code=ref.code,
+        label=ref.label,
+        place=place,
+        certification=certification,
+        level=level,
+        aliases=aliases,
+        names=fold(f"{ref.code} {aliases}"),
+        folded=folded,
+        stems=" ".join(stems(folded)),
+    )
+
+
+def _order(iri: str) -> str:
+    """A text that sorts as `natural` does."""
+    return "".join(f"\x02{number:020}\0" if number else f"\x01{text}\0" for number, text in natural(iri))
 
 
 def _place(above: list[Ref]) -> str:

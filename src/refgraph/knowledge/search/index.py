@@ -6,28 +6,33 @@ import contextlib
 import os
 import sqlite3
 import threading
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from refgraph.graph.store import Store
 from refgraph.knowledge.search.browsing import Listing, browse
-from refgraph.knowledge.search.entries import entries
+from refgraph.knowledge.search.entries import IndexRow, entries
 from refgraph.knowledge.search.matching import Hits, find
+from refgraph.knowledge.search.rows import add, remove
 from refgraph.knowledge.search.spelling import Vocabulary, spellings
 
 _TABLES = """
-    CREATE TABLE entry (iri, kind, rank INTEGER, code, label, place, certification, level, names);
-    CREATE TABLE certification (iri PRIMARY KEY, label);
+    CREATE TABLE entry (
+        part, iri, kind, rank INTEGER, "order", code, label, place, certification, level, aliases, names, folded, stems
+    );
+    CREATE TABLE certification (iri PRIMARY KEY, label, "order");
     CREATE VIRTUAL TABLE word USING fts5(code, folded, stems, content='');
-    CREATE TABLE spelling (folded, written);
+    CREATE TABLE form (folded, written, uses INTEGER, PRIMARY KEY (folded, written)) WITHOUT ROWID;
 """
-_LAYOUT = 2
+_LAYOUT = 3
 """The number of these tables: a kept file with another is written again."""
 _INDICES = """
+    CREATE INDEX by_part ON entry (part);
+    CREATE INDEX by_order ON entry (rank, "order");
     CREATE INDEX by_kind ON entry (kind, certification, level);
     CREATE INDEX by_certification ON entry (certification, kind, level);
-    INSERT INTO certification SELECT iri, label FROM entry WHERE kind = 'certification' ORDER BY rowid;
 """
 _KEPT = 3
 """How many index files stay: a process may still read the one before the newest."""
@@ -43,22 +48,33 @@ class Index:
     @classmethod
     def of(cls, store: Store, path: Path | None = None) -> Index:
         """An index over ``store``, in memory or in a new file at ``path``."""
+        return cls.written(path, [("", list(entries(store)))])
+
+    @classmethod
+    def written(cls, path: Path | None, parts: Iterable[tuple[str, Sequence[IndexRow]]]) -> Index:
+        """An index of the rows of each part, by its name, in memory or in a new file at ``path``."""
         database = sqlite3.connect(path or ":memory:", check_same_thread=False)
         with database:
             database.executescript(_TABLES)
             database.execute(f"PRAGMA user_version = {_LAYOUT}")
-            found = list(entries(store))
-            for row, one in enumerate(found, 1):
-                database.execute("INSERT INTO entry VALUES (?,?,?,?,?,?,?,?,?)", one.row())
-                database.execute("INSERT INTO word (rowid, code, folded, stems) VALUES (?,?,?,?)", (row, *one.words()))
-            database.executemany("INSERT INTO spelling VALUES (?,?)", spellings(one.text for one in found))
+            for name, rows in parts:
+                add(database, name, rows)
             database.executescript(_INDICES)
         return cls(database)
 
+    def renew(self, parts: Mapping[str, Sequence[IndexRow]]) -> None:
+        """Put these rows in place of those of the parts of these names: a part without rows is gone."""
+        with self._lock, self._database:
+            for name, rows in parts.items():
+                remove(self._database, name)
+                add(self._database, name, rows)
+        self.__dict__.pop("_vocabulary", None)
+
     @classmethod
-    def open(cls, path: Path) -> Index:
-        """The index that `of` wrote at ``path``, read-only."""
-        return cls(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False))
+    def open(cls, path: Path, *, read_only: bool = True) -> Index:
+        """The index that was written at ``path``."""
+        mode = "ro" if read_only else "rw"
+        return cls(sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, check_same_thread=False))
 
     @classmethod
     def kept(cls, store: Store, path: Path) -> Index:
@@ -97,7 +113,8 @@ class Index:
 
     @cached_property
     def _vocabulary(self) -> Vocabulary:
-        return Vocabulary(dict(self._ask("SELECT folded, written FROM spelling ORDER BY rowid", {})))
+        counted = self._ask("SELECT folded, written, uses FROM form", {})
+        return Vocabulary(dict(spellings((folded, written, uses) for folded, written, uses in counted)))
 
     def _ask(self, query: str, values: dict[str, Any]) -> list[tuple[Any, ...]]:
         with self._lock:

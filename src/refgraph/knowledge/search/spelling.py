@@ -19,14 +19,18 @@ _LONG = 8
 """Letters from which two may be wrong."""
 
 
-def spellings(texts: Iterable[str]) -> list[tuple[str, str]]:
-    """The words of ``texts``, folded and as they are written, those used most first."""
-    written: dict[str, Counter[str]] = {}
-    for text in texts:
-        for word in _WORD.findall(text):
-            written.setdefault(fold(word), Counter())[word] += 1
-    ranked = sorted(written.items(), key=lambda item: (-item[1].total(), item[0]))
-    return [(folded, min(forms, key=lambda one: (not one.islower(), -forms[one], one))) for folded, forms in ranked]
+def forms(texts: Iterable[str]) -> Counter[tuple[str, str]]:
+    """How often each word of ``texts`` is written in each of its forms: folded, and as it is written."""
+    return Counter((fold(word), word) for text in texts for word in _WORD.findall(text))
+
+
+def spellings(counted: Iterable[tuple[str, str, int]]) -> list[tuple[str, str]]:
+    """The words of `forms`, folded and as they are written, those used most first."""
+    written: dict[str, dict[str, int]] = {}
+    for folded, form, uses in counted:
+        written.setdefault(folded, {})[form] = uses
+    ranked = sorted(written.items(), key=lambda item: (-sum(item[1].values()), item[0]))
+    return [(folded, min(uses, key=lambda one: (not one.islower(), -uses[one], one))) for folded, uses in ranked]
 
 
 class Vocabulary:
