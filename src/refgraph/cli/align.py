@@ -50,14 +50,15 @@ def command(
     """
     from refgraph.core.exports import export
     from refgraph.graph import sssom
-    from refgraph.knowledge.compare import choose
+    from refgraph.knowledge.compare import involved
     from refgraph.knowledge.proposals import to_mapping_set
 
     found = correspondences(settings)
-    proposals: Sequence[Proposal] = found.open_proposals
     if between:
-        left, right = choose(found.certifications, between)
-        proposals = [one for one in proposals if _is_between(one, left.iris, right.iris)]
+        left, right = sides = found.sides(between)
+        proposals = [one for one in found.open_proposals(involved(sides)) if _is_between(one, left.iris, right.iris)]
+    else:
+        proposals = found.open_proposals()
     name = choose_format(format_name, output, FORMATS, _SUFFIXES)
     floor = least if least is not None else (_SHOWN if output is None and name == "table" else 0.0)
     kept = [one for one in proposals if one.confidence >= floor]

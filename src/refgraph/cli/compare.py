@@ -69,7 +69,7 @@ def _assessment(asked: Asked) -> list[Table]:
     if asked.competence is None:
         raise QueryError("il manque la compétence à suivre.", remedy="Ajoutez --competence.")
     iri = statement(asked.found, asked.competence).iri
-    return [assessment_table(iri, asked.found.certifications, asked.links)]
+    return [assessment_table(iri, asked.found.with_links(iri, asked.links), asked.links)]
 
 
 def _bridge(asked: Asked) -> list[Table]:
@@ -128,14 +128,15 @@ def command(
     « A couvre B » n’est pas « B couvre A » : les écarts sont donnés dans chaque sens. Un seul classeur (.xlsx) ou
     document Word (.docx) tient toute la comparaison ; en CSV et en JSON, matrix et gap ont une ligne par case.
     """
-    from refgraph.knowledge.compare import basis, between, choose, to_confirm
+    from refgraph.knowledge.compare import basis, between, involved, to_confirm
 
     found = correspondences(settings)
-    links = found.links(with_proposals=proposals)
-    sides = choose(found.certifications, names)
+    sides = found.sides(names)
     name = choose_format(format_name, output, FORMATS, SUFFIXES)
     view = view or ("all" if name in _WHOLE else "matrix")
+    certifications = involved(sides)
+    links = found.links(None if view == "assessment" else certifications, proposals)
     tables = VIEWS[view](Asked(found, sides, links, held, competence, name in ("csv", "json")))
     title = " · ".join(side.label for side in sides)
-    remarks = [basis(between(sides, links)), *to_confirm(sides, found.stale_pairs())]
+    remarks = [basis(between(sides, links)), *to_confirm(sides, found.stale_pairs(certifications))]
     deliver_tables(title, tables, remarks, format_name, output)

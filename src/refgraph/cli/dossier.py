@@ -33,12 +33,12 @@ def correspondence(settings: Settings, first: str, second: str, format_name: str
 
     Un fichier n’est écrit que si le verdict est signé et qu’aucune source n’a changé depuis.
     """
-    from refgraph.knowledge.dossier import correspond, correspondence_tables, obstacles, to_turtle
+    from refgraph.knowledge.dossier import correspondence_tables, obstacles, to_turtle
 
     found = correspondences(settings)
-    pair = correspond(found.certifications, first, second, found.links())
+    pair = found.correspond(first, second)
     signature = found.signatures.of(pair)
-    against = obstacles(pair, signature, found.stale_pairs())
+    against = obstacles(pair, signature, found.stale_pairs(pair.certifications))
     if against and (output is not None or (format_name or "").lower() in ("xlsx", "docx")):
         raise MappingError(f"dossier bloqué\u00a0: {' '.join(against)}", remedy="Voir « refgraph dossier sign ».")
     if output is not None and output.suffix.lower() == ".ttl" and signature is not None:
@@ -59,11 +59,11 @@ def correspondence(settings: Settings, first: str, second: str, format_name: str
 @click.pass_obj
 def sign(settings: Settings, first: str, second: str, verdict: str, person: str, reason: str, day: date | None) -> None:
     """Signer un verdict sur deux blocs ; il tombe dès qu’un de leurs énoncés change."""
-    from refgraph.knowledge.dossier import Verdict, correspond, waiting
+    from refgraph.knowledge.dossier import Verdict, waiting
 
     found = correspondences(settings)
-    pair = correspond(found.certifications, first, second, found.links())
-    if waiting(pair, found.stale_pairs()):
+    pair = found.correspond(first, second)
+    if waiting(pair, found.stale_pairs(pair.certifications)):
         raise MappingError("des alignements de ces blocs sont à revalider.", remedy="« refgraph review list --stale ».")
     found.signatures.sign(pair, Verdict(verdict), person, reason, day or date.today())
     proposed = "" if verdict == pair.proposed else f" (proposé d’après les compétences\u00a0: {pair.proposed})"
@@ -80,14 +80,12 @@ def reproduction(
     settings: Settings, between: tuple[str, str] | None, words: int, format_name: str | None, output: Path | None
 ) -> None:
     """Chercher les passages que deux certifications ont mot pour mot, ou presque, en commun."""
-    from refgraph.knowledge.compare import choose
     from refgraph.knowledge.dossier import reproduction_table, reproductions
 
     found = correspondences(settings)
-    certifications = found.certifications
     if between:
-        certifications = tuple(
-            dict.fromkeys(one for side in choose(certifications, between) for one in side.certifications)
-        )
+        certifications = tuple(dict.fromkeys(one for side in found.sides(between) for one in side.certifications))
+    else:
+        certifications = found.certifications.all()
     copies = reproductions(certifications, words)
     deliver_tables("Reproduction littérale", [reproduction_table(copies)], [], format_name, output)

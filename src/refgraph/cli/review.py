@@ -107,9 +107,10 @@ def listing(settings: Settings, stale: bool, format_name: str | None, output: Pa
     from refgraph.knowledge.decisions import STALE, decisions_table
 
     found = correspondences(settings)
-    rows = found.stale() if stale else list(found.decisions.values())
-    waiting = len(found.stale())
-    remarks = [f"{count(waiting, 'décision')} «\u00a0{STALE}\u00a0»\u00a0: un énoncé a changé."] if waiting else []
+    waiting = found.stale()
+    rows = waiting if stale else list(found.decisions.values())
+    told = f"{count(len(waiting), 'décision')} «\u00a0{STALE}\u00a0»\u00a0: un énoncé a changé."
+    remarks = [told] if waiting else []
     deliver_tables("Décisions", [decisions_table(rows, found.statements)], remarks, format_name, output)
 
 
@@ -127,7 +128,7 @@ def listing(settings: Settings, stale: bool, format_name: str | None, output: Pa
 @click.pass_obj
 def export(settings: Settings, between: tuple[str, str] | None, least: float, path: Path) -> None:
     """Écrire un classeur où une équipe décide : décisions prises et propositions ouvertes."""
-    from refgraph.knowledge.compare import choose
+    from refgraph.knowledge.compare import involved
     from refgraph.knowledge.decisions import to_workbook
 
     if path.suffix.lower() != ".xlsx":
@@ -135,9 +136,11 @@ def export(settings: Settings, between: tuple[str, str] | None, least: float, pa
             "un classeur a le suffixe .xlsx.", place=str(path), remedy=f"Nommez-le {path.with_suffix('.xlsx').name}."
         )
     found = correspondences(settings)
-    lines = found.lines([one for one in found.proposals if one.confidence >= least])
-    if between:
-        left, right = choose(found.certifications, between)
+    sides = found.sides(between) if between else []
+    among = involved(sides) if between else None
+    lines = found.lines([one for one in found.proposals(among) if one.confidence >= least], among)
+    if sides:
+        left, right = sides
         lines = [
             line
             for line in lines
@@ -179,12 +182,12 @@ def _changes(found: Correspondences, path: Path) -> Changes:
     from refgraph.knowledge.decisions import from_mappings, from_workbook
 
     if path.suffix.lower() == ".tsv":
-        return from_mappings(sssom.scan(path), found.statements, found.decisions, str(path))
+        return from_mappings(sssom.scan(path), found.statements.whole(), found.decisions, str(path))
     try:
         content = path.read_bytes()
     except OSError as error:
         raise MappingError("ce fichier ne peut pas être lu.", place=str(path), remedy="Vérifiez son nom.") from error
-    return from_workbook(content, found.statements, found.decisions, str(path))
+    return from_workbook(content, found.statements.whole(), found.decisions, str(path))
 
 
 def _decide(

@@ -60,6 +60,16 @@ def item_iri(certification: str, item: str) -> str:
     return f"{certification_iri(certification)}/{item}"
 
 
+def certification_of(item: str) -> str:
+    """The IRI of the certification to which an item (IRI) belongs.
+
+    >>> certification_of("https://w3id.org/refgraph/id/certification/RNCP31919/bloc/1")
+    'https://w3id.org/refgraph/id/certification/RNCP31919'
+    """
+    base = certification_iri("")
+    return base + item.removeprefix(base).partition("/")[0]
+
+
 def concept_iri(scheme: str, notation: str) -> str:
     """The IRI of a concept of one of our SKOS schemes; accents are dropped, what an IRI cannot hold is encoded.
 

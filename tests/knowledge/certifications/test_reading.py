@@ -5,7 +5,18 @@ from __future__ import annotations
 import pytest
 
 from refgraph.graph.store import Store
-from refgraph.knowledge.certifications import ComparedCertification, Coverage, Link, Links, accepted, coverage, read
+from refgraph.knowledge.certifications import (
+    Certifications,
+    ComparedCertification,
+    Coverage,
+    Link,
+    Links,
+    Titled,
+    accepted,
+    coverage,
+    read,
+    titles,
+)
 
 BASE = "https://w3id.org/refgraph/id/certification/"
 
@@ -79,6 +90,14 @@ def test_accepted_pairs_are_in_the_graph(store: Store) -> None:
     assert all(link.reviewed for link in found.links)
 
 
+def test_accepted_pairs_of_some(store: Store) -> None:
+    """Asked of two certifications, the graph gives the pairs with an end in either, each once and in the same order."""
+    two = f"{BASE}RNCP31919", f"{BASE}conseiller-clientele-professionnelle-n6"
+    whole = [link for link in accepted(store).links if link.subject.startswith(two) or link.object.startswith(two)]
+    assert list(accepted(store, two).links) == whole
+    assert len(whole) < len(accepted(store).links)
+
+
 @pytest.mark.parametrize(
     ("name", "there", "back"),
     [
@@ -107,3 +126,25 @@ def test_a_text_leads_to_where_it_is_named_first(certifications: dict[str, Compa
     assert {name: found[name] for name in ("amf", "code-assurances", "ccd-2008", "ccd-2023", "rgpd", "cnil")} == {
         "amf": 714, "code-assurances": 716, "ccd-2008": 717, "ccd-2023": 717, "rgpd": 757, "cnil": 786,
     }  # fmt: skip
+
+
+def test_one_read_alone_is_as_it_is_among_all(store: Store, certifications: dict[str, ComparedCertification]) -> None:
+    """What is asked of one certification is what it says, whole, whatever else the store holds."""
+    for name, whole in certifications.items():
+        assert read(store, [BASE + name]) == [whole]
+    assert read(store, []) == []
+    assert read(store, [BASE + "unknown"]) == []
+
+
+def test_titles_are_those_of_the_documents(store: Store, certifications: dict[str, ComparedCertification]) -> None:
+    """A list to choose from names each certification with its clientèles, without reading what it says."""
+    assert titles(store) == [Titled(one.iri, one.title, one.segments) for one in certifications.values()]
+
+
+def test_certifications_are_kept_once_read(store: Store) -> None:
+    """A certification asked for again is the same object; they come in the order of their IRIs, each once."""
+    kept = Certifications(store)
+    names = [BASE + "cqp-charge-affaires-entreprises", BASE + "RNCP31919"]
+    first, second = kept.read([*names, names[0], BASE + "unknown"])
+    assert [first.iri, second.iri] == [names[1], names[0]]
+    assert kept.read(names[:1])[0] is second

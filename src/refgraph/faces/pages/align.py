@@ -14,7 +14,7 @@ from refgraph.core.table import Cell, Resource, Table
 from refgraph.faces.pages import align_workbook, components, pairs, state
 from refgraph.graph.sssom import CURIE_MAP, MappingRow, compress
 from refgraph.graph.sssom.predicates import LABELS
-from refgraph.knowledge.compare import choose, names
+from refgraph.knowledge.compare import involved, names
 from refgraph.knowledge.correspondences import Correspondences, pair_of
 from refgraph.knowledge.decisions import STALE, WORDS, Decision, decisions_table
 from refgraph.knowledge.proposals import Proposal
@@ -37,19 +37,24 @@ def render() -> None:
     components.heading(
         TITLE, "Une correspondance proposée n’est rien tant que personne n’a décidé. Seules les acceptées comptent."
     )
-    found = pairs.correspondences()
     view = components.tabs("Vues de la relecture", _VIEWS)
-    {"file": _queue, "decisions": _decisions, "classeur": align_workbook.render}[view](found)
+    if view == "file":
+        _queue(pairs.reviewed())
+    elif view == "decisions":
+        _decisions(pairs.reviewed())
+    else:
+        align_workbook.render(pairs.correspondences())
 
 
 def _queue(found: Correspondences) -> None:
     options = {key: f"au moins {percent(floor)}" for key, floor in _FLOORS.items()}
     left, right = st.columns([2, 1], gap="medium")
     with left:
-        proposals = _between(found, found.all_proposals)
+        labels = names(found.certifications.titles)
+        chosen = state.choices("Entre quelles certifications ou clientèles (toutes si vide)", labels, "entre")
     with right:
         floor = _FLOORS[state.choice("Confiance de l’outil", options, "confiance", "40") or "40"]
-    asked = [one for one in proposals if one.confidence >= floor]
+    asked = [one for one in _between(found, chosen) if one.confidence >= floor]
     open_ = [one for one in asked if pair_of(one) not in found.decisions]
     done = len(asked) - len(open_)
     st.progress(done / len(asked) if asked else 1.0, text=_progress(done, len(open_)))
@@ -65,15 +70,15 @@ def _progress(done: int, left: int) -> str:
     return f"{count(done, 'décidée')}, {number(left)}{NBSP}à décider"
 
 
-def _between(found: Correspondences, proposals: Sequence[Proposal]) -> list[Proposal]:
-    labels = names(found.certifications)
-    chosen = state.choices("Entre quelles certifications ou clientèles (toutes si vide)", labels, "entre")
+def _between(found: Correspondences, chosen: Sequence[str]) -> list[Proposal]:
+    """What the tool proposes between two of the sides called ``chosen``, or between all certifications."""
     if len(chosen) < 2:
-        return list(proposals)
-    sides = choose(found.certifications, chosen)
+        return list(pairs.correspondences().all_proposals())
+    sides = found.sides(chosen)
+    certifications = involved(sides)
     return [
         one
-        for one in proposals
+        for one in pairs.correspondences(certifications).all_proposals(certifications)
         if len({side.name for side in sides if {one.subject.iri, one.object.iri} & side.iris}) > 1
     ]
 
@@ -154,6 +159,7 @@ def _link(curie: Cell, statement: Cell) -> Resource:
 
 
 def _decisions(found: Correspondences) -> None:
+    found.statements.need(curie for pair in found.decisions for curie in pair)
     table = decisions_table(found.decisions.values(), found.statements)
     states = [str(cell) for cell in table.column("État")]
     counts = [(word, word, states.count(word)) for word in (*WORDS.values(), STALE) if states.count(word)]

@@ -18,16 +18,15 @@ _LEAST = 0.25
 def render(found: Correspondences) -> None:
     """Offer the workbook, and take one back: first what it would change, then, on demand, the change itself."""
     components.section("Emporter", "Les décisions prises et les propositions encore ouvertes, une par ligne.")
-    lines = found.lines([one for one in found.proposals if one.confidence >= _LEAST])
     xlsx = FORMATS["xlsx"]
-    components.files("relecture", [("xlsx", xlsx.label, xlsx.suffix, xlsx.media_type, lambda: to_workbook(lines))])
+    components.files("relecture", [("xlsx", xlsx.label, xlsx.suffix, xlsx.media_type, lambda: _written(found))])
     components.section(
         "Rapporter", "Le classeur est vérifié ligne par ligne\u202f; une seule faute, et rien n’est écrit."
     )
     given = st.file_uploader("Classeur relu (.xlsx)", type=["xlsx"], key="align.workbook")
     if given is None:
         return
-    changes = from_workbook(given.getvalue(), found.statements, found.decisions, given.name)
+    changes = from_workbook(given.getvalue(), found.statements.whole(), found.decisions, given.name)
     if changes.issues:
         _refuse(changes)
         return
@@ -36,6 +35,10 @@ def render(found: Correspondences) -> None:
     if changes.rows and st.button("Enregistrer ces décisions", type="primary", key="align.import"):
         found.register.record(changes.rows, found.decisions)
         components.notice(f"{count(len(changes.rows), 'décision')} enregistrées.", tone="good")
+
+
+def _written(found: Correspondences) -> bytes:
+    return to_workbook(found.lines([one for one in found.proposals() if one.confidence >= _LEAST]))
 
 
 def _refuse(changes: Changes) -> None:

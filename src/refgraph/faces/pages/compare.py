@@ -15,12 +15,12 @@ from refgraph.knowledge.compare import (
     between,
     bridge,
     bridge_table,
-    choose,
     common_core,
     core_table,
     gap,
     gap_aspects,
     gap_table,
+    involved,
     names,
     to_confirm,
 )  # fmt: skip
@@ -28,6 +28,8 @@ from refgraph.knowledge.correspondences import Correspondences
 
 TITLE = "Comparer"
 URL = "comparer"
+
+_PROPOSALS = "propositions"
 
 _VIEWS = {
     "matrice": "Matrice",
@@ -46,7 +48,7 @@ def render() -> None:
     """Draw the comparison that the address names."""
     components.heading(TITLE, "Qui couvre qui, ce qui est commun, ce qui manque à l’une ou à l’autre.")
     found = pairs.reviewed()
-    offered = names(found.certifications)
+    offered = names(found.certifications.titles)
     unknown = [quote(name) for name in state.values("cote") if name not in offered]
     if unknown:
         components.notice(
@@ -55,23 +57,31 @@ def render() -> None:
             tone="warn",
         )
     chosen = state.choices("Certifications ou clientèles à comparer", offered, "cote", list(offered)[:2], tells=False)
-    proposed = state.switch("Compter aussi les correspondances proposées, non relues", "propositions")
+    state.switch("Compter aussi les correspondances proposées, non relues", _PROPOSALS)
+    proposed = _counts_proposals()
     if unknown:
         chosen = [name for name in state.values("cote") if name in offered]
     if len(chosen) < 2:
         components.empty("Choisissez au moins deux certifications ou clientèles.")
         return
+    sides = found.sides(chosen)
+    certifications = involved(sides)
     if proposed:
-        found = pairs.correspondences()
-    sides, links = choose(found.certifications, chosen), found.links(with_proposals=proposed)
+        found = pairs.correspondences(certifications)
+    links = found.links(certifications, with_proposals=proposed)
     used = between(sides, links)
     unreviewed = any(not link.reviewed for link in used)
-    waiting = to_confirm(sides, found.stale_pairs())
+    waiting = to_confirm(sides, found.stale_pairs(certifications))
     components.notice(basis(used), *waiting, tone="warn" if unreviewed or waiting or not used else "info")
     view = components.tabs("Vues de la comparaison", _VIEWS)
     _DRAW[view](found, sides, links)
     if view not in _DOSSIER:
         compare_whole.render(sides, links, waiting)
+
+
+def _counts_proposals() -> bool:
+    """Whether the address asks for what nobody has reviewed too."""
+    return state.value(_PROPOSALS) == "oui"
 
 
 def _core(found: Correspondences, sides: Sequence[Side], links: Links) -> None:
@@ -108,7 +118,9 @@ def _assessment(found: Correspondences, sides: Sequence[Side], links: Links) -> 
         return
     chosen = state.choice("Compétence à suivre", options, "competence", next(iter(options)))
     if chosen:
-        _shown("evaluation", assessment_table(chosen, found.certifications, links))
+        if _counts_proposals():
+            links = pairs.correspondences().links(with_proposals=True)  # of all certifications: it is evaluated there
+        _shown("evaluation", assessment_table(chosen, found.with_links(chosen, links), links))
 
 
 def _bridge(found: Correspondences, sides: Sequence[Side], links: Links) -> None:

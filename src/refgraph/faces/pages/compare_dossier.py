@@ -20,7 +20,6 @@ from refgraph.knowledge.dossier import (
     UNKNOWN_CERTIFIER,
     BlocCorrespondence,
     Verdict,
-    correspond,
     correspondence_tables,
     obstacles,
     reproduction_table,
@@ -41,9 +40,10 @@ def correspondence(found: Correspondences, sides: Sequence[Side], links: Links) 
     second = state.choice(f"Bloc de {sides[1].label}", blocs[1], "bloc2", next(iter(blocs[1])))
     if not first or not second:
         return
-    pair = correspond(found.certifications, first, second, found.links())
+    pair = found.correspond(first, second)
     signature = found.signatures.of(pair)
-    against = obstacles(pair, signature, found.stale_pairs())
+    stale = found.stale_pairs(pair.certifications)
+    against = obstacles(pair, signature, stale)
     tables = correspondence_tables(pair, signature)
     for table in tables:
         components.section(table.title)
@@ -58,7 +58,7 @@ def correspondence(found: Correspondences, sides: Sequence[Side], links: Links) 
             ("ttl", "Turtle", ".ttl", "text/turtle; charset=utf-8", lambda: to_turtle(pair, signature)),
         ]
         components.files("correspondance", files)
-    if not waiting(pair, found.stale_pairs()):
+    if not waiting(pair, stale):
         _sign(found, pair)
 
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
 from refgraph.core.french import NARROW
+from refgraph.core.namespaces import certification_of
 from refgraph.core.table import Cell
 from refgraph.faces.pages import components, resources, tasks
 from refgraph.graph.sssom import compress
 from refgraph.knowledge.certifications import ComparedCertification, ComparedCompetence
-from refgraph.knowledge.correspondences import Correspondences, pair_of
+from refgraph.knowledge.correspondences import Correspondences
 from refgraph.knowledge.decisions import WORDS, decision_of
 from refgraph.knowledge.proposals import Explanation, differences
 from refgraph.knowledge.proposals.explanation import NOTHING_SHARED
@@ -23,36 +26,33 @@ def _shared() -> Correspondences:
     return Correspondences.of(resources.store(), resources.workspace())
 
 
-@st.cache_resource(show_spinner=False)
-def _known() -> Correspondences:
-    found = _shared()
-    assert found.all_proposals is not None  # computed once, for all sessions
-    return found
-
-
 def reviewed() -> Correspondences:
     """The correspondences that people have decided on, as they stand now: no search, so at once."""
     return _shared().renewed()
 
 
-def correspondences() -> Correspondences:
-    """All correspondences, with the decisions as they stand now. The first search shows its progress."""
-    return tasks.run("correspondences", "Recherche des correspondances", _search).renewed()
+def correspondences(between: Collection[str] | None = None) -> Correspondences:
+    """The correspondences with the decisions as they stand now, what the tool proposes being searched already.
+
+    ``between`` are the certifications (IRIs; default: all) whose competences are set against each other. The first
+    search shows its progress.
+    """
+    found = reviewed()
+    asked = "all" if between is None else " ".join(sorted(between))
+    tasks.run(f"correspondences {asked}", "Recherche des correspondances", partial(_search, found, between))
+    return found
 
 
-def _search(progress: tasks.TaskProgress) -> Correspondences:
+def _search(found: Correspondences, between: Collection[str] | None, progress: tasks.TaskProgress) -> bool:
     progress.step("Lecture des énoncés et recherche des correspondances, une fois pour toutes les sessions", 0.1)
-    return _known()
+    found.all_proposals(between)
+    return True
 
 
 def place(found: Correspondences, iri: str) -> tuple[ComparedCertification, ComparedCompetence]:
     """The competence with this IRI, and its certification."""
-    return next(
-        (certification, competence)
-        for certification in found.certifications
-        for competence in certification.competences
-        if competence.iri == iri
-    )
+    (certification,) = found.certifications.read([certification_of(iri)])
+    return certification, next(one for one in certification.competences if one.iri == iri)
 
 
 def side_by_side(found: Correspondences, first: str, second: str) -> None:
@@ -73,9 +73,9 @@ def side_by_side(found: Correspondences, first: str, second: str) -> None:
 
 def reasons(found: Correspondences, first: str, second: str) -> list[tuple[str, Cell]]:
     """Why two competences (IRIs) may correspond, as the tool explains it, and what a person has decided of them."""
-    ends = {compress(first), compress(second)}
-    proposal = next((one for one in correspondences().all_proposals if set(pair_of(one)) == ends), None)
-    row = next((row for pair, row in found.decisions.items() if set(pair) == ends), None)
+    proposal = correspondences({certification_of(iri) for iri in (first, second)}).proposal(first, second)
+    one, other = sorted((compress(first), compress(second)))
+    row = found.decisions.get((one, other))
     told: list[tuple[str, Cell]] = []
     if proposal:
         reasons_ = proposal.explanation

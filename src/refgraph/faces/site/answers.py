@@ -12,7 +12,7 @@ from refgraph.faces.html import Axis, MatrixCell, MatrixView
 from refgraph.faces.site.page import SitePage
 from refgraph.graph.store import Store
 from refgraph.knowledge.certifications import Links
-from refgraph.knowledge.compare import Side, between, bloc_table, choose, gap, gap_table, names
+from refgraph.knowledge.compare import Side, between, bloc_table, gap, gap_table, names
 from refgraph.knowledge.correspondences import Correspondences
 from refgraph.knowledge.regulations import Level, coverage_of, evidence_of, matrix, watch, watch_table
 
@@ -28,10 +28,11 @@ _REVIEWED = (
 def comparisons(found: Correspondences) -> Iterator[SitePage]:
     """Each pair of certifications with at least one accepted correspondence, and the table that leads to them."""
     links = found.links()
-    offered = {name: label for name, label in names(found.certifications).items() if not label.startswith("Clientèle")}
-    if len(offered) < 2:
+    offered = names(found.certifications.titles)
+    compared = [name for name, label in offered.items() if not label.startswith("Clientèle")][:_MOST_COMPARED]
+    if len(compared) < 2:
         return
-    sides = choose(found.certifications, list(offered)[:_MOST_COMPARED])
+    sides = found.sides(compared)
     shared = {(a.name, b.name): len(between([a, b], links)) for a, b in combinations(sides, 2)}
     overview = _overview(sides, {pair: amount for pair, amount in shared.items() if amount})
     values = {"tables": [], "matrices": [overview], "intro": _REVIEWED}

@@ -92,6 +92,16 @@ def compress(iri: str) -> str:
     return f"rgid:{iri.removeprefix(CURIE_MAP['rgid'])}"
 
 
+def decompress(curie: str) -> str:
+    """The IRI that `compress` made ``curie`` of; one of another prefix is left as it is.
+
+    >>> decompress("rgid:RNCP1/bloc/1")
+    'https://w3id.org/refgraph/id/certification/RNCP1/bloc/1'
+    """
+    prefix, _, local = curie.partition(":")
+    return CURIE_MAP["rgid"] + local if prefix == "rgid" else curie
+
+
 def version(statement: str) -> str:
     """The version of a statement: a checksum that changes when a word of it does, not its spacing.
 

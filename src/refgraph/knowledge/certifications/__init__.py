@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from refgraph.knowledge.certifications.kept import Certifications
 from refgraph.knowledge.certifications.links import COVERS, Coverage, Link, Links, accepted, coverage, covers
 from refgraph.knowledge.certifications.model import (
     ComparedBloc,
@@ -14,9 +15,11 @@ from refgraph.knowledge.certifications.model import (
     competences_by_iri,
 )  # fmt: skip
 from refgraph.knowledge.certifications.reading import read
+from refgraph.knowledge.certifications.titles import Titled, titles
 
 __all__ = [
     "COVERS",
+    "Certifications",
     "ComparedBloc",
     "ComparedCertification",
     "ComparedCompetence",
@@ -26,10 +29,12 @@ __all__ = [
     "Link",
     "Links",
     "Passage",
+    "Titled",
     "accepted",
     "all_modalities",
     "competences_by_iri",
     "coverage",
     "covers",
     "read",
+    "titles",
 ]  # fmt: skip

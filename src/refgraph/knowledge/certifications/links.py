@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cached_property
+
+from pyoxigraph import NamedNode
 
 from refgraph.core.namespaces import PREFIXES
 from refgraph.graph.sssom.predicates import BROAD, CLOSE, EXACT, INVERSE, NARROW
@@ -15,6 +17,13 @@ from refgraph.graph.store import Store
 _ACCEPTED = """SELECT DISTINCT ?subject ?predicate ?object WHERE {
   VALUES ?predicate { skos:exactMatch skos:closeMatch skos:broadMatch skos:narrowMatch skos:relatedMatch }
   GRAPH <https://w3id.org/refgraph/graph/mappings> { ?subject ?predicate ?object } FILTER (str(?subject) < str(?object))
+} ORDER BY ?subject ?object ?predicate"""
+_OF_SOME = """SELECT DISTINCT ?subject ?predicate ?object WHERE {
+  ?certification a rg:Certification ; rg:hasBloc ?bloc . ?bloc rg:hasCompetence ?end .
+  { GRAPH <https://w3id.org/refgraph/graph/mappings> { ?end ?predicate ?object } BIND (?end AS ?subject) }
+  UNION { GRAPH <https://w3id.org/refgraph/graph/mappings> { ?subject ?predicate ?end } BIND (?end AS ?object) }
+  FILTER (str(?subject) < str(?object))
+  FILTER (?predicate IN (skos:exactMatch, skos:closeMatch, skos:broadMatch, skos:narrowMatch, skos:relatedMatch))
 } ORDER BY ?subject ?object ?predicate"""
 
 
@@ -75,13 +84,13 @@ class Links:
         """Whether any of these rests on no decision."""
         return any(not link.reviewed for link in self.links)
 
-    def of(self, competence: str, others: Iterable[str]) -> list[Link]:
-        """The correspondences of ``competence`` with any of ``others``, the surest first."""
-        wanted = set(others)
-        found = [link for link in self._by_subject.get(competence, ()) if link.object in wanted]
-        return sorted(
-            found, key=lambda link: (-covers(link), not link.reviewed, -(link.confidence or 1.0), link.object)
-        )
+    def about(self, competence: str) -> list[Link]:
+        """All correspondences of ``competence``, the surest first."""
+        return sorted(self._by_subject.get(competence, ()), key=_surest)
+
+    def of(self, competence: str, others: Container[str]) -> list[Link]:
+        """The correspondences of ``competence`` with any of ``others`` (best a set), the surest first."""
+        return [link for link in self.about(competence) if link.object in others]
 
     def with_proposals(self, proposals: Iterable[Link]) -> Links:
         """These and the proposals on pairs about which these say nothing."""
@@ -99,9 +108,8 @@ def covers(link: Link) -> Coverage:
     return COVERS.get(link.predicate, Coverage.NONE)
 
 
-def coverage(target: str, by: Iterable[str], links: Links) -> tuple[Coverage, list[Link]]:
-    """How far the competences ``by`` cover ``target``, and the correspondences that say so, read from ``by``."""
-    by = list(by)
+def coverage(target: str, by: Container[str], links: Links) -> tuple[Coverage, list[Link]]:
+    """How far the competences ``by`` (best a set) cover ``target``, and what says so, read from ``by``."""
     if target in by:
         return Coverage.TOTAL, []
     found = [link.inverted() for link in links.of(target, by)]
@@ -109,10 +117,16 @@ def coverage(target: str, by: Iterable[str], links: Links) -> tuple[Coverage, li
     return max((covers(link) for link in used), default=Coverage.NONE), used
 
 
-def accepted(store: Store) -> Links:
-    """The correspondences that people have accepted, as the graph ``mappings`` says them."""
+def accepted(store: Store, certifications: Collection[str] | None = None) -> Links:
+    """The correspondences that people have accepted, as the graph ``mappings`` says them.
+
+    Of ``certifications`` (IRIs; default: all): those with an end in one of them.
+    """
     skos = PREFIXES["skos"]
-    rows = store.select(_ACCEPTED).rows
+    if certifications is None:
+        rows = store.select(_ACCEPTED).rows
+    else:
+        rows = store.select(_OF_SOME, {"certification": [NamedNode(iri) for iri in certifications]}).rows
     return Links(
         tuple(
             Link(subject.value, f"skos:{predicate.value.removeprefix(skos)}", other.value)

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeVar
 
-from pyoxigraph import Literal
+from pyoxigraph import Literal, NamedNode
 
 from refgraph.core.table import Resource
-from refgraph.graph.store import Store
+from refgraph.graph.store import Binding, Store
 from refgraph.graph.terms import Term
 from refgraph.knowledge.certifications import queries
 from refgraph.knowledge.certifications.model import (
@@ -24,19 +24,24 @@ from refgraph.knowledge.certifications.model import (
 )
 
 _Row = tuple[Term | None, ...]
+_Asked = Mapping[str, Binding]
+"""The certifications that are asked for, as the queries take them; empty: all."""
 _T = TypeVar("_T")
 
 
 def read(store: Store, only: Collection[str] | None = None) -> list[ComparedCertification]:
     """The certifications ``only`` (IRIs; default: all), in the order of their IRIs.
 
-    One that the store doesn't know is left out.
+    One that the store doesn't know is left out; nothing is read of those that are not asked for.
     """
-    facts = _facts(store)
+    if only is not None and not only:
+        return []
+    asked: _Asked = {} if only is None else {"certification": [NamedNode(iri) for iri in only]}
+    facts = _facts(store, asked)
     certifications: dict[str, ComparedCertification] = {}
-    for row in store.select(queries.CERTIFICATIONS).rows:
+    for row in store.select(queries.CERTIFICATIONS, asked).rows:
         iri = _iri(row[0])
-        if iri not in certifications and (only is None or iri in only):
+        if iri not in certifications:
             certifications[iri] = ComparedCertification(
                 iri=iri,
                 title=_text(row[1]),
@@ -73,30 +78,30 @@ class _Facts:
     passages: Mapping[str, Passage]
 
 
-def _facts(store: Store) -> _Facts:
+def _facts(store: Store, asked: _Asked) -> _Facts:
     passages = {
         _iri(row[0]): Passage(_text(row[1]), int(_text(row[2])), _text(row[3]))
-        for row in store.select(queries.PASSAGES).rows
+        for row in store.select(queries.PASSAGES, asked).rows
     }
-    methods = _grouped(store, queries.METHODS)
+    methods = _grouped(store, queries.METHODS, asked)
     modalities = {
         _iri(row[0]): _modality(row, methods.get(_iri(row[0]), []), passages)
-        for row in store.select(queries.MODALITIES).rows
+        for row in store.select(queries.MODALITIES, asked).rows
     }
     return _Facts(
-        blocs=_grouped(store, queries.BLOCS),
-        competences=_grouped(store, queries.COMPETENCES),
-        steps=_grouped(store, queries.STEPS),
-        activities=_grouped(store, queries.ACTIVITIES),
-        bloc_activities=_grouped(store, queries.BLOC_ACTIVITIES),
-        assessed=_grouped(store, queries.ASSESSED),
-        bloc_modalities=_grouped(store, queries.BLOC_MODALITIES),
+        blocs=_grouped(store, queries.BLOCS, asked),
+        competences=_grouped(store, queries.COMPETENCES, asked),
+        steps=_grouped(store, queries.STEPS, asked),
+        activities=_grouped(store, queries.ACTIVITIES, asked),
+        bloc_activities=_grouped(store, queries.BLOC_ACTIVITIES, asked),
+        assessed=_grouped(store, queries.ASSESSED, asked),
+        bloc_modalities=_grouped(store, queries.BLOC_MODALITIES, asked),
         modalities=modalities,
-        criteria=_grouped(store, queries.CRITERIA),
-        regulations=_grouped(store, queries.REGULATIONS),
-        citations=_grouped(store, queries.CITATIONS),
-        certifiers=_grouped(store, queries.CERTIFIERS),
-        segments=_grouped(store, queries.SEGMENTS),
+        criteria=_grouped(store, queries.CRITERIA, asked),
+        regulations=_grouped(store, queries.REGULATIONS, asked),
+        citations=_grouped(store, queries.CITATIONS, asked),
+        certifiers=_grouped(store, queries.CERTIFIERS, asked),
+        segments=_grouped(store, queries.SEGMENTS, asked),
         passages=passages,
     )
 
@@ -168,9 +173,9 @@ def _first_passages(
     return tuple(found.items())
 
 
-def _grouped(store: Store, query: str) -> dict[str, list[_Row]]:
+def _grouped(store: Store, query: str, asked: _Asked) -> dict[str, list[_Row]]:
     groups: dict[str, list[_Row]] = defaultdict(list)
-    for row in store.select(query).rows:
+    for row in store.select(query, asked).rows:
         groups[_iri(row[0])].append(row)
     return groups
 

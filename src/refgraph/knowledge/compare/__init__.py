@@ -7,7 +7,7 @@ from refgraph.knowledge.compare.core import Core, Shared, common_core
 from refgraph.knowledge.compare.gap import Covered, SideGap, gap
 from refgraph.knowledge.compare.long import cells_table, gaps_table
 from refgraph.knowledge.compare.matrix import BlocCell, CompetenceCell, bloc_cell, bloc_matrix, competence_matrix
-from refgraph.knowledge.compare.sides import Side, choose, names, short
+from refgraph.knowledge.compare.sides import Side, choose, involved, members, names, short
 from refgraph.knowledge.compare.tables import (
     COVERAGE,
     SYMBOLS,
@@ -54,6 +54,8 @@ __all__ = [
     "gap_aspects",
     "gap_table",
     "gaps_table",
+    "involved",
+    "members",
     "names",
     "pairs",
     "short",

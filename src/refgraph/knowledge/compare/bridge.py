@@ -64,7 +64,7 @@ def bridge(source: Side, held: Collection[str], target: Side, links: Links) -> B
         QueryError: a bloc that ``source`` doesn't have.
     """
     blocs = _blocs(source, held)
-    owned = [competence.iri for bloc in blocs for competence in bloc.competences]
+    owned = {competence.iri for bloc in blocs for competence in bloc.competences}
     steps = []
     for bloc in target.blocs:
         answers = [(competence, *coverage(competence.iri, owned, links)) for competence in bloc.competences]

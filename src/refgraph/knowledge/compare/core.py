@@ -58,7 +58,7 @@ def _groups(sides: Sequence[Side], links: Links) -> list[list[str]]:
         while ahead:
             here = ahead.pop()
             group.append(here)
-            there = (link for link in links.of(here, order) if covers(link) and side_of[link.object] != side_of[here])
+            there = (link for link in links.of(here, side_of) if covers(link) and side_of[link.object] != side_of[here])
             for link in there:
                 if link.object not in met:
                     met.add(link.object)
@@ -71,6 +71,6 @@ def _shared(group: Sequence[str], sides: Sequence[Side], links: Links) -> Shared
     inside = set(group)
     members = [(side.name, tuple(c for c in side.competences if c.iri in inside)) for side in sides]
     used = {
-        frozenset((link.subject, link.object)): link for iri in group for link in links.of(iri, group) if covers(link)
+        frozenset((link.subject, link.object)): link for iri in group for link in links.of(iri, inside) if covers(link)
     }
     return Shared(tuple(one for one in members if one[1]), tuple(used.values()))

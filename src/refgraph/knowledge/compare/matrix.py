@@ -75,6 +75,6 @@ def bloc_cell(row: ComparedBloc, column: ComparedBloc, links: Links) -> BlocCell
 def _covered(
     targets: Sequence[ComparedCompetence], by: Sequence[ComparedCompetence], links: Links
 ) -> tuple[list[Coverage], list[Link]]:
-    iris = [competence.iri for competence in by]
+    iris = {competence.iri for competence in by}
     answers = [coverage(target.iri, iris, links) for target in targets]
     return [answer for answer, _ in answers], [link for _, used in answers for link in used]

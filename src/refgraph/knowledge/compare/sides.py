@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,7 +10,7 @@ from refgraph.core.errors import QueryError
 from refgraph.core.french import listing, quote
 from refgraph.core.namespaces import ID
 from refgraph.core.text import fold
-from refgraph.knowledge.certifications import ComparedBloc, ComparedCertification, ComparedCompetence
+from refgraph.knowledge.certifications import ComparedBloc, ComparedCertification, ComparedCompetence, Titled
 
 
 @dataclass(frozen=True)
@@ -37,29 +37,53 @@ class Side:
         return frozenset(competence.iri for competence in self.competences)
 
 
-def choose(certifications: Sequence[ComparedCertification], names: Sequence[str]) -> list[Side]:
+Offered = Sequence[ComparedCertification] | Sequence[Titled]
+"""What sides are named among."""
+_MOST_OFFERED = 12
+"""How many names an error tells."""
+
+
+def choose(
+    certifications: Sequence[ComparedCertification], names: Sequence[str], offered: Offered | None = None
+) -> list[Side]:
     """The sides called ``names``: the end of a certification's IRI (``RNCP31919``), or a segment's (``particuliers``).
+
+    ``certifications`` need only hold the `members`; ``offered`` are all that could be named, where they are more.
 
     Raises:
         QueryError: fewer than two names, a name twice, or one that is neither.
     """
+    offered = certifications if offered is None else offered
     if len(names) < 2:
-        raise QueryError(
-            "il faut au moins deux certifications ou clientèles à comparer.", remedy=_offer(certifications)
-        )
+        raise QueryError("il faut au moins deux certifications ou clientèles à comparer.", remedy=_offer(offered))
     if len(set(names)) < len(names):
         raise QueryError("la même certification est demandée deux fois.", remedy="Choisissez-en deux différentes.")
-    return [_side(certifications, name) for name in names]
+    return [_side(certifications, name, offered) for name in names]
 
 
-def names(certifications: Sequence[ComparedCertification]) -> dict[str, str]:
+def members(offered: Offered, names: Iterable[str]) -> list[str]:
+    """The IRIs of the certifications that make up the sides called ``names``; what is no name adds none."""
+    wanted = {name for one in names for name in (one, fold(one))}
+    return [
+        one.iri
+        for one in offered
+        if {one.iri, short(one), *(_segment_name(segment.iri) for segment in one.segments)} & wanted
+    ]
+
+
+def names(certifications: Offered) -> dict[str, str]:
     """All names that `choose` takes, with what a reader is told of each: certifications, then segments."""
     labels = {short(certification): certification.title for certification in certifications}
     segments = {_segment_name(segment.iri): segment.label for one in certifications for segment in one.segments}
     return labels | {name: f"Clientèle\u00a0: {label}" for name, label in sorted(segments.items())}
 
 
-def short(certification: ComparedCertification) -> str:
+def involved(sides: Iterable[Side]) -> frozenset[str]:
+    """The IRIs of the certifications that make up ``sides``."""
+    return frozenset(certification.iri for side in sides for certification in side.certifications)
+
+
+def short(certification: ComparedCertification | Titled) -> str:
     """The end of a certification's IRI, by which people name it.
 
     It is its RNCP number or its slug in the catalogue.
@@ -67,13 +91,13 @@ def short(certification: ComparedCertification) -> str:
     return certification.iri.removeprefix(f"{ID}certification/")
 
 
-def _side(certifications: Sequence[ComparedCertification], name: str) -> Side:
+def _side(certifications: Sequence[ComparedCertification], name: str, offered: Offered) -> Side:
     for certification in certifications:
         if name in (certification.iri, short(certification)):
             return Side(short(certification), certification.title, (certification,))
     members = tuple(o for o in certifications if any(_segment_name(one.iri) == fold(name) for one in o.segments))
     if not members:
-        raise QueryError(f"{quote(name)} n’est ni une certification ni une clientèle.", remedy=_offer(certifications))
+        raise QueryError(f"{quote(name)} n’est ni une certification ni une clientèle.", remedy=_offer(offered))
     label = next(one.label for one in members[0].segments if _segment_name(one.iri) == fold(name))
     return Side(fold(name), f"Clientèle\u00a0: {label}", members)
 
@@ -82,9 +106,10 @@ def _segment_name(iri: str) -> str:
     return iri.rsplit("/", 1)[-1]
 
 
-def _offer(certifications: Sequence[ComparedCertification]) -> str:
-    return (
-        f"Choisissez parmi {listing(list(names(certifications)), 'et')}."
-        if certifications
-        else "Construisez d’abord le graphe."
-    )
+def _offer(offered: Offered) -> str:
+    if not offered:
+        return "Construisez d’abord le graphe."
+    found = list(names(offered))
+    if len(found) > _MOST_OFFERED:
+        return f"Choisissez parmi {', '.join(found[:_MOST_OFFERED])}…"
+    return f"Choisissez parmi {listing(found, 'et')}."

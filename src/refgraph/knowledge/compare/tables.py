@@ -63,7 +63,7 @@ def between(sides: Sequence[Side], links: Links) -> list[Link]:
     """The links that relate two of ``sides``, each once."""
     found: dict[frozenset[str], Link] = {}
     for at, left in enumerate(sides):
-        others = [iri for right in sides[at + 1 :] for iri in right.iris]
+        others = {iri for right in sides[at + 1 :] for iri in right.iris}
         for iri in sorted(left.iris):
             for link in links.of(iri, others):
                 found.setdefault(frozenset((link.subject, link.object)), link)
@@ -190,12 +190,14 @@ def gap_aspects(gap: SideGap) -> Table:
 
 def assessment_table(competence: str, certifications: Sequence[ComparedCertification], links: Links) -> Table:
     """How one competence (IRI) and those that correspond to it are assessed, certification by certification."""
+    surest: dict[str, Link] = {}
+    for link in filter(covers, links.about(competence)):
+        surest.setdefault(link.object, link)
     rows: list[tuple[Cell, ...]] = []
     for certification in certifications:
         for one in certification.competences:
-            found = [link for link in links.of(competence, [one.iri]) if covers(link)]
-            if one.iri == competence or found:
-                rows += assessed(certification, one, REVIEWED if one.iri == competence else state(found[0]))
+            if one.iri == competence or one.iri in surest:
+                rows += assessed(certification, one, REVIEWED if one.iri == competence else state(surest[one.iri]))
     columns = (
         "Certification", "Compétence", "Modalité", "Durée", "Poids", "Seuil", "Critères", "Relecture", "Passage",
     )  # fmt: skip

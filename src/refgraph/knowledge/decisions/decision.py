@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from refgraph.core.errors import MappingError
 from refgraph.core.french import quote
@@ -36,7 +37,7 @@ class Statement:
     certification: str
     label: str = ""
 
-    @property
+    @cached_property
     def version(self) -> str:
         """The checksum of the text, as mapping files write it."""
         return version(self.text)
@@ -102,7 +103,8 @@ def decision_of(row: MappingRow) -> Decision | None:
 
 def is_stale(row: MappingRow, statements: Statements) -> bool:
     """Whether one of the two statements has changed, or is gone, since ``row`` was decided."""
-    return not is_current(row, {curie: statement.version for curie, statement in statements.items()})
+    ends = [row[f"{end}_id"] for end in ("subject", "object")]
+    return not is_current(row, {curie: found.version for curie in ends if (found := statements.get(curie))})
 
 
 def state(row: MappingRow, statements: Statements) -> str:

@@ -22,6 +22,9 @@ from refgraph.knowledge.certifications import (
     coverage,
 )
 
+_MOST_NAMED = 20
+"""How many blocs an error tells."""
+
 
 class Verdict(StrEnum):
     """How far two blocs correspond."""
@@ -60,6 +63,11 @@ class BlocCorrespondence:
         return Verdict.PARTIAL if any(line.coverage for line in lines) else Verdict.NONE
 
     @property
+    def certifications(self) -> frozenset[str]:
+        """The IRIs of the certifications of the two blocs."""
+        return frozenset((self.first_certification.iri, self.second_certification.iri))
+
+    @property
     def links(self) -> tuple[Link, ...]:
         """The alignments in use, each once."""
         found = {frozenset((link.subject, link.object)): link for line in self.second_lines for link in line.links}
@@ -90,7 +98,7 @@ def version(bloc: ComparedBloc) -> str:
 
 
 def _lines(bloc: ComparedBloc, by: ComparedBloc, links: Links) -> tuple[CorrespondenceLine, ...]:
-    iris = [competence.iri for competence in by.competences]
+    iris = {competence.iri for competence in by.competences}
     answers = [(competence, *coverage(competence.iri, iris, links)) for competence in bloc.competences]
     return tuple(CorrespondenceLine(competence, answer, tuple(used)) for competence, answer, used in answers)
 
@@ -103,4 +111,5 @@ def _find(certifications: Sequence[ComparedCertification], name: str) -> tuple[C
     known = [
         bloc.iri.rsplit("/certification/", 1)[-1] for certification in certifications for bloc in certification.blocs
     ]
-    raise QueryError(f"{quote(name)} n’est pas un bloc du graphe.", remedy=f"Choisissez parmi {listing(known)}.")
+    named = f"{listing(known)}." if len(known) <= _MOST_NAMED else f"{', '.join(known[:_MOST_NAMED])}…"
+    raise QueryError(f"{quote(name)} n’est pas un bloc du graphe.", remedy=f"Choisissez parmi {named}")

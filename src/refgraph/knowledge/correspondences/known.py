@@ -1,0 +1,234 @@
+"""The correspondences of a workspace, asked for some certifications or for all."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from refgraph.core.namespaces import certification_iri, certification_of
+from refgraph.graph.sssom import MappingRow, compress, decompress
+from refgraph.graph.sssom.predicates import INVERSE
+from refgraph.graph.store import Store
+from refgraph.knowledge.certifications import Certifications, ComparedCertification, Link, Links, accepted
+from refgraph.knowledge.compare import Side, choose, members
+from refgraph.knowledge.correspondences.decided import Decided, MappingFiles
+from refgraph.knowledge.correspondences.proposed import Proposed
+from refgraph.knowledge.correspondences.statements import StoredStatements
+from refgraph.knowledge.decisions import (
+    Decision,
+    DecisionRegister,
+    Review,
+    Statement,
+    WorkbookLine,
+    decide,
+    decision_of,
+    is_stale,
+)
+from refgraph.knowledge.decisions.register import Pair
+from refgraph.knowledge.dossier import BlocCorrespondence, Signatures, correspond
+from refgraph.knowledge.proposals import Proposal
+from refgraph.workspace import Workspace
+
+FILE, SIGNED = "competences.sssom.tsv", "correspondances.json"
+
+
+@dataclass(frozen=True)
+class Correspondences:
+    """The correspondences of a workspace. What is asked of some certifications reads those alone.
+
+    Decisions are those of the files when they are first asked for: `renewed` looks again.
+    """
+
+    store: Store = field(repr=False)
+    workspace: Workspace
+    certifications: Certifications = field(repr=False)
+    statements: StoredStatements = field(repr=False)
+    _files: MappingFiles = field(repr=False)
+    _proposed: Proposed = field(repr=False)
+
+    @classmethod
+    def of(cls, store: Store, workspace: Workspace) -> Correspondences:
+        """The correspondences of what ``store`` and ``workspace`` hold now."""
+        certifications = Certifications(store)
+        files, proposed = MappingFiles(workspace.mappings), Proposed(certifications, workspace.data / "thesaurus.ttl")
+        return cls(store, workspace, certifications, StoredStatements(store), files, proposed)
+
+    def renewed(self) -> Correspondences:
+        """The same with the decisions as they stand in the files now; all else is kept."""
+        return Correspondences(
+            self.store, self.workspace, self.certifications, self.statements, self._files, self._proposed
+        )
+
+    @property
+    def register(self) -> DecisionRegister:
+        """The file in which new decisions are written."""
+        return DecisionRegister(self.workspace.mappings / FILE)
+
+    @property
+    def signatures(self) -> Signatures:
+        """The signed verdicts on pairs of blocs."""
+        return Signatures(self.workspace.mappings / SIGNED)
+
+    @cached_property
+    def _decided(self) -> Decided:
+        return self._files.decided()
+
+    @property
+    def decisions(self) -> Mapping[Pair, MappingRow]:
+        """The reviewed rows of all mapping files by pair of CURIEs.
+
+        Raises:
+            MappingError: a file is no valid SSSOM, or a pair is decided twice.
+        """
+        return self._decided.by_pair
+
+    def sides(self, names: Sequence[str]) -> list[Side]:
+        """The sides called ``names``, as `choose` takes them; no other certification is read.
+
+        Raises:
+            QueryError: as `choose` does.
+        """
+        titles = self.certifications.titles
+        return choose(self.certifications.read(members(titles, names)), names, titles)
+
+    def with_links(self, competence: str, links: Links) -> tuple[ComparedCertification, ...]:
+        """The certifications of a competence (IRI) and of those to which ``links`` tie it."""
+        ends = [competence, *(link.object for link in links.about(competence))]
+        return self.certifications.read({certification_of(iri) for iri in ends})
+
+    def correspond(self, first: str, second: str) -> BlocCorrespondence:
+        """The correspondence of two blocs (IRI, or ``RNCP31919/bloc/1``) by what people have accepted.
+
+        Raises:
+            QueryError: as `dossier.correspond` does.
+        """
+        base = certification_iri("")
+        named = {certification_of(base + name.removeprefix(base)) for name in (first, second)}
+        read = self.certifications.read(named)
+        if len(read) < len(named):
+            read = self.certifications.all()  # one is unknown: the error names what there is
+        return correspond(read, first, second, self.links(named))
+
+    def proposals(self, between: Collection[str] | None = None) -> list[Proposal]:
+        """What the tool proposes, best first, without the pairs that people have decided on.
+
+        ``between`` are certifications (IRIs; default: all): only pairs of two of them are looked for.
+        """
+        return [one for one in self.all_proposals(between) if pair_of(one) not in self.decisions]
+
+    def open_proposals(self, between: Collection[str] | None = None) -> list[Proposal]:
+        """What the tool proposes ``between`` certifications, best first, but what people have rejected."""
+        rejected = {pair for pair, row in self.decisions.items() if decision_of(row) is Decision.REJECT}
+        return [one for one in self.all_proposals(between) if pair_of(one) not in rejected]
+
+    def all_proposals(self, between: Collection[str] | None = None) -> tuple[Proposal, ...]:
+        """What the tool proposes ``between`` certifications whatever has been decided."""
+        return self._proposed.between(between)
+
+    def links(self, certifications: Collection[str] | None = None, with_proposals: bool = False) -> Links:
+        """The accepted correspondences whose statements still stand; on demand the proposals too, marked as such.
+
+        Of ``certifications`` (IRIs; default: all): those with an end in one of them, proposals with both.
+        """
+        if self.workspace.endpoint:
+            reviewed = accepted(self.store, certifications)
+        else:
+            rows = [row for row in self._asked(certifications) if self._holds(row)]
+            reviewed = Links(tuple(map(self._link, rows)))
+        if not with_proposals:
+            return reviewed
+        return reviewed.with_proposals(
+            Link(one.subject.iri, one.predicate, one.object.iri, reviewed=False, confidence=one.confidence)
+            for one in self.proposals(certifications)
+            if one.predicate != "skos:relatedMatch"
+        )
+
+    def proposal(self, first: str, second: str) -> Proposal | None:
+        """What the tool proposes of two competences (IRIs), whichever way round."""
+        pair = {first, second}
+        found = self.all_proposals({certification_of(iri) for iri in pair})
+        return next((one for one in found if {one.subject.iri, one.object.iri} == pair), None)
+
+    def decide(
+        self,
+        subject: Statement,
+        other: Statement,
+        decision: Decision,
+        reviewer: str,
+        day: date,
+        predicate: str | None = None,
+        comment: str = "",
+    ) -> MappingRow:
+        """The row that records a decision on a pair; without ``predicate`` the one that the tool proposes.
+
+        Raises:
+            MappingError: nobody signs, or a pair that was never proposed is accepted without a relation.
+        """
+        proposal = self.proposal(subject.iri, other.iri)
+        if predicate is None and proposal is not None:
+            same_way = proposal.subject.iri == subject.iri
+            predicate = proposal.predicate if same_way else INVERSE[proposal.predicate]
+        confidence = proposal.confidence if proposal else None
+        return decide(subject, other, Review(decision, reviewer, day, predicate or "", comment, confidence))
+
+    def stale(self, certifications: Collection[str] | None = None) -> list[MappingRow]:
+        """The decisions to confirm: a statement has changed, or is gone, since they were taken.
+
+        Of ``certifications`` (IRIs; default: all): those with an end in one of them.
+        """
+        return [row for row in self._asked(certifications) if is_stale(row, self.statements)]
+
+    def stale_pairs(self, certifications: Collection[str] | None = None) -> list[frozenset[str]]:
+        """The pairs of `stale`, as IRIs."""
+        return [frozenset(map(decompress, row.pair)) for row in self.stale(certifications)]
+
+    def lines(self, proposals: Sequence[Proposal], certifications: Collection[str] | None = None) -> list[WorkbookLine]:
+        """The rows of a workbook: the decisions that stand, those to confirm, then ``proposals``.
+
+        Of ``certifications`` (IRIs; default: all): the decisions with an end in one of them.
+        """
+        known = {pair_of(one): one for one in self.all_proposals(certifications)}
+        decided = [self._line(row, known.get(row.pair)) for row in self._asked(certifications)]
+        self.statements.need(curie for one in proposals for curie in pair_of(one))
+        fresh = [
+            WorkbookLine(
+                self.statements[compress(one.subject.iri)],
+                self.statements[compress(one.object.iri)],
+                one.predicate,
+                one.confidence,
+                "\n".join(one.explanation.lines),
+            )
+            for one in proposals
+        ]
+        return [*(line for line in decided if line is not None), *fresh]
+
+    def _asked(self, certifications: Collection[str] | None) -> list[MappingRow]:
+        """The decisions with an end in ``certifications``, with the statements that they are about at hand."""
+        rows = self._decided.about(certifications)
+        self.statements.need(curie for row in rows for curie in row.pair)
+        return rows
+
+    def _line(self, row: MappingRow, proposal: Proposal | None) -> WorkbookLine | None:
+        subject, other = (self.statements.get(row[f"{end}_id"]) for end in ("subject", "object"))
+        if subject is None or other is None:
+            return None
+        confidence = float(row["confidence"]) if row["confidence"] else None
+        explanation = "\n".join(proposal.explanation.lines) if proposal else ""
+        return WorkbookLine(subject, other, proposal.predicate if proposal else "", confidence, explanation, row)
+
+    def _holds(self, row: MappingRow) -> bool:
+        return decision_of(row) is Decision.ACCEPT and not is_stale(row, self.statements)
+
+    def _link(self, row: MappingRow) -> Link:
+        ends = (self.statements[row[f"{end}_id"]].iri for end in ("subject", "object"))
+        confidence = float(row["confidence"]) if row["confidence"] else None
+        subject, other = ends
+        return Link(subject, row["predicate_id"], other, reviewed=True, confidence=confidence)
+
+
+def pair_of(proposal: Proposal) -> Pair:
+    """Both ends of a proposal as CURIEs, in the order that decisions use."""
+    first, second = sorted((compress(proposal.subject.iri), compress(proposal.object.iri)))
+    return first, second
