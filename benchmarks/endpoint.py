@@ -16,6 +16,7 @@ import pyoxigraph as ox
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from refgraph.core.errors import QueryError
+from refgraph.faces.current import Opened
 from refgraph.faces.endpoint.service import Policy, create_app
 from refgraph.graph.sandbox.limits import Limits
 from refgraph.graph.sandbox.pool import Pool
@@ -86,7 +87,8 @@ def throughput(url: str, query: str, clients: int = 4, requests: int = 60) -> fl
 
 def endpoint(folder: Path, scratch: Path) -> None:
     policy = Policy(requests_per_second=1e6, burst=1_000_000)
-    app = create_app(Pool(folder), EmbeddedStore.open(folder), policy=policy)
+    opened = Opened(EmbeddedStore.open(folder))
+    app = create_app(lambda: opened, Pool(folder), policy=policy)
     with served(app) as ours, oxigraph(scratch) as theirs:
         triples = ox.serialize(EmbeddedStore.open(folder).export(), format=ox.RdfFormat.N_TRIPLES)
         put = httpx.put(

@@ -54,21 +54,17 @@ def command(
     import uvicorn
 
     origins = tuple(map(_origin, origins))
+    from refgraph.faces.current import Current
     from refgraph.faces.endpoint.routes import routes
     from refgraph.faces.endpoint.service import Policy, create_app
     from refgraph.graph.sandbox.limits import Limits
-    from refgraph.graph.sandbox.pool import Pool
-    from refgraph.graph.store import EmbeddedStore
-    from refgraph.pipeline import ensure
 
     workspace = settings.workspace()
     workspace.require_local()
-    store = ensure(workspace, tell)
-    assert isinstance(store, EmbeddedStore)
-    assert store.folder is not None
-    pool = Pool(store.folder, Limits(seconds=seconds, rows=rows))
+    current = Current(workspace, Limits(seconds=seconds, rows=rows))
+    current.opened(tell)
     policy = Policy(requests_per_second=rate, burst=max(1, round(rate * 5)), origins=origins)
-    app = create_app(pool, store, routes(workspace), policy)
+    app = create_app(current.opened, current.pool(), routes(workspace), policy)
     if host in _EVERYONE:
         note("Attention : toute machine du réseau pourra interroger ce serveur.")
     listening = _listen(host, port)

@@ -14,6 +14,7 @@ import pytest
 import uvicorn
 from starlette.applications import Starlette
 
+from refgraph.faces.current import Opened
 from refgraph.faces.endpoint.service import Policy, create_app
 from refgraph.graph.sandbox.limits import Limits
 from refgraph.graph.sandbox.pool import Pool
@@ -61,7 +62,8 @@ Serve = Callable[[Policy], AbstractContextManager[str]]
 def serve_small(small_store: Path) -> Serve:
     def serve(policy: Policy) -> AbstractContextManager[str]:
         pool = Pool(small_store, LIMITS, size=1)
-        return served(create_app(pool, EmbeddedStore.open(small_store), policy=policy))
+        opened = Opened(EmbeddedStore.open(small_store), pool=lambda: pool)
+        return served(create_app(lambda: opened, pool, policy=policy))
 
     return serve
 

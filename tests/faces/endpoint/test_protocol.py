@@ -14,6 +14,7 @@ import pytest
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
+from refgraph.faces.current import Opened
 from refgraph.faces.endpoint.service import Policy, create_app
 from refgraph.graph.sandbox.limits import Limits
 from refgraph.graph.sandbox.pool import Pool
@@ -162,7 +163,8 @@ def test_waiting_queries_hold_nobody_else(small_store: Path) -> None:
     """While sixty queries wait for the one worker, the rest of the service answers; then they are answered too."""
     limits = Limits(seconds=8.0, waiting_seconds=60.0)
     other = Route("/other", lambda _: PlainTextResponse("ok"))  # answered in a thread, as questions and entities are
-    app = create_app(Pool(small_store, limits, size=1), EmbeddedStore.open(small_store), [other], GENEROUS)
+    opened = Opened(EmbeddedStore.open(small_store))
+    app = create_app(lambda: opened, Pool(small_store, limits, size=1), [other], GENEROUS)
     most = httpx.Limits(max_connections=100)
     with served(app) as base, httpx.Client(timeout=90, limits=most) as client, ThreadPoolExecutor(61) as many:
         endless = many.submit(client.get, base + "/sparql", params={"query": ENDLESS})
@@ -221,7 +223,7 @@ def test_other_origins_are_let_in_only_when_asked(base: str, serve_small: Serve)
 
 def test_a_client_that_asks_too_fast_waits(serve_small: Serve) -> None:
     """Beyond the burst a client gets 429 and when to come back; health is always answered."""
-    with serve_small(Policy(requests_per_second=0.5, burst=3)) as base:
+    with serve_small(Policy(requests_per_second=0.01, burst=3)) as base:
         codes = [httpx.get(base + "/sparql", params={"query": "ASK {}"}).status_code for _ in range(5)]
         assert codes == [200, 200, 200, 429, 429]
         refused = httpx.get(base + "/sparql", params={"query": "ASK {}"})

@@ -5,12 +5,12 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
-from pathlib import Path
 
 import httpx
 import pyoxigraph as ox
 import pytest
 
+from refgraph.faces.current import Opened
 from refgraph.faces.endpoint.routes import routes
 from refgraph.faces.endpoint.service import create_app
 from refgraph.graph.sandbox.pool import Pool
@@ -43,8 +43,9 @@ def url(workspace: Workspace, built: Build, tmp_path_factory: pytest.TempPathFac
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_DATA_HOME", str(own))
         app_routes = routes(workspace)
-    folder: Path = workspace.builds.folder / built.key
-    app = create_app(Pool(folder, size=1), workspace.builds.open(built.key), app_routes, GENEROUS)
+    pool = Pool(workspace.builds.folder / built.key, size=1)
+    opened = Opened(workspace.builds.open(built.key), pool=lambda: pool)
+    app = create_app(lambda: opened, pool, app_routes, GENEROUS)
     with served(app) as address:
         yield address
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pyoxigraph as ox
 from starlette.requests import Request
 from starlette.responses import Response
@@ -36,7 +38,7 @@ def description(request: Request) -> Response:
         return Response(_page(request), media_type="text/html", headers={"Vary": "Accept"})
     if name not in GRAPHS:
         raise HttpError(406, "La description se lit en : " + ", ".join(GRAPHS.values()) + ".")
-    triples = to_graph(str(request.url_for("sparql")), request.app.state.graphs)
+    triples = to_graph(str(request.url_for("sparql")), request.state.opened.graphs)
     prefixes = {prefix: PREFIXES[prefix] for prefix in ("sd", "rdf", "void")}
     content = ox.serialize(triples, format=SERIALISATIONS[name], prefixes=prefixes)
     return Response(content, media_type=GRAPHS[name], headers={"Vary": "Accept"})
@@ -55,7 +57,7 @@ def _page(request: Request) -> bytes:
     return document(title, content)
 
 
-def to_graph(endpoint: str, graphs: list[str]) -> list[ox.Triple]:
+def to_graph(endpoint: str, graphs: Iterable[str]) -> list[ox.Triple]:
     """The service at ``endpoint`` over the named ``graphs``, without blank nodes."""
     sd = PREFIXES["sd"]
     service, dataset = ox.NamedNode(endpoint + "#service"), ox.NamedNode(BASE + "dataset")

@@ -8,6 +8,8 @@ from starlette.responses import Response
 
 from refgraph.core.errors import QueryError
 from refgraph.core.namespaces import ID
+from refgraph.faces.current import Opened
+from refgraph.faces.endpoint.build import entity_tag, is_known
 from refgraph.faces.endpoint.document import RENDERER, document
 from refgraph.faces.endpoint.negotiation import accepted, choose
 from refgraph.faces.endpoint.problems import HttpError
@@ -30,11 +32,17 @@ class EntityPage:
         form = request.query_params.get("format") or choose(accepted(request), OFFERED)
         if form not in OFFERED:
             raise HttpError(406, "Les formats disponibles sont : " + ", ".join(OFFERED.values()) + ".")
+        opened: Opened = request.state.opened
+        # A page also shows the document around its passages, which is in no build: it has no tag.
+        tag = entity_tag(opened, form) if form != "html" else ""
+        headers = {"Vary": "Accept"} | ({"ETag": tag} if tag else {})
+        if tag and is_known(request, tag):
+            return Response(status_code=304, headers=headers)
         try:
-            content = await run_in_threadpool(self._content, request.app.state.store, iri, form)
+            content = await run_in_threadpool(self._content, opened.store, iri, form)
         except QueryError as error:
             raise HttpError(404, "Cette fiche n’existe pas dans les données chargées.") from error
-        return Response(content, media_type=OFFERED[form], headers={"Vary": "Accept"})
+        return Response(content, media_type=OFFERED[form], headers=headers)
 
     def _content(self, store: Store, iri: str, form: str) -> bytes:
         entity = describe(store, iri)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,11 +18,12 @@ from starlette.routing import BaseRoute, Route
 
 from refgraph import __version__
 from refgraph.core.errors import RefgraphError
+from refgraph.faces.current import Opened
+from refgraph.faces.endpoint.build import BuildMiddleware
 from refgraph.faces.endpoint.limiter import RateLimiter, RateLimitMiddleware
 from refgraph.faces.endpoint.problems import HttpError, on_http_error, on_refgraph_error, on_unexpected, tell
 from refgraph.faces.endpoint.sparql import sparql
 from refgraph.graph.sandbox.pool import Pool
-from refgraph.graph.store.protocol import Store
 
 
 @dataclass(frozen=True)
@@ -34,8 +35,10 @@ class Policy:
     origins: Sequence[str] = field(default_factory=tuple)
 
 
-def create_app(pool: Pool, store: Store, routes: Sequence[BaseRoute] = (), policy: Policy = Policy()) -> Starlette:
-    """The application that answers queries through ``pool`` and everything else from ``store``.
+def create_app(
+    now: Callable[[], Opened], pool: Pool, routes: Sequence[BaseRoute] = (), policy: Policy = Policy()
+) -> Starlette:
+    """The application that answers each request from the build that ``now`` gives as it arrives, queries by ``pool``.
 
     ``routes`` are added to SPARQL and health. The pool is closed with the application.
     """
@@ -51,22 +54,22 @@ def create_app(pool: Pool, store: Store, routes: Sequence[BaseRoute] = (), polic
             Route("/health", health, methods=["GET"], name="health"),
             *routes,
         ],
-        middleware=_middleware(policy),
+        middleware=_middleware(policy, now),
         exception_handlers=_handlers(),
         lifespan=lifespan,
     )
     app.state.pool = pool
-    app.state.store = store
     app.state.limits = pool.limits
     # Each worker has a query at work and the next at its heels, in threads that nothing else waits for.
     app.state.turn, app.state.threads = CapacityLimiter(2 * pool.size), CapacityLimiter(2 * pool.size)
-    app.state.graphs = store.graphs()
     return app
 
 
 async def health(request: Request) -> JSONResponse:
-    """That the service answers, its version and how many graphs it holds."""
-    return JSONResponse({"status": "ok", "version": __version__, "graphs": len(request.app.state.graphs)})
+    """That the service answers, its version, how many graphs it holds, and since when it answers from which build."""
+    opened: Opened = request.state.opened
+    told = {"status": "ok", "version": __version__, "graphs": len(opened.graphs), "build": opened.key}
+    return JSONResponse(told | {"since": opened.published.isoformat("T", "seconds")} if opened.published else told)
 
 
 async def _not_found(request: Request, _: Exception) -> Response:
@@ -87,14 +90,15 @@ def _handlers() -> dict[Any, Any]:
     }
 
 
-_EXPOSED = ("Retry-After", "X-Refgraph-Truncated")
+_EXPOSED = ("ETag", "Retry-After", "X-Refgraph-Build", "X-Refgraph-Truncated")
 
 
-def _middleware(policy: Policy) -> list[Middleware]:
+def _middleware(policy: Policy, now: Callable[[], Opened]) -> list[Middleware]:
     limiter = RateLimiter(policy.requests_per_second, policy.burst)
     found = [
         Middleware(RateLimitMiddleware, limiter=limiter),
         Middleware(GZipMiddleware, minimum_size=2_000),
+        Middleware(BuildMiddleware, now=now),
     ]
     if policy.origins:
         cors = Middleware(

@@ -13,6 +13,7 @@ from anyio import CapacityLimiter, move_on_after, to_thread
 from starlette.requests import Request
 from starlette.responses import Response
 
+from refgraph.faces.current import Opened
 from refgraph.faces.endpoint.description import description
 from refgraph.faces.endpoint.negotiation import GRAPHS, RESULTS, accepted, choose
 from refgraph.faces.endpoint.problems import HttpError
@@ -43,9 +44,11 @@ async def sparql(request: Request) -> Response:
     operation = await _operation(request, request.app.state.limits)
     results, graphs = _formats(accepted(request))
     pool: Pool = request.app.state.pool
+    opened: Opened = request.state.opened
     ask = partial(
         pool.run,
         operation.query,
+        store=opened.folder,
         results_format=results or "json",
         graph_format=graphs or "ttl",
         default_graphs=operation.default_graphs,

@@ -88,8 +88,9 @@ class Worker:
 
 
 class Pool:
-    """Workers on one built store, as many as processors by default; safe to share between threads.
+    """Workers on built stores, as many as processors by default; safe to share between threads.
 
+    ``path`` is the store that workers open as they start, and that is asked where a query names none: the newest.
     Usable as a context manager; `close` ends the workers.
     """
 
@@ -112,6 +113,7 @@ class Pool:
         self,
         query: str,
         *,
+        store: Path | None = None,
         results_format: str = "json",
         graph_format: str = "ttl",
         seconds: float | None = None,
@@ -120,6 +122,8 @@ class Pool:
         named_graphs: Sequence[str] = (),
     ) -> Answer:
         """The answer to ``query``, serialised; ``seconds`` and ``rows`` can only lower the limits of the pool.
+
+        ``store`` is the folder of the store to ask: whoever asks must keep it there meanwhile.
 
         Raises:
             QueryError: refused or wrong, with the place and what to do.
@@ -130,6 +134,7 @@ class Pool:
         refuse_unsafe_text(query, self.limits)
         request = Request(
             query=query,
+            store=str(store or self.path),
             seconds=min(seconds or self.limits.seconds, self.limits.seconds),
             rows=min(rows or self.limits.rows, self.limits.rows),
             answer_bytes=self.limits.answer_bytes,

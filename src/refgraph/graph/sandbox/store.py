@@ -14,6 +14,7 @@ from refgraph.graph.sandbox.limits import MEBIBYTE
 from refgraph.graph.sandbox.pool import Pool
 from refgraph.graph.sandbox.wire import Answer
 from refgraph.graph.store.bindings import bind
+from refgraph.graph.store.embedded import EmbeddedStore
 from refgraph.graph.store.forms import Forms
 from refgraph.graph.store.protocol import Binding, Solutions
 from refgraph.graph.terms import Term
@@ -29,10 +30,14 @@ class Reply:
 
 
 class SandboxedStore(Forms):
-    """A `Store` that answers through ``pool``, under its limits."""
+    """A `Store` that answers through ``pool``, under its limits, from the open store ``asked``.
 
-    def __init__(self, pool: Pool) -> None:
+    Without ``asked`` it answers from the store of the pool.
+    """
+
+    def __init__(self, pool: Pool, asked: EmbeddedStore | None = None) -> None:
         self._pool = pool
+        self._asked = asked  # kept: as long as it is open, its folder stays
 
     def reply(self, query: str, bindings: Mapping[str, Binding] = {}, rows: int | None = None) -> Reply:
         """The answer to ``query`` with ``bindings``, cut after ``rows`` rows, and whether it was cut.
@@ -40,7 +45,9 @@ class SandboxedStore(Forms):
         Raises:
             QueryError: refused, wrong, or beyond a limit.
         """
-        answer = self._pool.run(bind(query, bindings), results_format="tsv", graph_format="nt", rows=rows)
+        folder = self._asked.folder if self._asked else None
+        bound = bind(query, bindings)
+        answer = self._pool.run(bound, store=folder, results_format="tsv", graph_format="nt", rows=rows)
         return Reply(_parsed(answer), answer.truncated, answer.seconds)
 
     def run(self, query: str, bindings: Mapping[str, Binding] = {}) -> Solutions | bool | list[ox.Triple]:

@@ -7,12 +7,14 @@ from msgspec.msgpack import Decoder, Encoder
 
 
 class Request(Struct, frozen=True, tag=True):
-    """A query to run. ``format`` is a key of `worker.RESULTS` or `worker.GRAPHS`, for whichever the query gives.
+    """A query to run on the store in the folder ``store``, which the worker opens if it has another one open.
 
+    ``format`` is a key of `worker.RESULTS` or `worker.GRAPHS`, for whichever the query gives.
     ``default_graphs`` and ``named_graphs`` are IRIs (SPARQL 1.1 Protocol, section 2.1.4); empty means all graphs.
     """
 
     query: str
+    store: str
     seconds: float
     rows: int
     answer_bytes: int

@@ -1,4 +1,4 @@
-"""The worker: opens the store, gives up what it does not need, and answers one query after another.
+"""The worker: opens a store, gives up what it does not need, and answers one query after another.
 
 Started by `pool` as ``python -m refgraph.graph.sandbox.worker STORE FD MEMORY RESIDENT``; it speaks `wire` over the
 socket ``FD``.
@@ -27,7 +27,8 @@ def main(arguments: list[str]) -> int:
     path, descriptor, memory, resident = arguments
     connection: Connection[bytes, bytes] = Connection(int(descriptor))
     network_is_off = isolation.leave_network()
-    store = ox.Store.read_only(path)
+    opened = _Opened(path)
+    form_of("ASK {}")  # loads the parser, which takes longer than most queries may
     isolation.cap_memory(int(memory))
     connection.send_bytes(pack(Ready(network_is_off)))
     while True:
@@ -35,17 +36,34 @@ def main(arguments: list[str]) -> int:
             request = unpack(connection.recv_bytes())
         except EOFError:
             return 0
-        connection.send_bytes(pack(_serve(store, request)))
+        connection.send_bytes(pack(_serve(opened, request)))
         if isolation.resident_bytes() > int(resident):
             return 3
 
 
-def _serve(store: ox.Store, request: Message) -> Message:
+class _Opened:
+    """The one store that is open."""
+
+    def __init__(self, path: str) -> None:
+        self._path, self._store = path, ox.Store.read_only(path)
+
+    def at(self, path: str) -> ox.Store:
+        """The store in the folder ``path``, opened in place of the one before.
+
+        Raises:
+            OSError: there is no store.
+        """
+        if path != self._path:
+            self._store, self._path = ox.Store.read_only(path), path
+        return self._store
+
+
+def _serve(opened: _Opened, request: Message) -> Message:
     if not isinstance(request, Request):
         return Refusal("le message n’est pas une question.")
     isolation.cap_processor(request.seconds)
     try:
-        return _run(store, request)
+        return _run(opened.at(request.store), request)
     except QueryError as error:
         return Refusal(error.message, error.place, error.remedy)
     except MemoryError:

@@ -16,6 +16,7 @@ import threading
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -49,6 +50,14 @@ class Builds:
         except OSError:
             return None
         return key if self.has(key) else None
+
+    def published(self) -> datetime | None:
+        """When the current build became it, in local time; None where there is none."""
+        try:
+            changed = (self.folder / self.pointer).stat().st_mtime
+        except OSError:
+            return None
+        return datetime.fromtimestamp(changed).astimezone()
 
     def has(self, key: str) -> bool:
         """Whether the build for these inputs is finished."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import difflib
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from refgraph.core import assets
@@ -61,7 +63,7 @@ class Catalogue:
                 return question
         for broken in self.broken:
             if name in (broken.name, f"{broken.subject}/{broken.name}"):
-                raise broken.error
+                raise broken.error.with_traceback(None)  # raised each time that it is asked for
         near = difflib.get_close_matches(name, [question.name for question in self.questions], n=3, cutoff=0.4)
         remedy = f"Vouliez-vous\u00a0: {', '.join(near)}\u00a0? " if near else ""
         raise QueryError(
@@ -71,7 +73,10 @@ class Catalogue:
 
 
 def read_catalogue(own: Path | None = None, shipped: Path | None = None) -> Catalogue:
-    """The questions below ``shipped`` (the folder that ships with refgraph) and below ``own``, the user's folder."""
+    """The questions below ``shipped`` (the folder that ships with refgraph) and below ``own``, the user's folder.
+
+    They are read as the files are now; only a file that is new or has changed since the last time is opened.
+    """
     found = [*_read(shipped or assets.queries(), is_own=False), *(_read(own, is_own=True) if own else [])]
     return Catalogue(
         tuple(one for one in found if isinstance(one, Question)),
@@ -85,8 +90,16 @@ def _read(folder: Path, is_own: bool) -> list[Question | Broken]:
     for path in sorted(files):
         parent = path.parent.relative_to(folder).as_posix()
         subject = "" if parent == "." else parent
-        try:
-            found.append(read_question(path, subject, is_own))
-        except QueryError as error:
-            found.append(Broken(path.stem, subject, path, error, is_own))
+        with suppress(FileNotFoundError):  # removed while the folder is read
+            state = path.stat()
+            found.append(_file(path, subject, is_own, (state.st_mtime_ns, state.st_size, state.st_ino)))
     return found
+
+
+@lru_cache(maxsize=4_096)
+def _file(path: Path, subject: str, is_own: bool, state: tuple[int, ...]) -> Question | Broken:
+    """What the file at ``path`` is, read once for each ``state`` of it."""
+    try:
+        return read_question(path, subject, is_own)
+    except QueryError as error:
+        return Broken(path.stem, subject, path, error, is_own)
