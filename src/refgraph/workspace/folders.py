@@ -16,6 +16,7 @@ from refgraph.core import assets
 from refgraph.core.errors import DocumentError, StoreError
 from refgraph.graph.store import Builds, Store
 from refgraph.reading.discovery import brought
+from refgraph.workspace.fingerprints import Fingerprints
 
 DATA = "REFGRAPH_DATA"
 CACHE = "REFGRAPH_CACHE"
@@ -126,7 +127,7 @@ class Workspace:
         Raises:
             DocumentError: there is no such folder, or it is empty.
         """
-        found = [path for path in _files(self.sources) if path.parent == self.sources]
+        found = self._documents()
         if not found:
             raise DocumentError(
                 "il n’y a aucun document à lire.",
@@ -143,29 +144,32 @@ class Workspace:
         except (OSError, UnicodeDecodeError):
             return None
 
-    def inputs(self) -> list[tuple[str, Path]]:
-        """Every file that the store is made from (accepted findings are none), by a name that no folder changes."""
-        folders = {
-            "data": self.data,
-            "ontology": assets.ontology(),
-            "shapes": assets.shapes(),
-            "queries": assets.queries(),
-            "own-queries": self.own_queries,
-            "refgraph": Path(__file__).parents[1],
-        }
+    def inputs(self) -> list[Path]:
+        """The user's files that a build is made from. No question, note or accepted finding is one."""
+        single = (self.catalogue, self.settlements, self.data / "regulations.ttl")
         return [
-            (f"{name}/{path.relative_to(folder).as_posix()}", path)
-            for name, folder in folders.items()
-            for path in _files(folder)
-            if path != self.acceptances
+            *self._documents(),
+            *sorted(self.records.glob("*.json")),
+            *sorted(self.mappings.glob("*.sssom.tsv")),
+            *(path for path in single if path.is_file()),
         ]
 
     def key(self) -> str:
-        """The checksum of all inputs, the readers of other packages among them: on any machine the same key."""
-        total = hashlib.sha256(f"{__version__}\n{_readers_of_others()}".encode())
-        for name, path in self.inputs():
-            total.update(f"{name}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+        """The checksum of all that a build is made from, refgraph and the readers of others too: the same everywhere.
+
+        A file is read only where the disk says that it changed.
+        """
+        total = hashlib.sha256(f"{__version__}\n{_readers_of_others()}\n{_shipped(self._fingerprints)}\n".encode())
+        for path, checksum in Fingerprints(self._fingerprints).of(self.inputs()).items():
+            total.update(f"{path.relative_to(self.data).as_posix()}\0{checksum}\n".encode())
         return total.hexdigest()[:32]
+
+    @property
+    def _fingerprints(self) -> Path:
+        return self.cache / "fingerprints"
+
+    def _documents(self) -> list[Path]:
+        return [path for path in _files(self.sources) if path.parent == self.sources]
 
     def is_ready(self) -> bool:
         """Whether `open_store` will find a store: the one built from the inputs as they are now, or a server."""
@@ -202,6 +206,24 @@ class Workspace:
 @cache
 def _readers_of_others() -> str:
     return brought(distributions())
+
+
+@cache
+def _shipped(fingerprints: Path) -> str:
+    """The checksum of what ships with refgraph and decides what is built: its rooms below the faces, and its assets.
+
+    Looked at once per process: code that changes while it runs is not the code that runs.
+    """
+    package = Path(__file__).parents[1]
+    built = [path for path in _files(package) if path.relative_to(package).parts[0] not in ("_assets", "cli", "faces")]
+    folders = {package: built, **{folder: _files(folder) for folder in (assets.ontology(), assets.shapes())}}
+    folders[assets.queries()] = _files(assets.queries())
+    found = Fingerprints(fingerprints).of(path for paths in folders.values() for path in paths)
+    total = hashlib.sha256()
+    for folder, paths in folders.items():
+        for path in paths:
+            total.update(f"{path.relative_to(folder).as_posix()}\0{found[path]}\n".encode())
+    return total.hexdigest()
 
 
 def _files(folder: Path) -> list[Path]:
