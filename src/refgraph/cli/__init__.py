@@ -10,6 +10,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "read": ("read", "Lire des référentiels et montrer tout ce qu’ils disent"),
     "build": ("build", "Construire le graphe à partir des documents"),
     "check": ("check", "Contrôler la qualité du graphe"),
+    "reason": ("reason", "Comparer ce que le graphe déduit à un raisonneur de référence"),
     "query": ("query", "Poser une question enregistrée, ou les lister"),
     "sparql": ("sparql", "Poser une requête SPARQL"),
     "align": ("align", "Proposer des compétences qui se correspondent"),

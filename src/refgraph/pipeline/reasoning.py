@@ -1,0 +1,55 @@
+"""What a build has inferred, held against owlrl: the reasoner of reference, hundreds of times slower than our rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pyoxigraph import Triple
+
+from refgraph.core.namespaces import GRAPH, graph_iri
+from refgraph.graph.store import Store
+
+_AXIOMS, _INFERRED = "ontology", "inferred"
+_DESCRIBING = frozenset({"queries", "provenance"})
+"""Graphs that describe the dataset once it is closed: nothing is inferred from them."""
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """How many statements both infer, and what only one of them does, sorted.
+
+    ``contradictions`` are those that owlrl reports, in its own words (English).
+    """
+
+    same: int
+    missing: tuple[Triple, ...]
+    surplus: tuple[Triple, ...]
+    contradictions: tuple[str, ...]
+
+    @property
+    def agrees(self) -> bool:
+        """Whether owlrl infers the same, and finds no contradiction."""
+        return not (self.missing or self.surplus or self.contradictions)
+
+
+def compare_with_owlrl(store: Store) -> Comparison:
+    """What the graphs ``inferred`` of ``store`` hold, against what owlrl infers from its other graphs (OWL 2 RL)."""
+    from refgraph.graph.closure.oracle import reason_with_owlrl
+
+    asserted, inferred = set(_triples(store, closed=False)), set(_triples(store, closed=True))
+    reasoning = reason_with_owlrl(store.export(graph_iri(_AXIOMS)), asserted)
+    expected = set(reasoning.inferred)
+    return Comparison(
+        same=len(inferred & expected),
+        missing=tuple(sorted(expected - inferred, key=str)),
+        surplus=tuple(sorted(inferred - expected, key=str)),
+        contradictions=tuple(reasoning.errors),
+    )
+
+
+def _triples(store: Store, *, closed: bool) -> Iterator[Triple]:
+    for iri in store.graphs():
+        kind = iri.removeprefix(GRAPH).split("/")[0]
+        if kind not in (_AXIOMS, *_DESCRIBING) and (kind == _INFERRED) is closed:
+            yield from store.export(iri)
