@@ -1,9 +1,12 @@
 """What is proposed for the five documents, checked by a person in their texts."""
 
+from collections import Counter
+
 import pytest
 
 from refgraph.graph.sssom import compress
 from refgraph.knowledge.proposals import Item, propose
+from refgraph.knowledge.proposals.proposal import MOST
 
 ENTREPRISES = "rgid:cqp-charge-affaires-entreprises"
 FICHE = "rgid:RNCP31919"
@@ -126,3 +129,20 @@ def test_other_trades_are_understood():
 def test_nothing_to_align_gives_nothing(items):
     """No certification, one certification or empty statements are no error and no proposal."""
     assert propose(items) == []
+
+
+def test_the_list_grows_as_the_competences_do():
+    """A competence that forty others say too is proposed with its best counterparts, not with each of them."""
+    many = [item for n in range(40) for item in certification(f"atelier-{n:02}", "Souder les pièces à l’arc")]
+    shown = Counter(item.iri for one in propose(many) for item in (one.subject, one.object))
+    assert len(shown) == 40
+    assert sum(shown.values()) / 2 <= MOST * 40
+    assert sum(shown.values()) / 2 < 40 * 39 / 2
+    assert min(shown.values()) >= MOST
+
+
+def test_why_is_worked_out_when_it_is_looked_at(items):
+    """Among thousands of proposals only those that a person looks at cost their explanation."""
+    first = propose(items)[0]
+    assert "explanation" not in vars(first)
+    assert first.explanation.words

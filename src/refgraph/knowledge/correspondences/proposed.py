@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Collection
+from functools import cached_property
 from pathlib import Path
 
 from refgraph.knowledge.certifications import Certifications
-from refgraph.knowledge.proposals import Proposal, from_certifications, propose
+from refgraph.knowledge.proposals import Corpus, Proposal, from_certifications
 from refgraph.knowledge.proposals.thesaurus import load
 
 _KEPT = 20
@@ -28,12 +29,12 @@ class Proposed:
         key = None if certifications is None else frozenset(certifications)
         with self._lock:
             if key not in self._kept:
-                self._kept[key] = self._compute(key)
+                self._kept[key] = tuple(self._corpus.propose(key))
                 for old in list(self._kept)[:-_KEPT]:
                     del self._kept[old]
             return self._kept[key]
 
-    def _compute(self, between: frozenset[str] | None) -> tuple[Proposal, ...]:
-        items = from_certifications(self._certifications.all())
+    @cached_property
+    def _corpus(self) -> Corpus:
         own = self._thesaurus if self._thesaurus.exists() else None
-        return tuple(propose(items, between, vocabulary=load(own)))
+        return Corpus(from_certifications(self._certifications.all()), load(own))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from refgraph.knowledge.proposals.explanation import Explanation, WordRun, differences, explain
 from refgraph.knowledge.proposals.items import Item, from_certifications, from_readings
-from refgraph.knowledge.proposals.proposal import Proposal, propose
+from refgraph.knowledge.proposals.proposal import Corpus, Proposal, propose
 from refgraph.knowledge.proposals.sets import to_mapping_set
 
 __all__ = [
+    "Corpus",
     "Explanation",
     "Item",
     "Proposal",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from refgraph.graph.sssom.predicates import BROAD, CLOSE, EXACT, NARROW, RELATED
@@ -56,14 +57,15 @@ class Overlap:
         return part or (self.acts >= _SEVERAL and self.subject_covered >= _ONE_OF_SEVERAL)
 
 
-def choose(confidence: float, overlap: Overlap) -> str:
-    """The predicate of a pair that corresponds with ``confidence`` (0..1)."""
-    if confidence >= _CERTAIN and overlap.is_same_scope:
-        return EXACT
+def choose(confidence: float, overlap: Callable[[], Overlap]) -> str:
+    """The predicate of a pair that corresponds with ``confidence`` (0..1); ``overlap`` is asked only where it tells."""
     if confidence < COVERING:
         return RELATED
-    if overlap.object_is_part:
+    found = overlap()
+    if confidence >= _CERTAIN and found.is_same_scope:
+        return EXACT
+    if found.object_is_part:
         return NARROW
-    if overlap.subject_is_part:
+    if found.subject_is_part:
         return BROAD
     return CLOSE if confidence >= CORRESPONDING else RELATED
