@@ -93,7 +93,9 @@ def tabs(label: str, choices: Mapping[str, str], param: str = "vue") -> str:
     current = state.pick(param, choices, next(iter(choices)))
     first = next(iter(choices))
     state.tell_unknown(label, [wanted] if (wanted := state.value(param)) and wanted not in choices else [])
-    links = [(key, words, state.here(**{param: None if key == first else key})) for key, words in choices.items()]
+    links = [
+        (key, words, state.here(**{param: None if key == first else key}, page=None)) for key, words in choices.items()
+    ]
     markup(part("tabs", label, links, current))
     return current
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
+
 from refgraph.core.namespaces import ID
 from refgraph.core.table import Table
-from refgraph.faces.pages import components, regulation_matrix, regulation_settling, resources
+from refgraph.faces.pages import components, regulation_matrix, regulation_settling, resources, state
 from refgraph.knowledge.regulations import Alert, Cited, Evidence, Level, RegulationCoverage, coverage_of, matrix, watch
 
 _LEVELS = {
@@ -14,23 +17,33 @@ _LEVELS = {
     "critere": Level.CRITERION,
 }
 
+_SHOWN = {Level.CERTIFICATION: 8, Level.BLOC: 20}
+"""How many columns stand on a page, where the columns are what documents hold."""
+
 
 def render(evidence: Evidence) -> Table:
     """Draw the coverage at the level that the address names; gives back its table, to be taken away."""
     levels = [(key, one.plural, None) for key, one in _LEVELS.items()]
-    level = _LEVELS[components.facet("Croiser avec", levels, "par", "certification", case=None)]
-    found = coverage_of(evidence, level)
+    level = _LEVELS[components.facet("Croiser avec", levels, "par", "certification", case=None, page=None)]
+    found, certification = coverage_of(evidence, level), ""
     if level in (Level.COMPETENCE, Level.CRITERION):
-        found = regulation_matrix.of_certification(found, _certification(evidence))
-    components.matrix(regulation_matrix.drawn(found))
+        certification = _certification(evidence)
+        found = regulation_matrix.of_certification(found, certification)
+        components.matrix(regulation_matrix.drawn(found))
+    else:
+        pager = state.pager("page", len(found.units), _SHOWN[level])
+        shown = found.units[(pager.page - 1) * _SHOWN[level] : pager.page * _SHOWN[level]]
+        components.matrix(regulation_matrix.drawn(replace(found, units=shown)))
+        components.markup(components.part("pager", pager, f"Pages des {level.plural}"))
     _cell(found, evidence)
-    return matrix(found)
+    return evidence.once(("matrix", level, certification), lambda: matrix(found))
 
 
 def _certification(evidence: Evidence) -> str:
     """The certification that the address names, else the one that cites most."""
     units = coverage_of(evidence, Level.CERTIFICATION).units
-    counts = {unit.iri: sum(each.certification.iri == unit.iri for each in evidence.cited) for unit in units}
+    cited = Counter(each.certification.iri for each in evidence.cited)
+    counts = {unit.iri: cited[unit.iri] for unit in units}
     short = {unit.iri: unit.iri.removeprefix(f"{ID}certification/") for unit in units}
     offered = [(short[unit.iri], unit.label, counts[unit.iri]) for unit in units]
     chosen = components.facet("Certification", offered, "certification", case=None)
@@ -57,7 +70,8 @@ def _cell(found: RegulationCoverage, evidence: Evidence) -> None:
         return
     alerts = watch(evidence)
     for cited in mentions:
-        _mention(cited, [alert for alert in alerts if cited in alert.cited], evidence)
+        about = [alert for alert in alerts if any(each.iri == cited.iri for each in alert.cited)]
+        _mention(cited, about, evidence)
 
 
 def _mention(cited: Cited, alerts: list[Alert], evidence: Evidence) -> None:

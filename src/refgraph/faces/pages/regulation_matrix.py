@@ -49,8 +49,10 @@ def drawn(found: RegulationCoverage) -> MatrixView:
 
 def opened(found: RegulationCoverage) -> tuple[CoverageRow, Resource] | None:
     """The text and the unit of the cell that the address names, if ``found`` has it."""
-    wanted = state.value("case")
-    return next(((row, unit) for row in found.rows for unit in found.units if _address(row, unit) == wanted), None)
+    text, _, named = state.value("case").rpartition("~")
+    row = next((row for row in found.rows if (row.key or row.label) == text), None)
+    unit = next((unit for unit in found.units if unit.iri.removeprefix(f"{ID}certification/") == named), None)
+    return (row, unit) if row and unit else None
 
 
 def _address(row: CoverageRow, unit: Resource) -> str:

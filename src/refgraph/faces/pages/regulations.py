@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
 from datetime import date
 
 import streamlit as st
@@ -21,6 +23,7 @@ from refgraph.knowledge.regulations import (
 TITLE = "Réglementation"
 URL = "reglementation"
 
+_PAGE_SIZE = 50
 _VIEWS = {"couverture": "Couverture", "veille": "Veille", "activites": "Activités réglementées"}
 
 
@@ -53,12 +56,16 @@ def _coverage(evidence: Evidence) -> None:
 
 def _watch(evidence: Evidence) -> None:
     alerts = watch(evidence)
-    kinds = list(dict.fromkeys(alert.change for alert in alerts))
-    counts = [(kind.name.lower(), kind.word, sum(alert.change is kind for alert in alerts)) for kind in kinds]
-    chosen = components.facet("État", counts, "etat")
+    numbers = Counter(alert.change for alert in alerts)
+    counts = [(kind.name.lower(), kind.word, number) for kind, number in numbers.items()]
+    chosen = components.facet("État", counts, "etat", page=None)
     kept = [alert for alert in alerts if not chosen or alert.change.name.lower() == chosen]
-    components.table(_shown(kept), f"Textes à revoir au {evidence.day:%d/%m/%Y}, le plus urgent d’abord")
-    components.downloads("veille", watch_table(kept, evidence), word=True)
+    pager = state.pager("page", len(kept), _PAGE_SIZE)
+    shown = kept[(pager.page - 1) * _PAGE_SIZE : pager.page * _PAGE_SIZE]
+    components.table(_shown(shown), f"Textes à revoir au {evidence.day:%d/%m/%Y}, le plus urgent d’abord")
+    components.markup(components.part("pager", pager, "Pages de la veille"))
+    whole = evidence.once(("watch table", chosen), lambda: watch_table(kept, evidence))
+    components.downloads("veille", whole, word=True)
 
 
 def _shown(alerts: list[Alert]) -> Table:
@@ -81,6 +88,9 @@ def _shown(alerts: list[Alert]) -> Table:
 
 
 def _activities(evidence: Evidence) -> None:
-    found = activities_table(regulated_activities(evidence), evidence.register)
-    components.table(found, "Ce que les documents disent, et les questions à poser au certificateur")
+    found = evidence.once("activities", lambda: activities_table(regulated_activities(evidence), evidence.register))
+    pager = state.pager("page", len(found), _PAGE_SIZE)
+    shown = replace(found, rows=found.rows[(pager.page - 1) * _PAGE_SIZE : pager.page * _PAGE_SIZE])
+    components.table(shown, "Ce que les documents disent, et les questions à poser au certificateur")
+    components.markup(components.part("pager", pager, "Pages des activités réglementées"))
     components.downloads("activites-reglementees", found, word=True)

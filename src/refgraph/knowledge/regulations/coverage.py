@@ -70,6 +70,10 @@ class RegulationCoverage:
 
 def coverage_of(evidence: Evidence, level: Level) -> RegulationCoverage:
     """The coverage on the day of ``evidence``: every unit of ``level`` is a column, every text cited anywhere a row."""
+    return evidence.once(("coverage", level), lambda: _coverage(evidence, level))
+
+
+def _coverage(evidence: Evidence, level: Level) -> RegulationCoverage:
     store, register, day = evidence.store, evidence.register, evidence.day
     about = _units_of(store, level)
     cells: dict[tuple[str, str], list[Cited]] = defaultdict(list)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any, TypeVar
 
 from refgraph.core.namespaces import graph_iri
 from refgraph.graph.store import Store
@@ -11,6 +13,8 @@ from refgraph.knowledge.regulations.check import Stale, stale
 from refgraph.knowledge.regulations.citing import Cited, select_cited
 from refgraph.knowledge.regulations.register import Register, register_of
 from refgraph.mentions import Lexicon, lexicon_of
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True)
@@ -26,6 +30,14 @@ class Evidence:
     day: date
     old: tuple[Stale, ...] = ()
     lexicon: Lexicon | None = None
+    _known: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def once(self, key: Hashable, compute: Callable[[], _T]) -> _T:
+        """What ``compute`` gives, worked out once for ``key`` as long as this evidence lives: nothing of it changes."""
+        if key not in self._known:
+            self._known[key] = compute()
+        found: _T = self._known[key]
+        return found
 
     def source(self, question: str) -> tuple[tuple[str, str], ...]:
         """Where an answer to ``question`` comes from, as a table says it."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from refgraph.core.table import Resource, Table
@@ -52,16 +52,34 @@ class Alert:
 
 
 def watch(evidence: Evidence, months: int = 12) -> list[Alert]:
-    """What to look at on the day of ``evidence``, most urgent first; changes of the next ``months`` are told."""
-    register, day, horizon = evidence.register, evidence.day, timedelta(days=months * 365 // 12)
+    """What to look at on the day of ``evidence``, most urgent first; changes of the next ``months`` are told.
+
+    Worked out once for each evidence, and once for all mentions in the same words with the same meaning.
+    """
+    return list(evidence.once(("watch", months), lambda: _alerts(evidence, timedelta(days=months * 365 // 12))))
+
+
+def _alerts(evidence: Evidence, horizon: timedelta) -> list[Alert]:
+    day, told = evidence.day, dict[Hashable, list[Alert]]()
     alerts = []
     for mentions in _by_words(evidence.cited):
-        alerts += _of_texts(mentions, evidence, horizon)
-        alerts += _of_state(mentions, register, day)
-        alerts += _of_spelling(mentions, evidence.lexicon)
+        first = mentions[0]
+        meant = first.words, first.state, first.targets, first.settled
+        if meant not in told:
+            told[meant] = _told_of(mentions, evidence, horizon)
+        alerts += [replace(alert, cited=mentions) for alert in told[meant]]
     return sorted(
         alerts, key=lambda alert: (alert.change.urgency, alert.day or date.max if _is_to_come(alert) else day)
     )
+
+
+def _told_of(mentions: tuple[Cited, ...], evidence: Evidence, horizon: timedelta) -> list[Alert]:
+    """What there is to say of mentions that share their words and their meaning."""
+    return [
+        *_of_texts(mentions, evidence, horizon),
+        *_of_state(mentions, evidence.register, evidence.day),
+        *_of_spelling(mentions, evidence.lexicon),
+    ]
 
 
 def watch_table(alerts: Sequence[Alert], evidence: Evidence) -> Table:
