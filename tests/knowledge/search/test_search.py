@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from refgraph.core.namespaces import ID
+from refgraph.core.text import fold
 from refgraph.graph.store import EmbeddedStore, Store
 from refgraph.knowledge.search import Index
+from refgraph.knowledge.search.entries import IndexRow
 
 BAKER = f"{ID}certification/boulanger"
 
@@ -99,6 +101,27 @@ def test_only_the_best_are_given_and_all_are_counted(index: Index) -> None:
     one = index.find("questionnaire", limit=1)
     assert len(one.hits) == 1
     assert one.total == 6  # per certification: the modality, its component, the threshold
+
+
+def _row(number: int, code: str, label: str) -> IndexRow:
+    base, folded = f"{ID}certification/many", fold(label)
+    return IndexRow(
+        f"{base}/bloc/1/competence/{code}", "competence", 2, f"{number:05}", code, label, "Bloc 1", base, "", "",
+        fold(code), folded, folded,
+    )  # fmt: skip
+
+
+def test_words_that_find_too_much_are_looked_at_in_part() -> None:
+    """One letter or « de » alone is cut short, and it is said; what is called just so comes first all the same."""
+    rows = [_row(number, f"C{number}", f"Dénombrer des pièces de la série {number}") for number in range(1500)]
+    rows.append(_row(1500, "DE", "Rechercher une panne"))
+    index = Index.written(None, [("many", rows)])
+    for words in ("d", "de", "pièces"):
+        hits = index.find(words)
+        assert (hits.total, hits.has_more, len(hits.hits)) == (1000, True, 12), words
+    assert index.find("de").hits[0].code == "DE"
+    assert index.find("c1499").hits[0].code == "C1499"
+    assert (index.find("c1499").total, index.find("c1499").has_more) == (1, False)
 
 
 def test_one_kind_alone_can_be_searched(index: Index) -> None:

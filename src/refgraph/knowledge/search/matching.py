@@ -13,7 +13,7 @@ from typing import Any
 
 from refgraph.core.text import fold
 from refgraph.knowledge.search.spelling import Vocabulary
-from refgraph.knowledge.search.words import stem, terms
+from refgraph.knowledge.search.words import MOST_TERMS, stem, terms
 from refgraph.model.kinds import BY_KEY, Kind
 
 Ask = Callable[[str, dict[str, Any]], list[tuple[Any, ...]]]
@@ -24,6 +24,19 @@ _FOUND = """FROM word JOIN entry ON entry.rowid = word.rowid
 _NAMED = "' ' || entry.names || ' ' LIKE '% ' || :whole || ' %'"
 """The query is a whole code or another name of the entity (RGPD): that one comes before all that mention it."""
 _BEST = f"ORDER BY {_NAMED} DESC, bm25(word, 8, 3, 1) + entry.rank * 0.25, iri LIMIT :limit"
+_SHOWN = "iri, kind, entry.code, label, place"
+LOOKED_AT = 1_000
+"""Words that find more than that (« de », one letter) say little: the best of the first so many are given."""
+_ALL = f"SELECT {_SHOWN} {_FOUND} {_BEST}"
+_RANKED = f"""WITH near AS MATERIALIZED (
+        SELECT word.rowid AS number, bm25(word, 8, 3, 1) AS score {_FOUND} LIMIT :most),
+    named AS MATERIALIZED (SELECT rowid AS number, 0 AS score FROM word WHERE word MATCH :named LIMIT :most)
+    SELECT {_SHOWN} FROM (
+        SELECT number, min(score) AS score FROM (SELECT * FROM near UNION ALL SELECT * FROM named) GROUP BY number)
+    JOIN entry ON entry.rowid = number WHERE :kind = '' OR kind = :kind
+    ORDER BY {_NAMED} DESC, score + entry.rank * 0.25, iri LIMIT :limit"""
+"""The same of some: what bears the whole query as its name is always among them."""
+_WORDS = re.compile(r"\w+")
 _SNIPPET = 150
 
 
@@ -42,13 +55,15 @@ class Hit:
 class Hits:
     """The best hits, how many there are in all, and whether all the words were found in each.
 
-    ``respelt`` are the words that were searched where those of the query are not known, else empty.
+    ``respelt`` are the words that were searched where those of the query are not known, else empty; ``has_more`` tells
+    that there are more than ``total``, and nobody counted how many.
     """
 
     hits: tuple[Hit, ...]
     total: int
     complete: bool = True
     respelt: str = ""
+    has_more: bool = False
 
 
 def find(ask: Ask, query: str, limit: int, kind: str, vocabulary: Callable[[], Vocabulary]) -> Hits:
@@ -56,13 +71,15 @@ def find(ask: Ask, query: str, limit: int, kind: str, vocabulary: Callable[[], V
     searched = terms(query)
     if not searched:
         return Hits((), 0)
-    values = {"kind": kind, "limit": limit, "whole": fold(query).strip()}
+    values = {"kind": kind, "limit": limit, "whole": fold(query).strip(), "named": _named(query)}
     total, rows = _select(ask, " AND ".join(map(_match, searched)), values)
     if rows:
         return _found(rows, total, searched)
     nearest, respelt = _respelt(ask, searched, vocabulary())
     if respelt:
-        total, rows = _select(ask, " AND ".join(map(_match, nearest)), values | {"whole": respelt})
+        total, rows = _select(
+            ask, " AND ".join(map(_match, nearest)), values | {"whole": respelt, "named": _named(respelt)}
+        )
     complete = bool(rows) or len(nearest) == 1
     if not complete:
         total, rows = _select(ask, " OR ".join(map(_match, nearest)), values)
@@ -70,7 +87,8 @@ def find(ask: Ask, query: str, limit: int, kind: str, vocabulary: Callable[[], V
 
 
 def _found(rows: list[tuple[Any, ...]], total: int, searched: list[str], **more: Any) -> Hits:
-    return Hits(tuple(_hit(row, searched) for row in rows), total, **more)
+    hits = tuple(_hit(row, searched) for row in rows)
+    return Hits(hits, min(total, LOOKED_AT), has_more=total > LOOKED_AT, **more)
 
 
 def _respelt(ask: Ask, searched: list[str], vocabulary: Vocabulary) -> tuple[list[str], str]:
@@ -86,10 +104,15 @@ def _respelt(ask: Ask, searched: list[str], vocabulary: Vocabulary) -> tuple[lis
 
 
 def _select(ask: Ask, match: str, values: dict[str, Any]) -> tuple[int, list[tuple[Any, ...]]]:
-    values = {**values, "match": match}
-    return ask(f"SELECT count(*) {_FOUND}", values)[0][0], ask(
-        f"SELECT iri, kind, entry.code, label, place {_FOUND} {_BEST}", values
-    )
+    """How many match, counted to one more than `LOOKED_AT`, and the best of them."""
+    values = {**values, "match": match, "most": LOOKED_AT}
+    total = ask(f"SELECT count(*) FROM (SELECT 1 {_FOUND} LIMIT :most + 1)", values)[0][0]
+    return total, ask(_RANKED if total > LOOKED_AT else _ALL, values)
+
+
+def _named(query: str) -> str:
+    """``query`` for FTS5 as a whole code or other name."""
+    return f'code : "{" ".join(_WORDS.findall(fold(query))[:MOST_TERMS])}"'
 
 
 def _match(term: str) -> str:

@@ -17,12 +17,13 @@ _STOP_WORDS = frozenset(
     )
 )  # fmt: skip
 _WORD = re.compile(r"\w+(?:[.\-]\w+)*")
-_MOST_TERMS = 12
+MOST_TERMS = 12
+"""How many words of a query are searched."""
 
 
 def terms(query: str) -> list[str]:
     """The folded words to search, without those that say nothing unless there are no others."""
-    found = _WORD.findall(fold(query))[:_MOST_TERMS]
+    found = _WORD.findall(fold(query))[:MOST_TERMS]
     return [term for term in found if term not in _STOP_WORDS] or found
 
 
