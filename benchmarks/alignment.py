@@ -17,12 +17,10 @@ from random import Random
 import numpy as np
 
 ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT / "tests" / "knowledge" / "proposals"))
-
-import fitting  # noqa: E402
-import scoring  # noqa: E402
+sys.path.insert(0, str(ROOT))
 
 from refgraph.knowledge.proposals import Item, propose, thesaurus  # noqa: E402
+from tests.knowledge.proposals import fitting, scoring  # noqa: E402
 
 SIZES = (50, 200, 1000)
 

@@ -21,8 +21,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 from pyoxigraph import NamedNode, Triple
 
 from refgraph.core import assets
@@ -75,12 +76,16 @@ def multiplied(folder: Path, cache: Path, count: int) -> None:
     workspace.builds.publish(key)
 
 
+Part = TypeVar("Part")
+"""What a term of a triple may be."""
+
+
 def renamed(triple: Triple, copy: int) -> Triple:
     subject, value = triple.subject, triple.object
     return Triple(copied(subject, copy), triple.predicate, copied(value, copy))
 
 
-def copied(term: object, copy: int) -> object:
+def copied(term: Part, copy: int) -> Part | NamedNode:
     """A node of a certification or a document as its copy; any other term as it is."""
     if isinstance(term, NamedNode) and (found := OWN.match(term.value)):
         return NamedNode(f"{found[0]}-s{copy}{term.value[found.end() :]}")
@@ -98,7 +103,7 @@ def drawn(page: Page) -> None:
     page.locator(READY).wait_for()
 
 
-def timed(action: Callable[[], None], done: Callable[[], None]) -> float:
+def timed(action: Callable[[], object], done: Callable[[], None]) -> float:
     begun = time.perf_counter()
     action()
     done()
@@ -186,9 +191,9 @@ def many_sessions(browser: Browser, base: str, sessions: int) -> tuple[int, floa
     return len(took), max(took, default=0.0)
 
 
-def launch(playwright: object) -> Browser:
+def launch(playwright: Playwright) -> Browser:
     path = shutil.which("chromium") or shutil.which("google-chrome")
-    return playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])  # type: ignore[attr-defined]
+    return playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
 
 
 def main() -> None:

@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -43,6 +44,13 @@ def shortest(work: Callable[[], Any], times: int = 15) -> float:
     return min(durations)
 
 
+def fetched(bare: ox.Store, query: str) -> list[tuple[object, ...]]:
+    """The rows of ``query`` on the engine alone."""
+    solutions = bare.query(query, prefixes=PREFIXES)
+    assert isinstance(solutions, ox.QuerySolutions)
+    return [tuple(row) for row in solutions]
+
+
 def asked() -> list[tuple[saved.Question, dict[str, Any]]]:
     """Each question whose answer was found by hand, with the first values of its cases."""
     catalogue = saved.read_catalogue()
@@ -69,10 +77,9 @@ def opening(workspace: Workspace) -> None:
     """Open the built store in a new process, imports included."""
     code = OPENING + OPENED.format()
     environment = {"REFGRAPH_CACHE": str(workspace.cache), "PATH": ""}
-    run = lambda script: float(  # noqa: E731
-        subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, check=True).stdout
-    )
-    seconds = statistics.median(run(code) for _ in range(5))
+    command = [sys.executable, "-c", code]
+    runs = [subprocess.run(command, env=environment, capture_output=True, check=True).stdout for _ in range(5)]
+    seconds = statistics.median(map(float, runs))
     print(f"opening in a new process         {seconds:6.3f} s   {seconds / 0.3:5.2f} of the budget of 0.3 s")
 
 
@@ -82,9 +89,9 @@ def questions(folder: Path) -> None:
     over, ratios = [], []
     for question, values in asked():
         text = saved.bound_query(question, saved.values_of(store, question, values))
-        reference = shortest(lambda text=text: [tuple(row) for row in bare.query(text, prefixes=PREFIXES)])
+        reference = shortest(partial(fetched, bare, text))
         bindings = saved.values_of(store, question, values)
-        ours = shortest(lambda q=question, b=bindings: saved.ask(store, q, b))
+        ours = shortest(partial(saved.ask, store, question, bindings))
         ratios.append(ours / reference)
         if ours > 2 * reference and ours > reference + FLOOR:
             over.append(f"{question.name} {ours / reference:.2f} ({reference * 1000:.2f} ms bare)")

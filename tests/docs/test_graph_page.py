@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from pyoxigraph import Quad, Store
+from pyoxigraph import Quad, QuerySolutions, Store
 
 from refgraph.graph.triples import to_graph
 from refgraph.model.records import Reading
@@ -28,7 +28,9 @@ def test_a_printed_query_answers(query: str) -> None:
     reading = msgspec.json.decode(READING.read_bytes(), type=Reading)
     store = Store()
     store.extend(Quad(each.subject, each.predicate, each.object) for each in to_graph(reading))
-    answers = [[term.value for term in row] for row in store.query(query)]
+    solutions = store.query(query)
+    assert isinstance(solutions, QuerySolutions)
+    answers = [[term.value for term in row] for row in solutions]
     statement = "Composer un bouquet à l’aide d’un patron, afin de respecter la commande."
     assert sorted(answers) == [
         ["C1", statement, "6", "Composer un bouquet…"],

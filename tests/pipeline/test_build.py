@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode
 
 from refgraph.core import assets
 from refgraph.core.errors import DocumentError, RecordError, StoreError
-from refgraph.core.namespaces import item_iri
+from refgraph.core.namespaces import VOC, item_iri
 from refgraph.graph.store import Store
 from refgraph.pipeline import Build, build, ensure, pipeline, write_records
 from refgraph.workspace import Workspace
@@ -98,8 +98,8 @@ def test_what_a_person_corrected_counts_and_is_said(own: Workspace) -> None:
         .select("SELECT ?s ?basis { ?c rg:statement ?s ; rg:mainExcerpt ?e . ?e rg:basis ?basis }", {"c": competence})
         .rows
     )
-    assert [(row[0].value, row[1].value.rpartition("/")[2]) for row in rows] == [
-        ("Assurer la conformité des dossiers de crédit", "saisi")
+    assert rows == [
+        (Literal("Assurer la conformité des dossiers de crédit", language="fr"), NamedNode(f"{VOC}basis/saisi"))
     ]
     # Writing the records again keeps the correction and marks it.
     [path] = write_records(own)

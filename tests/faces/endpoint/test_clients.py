@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 from rdflib import Graph, Literal, URIRef
@@ -18,20 +19,25 @@ ALL = "SELECT ?s ?o { ?s <http://example.org/says> ?o } ORDER BY ?s"
 FIRST = "Accueillir le client"
 
 
+def answer(client: SPARQLWrapper) -> Any:
+    """The answer in the form that was asked for, which the client chooses at run time."""
+    return client.queryAndConvert()
+
+
 def test_sparqlwrapper(base: str) -> None:
     """SPARQLWrapper reads JSON, XML, CSV and Turtle answers, by GET and by POST."""
     client = SPARQLWrapper(base + "/sparql")
     client.setQuery(ALL)
     client.setReturnFormat(JSON)
-    assert client.queryAndConvert()["results"]["bindings"][0]["o"]["value"] == FIRST
+    assert answer(client)["results"]["bindings"][0]["o"]["value"] == FIRST
     client.setMethod(POST)
     client.setReturnFormat(XML)
-    assert FIRST in client.queryAndConvert().toxml()
+    assert FIRST in answer(client).toxml()
     client.setReturnFormat(CSV)
-    assert FIRST in client.queryAndConvert().decode()
+    assert FIRST in answer(client).decode()
     client.setQuery("CONSTRUCT WHERE { ?s ?p ?o }")
     client.setReturnFormat(TURTLE)
-    assert len(list(ox.parse(client.queryAndConvert(), format=ox.RdfFormat.TURTLE))) == 3
+    assert len(list(ox.parse(answer(client), format=ox.RdfFormat.TURTLE))) == 3
 
 
 def test_rdflib_sparqlstore(base: str) -> None:

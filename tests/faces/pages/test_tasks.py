@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -68,12 +69,16 @@ def test_review_ten_proposals_with_the_keyboard(explorer: Explorer, explorer_dat
     page.locator("h1").click()
     for count, key in enumerate("axiaxiaxia", 1):
         page.keyboard.press(key)
-        wait_until(page, lambda count=count: len(sssom.read(file).rows) == before + count)
+        wait_until(page, partial(holds, file, before + count))
         explorer.settled()
     signed = [row for row in sssom.read(file).rows if row["reviewer_label"] == "Ana"]
     assert len(signed) == 10
     page.keyboard.press("z")
     wait_until(page, lambda: len(sssom.read(file).rows) == before + 9)
+
+
+def holds(file: Path, rows: int) -> bool:
+    return len(sssom.read(file).rows) == rows
 
 
 def wait_until(page: Page, holds: Callable[[], bool]) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from pyoxigraph import RdfFormat, Triple, parse
+from pyoxigraph import Literal, RdfFormat, Triple, parse
 
 from refgraph.core.errors import InconsistentGraphError
 from refgraph.graph.closure import infer, refuse_inconsistent
@@ -33,7 +33,7 @@ def read_case(path: Path) -> Case:
     graphs: dict[str, list[Triple]] = {"ontology": [], "asserted": [], "inferred": [], "expected": []}
     for quad in parse(path.read_bytes(), RdfFormat.TRIG):
         graphs[str(quad.graph_name)[1:-1].removeprefix("http://example.org/")].append(quad.triple)
-    refusals = [triple.object.value for triple in graphs.pop("expected")]
+    refusals = [one.object.value for one in graphs.pop("expected") if isinstance(one.object, Literal)]
     return Case(refusal=refusals[0] if refusals else None, **graphs)
 
 

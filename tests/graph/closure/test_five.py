@@ -44,7 +44,7 @@ def inferred(asserted: list[Triple]) -> list[Triple]:
 
 
 def count(graph: list[Triple], predicate: str, subject: str = "") -> int:
-    return sum(each.predicate.value == expand(predicate) and subject in each.subject.value for each in graph)
+    return sum(each.predicate.value == expand(predicate) and subject in str(each.subject) for each in graph)
 
 
 def test_the_five_documents_are_found() -> None:

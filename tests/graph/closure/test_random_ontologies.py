@@ -29,7 +29,7 @@ def chain(draw: st.DrawFn) -> list[Triple]:
     links = draw(st.lists(st.sampled_from(PROPERTIES), min_size=2, max_size=3))
     cells = [BlankNode() for _ in links]
     head = Triple(draw(st.sampled_from(PROPERTIES)), NamedNode(expand("owl:propertyChainAxiom")), cells[0])
-    ends = [*cells[1:], NamedNode(expand("rdf:nil"))]
+    ends: list[NamedNode | BlankNode] = [*cells[1:], NamedNode(expand("rdf:nil"))]
     firsts = [Triple(cell, NamedNode(expand("rdf:first")), link) for cell, link in zip(cells, links, strict=True)]
     rests = [Triple(cell, NamedNode(expand("rdf:rest")), end) for cell, end in zip(cells, ends, strict=True)]
     return [head, *firsts, *rests]

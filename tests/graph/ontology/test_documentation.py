@@ -103,4 +103,4 @@ def test_our_terms_are_declared_where_they_are_used(name: str) -> None:
 
 def test_vocabularies_are_read_with_their_concepts() -> None:
     """The schemes are a file of their own, apart from classes and properties."""
-    assert {each.subject.value for each in read_vocabularies()}.isdisjoint(TERMS)
+    assert {each.subject for each in read_vocabularies()}.isdisjoint(map(NamedNode, TERMS))

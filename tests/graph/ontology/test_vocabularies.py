@@ -39,7 +39,11 @@ def values(subject: str, predicate: str, language: str | None = None) -> list[st
 
 
 def notations(scheme: str) -> list[str]:
-    concepts = [each.subject for each in GRAPH if each.predicate.value == expand("skos:inScheme")]
+    concepts = [
+        each.subject
+        for each in GRAPH
+        if isinstance(each.subject, NamedNode) and each.predicate.value == expand("skos:inScheme")
+    ]
     ours = [node.value for node in concepts if node.value.startswith(f"{VOC}{scheme}/")]
     return [notation for concept in ours for notation in values(concept, "skos:notation")]
 

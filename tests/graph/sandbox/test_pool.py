@@ -44,8 +44,8 @@ def store_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     store = ox.Store(str(path))
     graph = ox.NamedNode(EX + "g")
     names = ((f"s{i}", f"p{i % 7}", f"s{i * 7 % 3_000}") for i in range(TRIPLES))
-    triples = (tuple(ox.NamedNode(EX + name) for name in triple) for triple in names)
-    store.bulk_extend(ox.Quad(*triple, graph) for triple in triples)
+    triples = (ox.Triple(ox.NamedNode(EX + s), ox.NamedNode(EX + p), ox.NamedNode(EX + o)) for s, p, o in names)
+    store.bulk_extend(ox.Quad(one.subject, one.predicate, one.object, graph) for one in triples)
     store.flush()
     return path
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from pyoxigraph import NamedNode, RdfFormat, Triple, parse
+from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple, parse
 
 from refgraph.core.namespaces import ID, SHAPES
 from refgraph.graph.validation import Report, Shapes, fast, read_shapes, reference
@@ -57,7 +57,7 @@ def test_the_invalid_example_is_found_once(path: Path, engine: ModuleType, shape
     assert [result.key() for result in found] == [result.key() for result in expected]
 
 
-def result_node(example: dict[str, list[Triple]]) -> NamedNode:
+def result_node(example: dict[str, list[Triple]]) -> NamedNode | BlankNode | Triple:
     """The node of the result that an example expects."""
     return next(
         triple.subject

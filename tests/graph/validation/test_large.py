@@ -103,7 +103,11 @@ def test_two_certifications_of_one_number_are_found_in_two_parts() -> None:
     """A rule that compares certifications by a value sees them all, wherever they are cut."""
     twin = certification_iri("RNCP40002")
     kind, title, number = (PREFIXES["rdf"] + "type", PREFIXES["dcterms"] + "title", f"{RG}rncpNumber")
-    said = [(kind, NamedNode(f"{RG}Certification")), (title, Literal("Menuisier")), (number, Literal("RNCP40001"))]
+    said: list[tuple[str, NamedNode | Literal]] = [
+        (kind, NamedNode(f"{RG}Certification")),
+        (title, Literal("Menuisier")),
+        (number, Literal("RNCP40001")),
+    ]
     data = [*joiners.graph(), *(Triple(NamedNode(twin), NamedNode(p), o) for p, o in said)]
     rule = NamedNode(f"{SHAPES}certification-number-unique")
     found = [result for result in check(data, read_shapes()).results if result.shape == rule]

@@ -1,28 +1,26 @@
 """The five documents, read and aligned once for all tests of this folder."""
 
-import sys
-from pathlib import Path
+from __future__ import annotations
 
 import pytest
 
-from refgraph.knowledge.proposals import propose
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-import scoring
+from refgraph.graph.sssom import compress
+from refgraph.knowledge.proposals import Item, propose
+from refgraph.knowledge.proposals.proposal import Proposal
+from tests.knowledge.proposals import scoring
 
 
 @pytest.fixture(scope="session")
-def items():
+def items() -> list[Item]:
     return scoring.five_items()
 
 
 @pytest.fixture(scope="session")
-def proposals(items):
+def proposals(items: list[Item]) -> list[Proposal]:
     return propose(items)
 
 
 @pytest.fixture(scope="session")
-def by_pair(proposals):
+def by_pair(proposals: list[Proposal]) -> dict[frozenset[str], Proposal]:
     """Proposals by both CURIEs, in either order."""
-    return {frozenset((scoring.compress(one.subject.iri), scoring.compress(one.object.iri))): one for one in proposals}
+    return {frozenset((compress(one.subject.iri), compress(one.object.iri))): one for one in proposals}

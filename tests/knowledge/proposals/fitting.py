@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 import numpy as np
-import scoring
 
 from refgraph.graph.sssom import compress
 from refgraph.knowledge.proposals import model, thesaurus
@@ -21,6 +20,7 @@ from refgraph.knowledge.proposals.items import Item
 from refgraph.knowledge.proposals.meaning import understand
 from refgraph.knowledge.proposals.thesaurus import Terms, Thesaurus
 from refgraph.knowledge.proposals.views import look
+from tests.knowledge.proposals import scoring
 
 PENALTY = 0.1
 
@@ -129,8 +129,8 @@ def logistic(features: np.ndarray, good: np.ndarray, penalty: float) -> tuple[np
 
 def _descend(cost: Callable[[np.ndarray], float], theta: np.ndarray, step: np.ndarray) -> np.ndarray:
     """``theta`` after as much of ``step`` as lowers the cost, weights kept at zero or above."""
-    for part in 0.5 ** np.arange(40):
-        ahead = theta - part * step
+    for halvings in range(40):
+        ahead: np.ndarray = theta - 0.5**halvings * step
         ahead[:-1] = np.maximum(ahead[:-1], 0.0)
         if cost(ahead) < cost(theta):
             return ahead

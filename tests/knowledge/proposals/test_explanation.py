@@ -1,5 +1,7 @@
 """An explanation says only what is printed in the two statements or named by the thesaurus."""
 
+from __future__ import annotations
+
 from refgraph.knowledge.proposals import Item, differences, explain
 from refgraph.knowledge.proposals.thesaurus import load
 
@@ -9,7 +11,7 @@ LEFT = Item(
 RIGHT = Item("b/1", "b", "Être capable de gérer les litiges avec les clients", activities=("Gérer les réclamations",))
 
 
-def test_words_concepts_and_themes():
+def test_words_concepts_and_themes() -> None:
     """« réclamations » and « litiges » are one notion of the thesaurus, though no word is shared."""
     explanation = explain(LEFT, RIGHT, load())
     assert explanation.words == ("clients",)
@@ -19,7 +21,7 @@ def test_words_concepts_and_themes():
     assert explanation.only_object == ("capable", "gérer", "litiges")
 
 
-def test_words_of_one_family_are_not_one_word():
+def test_words_of_one_family_are_not_one_word() -> None:
     """« objectifs » and « objections » share a stem, as do « établir » and « établissement »: neither is shared."""
     left = Item("a/1", "a", "Fixer les objectifs de l’établissement selon les données financières")
     right = Item("b/1", "b", "Traiter les objections, établir le bilan financier")
@@ -28,13 +30,13 @@ def test_words_of_one_family_are_not_one_word():
     assert explanation.only_object == ("traiter", "objections", "établir", "bilan")
 
 
-def test_a_pair_near_by_its_meaning_says_so():
+def test_a_pair_near_by_its_meaning_says_so() -> None:
     """Two statements without a word in common are not said to have nothing in common."""
     sentence = explain(LEFT, RIGHT, load(), are_alike=True).sentence()
     assert "; sens des énoncés\u00a0: voisin\u00a0;" in sentence
 
 
-def test_sentence_is_readable_french():
+def test_sentence_is_readable_french() -> None:
     """The sentence that the command line and workbooks show, with unbreakable spaces before colons."""
     assert explain(LEFT, RIGHT, load()).sentence() == (
         "mots communs\u00a0: clients\u00a0; notions communes\u00a0: réclamation\u00a0; "
@@ -44,7 +46,7 @@ def test_sentence_is_readable_french():
     )
 
 
-def test_facts_are_told_one_by_one():
+def test_facts_are_told_one_by_one() -> None:
     """On a page, in a table and in a workbook, each fact has its line and its title; none is empty."""
     assert explain(LEFT, RIGHT, load()).facts == (
         ("Mots communs", "clients"),
@@ -56,19 +58,19 @@ def test_facts_are_told_one_by_one():
     assert explain(LEFT, RIGHT, load()).lines[1] == "Notions communes\u00a0: réclamation"
 
 
-def test_activities_of_the_same_words_are_one_theme():
+def test_activities_of_the_same_words_are_one_theme() -> None:
     """A theme that the thesaurus does not know is told by the words that both activities print."""
     left = Item("a/1", "a", "Tailler", activities=("Lutherie ancienne",))
     right = Item("b/1", "b", "Coller", bloc_title="LUTHERIE")
     assert explain(left, right, load()).themes == ("lutherie",)
 
 
-def test_nothing_in_common_is_said():
+def test_nothing_in_common_is_said() -> None:
     """No word and no notion shared: the sentence says it, and no title stands without a value."""
     assert explain(Item("a/1", "a", ""), Item("b/1", "b", ""), load()).lines == ("Aucun mot ni notion en commun",)
 
 
-def test_differences_word_by_word():
+def test_differences_word_by_word() -> None:
     """Both statements are given whole, each piece marked as shared or not; accents and commas stay as printed."""
     left, right = differences(
         "Analyser le portefeuille, en vue de vendre", "Analyser son portefeuille en vue de conseiller"

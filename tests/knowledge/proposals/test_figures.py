@@ -1,26 +1,31 @@
 """The quality of proposals on pairs that people judged; what these tests hold must not get worse."""
 
+from __future__ import annotations
+
 import pytest
-import scoring
+
+from refgraph.knowledge.proposals import Item
+from refgraph.knowledge.proposals.proposal import Proposal
+from tests.knowledge.proposals import scoring
 
 
 @pytest.fixture(scope="module")
-def three(items, proposals):
+def three(items: list[Item], proposals: list[Proposal]) -> scoring.Score:
     return scoring.score(items, proposals, scoring.judged("three-pairs"))
 
 
 @pytest.fixture(scope="module")
-def seven(items, proposals):
+def seven(items: list[Item], proposals: list[Proposal]) -> scoring.Score:
     return scoring.score(items, proposals, scoring.judged("seven-pairs"))
 
 
-def test_every_judged_pair_is_there():
+def test_every_judged_pair_is_there() -> None:
     """A file that loses its rows would make any figure look good."""
     counts = {name: len(scoring.judged(name)) for name in ("three-pairs", "seven-pairs")}
     assert counts == {"three-pairs": 126, "seven-pairs": 148}
 
 
-def test_three_pairs(three):
+def test_three_pairs(three: scoring.Score) -> None:
     """The figures promised for the sample: average precision 0.60, F1 0.57, right counterpart among three 0.90."""
     assert three.positives == 34
     assert three.average_precision >= 0.66
@@ -28,7 +33,7 @@ def test_three_pairs(three):
     assert three.first_of_three >= 0.92
 
 
-def test_seven_pairs(seven):
+def test_seven_pairs(seven: scoring.Score) -> None:
     """The same figures on pairs judged apart, among them the certification that words everything differently."""
     assert seven.positives == 78
     assert seven.average_precision >= 0.60
@@ -37,7 +42,7 @@ def test_seven_pairs(seven):
 
 
 @pytest.mark.parametrize("name", ["three", "seven"])
-def test_the_same_competence_is_found_and_named_so(name, request):
+def test_the_same_competence_is_found_and_named_so(name: str, request: pytest.FixtureRequest) -> None:
     """All exact pairs stand among the first, and `skos:exactMatch` is claimed of hardly any other."""
     score = request.getfixturevalue(name)
     assert score.exact_on_top == 1.0
@@ -45,7 +50,7 @@ def test_the_same_competence_is_found_and_named_so(name, request):
 
 
 @pytest.mark.parametrize("name", ["three", "seven"])
-def test_confidence_is_honest(name, request):
+def test_confidence_is_honest(name: str, request: pytest.FixtureRequest) -> None:
     """Of ten proposals given at 0.9 or more, at least nine are right."""
     score = request.getfixturevalue(name)
     assert score.sure >= 5

@@ -1,12 +1,14 @@
 """What is proposed for the five documents, checked by a person in their texts."""
 
+from __future__ import annotations
+
 from collections import Counter
 
 import pytest
 
 from refgraph.graph.sssom import compress
 from refgraph.knowledge.proposals import Item, propose
-from refgraph.knowledge.proposals.proposal import MOST
+from refgraph.knowledge.proposals.proposal import MOST, Proposal
 
 ENTREPRISES = "rgid:cqp-charge-affaires-entreprises"
 FICHE = "rgid:RNCP31919"
@@ -40,7 +42,7 @@ ONE_WORD_IN_COMMON = [
 
 
 @pytest.mark.parametrize("pair", WORD_FOR_WORD)
-def test_same_words_are_the_same_competence(by_pair, pair):
+def test_same_words_are_the_same_competence(by_pair: dict[frozenset[str], Proposal], pair: tuple[str, str]) -> None:
     """Two certifications print these statements word for word."""
     proposal = by_pair[frozenset(pair)]
     assert proposal.predicate == "skos:exactMatch"
@@ -48,7 +50,7 @@ def test_same_words_are_the_same_competence(by_pair, pair):
     assert proposal.explanation.only_subject == proposal.explanation.only_object == ()
 
 
-def test_recommendations_are_asked_for_in_four_certifications(by_pair):
+def test_recommendations_are_asked_for_in_four_certifications(by_pair: dict[frozenset[str], Proposal]) -> None:
     """« Solliciter des recommandations » is found in all pairs of the four that have it, whatever the words."""
     for at, left in enumerate(RECOMMENDATIONS):
         for right in RECOMMENDATIONS[at + 1 :]:
@@ -56,38 +58,40 @@ def test_recommendations_are_asked_for_in_four_certifications(by_pair):
 
 
 @pytest.mark.parametrize("competence", ALONE)
-def test_nothing_in_common_is_invented(proposals, competence):
+def test_nothing_in_common_is_invented(proposals: list[Proposal], competence: str) -> None:
     """Prescription, risk sharing and representation have no counterpart: nothing is said to correspond to them."""
     found = [one for one in proposals if competence in (compress(one.subject.iri), compress(one.object.iri))]
     assert not [one for one in found if one.predicate in CORRESPONDING]
 
 
 @pytest.mark.parametrize(("left", "right", "shared"), ONE_WORD_IN_COMMON)
-def test_a_general_word_is_no_competence(by_pair, left, right, shared):
+def test_a_general_word_is_no_competence(
+    by_pair: dict[frozenset[str], Proposal], left: str, right: str, shared: str
+) -> None:
     """Sharing only « argumenter », « outils », « suivi », « objectifs » or « portefeuille » makes no correspondence."""
     proposal = by_pair.get(frozenset((left, right)))
     assert proposal is None or proposal.predicate == "skos:relatedMatch"
 
 
-def test_the_wider_competence_is_told_from_the_narrower(by_pair):
+def test_the_wider_competence_is_told_from_the_narrower(by_pair: dict[frozenset[str], Proposal]) -> None:
     """000 C9 subscribes products and negotiates conditions, 000 C15 analyses and argues: 001 C25 and C11 are parts."""
     for whole, part in (("2/competence/C9", "5/competence/C25"), ("4/competence/C15", "2/competence/C11")):
         pair = f"{ENTREPRISES}/bloc/{whole}", f"{FICHE}/bloc/{part}"
         assert by_pair[frozenset(pair)].predicate == "skos:narrowMatch"
 
 
-def test_the_same_object_with_another_action_is_no_part(by_pair):
+def test_the_same_object_with_another_action_is_no_part(by_pair: dict[frozenset[str], Proposal]) -> None:
     """001 C14 conducts commercial actions; 000 C2, which defines and plans them, doesn't cover it."""
     pair = f"{ENTREPRISES}/bloc/1/competence/C2", f"{FICHE}/bloc/3/competence/C14"
     assert by_pair[frozenset(pair)].predicate in {"skos:closeMatch", "skos:relatedMatch"}
 
 
-def test_same_input_same_list(items, proposals):
+def test_same_input_same_list(items: list[Item], proposals: list[Proposal]) -> None:
     """Nothing depends on chance, on the clock or on the order of sets."""
     assert propose(items) == proposals
 
 
-def test_between_keeps_two_certifications(items, proposals):
+def test_between_keeps_two_certifications(items: list[Item], proposals: list[Proposal]) -> None:
     """A pair of certifications alone gives what it gives among all others."""
     both = {items[0].certification, items[-1].certification}
     alone = propose(items, between=both)
@@ -98,12 +102,12 @@ def test_between_keeps_two_certifications(items, proposals):
     }
 
 
-def certification(name, *statements):
+def certification(name: str, *statements: str) -> list[Item]:
     iri = f"https://w3id.org/refgraph/id/certification/{name}"
     return [Item(f"{iri}/bloc/1/competence/k{n:02}", iri, statement) for n, statement in enumerate(statements, 1)]
 
 
-def test_other_trades_are_understood():
+def test_other_trades_are_understood() -> None:
     """The thesaurus and the method serve certifications of trades that nobody tuned them on."""
     left = certification(
         "hotel",
@@ -117,7 +121,7 @@ def test_other_trades_are_understood():
         "Suivre l’inventaire des marchandises et assurer les approvisionnements",
         "Recevoir les clients et gérer les réservations du restaurant",
     )
-    best = {}
+    best: dict[str, str] = {}
     for proposal in propose(left + right):
         best.setdefault(proposal.subject.iri[-3:], proposal.object.iri[-3:])
     assert best == {"k01": "k03", "k02": "k01", "k03": "k02"}
@@ -126,12 +130,12 @@ def test_other_trades_are_understood():
 @pytest.mark.parametrize(
     "items", [[], certification("seule", "Vendre", "Acheter"), certification("a", "") + certification("b", "")]
 )
-def test_nothing_to_align_gives_nothing(items):
+def test_nothing_to_align_gives_nothing(items: list[Item]) -> None:
     """No certification, one certification or empty statements are no error and no proposal."""
     assert propose(items) == []
 
 
-def test_the_list_grows_as_the_competences_do():
+def test_the_list_grows_as_the_competences_do() -> None:
     """A competence that forty others say too is proposed with its best counterparts, not with each of them."""
     many = [item for n in range(40) for item in certification(f"atelier-{n:02}", "Souder les pièces à l’arc")]
     shown = Counter(item.iri for one in propose(many) for item in (one.subject, one.object))
@@ -141,7 +145,7 @@ def test_the_list_grows_as_the_competences_do():
     assert min(shown.values()) >= MOST
 
 
-def test_why_is_worked_out_when_it_is_looked_at(items):
+def test_why_is_worked_out_when_it_is_looked_at(items: list[Item]) -> None:
     """Among thousands of proposals only those that a person looks at cost their explanation."""
     first = propose(items)[0]
     assert "explanation" not in vars(first)

@@ -1,5 +1,10 @@
 """The thesaurus is a file that users edit: what they write there is what the alignment finds."""
 
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
 import pyoxigraph
 import pytest
 
@@ -8,18 +13,18 @@ from refgraph.core.errors import MappingError
 from refgraph.knowledge.proposals import propose
 from refgraph.knowledge.proposals.items import Item
 from refgraph.knowledge.proposals.language import clauses, words
-from refgraph.knowledge.proposals.thesaurus import load
+from refgraph.knowledge.proposals.thesaurus import FoundConcept, load
 
 HEAD = """@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 @prefix t: <https://w3id.org/refgraph/voc/thesaurus/> .
 """
 
 
-def names(found):
+def names(found: Sequence[FoundConcept]) -> list[str]:
     return [one.concept.rsplit("/", 1)[1] for one in found]
 
 
-def test_it_is_sound():
+def test_it_is_sound() -> None:
     """Every concept has one French label and every broader concept exists: an editor's slip is found here."""
     triples = [quad.triple for quad in pyoxigraph.parse(path=str(assets.data() / "thesaurus.ttl"))]
     labelled = [
@@ -39,17 +44,17 @@ def test_it_is_sound():
         ("Contribuer au bonheur", []),
     ],
 )
-def test_topics(text, expected):
+def test_topics(text: str, expected: list[str]) -> None:
     """Synonyms, other word forms and known misprints lead to the concept; unknown words lead nowhere."""
     assert names(load().find_topics(words(text))) == expected
 
 
-def test_longest_term_first():
+def test_longest_term_first() -> None:
     """« analyse financière » is one notion, not analysis and finance."""
     assert names(load().find_topics(words("Conduire une analyse financière"))) == ["analyse-financiere"]
 
 
-def test_a_user_file_is_used(tmp_path):
+def test_a_user_file_is_used(tmp_path: Path) -> None:
     """A synonym that a user adds brings two statements together that share no word."""
     path = tmp_path / "thesaurus.ttl"
     path.write_text(
@@ -59,7 +64,7 @@ def test_a_user_file_is_used(tmp_path):
     assert propose(items, vocabulary=load(path))[0].explanation.concepts == ("ruche",)
 
 
-def test_a_broken_file_is_told(tmp_path):
+def test_a_broken_file_is_told(tmp_path: Path) -> None:
     """A user who breaks the Turtle reads which file and what to do."""
     path = tmp_path / "thesaurus.ttl"
     path.write_text("t:x a skos:Concept", "utf-8")
@@ -76,7 +81,7 @@ def test_a_broken_file_is_told(tmp_path):
         ("Réaliser à l’aide d’outils le bilan", "Réaliser à l’aide d’outils le bilan", "", ""),
     ],
 )  # fmt: skip
-def test_clauses(statement, main, means, purpose):
+def test_clauses(statement: str, main: str, means: str, purpose: str) -> None:
     """What is done, by which means, to what end: the main clause weighs most."""
     found = clauses(statement)
     assert (found.main, found.means.rstrip(","), found.purpose) == (main, means.rstrip(","), purpose)

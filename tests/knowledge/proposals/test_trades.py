@@ -1,5 +1,7 @@
 """Certifications of trades that nothing was tuned on: invented for these tests, each in another manner."""
 
+from __future__ import annotations
+
 import tomllib
 from pathlib import Path
 
@@ -7,6 +9,10 @@ import pytest
 
 from refgraph.graph.sssom.predicates import INVERSE
 from refgraph.knowledge.proposals import Item, propose
+from refgraph.knowledge.proposals.proposal import Proposal
+
+Pair = tuple[str | None, str | None]
+Relations = dict[Pair, str]
 
 TRADES = Path(__file__).parent / "trades"
 SAME = ("corresponding", "exact", "close", "broad", "narrow")
@@ -15,7 +21,7 @@ JUDGED = ("restaurant", "cybersecurity", "childhood", "warehouse")
 """Trades of which each pair worth a word was judged by a person before anything was computed, traps included."""
 
 
-def read(name):
+def read(name: str) -> tuple[list[Item], Relations]:
     """The competences of both certifications, and what a person said of pairs of codes."""
     document = tomllib.loads((TRADES / f"{name}.toml").read_text("utf-8"))
     items = []
@@ -29,11 +35,11 @@ def read(name):
     return items, {(a, b): word for word in words for a, others in document.get(word, {}).items() for b in others}
 
 
-def corresponding(relations):
+def corresponding(relations: Relations) -> set[Pair]:
     return {pair for pair, word in relations.items() if word in SAME}
 
 
-def proposed(items):
+def proposed(items: list[Item]) -> dict[Pair, Proposal]:
     return {(one.subject.code, one.object.code): one for one in propose(items)}
 
 
@@ -48,18 +54,18 @@ def proposed(items):
         ("warehouse", 25, 12, 10),
     ],
 )
-def test_the_counterpart_is_among_the_first_three(trade, competences, pairs, in_three):
+def test_the_counterpart_is_among_the_first_three(trade: str, competences: int, pairs: int, in_three: int) -> None:
     """What both certifications have, each in words of its own, is found among the first three nearly always."""
     items, relations = read(trade)
     assert (len(items), len(corresponding(relations))) == (competences, pairs)
-    found = {}
+    found: dict[str | None, list[str | None]] = {}
     for proposal in propose(items):
         found.setdefault(proposal.subject.code, []).append(proposal.object.code)
     assert sum(other in found.get(code, [])[:3] for code, other in corresponding(relations)) >= in_three
 
 
 @pytest.mark.parametrize("trade", ["bakery", "web", "restaurant", "warehouse"])
-def test_what_is_given_as_likely_is_right(trade):
+def test_what_is_given_as_likely_is_right(trade: str) -> None:
     """Of another trade little is said with confidence, and what is said so holds."""
     items, relations = read(trade)
     sure = {pair for pair, one in proposed(items).items() if one.confidence >= 0.5}
@@ -67,7 +73,7 @@ def test_what_is_given_as_likely_is_right(trade):
     assert sure <= corresponding(relations)
 
 
-def test_confidence_is_honest_over_all_trades():
+def test_confidence_is_honest_over_all_trades() -> None:
     """Of ten pairs of trades that no weight was fitted on, given at 0.5 or more, at least eight are right."""
     right = []
     for trade in ("bakery", "web", *JUDGED):
@@ -78,7 +84,7 @@ def test_confidence_is_honest_over_all_trades():
 
 
 @pytest.mark.parametrize("trade", JUDGED)
-def test_traps_are_not_taken_for_correspondences(trade):
+def test_traps_are_not_taken_for_correspondences(trade: str) -> None:
     """The same words with another object or the opposite act: never proposed as the same, nor as a part."""
     items, relations = read(trade)
     found = proposed(items)
@@ -88,7 +94,7 @@ def test_traps_are_not_taken_for_correspondences(trade):
 
 
 @pytest.mark.parametrize("trade", JUDGED)
-def test_the_same_competence_is_claimed_of_the_same_only(trade):
+def test_the_same_competence_is_claimed_of_the_same_only(trade: str) -> None:
     """`skos:exactMatch` stands where a person says so; never on a part, on one theme, or on words alone."""
     items, relations = read(trade)
     claimed = {pair for pair, one in proposed(items).items() if one.predicate == "skos:exactMatch"}
@@ -104,7 +110,7 @@ def test_the_same_competence_is_claimed_of_the_same_only(trade):
         ("childhood", ("E7", "P8"), "skos:broadMatch"),
     ],
 )
-def test_one_of_several_acts_is_a_part(trade, pair, predicate):
+def test_one_of_several_acts_is_a_part(trade: str, pair: tuple[str, str], predicate: str) -> None:
     """A competence that does one of the things that the other does is narrower, and the other way round broader."""
     items, _ = read(trade)
     assert proposed(items)[pair].predicate == predicate
@@ -114,7 +120,7 @@ def test_one_of_several_acts_is_a_part(trade, pair, predicate):
 
 
 @pytest.mark.parametrize("trade", JUDGED)
-def test_a_part_is_never_told_the_wrong_way_round(trade):
+def test_a_part_is_never_told_the_wrong_way_round(trade: str) -> None:
     """Where a person says which of two is the wider, no proposal says the contrary."""
     items, relations = read(trade)
     found = proposed(items)

@@ -46,7 +46,8 @@ def faults() -> list[Fault]:
     for line in PLANTED.read_text("utf-8").splitlines():
         sign, _, rest = line.partition(" ")
         if sign == "=":
-            found.append(Fault(*rest.split()))
+            rule, entity = rest.split()
+            found.append(Fault(rule, entity))
         elif sign == "-":
             found[-1].out.append(rest)
         elif sign == "+":

@@ -56,9 +56,9 @@ def _assessed(reading: Reading, bloc: str) -> Iterator[str]:
         yield f"  MODALITÉ {_last(modality.competences)} | {modality.text.replace(chr(10), ' / ')}"
     for group in (group for group in reading.criteria_groups if group.bloc == bloc):
         yield f"  CRITÈRES {_last(group.competences)} | {group.text or 'sans titre'}"
-        for item in group.criteria:
-            ratio = f" [seuil {item.minimum_ratio} de {item.threshold_on}]" if item.minimum_ratio is not None else ""
-            yield f"    - {item.text}{ratio}"
+        for one in group.criteria:
+            ratio = f" [seuil {one.minimum_ratio} de {one.threshold_on}]" if one.minimum_ratio is not None else ""
+            yield f"    - {one.text}{ratio}"
 
 
 def _last(links: tuple[str, ...]) -> str:
