@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from textwrap import shorten
 
-from refgraph.core.namespaces import ID
 from refgraph.faces.html import MatrixView
 from refgraph.faces.html.matrix import Axis, MatrixCell
 from refgraph.faces.pages import components, pairs, state
@@ -25,6 +24,7 @@ from refgraph.knowledge.compare import (
     pairs as pairs_table,
 )
 from refgraph.knowledge.correspondences import Correspondences
+from refgraph.model import ids
 
 _LEVELS = {Coverage.TOTAL: "full", Coverage.PARTIAL: "part", Coverage.NONE: "near"}
 _LEGEND = (
@@ -33,7 +33,6 @@ _LEGEND = (
     (SYMBOLS[Coverage.NONE], "même thème seulement"),
     ("–", "rien de connu"),
 )
-_BASE = f"{ID}certification/"
 
 
 def render(found: Correspondences, sides: Sequence[Side], links: Links) -> None:
@@ -148,4 +147,4 @@ def _axis(text: str, iri: str) -> Axis:
 
 
 def _short(iri: str) -> str:
-    return iri.removeprefix(_BASE)
+    return ids.short(iri)

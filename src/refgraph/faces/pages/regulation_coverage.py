@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from refgraph.core.namespaces import ID
 from refgraph.core.table import Table
 from refgraph.faces.pages import components, regulation_matrix, regulation_settling, resources, state
 from refgraph.knowledge.regulations import Alert, Cited, Evidence, Level, RegulationCoverage, coverage_of, matrix, watch
+from refgraph.model import ids
 
 _LEVELS = {
     "certification": Level.CERTIFICATION,
@@ -44,7 +44,7 @@ def _certification(evidence: Evidence) -> str:
     units = coverage_of(evidence, Level.CERTIFICATION).units
     cited = Counter(each.certification.iri for each in evidence.cited)
     counts = {unit.iri: cited[unit.iri] for unit in units}
-    short = {unit.iri: unit.iri.removeprefix(f"{ID}certification/") for unit in units}
+    short = {unit.iri: ids.short(unit.iri) for unit in units}
     offered = [(short[unit.iri], unit.label, counts[unit.iri]) for unit in units]
     chosen = components.facet("Certification", offered, "certification", case=None)
     most = max(counts, key=lambda iri: counts[iri])

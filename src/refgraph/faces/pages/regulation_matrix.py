@@ -10,6 +10,7 @@ from refgraph.core.table import Resource
 from refgraph.faces.html.matrix import Axis, MatrixCell, MatrixView
 from refgraph.faces.pages import components, state
 from refgraph.knowledge.regulations import Cited, CoverageRow, Level, Place, RegulationCoverage, places
+from refgraph.model import ids
 
 _LABEL = 60
 _LEVELS = {
@@ -56,7 +57,7 @@ def opened(found: RegulationCoverage) -> tuple[CoverageRow, Resource] | None:
 
 
 def _address(row: CoverageRow, unit: Resource) -> str:
-    return f"{row.key or row.label}~{unit.iri.removeprefix(f'{ID}certification/')}"
+    return f"{row.key or row.label}~{ids.short(unit.iri)}"
 
 
 def _cell(found: RegulationCoverage, row: CoverageRow, unit: Resource) -> MatrixCell:
@@ -88,5 +89,5 @@ def _text(row: CoverageRow) -> Axis:
 
 def _unit(unit: Resource, level: Level) -> Axis:
     href = components.renderer().links.entity(unit.iri)
-    note = unit.iri.removeprefix(f"{ID}certification/").partition("/")[0] if level is Level.BLOC else ""
+    note = ids.split_iri(unit.iri)[0] if level is Level.BLOC else ""
     return Axis(shorten(unit.label, _LABEL, placeholder="…"), href, title=unit.label, note=note)

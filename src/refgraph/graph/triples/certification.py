@@ -10,6 +10,7 @@ from pyoxigraph import Literal, NamedNode
 from refgraph.core.namespaces import organization_iri
 from refgraph.graph.triples.sheet import Sheet
 from refgraph.graph.triples.terms import boolean, date, french, integer, named, plain, year, years
+from refgraph.model import ids
 from refgraph.model.records import (
     AccessRoute,
     Accommodation,
@@ -91,7 +92,7 @@ def _identity(sheet: Sheet, certification: Certification) -> None:
     sheet.begin(me, "rg:Certification", title.text)
     sheet.state(me, "dcterms:title", french(title.text), title)
     sheet.say(me, "rg:describedIn", sheet.document)
-    referential = sheet.item("referential")
+    referential = sheet.item(ids.REFERENTIAL)
     sheet.begin(referential, "rg:Referential", f"Référentiel – {title.text}")
     sheet.say(referential, "rg:describedIn", sheet.document)
     sheet.say(me, "rg:hasReferential", referential)
@@ -149,7 +150,7 @@ def _certifier(sheet: Sheet, rank: int, fact: Fact) -> None:
     """
     siret = "".join((fact.code or "").split())
     is_siret = re.fullmatch(r"\d{14}", siret) is not None
-    iri = NamedNode(organization_iri(f"siret/{siret}")) if is_siret else sheet.item(f"certifier/{rank}")
+    iri = NamedNode(organization_iri(f"siret/{siret}")) if is_siret else sheet.item(ids.certifier(rank))
     sheet.begin(iri, "rg:Organization", fact.text)
     sheet.say(iri, "foaf:name", french(fact.text))
     sheet.say(iri, "rg:siret", plain(siret))
@@ -212,7 +213,7 @@ def write_jury(sheet: Sheet, owner: str, jury: Jury | None) -> NamedNode | None:
     """The node of a jury, below the item that it judges; None where the document describes none."""
     if jury is None:
         return None
-    me = sheet.item(f"{owner}/jury")
+    me = sheet.item(ids.jury(owner))
     sheet.begin(me, "rg:Jury", jury.text)
     sheet.say(me, "rg:statement", french(jury.text))
     sheet.say(me, "rg:memberCount", integer(jury.member_count))

@@ -11,6 +11,7 @@ from refgraph.core.french import NBSP
 from refgraph.core.namespaces import certification_iri, concept_iri, document_iri, item_iri
 from refgraph.core.text import fold
 from refgraph.graph.triples.terms import french, integer, named, plain
+from refgraph.model import ids
 from refgraph.model.records import Basis, DocumentInfo, Passage, Sourced
 
 RDF_TYPE = named("rdf:type")
@@ -73,8 +74,8 @@ class Sheet:
     def excerpt(self, passage: Passage) -> NamedNode:
         """The node of a passage, named by its offsets and by how its statement is known."""
         basis = passage.basis
-        suffix = "" if basis is Basis.EXTRAIT else f"-{fold(basis.value)}"
-        iri = f"{self.document.value}/excerpt/{passage.start}-{passage.end}{suffix}"
+        known = "" if basis is Basis.EXTRAIT else fold(basis.value)
+        iri = f"{self.document.value}/{ids.excerpt(passage.start, passage.end, known)}"
         excerpt = NamedNode(iri)
         self.begin(excerpt, "rg:Excerpt", f"{self._document.name}, ligne{NBSP}{passage.line}")
         self.say(excerpt, "oa:hasSource", self.document)

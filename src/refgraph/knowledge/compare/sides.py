@@ -8,9 +8,9 @@ from functools import cached_property
 
 from refgraph.core.errors import QueryError
 from refgraph.core.french import listing, quote
-from refgraph.core.namespaces import ID
 from refgraph.core.text import fold
 from refgraph.knowledge.certifications import ComparedBloc, ComparedCertification, ComparedCompetence, Titled
+from refgraph.model import ids
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ def short(certification: ComparedCertification | Titled) -> str:
 
     It is its RNCP number or its slug in the catalogue.
     """
-    return certification.iri.removeprefix(f"{ID}certification/")
+    return ids.split_iri(certification.iri)[0]
 
 
 def _side(certifications: Sequence[ComparedCertification], name: str, offered: Offered) -> Side:

@@ -21,6 +21,7 @@ from refgraph.knowledge.certifications import (
     Links,
     coverage,
 )
+from refgraph.model import ids
 
 _MOST_NAMED = 20
 """How many blocs an error tells."""
@@ -106,10 +107,8 @@ def _lines(bloc: ComparedBloc, by: ComparedBloc, links: Links) -> tuple[Correspo
 def _find(certifications: Sequence[ComparedCertification], name: str) -> tuple[ComparedCertification, ComparedBloc]:
     for certification in certifications:
         for bloc in certification.blocs:
-            if name == bloc.iri or bloc.iri.endswith(f"/certification/{name}"):
+            if name == bloc.iri or ids.short(bloc.iri) == name:
                 return certification, bloc
-    known = [
-        bloc.iri.rsplit("/certification/", 1)[-1] for certification in certifications for bloc in certification.blocs
-    ]
+    known = [ids.short(bloc.iri) for certification in certifications for bloc in certification.blocs]
     named = f"{listing(known)}." if len(known) <= _MOST_NAMED else f"{', '.join(known[:_MOST_NAMED])}…"
     raise QueryError(f"{quote(name)} n’est pas un bloc du graphe.", remedy=f"Choisissez parmi {named}")

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
-from refgraph.core.namespaces import ID
+from refgraph.core.namespaces import certification_iri, item_iri
 from refgraph.graph.store import Store
 from refgraph.knowledge.labels import Ref, refs
+from refgraph.model import ids
 
 _PASSAGE = "oa:hasSource/dcterms:source ?document ; oa:hasSelector/oa:exact ?quote"
 _PASSAGES = (
@@ -27,8 +28,6 @@ _ASSESSED = (
     "SELECT ?entity ?competence { ?competence rg:isAssessedBy/rg:hasComponent ?entity }",
 )
 _CERTIFIED = "SELECT ?entity ?certification { ?certification rg:certifier|rg:nsf|rg:occupation|rg:formacode ?entity }"
-_CERTIFICATION = re.compile(rf"({re.escape(ID)}certification/[^/]+)(?:/|$)")
-_BLOC = re.compile(rf"({re.escape(ID)}certification/[^/]+/bloc/[^/]+)(?:/|$)")
 _MODALITIES = ("modality", "examination")
 
 
@@ -113,8 +112,8 @@ class Places:
         return ref.kind.singular.lower() + (f" n°\u00a0{rank}" if rank else "")
 
     def _certification_iri(self, iri: str) -> str:
-        found = _CERTIFICATION.match(iri)
-        return found[1] if found else self._certified.get(iri, "")
+        certification, _ = ids.split_iri(iri)
+        return certification_iri(certification) if certification else self._certified.get(iri, "")
 
     def _pairs(self, query: str, iris: list[str]) -> list[tuple[str, str]]:
         rows = self._store.select(query, {"entity": _nodes(iris)}).rows if iris else []
@@ -138,13 +137,13 @@ def _nodes(iris: Iterable[str]) -> list[NamedNode]:
 
 def _whole(iri: str) -> str:
     """The modality of a component, the item of a jury; any other entity itself."""
-    iri = iri.removesuffix("/jury")
-    return iri.rpartition("-")[0] if "/modality/" in iri and "-" in iri.rpartition("/")[2] else iri
+    certification, item = ids.split_iri(iri)
+    return item_iri(certification, ids.whole_of(item)) if item else iri
 
 
 def _bloc_iri(iri: str) -> str:
-    found = _BLOC.match(iri)
-    return found[1] if found else ""
+    certification, item = ids.split_iri(iri)
+    return item_iri(certification, bloc) if (bloc := ids.bloc_of(item)) else ""
 
 
 def _natural(name: str) -> tuple[object, ...]:

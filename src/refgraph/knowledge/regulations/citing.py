@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 from textwrap import shorten
 
-from refgraph.core.namespaces import ID, PREFIXES, VOC, graph_iri
+from refgraph.core.namespaces import PREFIXES, VOC, graph_iri
 from refgraph.core.table import Resource
 from refgraph.core.text import fold
 from refgraph.graph.store import Store
 from refgraph.knowledge.regulations.register import REGULATION
 from refgraph.mentions import State
+from refgraph.model import ids
 
 _LABEL = 90
-_CERTIFICATION = f"{ID}certification/"
 _HEAD = "\n".join(
     f"PREFIX {name}: <{PREFIXES[name]}>" for name in ("rg", "rdfs", "oa", "adms", "dcterms", "rdf", "skos")
 )
@@ -43,13 +42,8 @@ class Place(Enum):
         return self.value[1]
 
 
-_PLACES: tuple[tuple[re.Pattern[str], Place], ...] = (
-    (re.compile(r"bloc/[^/]+/competence/"), Place.COMPETENCE),
-    (re.compile(r"bloc/[^/]+/criteria/"), Place.CRITERION),
-    (re.compile(r"bloc/[^/]+/modality/"), Place.MODALITY),
-    (re.compile(r"bloc/"), Place.TOPIC),
-)
-"""Path of the item that holds a mention → its place; the certification as a whole is the header."""
+_PLACES = {"competence": Place.COMPETENCE, "criteria": Place.CRITERION, "modality": Place.MODALITY}
+"""Kind of the item of a bloc that holds a mention → its place; what belongs to no bloc is the header."""
 
 
 UNKNOWN = dict.fromkeys(State, "texte inconnu du registre") | {State.VAGUE: "texte non précisé"}
@@ -86,7 +80,7 @@ class Cited:
     @property
     def mention(self) -> str:
         """The id of the mention in its certification: « mention/5 »."""
-        return self.iri.removeprefix(f"{self.certification.iri}/")
+        return ids.split_iri(self.iri)[1]
 
     @property
     def where(self) -> str:
@@ -130,8 +124,8 @@ def select_cited(store: Store) -> list[Cited]:
 
 def place_of(owner: str) -> Place:
     """The place of a mention, from the IRI of the item that holds it."""
-    _, _, path = owner.removeprefix(_CERTIFICATION).partition("/")
-    return next((place for pattern, place in _PLACES if pattern.match(path)), Place.HEADER)
+    _, item = ids.split_iri(owner)
+    return _PLACES.get(ids.kind_of(item), Place.TOPIC) if ids.bloc_of(item) else Place.HEADER
 
 
 def _state(iri: str) -> State:

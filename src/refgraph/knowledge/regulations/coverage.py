@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from refgraph.core.namespaces import ID, PREFIXES
+from refgraph.core.namespaces import PREFIXES, item_iri
 from refgraph.core.table import Cell, Resource, Table
 from refgraph.graph.store import Store
 from refgraph.knowledge.regulations import sentences
@@ -16,8 +16,8 @@ from refgraph.knowledge.regulations.citing import UNKNOWN, Cited, Place
 from refgraph.knowledge.regulations.evidence import Evidence
 from refgraph.knowledge.regulations.register import Register
 from refgraph.knowledge.regulations.status import is_in_force
+from refgraph.model import ids
 
-_CERTIFICATION = f"{ID}certification/"
 _PREFIXES = "\n".join(f"PREFIX {name}: <{PREFIXES[name]}>" for name in ("rg", "rdfs", "dcterms"))
 
 
@@ -175,7 +175,7 @@ def _names(found: RegulationCoverage) -> list[str]:
 
 
 def _certification(unit: Resource) -> str:
-    return unit.iri.removeprefix(_CERTIFICATION).partition("/")[0]
+    return ids.split_iri(unit.iri)[0]
 
 
 def _cell(mentions: Sequence[Cited]) -> str | None:
@@ -216,9 +216,9 @@ class _UnitsOf:
         owner = cited.owner.iri
         if self.level is Level.CERTIFICATION:
             return [cited.certification.iri]
-        path = owner.removeprefix(cited.certification.iri).strip("/").split("/")
         if self.level is Level.BLOC:
-            return [f"{cited.certification.iri}/bloc/{path[1]}"] if path[0] == "bloc" and len(path) > 1 else []
+            certification, item = ids.split_iri(owner)
+            return [item_iri(certification, bloc)] if (bloc := ids.bloc_of(item)) else []
         if self.level is Level.CRITERION:
             return [owner]
         return [owner] if cited.place is Place.COMPETENCE else list(self.competences.get(owner, ()))

@@ -16,6 +16,7 @@ from refgraph.core.errors import RegisterError
 from refgraph.core.french import NBSP
 from refgraph.core.namespaces import PREFIXES, RG, item_iri, regulation_iri
 from refgraph.knowledge.regulations.register import Register
+from refgraph.model import ids
 
 FILE_NAME = "settlements.tsv"
 COLUMNS = ("certification", "mention", "words", "target", "settled_by", "settled_on", "comment")
@@ -90,7 +91,7 @@ def settlement_graph(settlements: Iterable[Settlement]) -> list[Triple]:
 
 def _triples(settlement: Settlement) -> list[Triple]:
     mention = NamedNode(item_iri(settlement.certification, settlement.mention))
-    me = NamedNode(f"{mention.value}/settlement")
+    me = NamedNode(item_iri(settlement.certification, ids.settlement(settlement.mention)))
     target = NamedNode(regulation_iri(settlement.target))
     day = Literal(settlement.settled_on.isoformat(), datatype=NamedNode(PREFIXES["xsd"] + "date"))
     said = [

@@ -12,6 +12,7 @@ from refgraph.knowledge.regulations.citing import Cited
 from refgraph.knowledge.regulations.evidence import Evidence
 from refgraph.knowledge.regulations.settlements import Settlement
 from refgraph.mentions import State, recognise
+from refgraph.model import ids
 
 
 def find_cited(evidence: Evidence, certification: str, mention: str) -> Cited:
@@ -22,7 +23,7 @@ def find_cited(evidence: Evidence, certification: str, mention: str) -> Cited:
     """
     prefix = item_iri(certification, "")
     own = [each for each in evidence.cited if each.iri.startswith(prefix)]
-    wanted = {item_iri(certification, mention), item_iri(certification, f"mention/{mention}")}
+    wanted = {item_iri(certification, mention), item_iri(certification, ids.mention(mention))}
     found = next((each for each in own if each.iri in wanted), None)
     if found:
         return found

@@ -8,6 +8,7 @@ from itertools import accumulate
 
 from refgraph.core.text import mend
 from refgraph.mentions import Citation, Lexicon, recognise
+from refgraph.model import ids
 from refgraph.model.records import Certification, Mention, Passage, Reading, Record, Registration, Sourced
 from refgraph.reading.document import Document
 
@@ -43,7 +44,7 @@ def mentions(document: Document, reading: Reading, lexicon: Lexicon | None = Non
 def _mention(document: Document, number: int, each: OwnedCitation) -> Mention:
     source, *others = (document.passage(*span) for span in each.slices)
     text = mend(each.citation.text)
-    return Mention(id=f"mention/{number}", text=text, owner=each.owner, source=source, other_sources=tuple(others))
+    return Mention(id=ids.mention(number), text=text, owner=each.owner, source=source, other_sources=tuple(others))
 
 
 def _items(reading: Reading) -> Iterator[tuple[str, Sourced]]:

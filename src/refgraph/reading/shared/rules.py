@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from refgraph.core.text import fold, mend
+from refgraph.model import ids
 from refgraph.model.records import Accommodation, ValidationRule
 from refgraph.reading.document import Document
 
@@ -149,7 +150,7 @@ def read_rules(document: Document, spans: Sequence[tuple[int, int]]) -> tuple[Va
     """The validation rules that ``spans``, the sentences of ``document``, state."""
     found = [(document.passage(*span), rule_code(document.text[slice(*span)])) for span in spans]
     return tuple(
-        ValidationRule(id=f"rule/{number}", code=code or "", text=mend(passage.quote), source=passage)
+        ValidationRule(id=ids.rule(number), code=code or "", text=mend(passage.quote), source=passage)
         for number, (passage, code) in enumerate(((p, c) for p, c in found if c), 1)
     )
 
@@ -159,7 +160,7 @@ def read_accommodations(document: Document, spans: Sequence[tuple[int, int]]) ->
     passages = [document.passage(*span) for span in spans]
     return tuple(
         Accommodation(
-            id=f"accommodation/{number}",
+            id=ids.accommodation(number),
             text=mend(passage.quote),
             legal_basis=legal_basis(passage.quote),
             source=passage,

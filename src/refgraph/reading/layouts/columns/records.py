@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from itertools import islice
 
 from refgraph.core.text import mend
+from refgraph.model import ids
 from refgraph.model.records import (
     Activity,
     Basis,
@@ -38,19 +40,19 @@ class Composer:
         for bloc in self._table.blocs:
             seen: Counter[str] = Counter()
             for order, activity in enumerate(bloc.activities, 1):
-                name = activity.pieces[0].marker.code or f"a{order:02}"
+                name = ids.activity(ids.bloc(bloc.number), activity.pieces[0].marker.code, order)
+                activity.id = next(islice(ids.repeated(name), seen[name], None))
                 seen[name] += 1
-                activity.id = f"bloc/{bloc.number}/activity/{name}" + (f"-{seen[name]}" if seen[name] > 1 else "")
             for order, competence in enumerate(bloc.competences, 1):
                 code = competence.pieces[0].marker.code
-                name = code if code is not None and codes[code] == 1 else f"k{order:02}"
-                competence.id = f"bloc/{bloc.number}/competence/{name}"
+                known = code if code is not None and codes[code] == 1 else None
+                competence.id = ids.competence(ids.bloc(bloc.number), known, order)
 
     def bloc(self, draft: BlocDraft) -> Bloc:
         """The bloc itself."""
         heading = draft.pieces[0].bloc
         return Bloc(
-            id=f"bloc/{draft.number}",
+            id=ids.bloc(draft.number),
             number=draft.number,
             text=draft.title,
             code=heading.code if heading else str(draft.number),
@@ -73,7 +75,7 @@ class Composer:
         marker = draft.pieces[0].marker
         return Activity(
             id=draft.id,
-            bloc=f"bloc/{bloc.number}",
+            bloc=ids.bloc(bloc.number),
             text=draft.text,
             order=order,
             code=marker.code,
@@ -86,8 +88,8 @@ class Composer:
         for order, draft in enumerate(parent.children, 1):
             marker = draft.pieces[0].marker
             yield Activity(
-                id=f"{parent.id}/s{order:02}",
-                bloc=f"bloc/{bloc.number}",
+                id=ids.subactivity(parent.id, order),
+                bloc=ids.bloc(bloc.number),
                 text=draft.text,
                 order=order,
                 code=marker.code,
@@ -103,7 +105,7 @@ class Composer:
             marker = competence.pieces[0].marker
             yield Competence(
                 id=competence.id,
-                bloc=f"bloc/{draft.number}",
+                bloc=ids.bloc(draft.number),
                 statement=competence.text,
                 order=order,
                 code=marker.code,
@@ -117,14 +119,14 @@ class Composer:
     def modalities(self, draft: BlocDraft) -> Iterable[Modality]:
         """The modalities of a bloc; the paragraphs of a cell are the lines of its text."""
         for order, modality in enumerate(draft.modalities, 1):
-            modality_id = f"bloc/{draft.number}/modality/m{order:02}"
+            modality_id = ids.modality(ids.bloc(draft.number), order)
             text = "\n".join(_paragraph(part, is_first=not index) for index, part in enumerate(modality.parts))
             marker = modality.pieces[0].marker
             cell = _runs(modality.pieces)
             assessed = tuple(c.id for row in draft.rows if modality in row.modalities for c in row.competences)
             yield assessment.analyse(modality_id, text).modality(
                 id=modality_id,
-                bloc=f"bloc/{draft.number}",
+                bloc=ids.bloc(draft.number),
                 text=text,
                 code=marker.code if marker.source_code else None,
                 competences=assessed,
@@ -137,14 +139,16 @@ class Composer:
 
     def groups(self, draft: BlocDraft) -> Iterable[CriteriaGroup]:
         """The groups of criteria of a bloc; a group without heading is quoted from its first item to its last."""
-        names = {group: f"bloc/{draft.number}/criteria/g{order:02}" for order, group in enumerate(draft.groups, 1)}
+        names = {
+            group: ids.criteria_group(ids.bloc(draft.number), order) for order, group in enumerate(draft.groups, 1)
+        }
         for group, group_id in names.items():
             cell = _runs(piece for item in group.items for piece in item.pieces)
             evaluated = tuple(c.id for row in draft.rows if group in row.groups for c in row.competences)
             basis = Basis.DEDUIT if len(evaluated) > 1 or not group.pieces else Basis.EXTRAIT
             yield CriteriaGroup(
                 id=group_id,
-                bloc=f"bloc/{draft.number}",
+                bloc=ids.bloc(draft.number),
                 text=group.text or None,
                 competences=evaluated,
                 criteria=tuple(self._criteria(group_id, group)),
@@ -156,7 +160,7 @@ class Composer:
     def _criteria(self, group_id: str, group: GroupDraft) -> Iterable[Criterion]:
         for order, item in enumerate(group.items, 1):
             yield Criterion(
-                id=f"{group_id}/{order:02}",
+                id=ids.criterion(group_id, order),
                 text=item.text,
                 minimum_ratio=assessment.threshold(item.text),
                 source=item.source(self._document),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from refgraph.core.text import fold, mend
+from refgraph.model import ids
 from refgraph.model.records import AccessRoute, Issue, Jury, Territory
 from refgraph.reading.document import Document
 from refgraph.reading.layouts.fiche.entries import lines
@@ -73,7 +74,7 @@ def routes(document: Document, sections: list[Section]) -> list[AccessRoute]:
         is_open = row.is_yes if row.is_yes is not None else (True if jury else None)
         found.append(
             AccessRoute(
-                id=f"access/{row.code}",
+                id=ids.access_route(row.code),
                 code=row.code,
                 text=mend(document.text[row.start : row.label_end]),
                 is_open=is_open,

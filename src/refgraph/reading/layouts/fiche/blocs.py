@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from refgraph.core.errors import RecordError
 from refgraph.core.text import mend
+from refgraph.model import ids
 from refgraph.model.records import Bloc, Fact, Furniture, Passage
 from refgraph.reading.document import Document
 from refgraph.reading.layouts.fiche import content, numbering
@@ -162,7 +163,7 @@ def _described(part: BlocPart, named: ListedBloc | None) -> Bloc:
     if named:
         others += [named.heading] if differs else [named.heading, named.title]
     return Bloc(
-        id=f"bloc/{part.number}",
+        id=ids.bloc(part.number),
         number=part.number,
         text=text,
         code=str(part.number),
@@ -177,7 +178,7 @@ def _described(part: BlocPart, named: ListedBloc | None) -> Bloc:
 def _named(bloc: ListedBloc) -> Bloc:
     """A bloc that only the list names."""
     return Bloc(
-        id=f"bloc/{bloc.number}",
+        id=ids.bloc(bloc.number),
         number=bloc.number,
         text=_words(bloc.title),
         code=str(bloc.number),

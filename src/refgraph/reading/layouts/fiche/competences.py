@@ -9,6 +9,7 @@ from rapidfuzz import fuzz
 
 from refgraph.core.errors import RecordError
 from refgraph.core.text import fold, mend
+from refgraph.model import ids
 from refgraph.model.records import Competence, Issue
 from refgraph.reading.document import Document
 from refgraph.reading.layouts.fiche import content
@@ -80,7 +81,7 @@ class Merger:
         issues: list[Issue] = []
         for printing in (item for place, item in enumerate(self._summary) if place not in self._taken):
             number = _bloc_number(printing)
-            bloc = f"bloc/{number}" if number in named else ""
+            bloc = ids.bloc(number) if number in named else ""
             order = sum(item.bloc == bloc for item in competences) + 1
             competences.append(self._record(bloc, order, printing, None))
             if number in described or (described and not bloc):
@@ -108,9 +109,8 @@ class Merger:
         if other is not None and _is_cut(printing.statement, other.statement):
             main, further = other, printing
         code = printing.code or (other.code if other else None)
-        name = code.code if code else f"k{order:02}"
         return Competence(
-            id=f"{bloc}/competence/{name}" if bloc else f"competence/{name}",
+            id=ids.competence(bloc, code.code if code else None, order),
             bloc=bloc,
             statement=main.statement,
             order=order,

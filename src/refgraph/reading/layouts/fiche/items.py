@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from refgraph.model import ids
 from refgraph.model.records import Activity, CriteriaGroup, Criterion, Modality
 from refgraph.reading.document import Document
 from refgraph.reading.layouts.fiche.entries import Entry
@@ -12,7 +13,7 @@ def activity(entry: Entry, order: int) -> Activity:
     """An activity of the summary, which names no bloc."""
     code = codes.code(entry.text) or codes.number(entry.text)
     return Activity(
-        id=f"activity/a{order:02}",
+        id=ids.activity("", None, order),
         bloc="",
         text=entry.text[code.length if code else 0 :],
         order=order,
@@ -26,7 +27,7 @@ def modalities(bloc: str, found: list[Entry]) -> list[Modality]:
     """The modalities of a bloc, which name no competence."""
     made = []
     for number, entry in enumerate(found, 1):
-        id = f"{bloc}/modality/m{number:02}"
+        id = ids.modality(bloc, number)
         analysis = assessment.analyse(id, entry.text)
         made.append(analysis.modality(id=id, bloc=bloc, text=entry.text, source=entry.passage))
     return made
@@ -36,10 +37,10 @@ def groups(document: Document, bloc: str, found: list[Entry]) -> list[CriteriaGr
     """The criteria of a bloc, which name no competence, as one group."""
     if not found:
         return []
-    id = f"{bloc}/criteria/g01"
+    id = ids.criteria_group(bloc, 1)
     criteria = tuple(
         Criterion(
-            id=f"{id}/{number:02}",
+            id=ids.criterion(id, number),
             text=entry.text,
             source=entry.passage,
             minimum_ratio=assessment.threshold(entry.text),

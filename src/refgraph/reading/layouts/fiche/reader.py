@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from refgraph.core.errors import DocumentError
 from refgraph.core.text import fold
+from refgraph.model import ids
 from refgraph.model.records import (
     Activity,
     Certification,
@@ -218,7 +219,7 @@ class _Fiche:
     def _validity(self) -> list[ValidationRule]:
         found = self._facts(facts.paragraphs, "validity")
         return [
-            ValidationRule(id=f"rule/{number}", code="component-validity", text=fact.text, source=fact.source)
+            ValidationRule(id=ids.rule(number), code="component-validity", text=fact.text, source=fact.source)
             for number, fact in enumerate(found, 1)
         ]
 
@@ -230,7 +231,7 @@ class _Fiche:
         merger = competences.Merger(self._document, competences.printings(self._document, summary))
         competences.printings(self._document, [entry for part in parts for entry in part.competences])
         for part in parts:
-            bloc = f"bloc/{part.number}"
+            bloc = ids.bloc(part.number)
             printings = competences.printings(self._document, part.competences)
             found.competences += merger.of_bloc(bloc, printings)
             found.modalities += items.modalities(bloc, part.modalities)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from refgraph.core.text import mend
+from refgraph.model import ids
 from refgraph.model.records import Passage, Registration
 from refgraph.reading.document import Document
 from refgraph.reading.layouts.fiche.sections import Section
@@ -50,9 +51,8 @@ def read(document: Document, sections: list[Section]) -> Registration | None:
         return None
     last, _ = max(found, key=lambda pair: (_until(pair[0]), pair[1]))
     others = (*(item.source for item, _ in found if item is not last), *_laws(document, sections))
-    id = f"registration/{last.effect_date}" if last.effect_date else "registration/1"
     return Registration(
-        id=id,
+        id=ids.registration(last.effect_date),
         text=last.text,
         decision_date=last.decision_date,
         publication_date=last.publication_date,

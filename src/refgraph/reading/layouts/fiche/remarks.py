@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import msgspec
 
 from refgraph.core.text import fold, mend
+from refgraph.model import ids
 from refgraph.model.records import Accommodation, Issue, ValidationRule
 from refgraph.reading.document import Document
 from refgraph.reading.layouts.fiche.entries import entries, lines
@@ -39,7 +40,7 @@ def rules_of(
     spans = [span for section in sections for span in sentences(document, section)]
     spans = [span for span in spans if not rules.is_accommodation(document.text[slice(*span)])]
     found = [*rules.read_rules(document, spans), *of_blocs, *validity]
-    return tuple(msgspec.structs.replace(rule, id=f"rule/{number}") for number, rule in enumerate(found, 1))
+    return tuple(msgspec.structs.replace(rule, id=ids.rule(number)) for number, rule in enumerate(found, 1))
 
 
 def accommodations_of(document: Document, sections: list[Section]) -> tuple[Accommodation, ...]:

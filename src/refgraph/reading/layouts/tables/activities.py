@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import msgspec
 
+from refgraph.model import ids
 from refgraph.model.records import Activity
 from refgraph.reading.document import Document
 from refgraph.reading.layouts.tables.runs import Block
@@ -98,12 +99,11 @@ class Activities:
         return next((item for item in alike if same_title(item.text, text)), None)
 
     def _id(self, code: str | None, parent: Activity | None, order: int) -> str:
-        if code is None:
-            return f"{parent.id}/s{order:02}" if parent else f"{self.bloc}/activity/a{order:02}"
-        taken = {item.id for item in self.found}
-        wanted = f"{self.bloc}/activity/{code}"
-        names = [wanted, *(f"{wanted}-{number}" for number in range(2, len(taken) + 3))]
-        return next(name for name in names if name not in taken)
+        if code is None and parent:
+            return ids.subactivity(parent.id, order)
+        wanted = ids.activity(self.bloc, code, order)
+        taken = {item.id for item in self.found} if code else frozenset()
+        return next(name for name in ids.repeated(wanted) if name not in taken)
 
 
 def _is_part(code: str, whole: str) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from refgraph.core.text import fold
+from refgraph.model import ids
 from refgraph.model.records import Basis, CriteriaGroup, Criterion, Furniture, Issue, Modality, Passage
 from refgraph.reading.document import Document
 from refgraph.reading.layouts.tables import criteria
@@ -83,7 +84,7 @@ def modalities(document: Document, bloc: str, cells: list[AssessmentCell]) -> li
     """The modalities of a bloc."""
     found: list[Modality] = []
     for number, cell in enumerate(cells, 1):
-        id = f"{bloc}/modality/m{number:02}"
+        id = ids.modality(bloc, number)
         lines = [f"{block.marker} {block.text}".strip() for block in cell.blocks]
         analysis = assessment.analyse(id, "\n".join(lines))
         basis = Basis.DEDUIT if cell.is_deduced else Basis.EXTRAIT
@@ -139,7 +140,7 @@ class CriteriaReader:
                     continue
                 number += 1
                 dittos = cell.dittos if group is found[0] else []
-                yield self._group(f"{self.bloc}/criteria/g{number:02}", cell, group, dittos)
+                yield self._group(ids.criteria_group(self.bloc, number), cell, group, dittos)
 
     def _group(
         self, id: str, cell: AssessmentCell, group: criteria.HeadedCriteria, dittos: list[Block]
@@ -154,7 +155,7 @@ class CriteriaReader:
             bloc=self.bloc,
             text=re.sub(r"\s*:$", "", last.text) if group.heading else None,
             competences=tuple(dict.fromkeys(draft.id for draft in cell.competences)),
-            criteria=tuple(self._criterion(f"{id}/{n:02}", item) for n, item in enumerate(group.items, 1)),
+            criteria=tuple(self._criterion(ids.criterion(id, n), item) for n, item in enumerate(group.items, 1)),
             source=sources[0],
             other_sources=(*sources[1:], *(self.document.passage(ditto.start, ditto.end) for ditto in dittos)),
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from refgraph.core.errors import RecordError
+from refgraph.model import ids
 from refgraph.model.records import Bloc, Fact, Issue
 from refgraph.reading.document import Document
 from refgraph.reading.layouts.tables.outline import BlocTitle, Outline
@@ -36,7 +37,7 @@ def _bloc(document: Document, titles: list[BlocTitle]) -> Bloc:
     same = [title for title in titles if title is not main[0] and title not in others]
     heading = (tabled or listed)[0].heading
     return Bloc(
-        id=f"bloc/{heading.number}",
+        id=ids.bloc(heading.number),
         number=heading.number,
         text=texts[main[0].words],
         code=heading.code,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from refgraph.core.errors import RecordError
 from refgraph.core.text import fold
+from refgraph.model import ids
 from refgraph.model.records import Competence, Furniture, Passage
 from refgraph.reading.document import Document
 from refgraph.reading.layouts.tables.runs import Block
@@ -92,7 +93,7 @@ class Competences:
         for order, step in enumerate(draft.steps, 1):
             source, *others = [self.document.passage(run.start, run.end) for run in step.runs]
             yield Competence(
-                id=f"{draft.id}/{order}",
+                id=ids.step(draft.id, order),
                 bloc=bloc,
                 statement=step.text,
                 order=order,
@@ -132,7 +133,7 @@ def assign_ids(document: Document, blocs: dict[str, list[PendingCompetence]]) ->
                 raise _twice(document, name, seen[name], draft)
             if name:
                 seen[name] = draft
-            draft.id = f"{bloc}/competence/{name}" if name and not restart else f"{bloc}/competence/k{order:02}"
+            draft.id = ids.competence(bloc, None if restart else name, order)
 
 
 def _numbered_from_one(drafts: list[PendingCompetence]) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from refgraph.core.errors import DocumentError
+from refgraph.model import ids
 from refgraph.model.records import (
     Activity,
     Certification,
@@ -124,7 +125,7 @@ class _Assembly:
         if row.bloc is None:
             self._issues.append(self._issue(row.words, "précède le premier bloc"))
             return
-        bloc = f"bloc/{row.bloc}"
+        bloc = ids.bloc(row.bloc)
         section = self._sections.setdefault(
             bloc, _Section(bloc, Activities(self._document, bloc), Competences(self._document))
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from refgraph.model import ids
 from refgraph.model.records import Component
 from refgraph.reading.shared.assessment.methods import EVALUATOR_TERMS, METHOD_TERMS, named
 from refgraph.reading.shared.folded import Folded
@@ -33,7 +34,7 @@ def split(modality_id: str, text: str) -> tuple[Component, ...]:
             groups[-1].append(phrase)
         else:
             groups.append([phrase])
-    found = [_component(f"{modality_id}-{number}", group) for number, group in enumerate(groups, 1)]
+    found = [_component(ids.component(modality_id, number), group) for number, group in enumerate(groups, 1)]
     return tuple(component for component in found if component.methods or component.roles)
 
 
