@@ -1,4 +1,4 @@
-"""Write the generated pages of docs/ again: python -m docs.generate. With --check it writes nothing."""
+"""Write the generated files again, most of them pages of docs/: python -m docs.generate. With --check nothing is."""
 
 from __future__ import annotations
 
@@ -7,14 +7,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 from docs import cli_page, ontology_page, quality_page, queries_page
+from refgraph.graph.validation import reaches, read_shapes
 
 PAGES: dict[str, Callable[[], str]] = {
     "cli.md": cli_page.render,
     "ontology.md": ontology_page.render,
     "quality.md": quality_page.render,
     "queries.md": queries_page.render,
+    str(reaches.FILE): lambda: reaches.render(read_shapes()),
 }
-"""File name of each generated page → the function that gives its text."""
+"""File of each generated page (in docs/, or elsewhere) → the function that gives its text."""
 
 FOLDER = Path(__file__).parent
 

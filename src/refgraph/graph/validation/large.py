@@ -13,6 +13,7 @@ from refgraph.graph.validation import fast, reference
 from refgraph.graph.validation.locality import reach_of
 from refgraph.graph.validation.parts import Parts
 from refgraph.graph.validation.reach import Reach
+from refgraph.graph.validation.reaches import reaches as known_reaches
 from refgraph.graph.validation.report import Result
 from refgraph.graph.validation.shapes import Shapes
 
@@ -27,12 +28,12 @@ def run(triples: Iterable[Triple], shapes: Shapes) -> list[Result]:
     Our rules that start from a node and go on from it are run on batches; the others, and the user's, on all the
     statements that they may read. Which are which is read from the shapes, for each check.
     """
-    reaches = reach_of(shapes.shipped, shapes)
-    parts = Parts(triples, set().union(*(reaches[rule].backward for rule in shapes.shipped)))
-    local = [rule for rule in shapes.shipped if _is_cut(reaches[rule], parts)]
+    reaches = known_reaches(shapes)
+    parts = Parts(triples, set().union(*(reach.backward for reach in reaches.values())))
+    local = [rule for rule in shapes.shipped if _is_cut(reaches[rule.value], parts)]
     results = _side_by_side(parts.batches(BATCH), fast.engine(shapes, local))
     for rule in (rule for rule in shapes.shipped if rule not in set(local)):
-        results += fast.engine(shapes, [rule])(parts.about([reaches[rule]]))
+        results += fast.engine(shapes, [rule])(parts.about([reaches[rule.value]]))
     if shapes.added or shapes.unnamed:
         read = parts.about(reach_of((*shapes.added, *shapes.unnamed), shapes).values())
         statements = (quad.triple for quad in parse(read, format=RdfFormat.N_TRIPLES))
