@@ -16,8 +16,9 @@ from refgraph.pipeline.following import Followed, follow
 from refgraph.pipeline.graphs import asserted_graphs, close, described
 from refgraph.pipeline.mappings import mapping_graph
 from refgraph.pipeline.records import Kept, issued, keep
+from refgraph.pipeline.renewal import keep_basis, renew
 from refgraph.pipeline.reports import drop_reports, keep_report
-from refgraph.workspace import Workspace
+from refgraph.workspace import Workspace, key_of
 
 Progress = Callable[[str], None]
 """Told each stage as it begins, as a French phrase."""
@@ -63,7 +64,8 @@ def build(workspace: Workspace, progress: Progress = _silent) -> Build:
         RefgraphError: what any stage refuses, with its place and remedy.
     """
     workspace.require_local()
-    key = workspace.key()
+    checksums = workspace.checksums()
+    key = key_of(checksums)
     progress("Lecture des documents et des fiches")
     kept = tuple(keep(workspace))
     readings = [one.reading for one in kept]
@@ -83,6 +85,7 @@ def build(workspace: Workspace, progress: Progress = _silent) -> Build:
     workspace.builds.write(key, {graph_iri(name): triples for name, triples in graphs.items()})
     Index.kept(workspace.builds.open(key), workspace.search_index(key)).close()
     keep_report(workspace, key, report)
+    keep_basis(workspace, checksums, readings)
     # Last: from now on servers that run show this build, and find all of it.
     workspace.builds.publish(key)
     drop_reports(workspace)
@@ -90,9 +93,16 @@ def build(workspace: Workspace, progress: Progress = _silent) -> Build:
 
 
 def ensure(workspace: Workspace, progress: Progress = _silent) -> Store:
-    """The store of ``workspace``, built first where its inputs have changed since the last build."""
+    """The store of ``workspace``, built first where its inputs have changed since the last build.
+
+    Raises:
+        RefgraphError: as `build`.
+    """
     if workspace.is_ready():
         return workspace.open_store()
+    if renewed := renew(workspace):
+        progress("Décisions sur des correspondances prises en compte, le reste est inchangé")
+        return workspace.builds.open(renewed)
     progress("Le graphe n’est pas à jour, il est reconstruit")
     # Opened by the key of this build: the inputs may have changed again while it ran.
     return workspace.builds.open(build(workspace, progress).key)

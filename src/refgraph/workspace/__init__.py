@@ -1,5 +1,5 @@
 """The user's folders: what is kept and what can be built again."""
 
-from refgraph.workspace.folders import CACHE, DATA, ENDPOINT, Workspace
+from refgraph.workspace.folders import CACHE, DATA, ENDPOINT, Workspace, key_of
 
-__all__ = ["CACHE", "DATA", "ENDPOINT", "Workspace"]
+__all__ = ["CACHE", "DATA", "ENDPOINT", "Workspace", "key_of"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import distributions
@@ -121,6 +121,10 @@ class Workspace:
         """The file of what the check of the build ``key`` found."""
         return self.cache / "reports" / f"{key}.json"
 
+    def basis(self, key: str) -> Path:
+        """The file of what the build ``key`` was made from, by which a later one tells what changed."""
+        return self.cache / "bases" / f"{key}.json"
+
     def documents(self) -> list[Path]:
         """The files of ``sources/``, sorted.
 
@@ -154,15 +158,20 @@ class Workspace:
             *(path for path in single if path.is_file()),
         ]
 
-    def key(self) -> str:
-        """The checksum of all that a build is made from, refgraph and the readers of others too: the same everywhere.
+    def checksums(self) -> dict[str, str]:
+        """What a build is made from: the checksum of each of `inputs` by its name below the data folder, and under the
+        name ``refgraph`` that of refgraph itself with the readers of others.
 
         A file is read only where the disk says that it changed.
         """
-        total = hashlib.sha256(f"{__version__}\n{_readers_of_others()}\n{_shipped(self._fingerprints)}\n".encode())
-        for path, checksum in Fingerprints(self._fingerprints).of(self.inputs()).items():
-            total.update(f"{path.relative_to(self.data).as_posix()}\0{checksum}\n".encode())
-        return total.hexdigest()[:32]
+        code = f"{__version__}\n{_readers_of_others()}\n{_shipped(self._fingerprints)}"
+        found = Fingerprints(self._fingerprints).of(self.inputs())
+        told = {path.relative_to(self.data).as_posix(): checksum for path, checksum in found.items()}
+        return {"refgraph": hashlib.sha256(code.encode()).hexdigest(), **told}
+
+    def key(self) -> str:
+        """The checksum of all that a build is made from: that of the same files is the same on any machine."""
+        return key_of(self.checksums())
 
     @property
     def _fingerprints(self) -> Path:
@@ -201,6 +210,14 @@ class Workspace:
             raise StoreError(
                 "cette commande travaille sur le graphe local, pas sur un serveur.", remedy="Retirez --endpoint."
             )
+
+
+def key_of(checksums: Mapping[str, str]) -> str:
+    """The key of a build that is made from what has these checksums (`Workspace.checksums`)."""
+    total = hashlib.sha256()
+    for name, checksum in checksums.items():
+        total.update(f"{name}\0{checksum}\n".encode())
+    return total.hexdigest()[:32]
 
 
 @cache

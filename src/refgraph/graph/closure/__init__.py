@@ -8,8 +8,9 @@ by shapes; no rule is made of them.
 
 from __future__ import annotations
 
+from refgraph.graph.closure.axioms import named_in_axioms
 from refgraph.graph.closure.consistency import refuse_inconsistent
 from refgraph.graph.closure.engine import infer
 from refgraph.graph.closure.terms import refuse_undeclared, undeclared_terms
 
-__all__ = ["infer", "refuse_inconsistent", "refuse_undeclared", "undeclared_terms"]
+__all__ = ["infer", "named_in_axioms", "refuse_inconsistent", "refuse_undeclared", "undeclared_terms"]

@@ -99,6 +99,17 @@ def read_axioms(ontology: Iterable[Triple]) -> Axioms:
     return axioms
 
 
+def named_in_axioms(ontology: Iterable[Triple]) -> set[str]:
+    """The terms that the axioms of ``ontology`` say anything about but that they are there."""
+    return {
+        term.value
+        for each in ontology
+        if is_axiom(each) and not (each.predicate.value == TYPE and _name(each.object, each) in DECLARATIONS)
+        for term in (each.subject, each.object)
+        if isinstance(term, NamedNode)
+    }
+
+
 def is_axiom(triple: Triple) -> bool:
     """Whether a triple of an ontology says something to a reasoner; annotations do not, and keys must not."""
     kind = triple.predicate.value

@@ -14,7 +14,7 @@ import shutil
 import tempfile
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -95,7 +95,19 @@ class Builds:
         with self.writing():
             self.folder.mkdir(parents=True, exist_ok=True)
             if not self.has(key):
-                self._build(key, dataset)
+                self._build(key, lambda folder: _load(folder, dataset))
+
+    def renew(self, key: str, base: str, graphs: Mapping[str, list[ox.Triple]]) -> None:
+        """Build the store of ``key`` from that of ``base`` with ``graphs`` (by IRI) in place of its own of that name.
+
+        What stays is shared on the disk, by hard links. A triple that another graph has stays there alone.
+
+        Raises:
+            StoreError: the folder cannot be written, or ``base`` is gone.
+        """
+        with self.writing():
+            if not self.has(key):
+                self._build(key, lambda folder: _replace(self.folder / base, folder, graphs))
 
     def publish(self, key: str) -> None:
         """Make the finished build of these inputs the current one, and remove builds that nobody needs any more.
@@ -128,10 +140,10 @@ class Builds:
                 "la variable REFGRAPH_CACHE.",
             ) from error
 
-    def _build(self, key: str, dataset: Mapping[str, list[ox.Triple]]) -> None:
+    def _build(self, key: str, fill: Callable[[Path], None]) -> None:
         unfinished = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=self.folder))
         try:
-            _load(unfinished, dataset)
+            fill(unfinished)
             # Another builder may have been first: its build has the same inputs, so it is as good as ours.
             with contextlib.suppress(OSError):
                 unfinished.rename(self.folder / key)
@@ -161,9 +173,26 @@ class Builds:
 
 def _load(folder: Path, dataset: Mapping[str, list[ox.Triple]]) -> None:
     store = ox.Store(str(folder))
-    store.bulk_load(ox.serialize(quads(_apart(dataset)), format=ox.RdfFormat.N_QUADS), ox.RdfFormat.N_QUADS)
+    store.bulk_extend(quads(_apart(dataset)))  # parsed from a text, blank nodes would have other names each time
     store.flush()
     del store  # closes the directory: it is about to be renamed
+
+
+def _replace(base: Path, folder: Path, graphs: Mapping[str, list[ox.Triple]]) -> None:
+    """Fill ``folder`` with the store of ``base`` (which nobody writes any more), but for ``graphs``."""
+    for file in base.iterdir():
+        if file.suffix == ".sst":  # written once by the engine, never changed
+            (folder / file.name).hardlink_to(file)
+        elif file.name != "LOCK":
+            shutil.copy2(file, folder / file.name)
+    store = ox.Store(str(folder))
+    for graph, triples in graphs.items():
+        name = ox.NamedNode(graph)
+        store.remove_graph(name)
+        kept = (each for each in triples if not any(store.quads_for_pattern(*each)))
+        store.extend([ox.Quad(each.subject, each.predicate, each.object, name) for each in kept])
+    store.flush()
+    del store
 
 
 def _apart(dataset: Mapping[str, list[ox.Triple]]) -> dict[str, list[ox.Triple]]:

@@ -7,7 +7,7 @@ from pyoxigraph import Triple
 from refgraph.graph.triples.assessment import write_assessment
 from refgraph.graph.triples.certification import write_certification
 from refgraph.graph.triples.content import write_content
-from refgraph.graph.triples.dataset import dataset_graph
+from refgraph.graph.triples.dataset import dataset_graph, resized
 from refgraph.graph.triples.legal import legal_graph
 from refgraph.graph.triples.mentions import mention_graph, write_mentions
 from refgraph.graph.triples.sheet import Sheet
@@ -16,7 +16,7 @@ from refgraph.model.records import Reading
 EMPTY_BULLET = "puce vide"
 """The kind of furniture that is a finding: a line where something seems to be missing."""
 
-__all__ = ["dataset_graph", "legal_graph", "mention_graph", "to_graph"]
+__all__ = ["dataset_graph", "legal_graph", "mention_graph", "resized", "to_graph"]
 
 
 def to_graph(reading: Reading) -> list[Triple]:

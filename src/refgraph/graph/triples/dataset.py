@@ -43,6 +43,17 @@ def dataset_graph(
     ]
 
 
+def resized(description: Iterable[Triple], graph: str, growth: int) -> list[Triple]:
+    """``description`` (as `dataset_graph` gives it) once the graph of this IRI has ``growth`` triples more."""
+    counted = {(NamedNode(node), named("void:triples")) for node in (DATASET, graph)}
+    return [
+        Triple(each.subject, each.predicate, typed(str(int(each.object.value) + growth), "xsd:integer"))
+        if (each.subject, each.predicate) in counted and isinstance(each.object, Literal)
+        else each
+        for each in description
+    ]
+
+
 def _say(subject: NamedNode, statements: _PredicateValues) -> list[Triple]:
     return [Triple(subject, named(predicate), value) for predicate, value in statements if value is not None]
 
