@@ -124,6 +124,14 @@ def test_words_that_find_too_much_are_looked_at_in_part() -> None:
     assert (index.find("c1499").total, index.find("c1499").has_more) == (1, False)
 
 
+def test_what_was_found_is_forgotten_when_rows_change() -> None:
+    """An answer that is remembered, of a search or of a list, does not outlive the rows that it is made of."""
+    index = Index.written(None, [("many", [_row(0, "C1", "Souder")])])
+    assert (index.find("souder").total, index.browse(size=50).total) == (1, 1)
+    index.renew({"many": []})
+    assert (index.find("souder").total, index.browse(size=50).total) == (0, 0)
+
+
 def test_one_kind_alone_can_be_searched(index: Index) -> None:
     """A form that asks for a competence offers no certification."""
     assert {hit.kind.key for hit in index.find("questionnaire", kind="threshold").hits} == {"threshold"}

@@ -7,7 +7,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +34,10 @@ _INDICES = """
     CREATE INDEX by_kind ON entry (kind, certification, level);
     CREATE INDEX by_certification ON entry (certification, kind, level);
 """
+_REMEMBERED = 500
+"""How many answers stay in memory: as they type, readers ask for the same beginnings of words."""
+_PAGE = 200
+"""A list of more entities than that is no page, and is not kept."""
 _KEPT = 3
 """How many index files stay: a process may still read the one before the newest."""
 
@@ -44,6 +48,8 @@ class Index:
     def __init__(self, database: sqlite3.Connection) -> None:
         self._database = database
         self._lock = threading.Lock()
+        self._found = lru_cache(_REMEMBERED)(self._find)
+        self._listed = lru_cache(_REMEMBERED)(partial(browse, self._ask))
 
     @classmethod
     def of(cls, store: Store, path: Path | None = None) -> Index:
@@ -69,6 +75,8 @@ class Index:
                 remove(self._database, name)
                 add(self._database, name, rows)
         self.__dict__.pop("_vocabulary", None)
+        self._found.cache_clear()
+        self._listed.cache_clear()
 
     @classmethod
     def open(cls, path: Path, *, read_only: bool = True) -> Index:
@@ -99,13 +107,15 @@ class Index:
 
         ``kind`` is the key of a kind to search alone, or empty.
         """
-        return find(self._ask, words, limit, kind, lambda: self._vocabulary)
+        return self._found(words, limit, kind)
 
     def browse(
         self, kind: str = "", certification: str = "", level: str = "", start: int = 0, size: int = 1_000_000
     ) -> Listing:
         """The entities of a kind (key), of a certification (IRI), of a level (French name); empty: of any."""
-        return browse(self._ask, kind, certification, level, start, size)
+        if size > _PAGE:
+            return browse(self._ask, kind, certification, level, start, size)
+        return self._listed(kind, certification, level, start, size)
 
     def __len__(self) -> int:
         """How many entities can be found."""
@@ -115,6 +125,9 @@ class Index:
     def _vocabulary(self) -> Vocabulary:
         counted = self._ask("SELECT folded, written, uses FROM form", {})
         return Vocabulary(dict(spellings((folded, written, uses) for folded, written, uses in counted)))
+
+    def _find(self, words: str, limit: int, kind: str) -> Hits:
+        return find(self._ask, words, limit, kind, lambda: self._vocabulary)
 
     def _ask(self, query: str, values: dict[str, Any]) -> list[tuple[Any, ...]]:
         with self._lock:

@@ -6,6 +6,7 @@ the nearest known one is searched in its place; where nothing has all of them, s
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -23,19 +24,12 @@ _FOUND = """FROM word JOIN entry ON entry.rowid = word.rowid
     WHERE word MATCH :match AND (:kind = '' OR kind = :kind)"""
 _NAMED = "' ' || entry.names || ' ' LIKE '% ' || :whole || ' %'"
 """The query is a whole code or another name of the entity (RGPD): that one comes before all that mention it."""
-_BEST = f"ORDER BY {_NAMED} DESC, bm25(word, 8, 3, 1) + entry.rank * 0.25, iri LIMIT :limit"
-_SHOWN = "iri, kind, entry.code, label, place"
 LOOKED_AT = 1_000
 """Words that find more than that (« de », one letter) say little: the best of the first so many are given."""
-_ALL = f"SELECT {_SHOWN} {_FOUND} {_BEST}"
-_RANKED = f"""WITH near AS MATERIALIZED (
-        SELECT word.rowid AS number, bm25(word, 8, 3, 1) AS score {_FOUND} LIMIT :most),
-    named AS MATERIALIZED (SELECT rowid AS number, 0 AS score FROM word WHERE word MATCH :named LIMIT :most)
-    SELECT {_SHOWN} FROM (
-        SELECT number, min(score) AS score FROM (SELECT * FROM near UNION ALL SELECT * FROM named) GROUP BY number)
-    JOIN entry ON entry.rowid = number WHERE :kind = '' OR kind = :kind
-    ORDER BY {_NAMED} DESC, score + entry.rank * 0.25, iri LIMIT :limit"""
-"""The same of some: what bears the whole query as its name is always among them."""
+_NEAR = f"SELECT word.rowid, bm25(word, 8, 3, 1) {_FOUND} LIMIT :most + 1"
+_CALLED = "SELECT rowid, 0 FROM word WHERE word MATCH :named LIMIT :most"
+_BEST = f"""SELECT iri, kind, entry.code, label, place FROM json_each(:near) JOIN entry ON entry.rowid = key
+    WHERE :kind = '' OR kind = :kind ORDER BY {_NAMED} DESC, value + entry.rank * 0.25, iri LIMIT :limit"""
 _WORDS = re.compile(r"\w+")
 _SNIPPET = 150
 
@@ -104,10 +98,16 @@ def _respelt(ask: Ask, searched: list[str], vocabulary: Vocabulary) -> tuple[lis
 
 
 def _select(ask: Ask, match: str, values: dict[str, Any]) -> tuple[int, list[tuple[Any, ...]]]:
-    """How many match, counted to one more than `LOOKED_AT`, and the best of them."""
+    """How many match, counted to one more than `LOOKED_AT`, and the best of them.
+
+    Of so many, what bears the whole query as its name is always among those looked at.
+    """
     values = {**values, "match": match, "most": LOOKED_AT}
-    total = ask(f"SELECT count(*) FROM (SELECT 1 {_FOUND} LIMIT :most + 1)", values)[0][0]
-    return total, ask(_RANKED if total > LOOKED_AT else _ALL, values)
+    near = ask(_NEAR, values)
+    scores: dict[int, float] = dict(near[:LOOKED_AT])
+    if len(near) > LOOKED_AT:
+        scores = dict(ask(_CALLED, values)) | scores
+    return len(near), ask(_BEST, {**values, "near": json.dumps(scores)})
 
 
 def _named(query: str) -> str:
