@@ -4,10 +4,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 TESTS ?= tests
+SEED ?= 1
 COMUNICA := tests/faces/endpoint/comunica
 
 .DEFAULT_GOAL := help
-.PHONY: help app build test check format bench docs screenshots lock wheel clean
+.PHONY: help app build test check format bench mutants docs screenshots lock wheel clean
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 20
@@ -34,6 +35,9 @@ format: $(VENV)/.installed-dev ## put the code in its canonical layout
 
 bench: $(VENV)/.installed-dev ## print the measurements, as ratios
 	for bench in benchmarks/*.py; do echo "== $$bench"; $(BIN)/python $$bench || exit 1; done
+
+mutants: $(VENV)/.installed-dev ## plant 200 small faults at random (SEED=1), tell which the tests miss
+	nice -n 10 $(BIN)/python -m tests.mutation --seed $(SEED)
 
 docs: $(VENV)/.installed-dev ## write the generated pages of docs/ again
 	$(BIN)/python -m docs.generate
