@@ -2,6 +2,7 @@
 
 from refgraph.mentions.citation import Citation, State
 from refgraph.mentions.lexicon import Lexicon, lexicon_of, lexicon_with, load_lexicon
+from refgraph.mentions.memory import Recogniser
 from refgraph.mentions.recogniser import recognise
 
-__all__ = ["Citation", "Lexicon", "State", "lexicon_of", "lexicon_with", "load_lexicon", "recognise"]
+__all__ = ["Citation", "Lexicon", "Recogniser", "State", "lexicon_of", "lexicon_with", "load_lexicon", "recognise"]

@@ -22,7 +22,7 @@ from refgraph.knowledge.regulations import (
     settlement_graph,
     stands,
 )
-from refgraph.mentions import lexicon_with
+from refgraph.mentions import Recogniser, lexicon_with
 from refgraph.model.records import Reading
 
 NamedGraphs = dict[str, list[Triple]]
@@ -30,11 +30,15 @@ NamedGraphs = dict[str, list[Triple]]
 
 
 def asserted_graphs(
-    readings: Iterable[Reading], settlements: Path | None = None, additions: Path | None = None
+    readings: Iterable[Reading],
+    settlements: Path | None = None,
+    additions: Path | None = None,
+    recogniser: Recogniser | None = None,
 ) -> NamedGraphs:
     """The graphs of what the documents, the vocabularies, the register and the file ``settlements`` say.
 
-    ``additions`` are the texts that the user adds to the register.
+    ``additions`` are the texts that the user adds to the register; ``recogniser`` knows them, and what the documents
+    cite already.
 
     Raises:
         RegisterError: the register breaks a rule.
@@ -42,9 +46,9 @@ def asserted_graphs(
     kept, register = list(readings), read_register(additions)
     settled = read_settlements(settlements, register_of(register)) if settlements else []
     graphs: NamedGraphs = {"vocabularies": read_vocabularies(), "regulations": register}
-    lexicon = lexicon_with(additions)
+    recogniser = recogniser or Recogniser(lexicon_with(additions))
     graphs |= {f"certification/{reading.certification.id}": to_graph(reading) for reading in kept}
-    graphs["mentions"] = [triple for reading in kept for triple in meanings_graph(reading, settled, lexicon)]
+    graphs["mentions"] = [triple for reading in kept for triple in meanings_graph(reading, settled, recogniser)]
     graphs["settlements"] = settlement_graph(one for one in settled if any(stands(one, each) for each in kept))
     return graphs
 

@@ -15,6 +15,7 @@ from refgraph.model.records import Issue, Reading
 from refgraph.pipeline.following import Followed, follow
 from refgraph.pipeline.graphs import asserted_graphs, close, described
 from refgraph.pipeline.mappings import mapping_graph
+from refgraph.pipeline.reading_cache import ReadingCache
 from refgraph.pipeline.records import Kept, issued, keep
 from refgraph.pipeline.renewal import keep_basis, renew
 from refgraph.pipeline.reports import drop_reports, keep_report
@@ -67,14 +68,15 @@ def build(workspace: Workspace, progress: Progress = _silent) -> Build:
     checksums = workspace.checksums()
     key = key_of(checksums)
     progress("Lecture des documents et des fiches")
-    kept = tuple(keep(workspace))
+    cache = ReadingCache(workspace, checksums)
+    kept = tuple(keep(workspace, cache))
     readings = [one.reading for one in kept]
     followed = follow(workspace, readings)
     if followed.moved:
         # The files of decisions have changed, and documents may have meanwhile: all is read again under one key.
         return replace(build(workspace, progress), followed=followed)
     progress("Écriture du graphe")
-    asserted = asserted_graphs(readings, workspace.settlements, workspace.register)
+    asserted = asserted_graphs(readings, workspace.settlements, workspace.register, cache.recogniser)
     asserted["mappings"] = mapping_graph(workspace.mappings, readings)
     progress("Déduction")
     graphs = close(asserted)
@@ -89,6 +91,7 @@ def build(workspace: Workspace, progress: Progress = _silent) -> Build:
     # Last: from now on servers that run show this build, and find all of it.
     workspace.builds.publish(key)
     drop_reports(workspace)
+    cache.clean()
     return Build(key, kept, graphs, report, followed)
 
 

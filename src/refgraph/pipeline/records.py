@@ -11,6 +11,7 @@ from pathlib import Path
 from refgraph.core.errors import DocumentError, RecordError
 from refgraph.mentions import lexicon_with
 from refgraph.model.records import Basis, Reading
+from refgraph.pipeline.reading_cache import ReadingCache
 from refgraph.reading import recordfile, registry
 from refgraph.reading.document import Document, open_document
 from refgraph.reading.recordfile import Difference
@@ -33,8 +34,8 @@ class Kept:
     differences: tuple[Difference, ...] = ()
 
 
-def keep(workspace: Workspace) -> list[Kept]:
-    """What counts for each document of ``workspace``, in the order of their names.
+def keep(workspace: Workspace, readings: ReadingCache) -> list[Kept]:
+    """What counts for each document of ``workspace``, read through ``readings``, in the order of their names.
 
     Raises:
         DocumentError: a document cannot be read.
@@ -42,7 +43,8 @@ def keep(workspace: Workspace) -> list[Kept]:
             documents are of one certification.
     """
     catalogue = _catalogue(workspace)
-    kept = [_keep(workspace, open_document(path), catalogue) for path in workspace.documents()]
+    documents = map(open_document, workspace.documents())
+    kept = [_keep(workspace, each, readings.read(each, catalogue)) for each in documents]
     seen: dict[str, Kept] = {}
     for one in kept:
         first = seen.setdefault(one.reading.certification.id, one)
@@ -102,8 +104,7 @@ def issued(workspace: Workspace) -> str | None:
     return day.isoformat()[:10] if day else None
 
 
-def _keep(workspace: Workspace, document: Document, catalogue: Mapping[str, str]) -> Kept:
-    read = registry.read_document(document, catalogue, lexicon_with(workspace.register))
+def _keep(workspace: Workspace, document: Document, read: Reading) -> Kept:
     path = workspace.records / f"{read.certification.id}.json"
     if not path.exists():
         return Kept(document, read, path, exists=False)

@@ -16,7 +16,7 @@ import msgspec
 from refgraph import __version__
 from refgraph.core.errors import DocumentError, LayoutError, LayoutWarning
 from refgraph.core.text import fold, mend
-from refgraph.mentions import Lexicon
+from refgraph.mentions import Lexicon, Recogniser
 from refgraph.model.records import Issue, Reading
 from refgraph.reading import guard
 from refgraph.reading.discovery import OURS, Discovery, Known, Refused, discover
@@ -62,7 +62,7 @@ def read(path: Path, catalogue: Mapping[str, str] = NO_CATALOGUE) -> Reading:
 def read_document(
     document: Document,
     catalogue: Mapping[str, str] = NO_CATALOGUE,
-    lexicon: Lexicon | None = None,
+    lexicon: Lexicon | Recogniser | None = None,
     layout: str | None = None,
 ) -> Reading:
     """All that ``document`` says; ``catalogue`` gives the ids of certifications without a number, by file name.

@@ -11,32 +11,33 @@ from refgraph.graph.triples import legal_graph
 from refgraph.graph.triples.mentions import Meaning, mention_graph
 from refgraph.knowledge.regulations.following import stands
 from refgraph.knowledge.regulations.settlements import Settlement
-from refgraph.mentions import Citation, Lexicon, recognise
+from refgraph.mentions import Citation, Lexicon, Recogniser
 from refgraph.model.records import Reading
 from refgraph.reading.shared.citations import cited
 
 
-def citations_of(reading: Reading, lexicon: Lexicon | None = None) -> Mapping[str, Citation]:
+def citations_of(reading: Reading, lexicon: Lexicon | Recogniser | None = None) -> Mapping[str, Citation]:
     """The citation behind each mention of ``reading``, by mention id.
 
     The words around a mention count (« article 5 » before « et article 6 du code… »); a mention that a person typed
     into the record, elsewhere than where the recogniser found one, is recognised by its own words.
     """
-    found = {each.slices[0][0]: each.citation for each in cited(reading, lexicon)}
+    recognise = Recogniser.of(lexicon)
+    found = {each.slices[0][0]: each.citation for each in cited(reading, recognise)}
     citations = {}
     for mention in reading.mentions:
         citation = found.get(mention.source.start)
         if citation is None or mend(citation.text) != mention.text:
-            citation = next(iter(recognise(mention.text, lexicon)), None)
+            citation = next(iter(recognise(mention.text)), None)
         if citation is not None:
             citations[mention.id] = citation
     return citations
 
 
 def meanings_graph(
-    reading: Reading, settlements: Iterable[Settlement] = (), lexicon: Lexicon | None = None
+    reading: Reading, settlements: Iterable[Settlement] = (), lexicon: Lexicon | Recogniser | None = None
 ) -> list[Triple]:
-    """For the graph ``mentions``: the state of each mention, and its targets unless a person settled them.
+    """For the graph ``mentions/<id>``: the state of each mention, and its targets unless a person settled them.
 
     Texts that the document names precisely where it speaks of regulated activity or of a legal basis are told as such.
 

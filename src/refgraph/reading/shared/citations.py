@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from refgraph.core.text import mend
-from refgraph.mentions import Citation, Lexicon, recognise
+from refgraph.mentions import Citation, Lexicon, Recogniser
 from refgraph.model import ids
 from refgraph.model.records import Certification, Mention, Passage, Reading, Record, Registration, Sourced
 from refgraph.reading.document import Document
@@ -22,21 +22,22 @@ class OwnedCitation:
     slices: tuple[tuple[int, int], ...]
 
 
-def cited(reading: Reading, lexicon: Lexicon | None = None) -> list[OwnedCitation]:
+def cited(reading: Reading, lexicon: Lexicon | Recogniser | None = None) -> list[OwnedCitation]:
     """What the items of ``reading`` cite, in the order of the document, each slice of it once.
 
-    ``lexicon`` is the shipped register's by default.
+    ``lexicon`` is the shipped register's by default; a recogniser remembers what it finds.
     """
+    recognise = Recogniser.of(lexicon)
     found: dict[int, OwnedCitation] = {}
     for owner, item in (*_items(reading), *(("", item) for item in _facts(reading.certification))):
         for parts in _texts(item):
-            for citation in recognise("\n".join(part.quote for part in parts), lexicon):
+            for citation in recognise("\n".join(part.quote for part in parts)):
                 slices = tuple(_slices(parts, citation))
                 found.setdefault(slices[0][0], OwnedCitation(owner, citation, slices))
     return [found[start] for start in sorted(found)]
 
 
-def mentions(document: Document, reading: Reading, lexicon: Lexicon | None = None) -> tuple[Mention, ...]:
+def mentions(document: Document, reading: Reading, lexicon: Lexicon | Recogniser | None = None) -> tuple[Mention, ...]:
     """The mentions of regulations in ``reading``, in the order of the document."""
     return tuple(_mention(document, number, each) for number, each in enumerate(cited(reading, lexicon), 1))
 
