@@ -23,14 +23,15 @@ def command(settings: Settings, port: int) -> int:
     from refgraph.core import assets
     from refgraph.workspace import CACHE, DATA, ENDPOINT
 
-    settings.open_store(tell)
-    _require_free(port)
     workspace = settings.workspace()
+    _require_free(port)
     os.environ |= {DATA: str(workspace.data.resolve()), CACHE: str(workspace.cache.resolve())}
     if workspace.endpoint:
         os.environ[ENDPOINT] = workspace.endpoint
+    from refgraph.faces.pages import resources
     from refgraph.faces.pages.server import serve
 
+    resources.current(resources.workspace()).opened(tell)
     note(f"Explorateur\u00a0: http://localhost:{port} (Ctrl+C pour arrêter)")
     with redirect_stdout(StringIO()), suppress(KeyboardInterrupt):  # Streamlit's greeting is in English
         serve(assets.root() / "app.py", port)

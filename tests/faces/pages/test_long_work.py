@@ -34,7 +34,7 @@ def said(app: AppTest) -> str:
 
 def test_steps_are_shown_until_the_result_is_there() -> None:
     """The page says which step it is at, and then shows the result in place of the steps."""
-    app = AppTest.from_function(script).run()
+    app = AppTest.from_function(script, default_timeout=60).run()
     assert "Première étape" in said(app)
     assert [button.label for button in app.button] == ["Annuler"]
     app.session_state["gate"].set()
@@ -46,7 +46,7 @@ def test_steps_are_shown_until_the_result_is_there() -> None:
 
 def test_cancelling_gives_the_page_back_at_once() -> None:
     """The work still waits behind its gate; the reader does not."""
-    app = AppTest.from_function(script).run()
+    app = AppTest.from_function(script, default_timeout=60).run()
     app.button[0].click().run()
     assert "Travail annulé." in said(app)
     assert "le résultat" not in said(app)
@@ -55,7 +55,7 @@ def test_cancelling_gives_the_page_back_at_once() -> None:
 
 def test_an_error_in_the_work_is_a_sentence() -> None:
     """What a thread raises reaches the reader as any other error does."""
-    app = AppTest.from_function(script)
+    app = AppTest.from_function(script, default_timeout=60)
     app.session_state["failing"] = True
     app.run()
     assert "Le graphe est parti." in said(app)

@@ -4,8 +4,9 @@ A page module has ``TITLE`` (in the menu), ``URL`` (its address, ``""`` for the 
 stands in `refgraph.faces.pages.menu.PAGES`. A page whose module does not exist is not in the menu. Pages compute
 nothing: they ask the wings below for dataclasses and `Table`, and show them. About 120 lines a page.
 
-``resources``: ``workspace()``, ``store()``, ``dataset()``, opened once for all sessions and read-only. What a person
-does and has not saved lies in ``st.session_state``.
+``resources``: ``workspace()``, ``store()``, ``dataset()``, of the build that the page is drawn from, shared by all
+sessions and read-only. What a page computes from the build is kept by ``@resources.of_build()``, never by a cache of
+Streamlit, which would outlive the build. What a person does and has not saved lies in ``st.session_state``.
 
 ``state``: the state of a page is its address. ``choice``, ``choices``, ``switch``, ``words``, ``moment`` are widgets
 bound to a parameter; ``pick`` reads a choice that is made by links; ``here(param=…)`` is the address of this page with

@@ -73,16 +73,17 @@ def _edit(query: str, error: QueryError | None) -> str:
 
 
 def _answered(query: str) -> tuple[Outcome | None, QueryError | None]:
-    """The answer to ``query``, asked once for each text and session."""
+    """The answer to ``query``, asked once for each text, build and session."""
     kept = st.session_state.get(_OUTCOME)
-    if kept and kept[0] == query:
+    asked = (query, resources.opened().key)
+    if kept and kept[0] == asked:
         return kept[1], kept[2]
     try:
         with st.spinner("La requête est en cours (10 s au plus)…"):
             found: tuple[Outcome | None, QueryError | None] = (ask(resources.people(), resources.store(), query), None)
     except QueryError as error:
         found = (None, error)
-    st.session_state[_OUTCOME] = (query, *found)
+    st.session_state[_OUTCOME] = (asked, *found)
     earlier = [one for one in st.session_state.get(_HISTORY, []) if one != query]
     st.session_state[_HISTORY] = [query, *earlier][:30]
     return found
@@ -174,5 +175,4 @@ def _keep(query: str) -> None:
         subject = st.text_input("Thème", value="mes-questions")
         if st.form_submit_button("Enregistrer"):
             question = save(resources.workspace().own_queries, subject, title, query)
-            resources.questions.clear()
             components.notice("La question est enregistrée.", f"« {question.title} » est dans la liste.", tone="good")

@@ -7,8 +7,6 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-import streamlit as st
-
 from refgraph.core.french import NARROW
 from refgraph.core.namespaces import certification_of
 from refgraph.core.table import Cell
@@ -21,7 +19,7 @@ from refgraph.knowledge.proposals import Explanation, differences
 from refgraph.knowledge.proposals.explanation import NOTHING_SHARED
 
 
-@st.cache_resource(show_spinner=False)
+@resources.of_build()
 def _shared() -> Correspondences:
     return Correspondences.of(resources.store(), resources.workspace())
 

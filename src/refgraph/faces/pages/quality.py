@@ -36,13 +36,13 @@ def render() -> None:
     components.text(quality.LAW)
 
 
-@st.cache_resource(show_spinner="Contrôle des référentiels…")
+@resources.of_build()
 def _checked() -> tuple[Report, Shapes]:
     shapes = read_shapes()
     return quality.report_of(resources.workspace(), resources.store(), shapes), shapes
 
 
-@st.cache_resource(show_spinner=False, max_entries=20)
+@resources.of_build(most=4)
 def _assessment(decisions: str) -> Assessment:
     """The assessment with the decisions of the file, whose text is the key of the cache."""
     report, shapes = _checked()

@@ -9,6 +9,7 @@ import streamlit as st
 from refgraph.core.errors import RegisterError
 from refgraph.faces.pages import components, resources
 from refgraph.knowledge.regulations import Cited, Evidence, Settlement, write_settlement
+from refgraph.pipeline import ensure
 
 
 def form(cited: Cited, evidence: Evidence) -> None:
@@ -49,6 +50,6 @@ def _keep(settlement: Settlement, evidence: Evidence) -> None:
     except RegisterError as error:
         components.error(error)
         return
-    st.cache_resource.clear()
-    st.cache_data.clear()
+    with st.spinner("Le graphe est reconstruit avec cette décision…"):
+        ensure(workspace)
     st.rerun()

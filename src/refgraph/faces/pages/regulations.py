@@ -45,7 +45,7 @@ def render() -> None:
     {"couverture": _coverage, "veille": _watch, "activites": _activities}[view](evidence)
 
 
-@st.cache_resource(show_spinner=False, max_entries=20)
+@resources.of_build(most=20)
 def _evidence(day: date) -> Evidence:
     return evidence_of(resources.store(), day)
 

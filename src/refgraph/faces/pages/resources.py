@@ -1,48 +1,100 @@
-"""What all sessions share: the workspace, the opened store, the search index. Read-only, opened once."""
+"""What all sessions share: the workspace, the build that is shown, what has been computed from it. Read-only.
+
+A page is drawn from one build, whatever is published meanwhile; the next page from the newest.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache, wraps
+from typing import ParamSpec, TypeVar
+
 import streamlit as st
 
-from refgraph.graph.sandbox.pool import Pool
-from refgraph.graph.sandbox.store import SandboxedStore
-from refgraph.graph.store import EmbeddedStore, Store
+from refgraph.faces.current import Current, Opened
+from refgraph.graph.store import Store
 from refgraph.knowledge import things
 from refgraph.knowledge.adhoc import Direct, Replying
 from refgraph.knowledge.questions import Catalogue, read_catalogue
 from refgraph.knowledge.search import Index
-from refgraph.pipeline import ensure
 from refgraph.workspace import Workspace
 
+Arguments = ParamSpec("Arguments")
+Value = TypeVar("Value")
+_shown: ContextVar[Opened | None] = ContextVar("shown", default=None)
 
-@st.cache_resource(show_spinner=False)
+
 def workspace() -> Workspace:
     """The folders that the command line or the environment named."""
     return Workspace()
 
 
-@st.cache_resource(show_spinner="Ouverture du graphe…")
+@cache
+def current(shared: Workspace) -> Current:
+    """The current build of that workspace, opened once for all sessions; `opened` is what a page asks."""
+    return Current(shared)
+
+
+def opened() -> Opened:
+    """The build that this page is drawn from; outside of a page, the newest."""
+    return _shown.get() or current(workspace()).opened()
+
+
+def pinned() -> str:
+    """The key of the build that this page is drawn from; empty outside of a page."""
+    build = _shown.get()
+    return build.key if build else ""
+
+
+@contextmanager
+def showing(build: Opened) -> Iterator[None]:
+    """Draw and compute from ``build``, whatever is published meanwhile."""
+    token = _shown.set(build)
+    try:
+        yield
+    finally:
+        _shown.reset(token)
+
+
+def of_build(most: int = 1) -> Callable[[Callable[Arguments, Value]], Callable[Arguments, Value]]:
+    """Computes once for all sessions what depends on the build that is shown; it is forgotten with that build.
+
+    The ``most`` newest values of a function are kept, by its arguments.
+    """
+
+    def decorate(compute: Callable[Arguments, Value]) -> Callable[Arguments, Value]:
+        @wraps(compute)
+        def computed(*given: Arguments.args, **named: Arguments.kwargs) -> Value:
+            build = opened()
+            with showing(build):
+                return build.computed(most, compute, *given, **named)
+
+        return computed
+
+    return decorate
+
+
 def store() -> Store:
-    """The graph, open for reading; built first where its documents have changed."""
-    return ensure(workspace())
+    """The graph of the build that is shown, open for reading."""
+    return opened().store
 
 
-@st.cache_resource(show_spinner="Préparation de la recherche…")
+@of_build()
 def search_index() -> Index:
     """The words of everything in the graph: the file that the build wrote, or made now and kept in memory."""
-    opened = store()
-    if isinstance(opened, EmbeddedStore) and opened.folder:
-        return Index.kept(opened, workspace().search_index(opened.folder.name))
-    return Index.of(opened)
+    build = opened()
+    return Index.kept(build.store, workspace().search_index(build.key)) if build.key else Index.of(build.store)
 
 
-@st.cache_data(show_spinner=False)
+@of_build()
 def dataset() -> things.Dataset:
     """What is loaded, for the footer."""
     return things.dataset(store())
 
 
-@st.cache_data(show_spinner=False)
+@of_build()
 def cards() -> list[things.Card]:
     """The certifications at a glance."""
     return things.cards(store())
@@ -53,33 +105,27 @@ def passages(iri: str) -> tuple[things.Context, ...]:
     return things.in_context(things.sources(store(), iri), _document_text)
 
 
-@st.cache_data(show_spinner=False, max_entries=200)
+@st.cache_data(show_spinner=False, max_entries=200, ttl=5)
 def _document_text(name: str) -> str | None:
     return workspace().document_text(name)
 
 
-@st.cache_resource(show_spinner=False, ttl=5)
 def questions() -> Catalogue:
-    """The saved questions, ours and the user's; a file that is added shows within seconds."""
+    """The saved questions, ours and the user's, as their files are now."""
     return read_catalogue(workspace().own_queries)
 
 
-@st.cache_resource(show_spinner=False)
 def people() -> Replying:
     """What answers queries that people type: a worker process beside the pages, or the server that the user named."""
-    opened = store()
-    if isinstance(opened, EmbeddedStore) and opened.folder:
-        return SandboxedStore(Pool(opened.folder))
-    return Direct(opened)
+    return opened().sandbox or Direct(store())
 
 
 def own() -> Store:
     """What answers the questions that the user has saved: the worker process too, or the server that the user named."""
-    found = people()
-    return found if isinstance(found, SandboxedStore) else store()
+    return opened().sandbox or store()
 
 
-@st.cache_data(show_spinner=False)
+@of_build()
 def vocabulary() -> list[things.QueryName]:
     """The names that a query can use, with their labels."""
     return things.vocabulary(store())

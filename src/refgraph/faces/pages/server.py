@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 
-from refgraph.faces.pages import search_route
+from refgraph.faces.pages import menu, search_route
 
 POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval' blob:; style-src 'self' 'unsafe-inline'; "
@@ -40,6 +41,8 @@ def serve(app: Path, port: int | None = None, address: str | None = None) -> Non
     settings = dict(_settings(tomllib.loads((app.parent / ".streamlit" / "config.toml").read_text("utf-8"))))
     settings |= {"server.port": port} if port is not None else {}
     settings |= {"server.address": address} if address is not None else {}
+    for page in menu.present():  # loaded before the first reader comes, not while that one waits
+        import_module(f"refgraph.faces.pages.{page}")
     explorer = st.App(
         str(app),
         routes=[search_route.route()],

@@ -12,13 +12,18 @@ from refgraph import __version__
 from refgraph.core.errors import RefgraphError
 from refgraph.faces.html import asset
 from refgraph.faces.html.rendering import asset_path
-from refgraph.faces.pages import components, menu, resources, search_box
+from refgraph.faces.pages import components, menu, news, resources, search_box
 
 _LOG = logging.getLogger(__name__)
 
 
 def run() -> None:
-    """Draw the page that the address names."""
+    """Draw the page that the address names, from one build."""
+    with resources.showing(resources.current(resources.workspace()).opened()):
+        _draw()
+
+
+def _draw() -> None:
     icon = str(asset_path("favicon.svg"))
     page = st.navigation(_menu(), position="top")
     st.set_page_config(page_title=f"{page.title} – refgraph", page_icon=icon, layout="wide")
@@ -27,6 +32,7 @@ def run() -> None:
     if page.url_path:
         with st.container(key="rg-search"):
             search_box.render(large=False)
+    news.render(page.url_path)
     page.run()
     components.markup(_footer())
 
@@ -61,4 +67,4 @@ def _dress() -> None:
 
 
 def _footer() -> str:
-    return components.renderer().part("footer", __version__, resources.dataset())
+    return components.renderer().part("footer", __version__, resources.dataset(), resources.opened().published)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
+from contextvars import copy_context
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
@@ -17,7 +18,7 @@ import streamlit as st
 
 from refgraph.core import french
 from refgraph.core.errors import RefgraphError
-from refgraph.faces.pages import components
+from refgraph.faces.pages import components, resources
 
 _Result = TypeVar("_Result")
 PATIENCE = 4.0
@@ -54,18 +55,19 @@ class TaskProgress:
 class _Task(Generic[_Result]):
     progress: TaskProgress = field(default_factory=TaskProgress)
     finished: threading.Event = field(default_factory=threading.Event)
+    build: str = ""
     result: _Result | None = None
     problem: Exception | None = None
 
 
 def run(key: str, title: str, work: Callable[[TaskProgress], _Result], patience: float = PATIENCE) -> _Result:
-    """What ``work`` gives for ``key``, computed once a session.
+    """What ``work`` gives for ``key``, computed once a session and build.
 
     While it goes on, when it was cancelled or has failed, the page says so and ends here.
     """
     tasks: dict[str, _Task[Any]] = st.session_state.setdefault("tasks", {})
-    if key not in tasks:
-        tasks[key] = _start(work)
+    if key not in tasks or tasks[key].build != resources.pinned():
+        tasks[key] = _start(work, resources.pinned())
         with st.spinner(f"{title}…"):
             tasks[key].finished.wait(patience)
     task: _Task[_Result] = tasks[key]
@@ -79,8 +81,8 @@ def run(key: str, title: str, work: Callable[[TaskProgress], _Result], patience:
     return task.result
 
 
-def _start(work: Callable[[TaskProgress], _Result]) -> _Task[_Result]:
-    task: _Task[_Result] = _Task()
+def _start(work: Callable[[TaskProgress], _Result], build: str) -> _Task[_Result]:
+    task: _Task[_Result] = _Task(build=build)
 
     def target() -> None:
         try:
@@ -89,7 +91,8 @@ def _start(work: Callable[[TaskProgress], _Result]) -> _Task[_Result]:
             task.problem = problem
         task.finished.set()
 
-    threading.Thread(target=target, daemon=True).start()
+    # In the context of the page: the work reads the build that the page is drawn from.
+    threading.Thread(target=copy_context().run, args=(target,), daemon=True).start()
     return task
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from pyoxigraph import Triple
 
@@ -29,8 +30,14 @@ class Assessment:
 
     report: Report
     findings: tuple[Finding, ...]
-    proofs: tuple[Proof, ...]
-    unmatched: tuple[Acceptance, ...] = ()
+    unmatched: tuple[Acceptance, ...]
+    shapes: Shapes = field(repr=False)
+    store: Store = field(repr=False)
+
+    @cached_property
+    def proofs(self) -> tuple[Proof, ...]:
+        """The self-check of each certification: read when somebody asks for it."""
+        return read_proofs(self.report, self.shapes, self.store)
 
     @property
     def groups(self) -> tuple[CertificationGroup, ...]:
@@ -70,7 +77,7 @@ def told(report: Report, shapes: Shapes, store: Store, acceptances: Sequence[Acc
     findings = read_findings(report, shapes, store, acceptances)
     used = {each for finding in findings for each in (finding.accepted, finding.outdated) if each}
     unmatched = tuple(each for each in acceptances if each not in used)
-    return Assessment(report, findings, read_proofs(report, shapes, store), unmatched)
+    return Assessment(report, findings, unmatched, shapes, store)
 
 
 def report_of(workspace: Workspace, store: Store, shapes: Shapes) -> Report:
