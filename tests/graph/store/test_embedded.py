@@ -101,7 +101,9 @@ def test_the_four_forms_of_query() -> None:
 
 def test_known_prefixes_need_no_declaration() -> None:
     """A person types rg: and skos: at once."""
-    assert STORE.select("SELECT ?s { ?s skos:prefLabel ?o }").rows == []
+    label = Triple(node("a"), NamedNode("http://www.w3.org/2004/02/skos/core#prefLabel"), Literal("x"))
+    store = EmbeddedStore.of({"http://e/g": [label]})
+    assert store.select("SELECT ?s { ?s skos:prefLabel ?o }").rows == [(node("a"),)]
 
 
 @pytest.mark.parametrize(

@@ -158,6 +158,22 @@ def test_proposals_are_said(certifications: list[ComparedCertification], links: 
     assert [row[4] for row in table.rows] == ["proposée, non relue"]
 
 
+def test_a_proposal_is_no_decision(certifications: list[ComparedCertification], links: Links) -> None:
+    """A line of each: the tool's confidence stands beside a proposal, « décision » beside what people said."""
+    sides = choose(certifications, ["A", "C"])
+    more = links.with_proposals([Link(f"{BASE}A/2", "skos:closeMatch", f"{BASE}C/1", reviewed=False, confidence=0.7)])
+    (proposed,) = pairs(sides, more).rows
+    assert tuple(str(cell) for cell in proposed) == (
+        "C2 – Négocier", "compétence proche", "C1 – Vendre des services", "proposée, non relue", "0,70",
+        "doc.txt, ligne\u00a02", "doc.txt, ligne\u00a01",
+    )  # fmt: skip
+    decided = pairs(choose(certifications, ["A", "B"]), links).rows[0]
+    assert tuple(str(cell) for cell in decided) == (
+        "C1 – Vendre", "même compétence", "C1 – Vendre", "relue", "décision",
+        "doc.txt, ligne\u00a01", "doc.txt, ligne\u00a01",
+    )  # fmt: skip
+
+
 def test_a_decided_pair_is_not_proposed_again(certifications: list[ComparedCertification], links: Links) -> None:
     """What people have said of a pair counts before what the tool says of it."""
     more = links.with_proposals([Link(f"{BASE}B/1", "skos:closeMatch", f"{BASE}A/1", reviewed=False)])

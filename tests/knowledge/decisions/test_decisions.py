@@ -8,7 +8,17 @@ from typing import Any
 import pytest
 
 from refgraph.core.errors import MappingError
-from refgraph.knowledge.decisions import STALE, Decision, Review, Statement, decide, decision_of, is_stale, state
+from refgraph.knowledge.decisions import (
+    STALE,
+    Decision,
+    Review,
+    Statement,
+    decide,
+    decision_of,
+    decisions_table,
+    is_stale,
+    state,
+)
 
 BASE = "https://w3id.org/refgraph/id/certification/"
 B1 = Statement(f"{BASE}B/bloc/1/competence/C1", "Traiter les réclamations", f"{BASE}B")
@@ -91,3 +101,19 @@ def test_what_is_refused(pair: tuple[Statement, Statement], given: Review, sente
     """Unsigned, without or with an unknown relation, inside one certification: one sentence each."""
     with pytest.raises(MappingError, match=sentence):
         decide(pair[0], pair[1], given)
+
+
+def test_a_decision_stands_in_its_columns() -> None:
+    """One whole row: a cell that slips a column would give one person's words, or one statement, to another."""
+    row = decide(A1, B1, review(Decision.REJECT, comment="autre objet"))
+    table = decisions_table([row], TODAY)
+    assert table.rows == (
+        (
+            "rejetée", "comprise dans l’autre", "Gérer les litiges", "Traiter les réclamations", "Ana",
+            date(2026, 11, 21), "autre objet", "rgid:A/bloc/1/competence/C9", "rgid:B/bloc/1/competence/C1",
+        ),
+    )  # fmt: skip
+    assert table.columns == (
+        "État", "Relation", "Énoncé 1", "Énoncé 2", "Relecteur", "Date", "Commentaire",
+        "Identifiant 1", "Identifiant 2",
+    )  # fmt: skip

@@ -26,6 +26,7 @@ from refgraph.knowledge.dossier import (
     reproductions,
     to_docx,
     to_turtle,
+    waiting,
 )  # fmt: skip
 
 BASE = "https://w3id.org/refgraph/id/certification/"
@@ -115,6 +116,34 @@ def test_signing_again_replaces(
     assert [(one.person, one.verdict) for one in signatures.load()] == [("Bob", "aucune")]
 
 
+def test_each_pair_of_blocs_has_its_own_signature(
+    pair: BlocCorrespondence, signatures: Signatures, certifications: list[ComparedCertification], store: Store
+) -> None:
+    """Of two signed pairs that share a bloc each is found with its own verdict; a third pair stays unsigned."""
+    other, third = (correspond(certifications, FIRST, f"{SECOND[:-1]}{number}", accepted(store)) for number in (2, 3))
+    signatures.sign(pair, Verdict.PARTIAL, "Ana", "vu", DAY)
+    signatures.sign(other, Verdict.NONE, "Bob", "rien de commun", DAY)
+    assert [(one.second, one.verdict, one.person) for one in signatures.load()] == [
+        ("rgid:cqp-charge-affaires-entreprises/bloc/1", "partielle", "Ana"),
+        ("rgid:cqp-charge-affaires-entreprises/bloc/2", "aucune", "Bob"),
+    ]
+    back = correspond(certifications, f"{SECOND[:-1]}2", FIRST, accepted(store))
+    found = [signatures.of(one) for one in (pair, other, third, back)]
+    assert [one.person if one else None for one in found] == ["Ana", "Bob", None, "Bob"]
+    assert obstacles(third, signatures.of(third)) == ["le verdict n’est pas signé."]
+
+
+def test_only_alignments_of_these_blocs_are_waited_for(pair: BlocCorrespondence) -> None:
+    """What has to be confirmed in other blocs does not hold this dossier up; how many wait is told."""
+    elsewhere = frozenset((f"{BASE}RNCP31919/bloc/2/competence/C7", f"{BASE}autre"))
+    here = [frozenset((bloc.competences[0].iri, f"{BASE}autre")) for bloc in (pair.first, pair.second)]
+    assert waiting(pair, [elsewhere]) == []
+    assert waiting(pair, [elsewhere, *here]) == here
+    assert obstacles(pair, None, [elsewhere, *here])[0] == (
+        "des alignements de ces blocs sont à revalider (2)\u00a0: un énoncé a changé."
+    )
+
+
 def test_a_broken_file_is_told(signatures: Signatures) -> None:
     """A file that somebody edited wrongly gives one sentence."""
     signatures.path.write_text("[{}]", "utf-8")
@@ -156,6 +185,7 @@ def test_activities_and_modalities_lead_to_their_passages(pair: BlocCorresponden
     """What stands side by side is found again in the document: 000 prints its first activity on line 28."""
     rows = correspondence_tables(pair, None)[-1].rows
     said = [cell for row in rows for cell in row[1:] if cell]
+    assert len(said) == 12
     assert (rows[0][1], rows[0][2]) == (
         None,
         "Préparation et suivi de l’activité commerciale [000_400e290180d10368.txt, ligne\u00a028]",
@@ -180,6 +210,7 @@ def test_literal_reproduction(certifications: list[ComparedCertification]) -> No
     assert copies[0].common.startswith("Personnaliser la relation quel que soit le canal utilisé")
     assert copies[1].common.startswith("Mettre en œuvre une démarche d'après-vente valorisante")
     assert all(copy.first.certification.iri != copy.second.certification.iri for copy in copies)
+    assert len(copies) == 29
     assert all(copy.words >= 6 or copy.likeness >= 85 for copy in copies)
 
 

@@ -45,6 +45,40 @@ def test_a_pass_mark_is_read(text: str, ratio: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("printed", "ratio"),
+    [
+        ("100 %", "1"), ("cent pour cent", "1"), ("1 %", "0.01"), ("un pour cent", "0.01"), ("une pour cent", "0.01"),
+        ("deux pour cent", "0.02"), ("trois pour cent", "0.03"), ("quatre pour cent", "0.04"),
+        ("cinq pour cent", "0.05"), ("six pour cent", "0.06"), ("sept pour cent", "0.07"), ("huit pour cent", "0.08"),
+        ("neuf pour cent", "0.09"), ("dix pour cent", "0.10"), ("onze pour cent", "0.11"), ("douze pour cent", "0.12"),
+        ("treize pour cent", "0.13"), ("quatorze pour cent", "0.14"), ("quinze pour cent", "0.15"),
+        ("seize pour cent", "0.16"), ("vingt pour cent", "0.20"), ("vingt-cinq pour cent", "0.25"),
+        ("trente pour cent", "0.30"), ("quarante pour cent", "0.40"), ("cinquante pour cent", "0.50"),
+        ("soixante pour cent", "0.60"), ("soixante-dix pour cent", "0.70"), ("soixante-quinze pour cent", "0.75"),
+        ("quatre-vingt pour cent", "0.80"), ("quatre-vingts pour cent", "0.80"), ("quatre-vingt-dix pour cent", "0.90"),
+    ],
+)  # fmt: skip
+def test_every_number_word_is_read(printed: str, ratio: str) -> None:
+    """A word that the table forgets would leave a pass mark « non documenté »; 100 % is a pass mark too."""
+    assert assessment.threshold(f"{printed} de bonnes réponses") == Decimal(ratio)
+
+
+@pytest.mark.parametrize(
+    ("text", "ratio"),
+    [
+        ("20 bonnes réponses sur 20", "1"),
+        ("20/20 au questionnaire", "1"),
+        ("Un tiers de bonnes réponses", "0.3333"),
+        ("Quatre cinquièmes de bonnes réponses", "0.80"),
+        ("Trois cinquièmes de bonnes réponses", "0.60"),
+    ],
+)
+def test_shares_up_to_the_whole_are_read(text: str, ratio: str) -> None:
+    """A test that must be answered wholly has a pass mark of 100 %, and each fraction in words has its own."""
+    assert assessment.threshold(text) == Decimal(ratio)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Moins de 5 % d’erreurs",
