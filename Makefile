@@ -47,8 +47,8 @@ screenshots: $(VENV)/.installed-dev ## take the pictures of docs/screenshots/ ag
 
 lock: $(VENV)/.installed-dev ## resolve the pinned versions again
 	$(BIN)/pip install --quiet uv
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-header --no-annotate --no-emit-index-url --output-file requirements.lock pyproject.toml requirements-build.in
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-header --no-annotate --no-emit-index-url --group dev --output-file requirements-dev.lock pyproject.toml requirements-build.in
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-header --no-annotate --no-emit-index-url --extra all --output-file requirements.lock pyproject.toml requirements-build.in
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-header --no-annotate --no-emit-index-url --extra all --group dev --output-file requirements-dev.lock pyproject.toml requirements-build.in
 
 wheel: $(VENV)/.installed-dev ## build the wheel
 	$(BIN)/python -m hatchling build --target wheel

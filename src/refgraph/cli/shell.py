@@ -19,6 +19,7 @@ from refgraph.cli.group import SUBCOMMAND, LazyGroup, ReaderLeft
 from refgraph.cli.refusals import refused_by_click, refused_by_the_system
 from refgraph.cli.settings import Settings, hoist
 from refgraph.core.errors import LayoutWarning, RefgraphError
+from refgraph.core.extras import missing_extra
 
 BAD_INPUT = 2
 FAULT = 70
@@ -92,12 +93,19 @@ def _run(arguments: list[str], table: Mapping[str, tuple[str, str]]) -> int:
         if "--debug" in arguments:
             traceback.print_exc()
         return _fail(str(refused_by_the_system(error)), BAD_INPUT)
+    except ModuleNotFoundError as error:
+        if "--debug" in arguments:
+            traceback.print_exc()
+        told = missing_extra(error)
+        return _fail(str(told), BAD_INPUT) if told else _fail_inside(error)
     except Exception as error:  # noqa: BLE001 - the last place: no traceback ever reaches a user
         if "--debug" in arguments:
             traceback.print_exc()
-        return _fail(
-            f"erreur interne de refgraph ({type(error).__name__}). Relancez avec --debug et signalez-la.", FAULT
-        )
+        return _fail_inside(error)
+
+
+def _fail_inside(error: Exception) -> int:
+    return _fail(f"erreur interne de refgraph ({type(error).__name__}). Relancez avec --debug et signalez-la.", FAULT)
 
 
 @contextmanager

@@ -24,6 +24,10 @@ class RefgraphError(ValueError):
         return f"{where}{self.message}{what_to_do}"
 
 
+class MissingExtraError(RefgraphError):
+    """What was asked needs an optional part that is not installed; the remedy is the command that installs it."""
+
+
 class DocumentError(RefgraphError):
     """A document cannot be read: empty, binary, badly encoded, or of no known layout."""
 

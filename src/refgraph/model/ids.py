@@ -178,7 +178,7 @@ def _below(bloc: str, path: str) -> str:
 def split_iri(iri: str) -> tuple[str, str]:
     """The certification that ``iri`` belongs to, and the id of the item; both empty for other IRIs.
 
-    >>> split_iri(item_iri("RNCP1", "bloc/1/competence/C2"))
+    >>> split_iri(f"{ID}certification/RNCP1/bloc/1/competence/C2")
     ('RNCP1', 'bloc/1/competence/C2')
     >>> split_iri(f"{ID}regulation/rgpd")
     ('', '')
@@ -223,7 +223,7 @@ def whole_of(item: str) -> str:
 def short(iri: str) -> str:
     """The form in which people and addresses name an item: its IRI without what all of them share.
 
-    >>> short(item_iri("RNCP1", "bloc/1"))
+    >>> short(f"{ID}certification/RNCP1/bloc/1")
     'RNCP1/bloc/1'
     """
     return iri.removeprefix(_CERTIFICATION)
