@@ -16,9 +16,25 @@ from refgraph.graph.sandbox.pool import Pool
 from refgraph.graph.sandbox.store import SandboxedStore
 from refgraph.graph.store import EmbeddedStore, Store
 from refgraph.knowledge import questions
-from refgraph.knowledge.questions.kinds import term
+from refgraph.knowledge.questions.kinds import choice_named, choices, term
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
+
+
+def test_choices_are_searched_by_their_words(store: Store) -> None:
+    """Of many competences a form offers those that are typed, whatever the accents, in the order of the list."""
+    whole = choices(store, "competence")
+    assert len(whole) == 136
+    found = choices(store, "competence", "réclamation")
+    assert [one.short for one in found] == [
+        "RNCP31919/bloc/4/competence/C22",
+        "charge-clientele-particuliers-n6/bloc/2/competence/C14",
+    ]
+    assert choices(store, "competence", "RECLAMATION particuliers-n6") == found[1:]
+    assert choices(store, "competence", limit=3) == whole[:3]
+    assert choices(store, "competence", "zzz") == []
+    assert choice_named(store, "competence", whole[7].short) == whole[7]
+    assert choice_named(store, "competence", "no/such") is None
 
 
 @pytest.mark.parametrize(

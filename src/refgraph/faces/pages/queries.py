@@ -14,12 +14,24 @@ from refgraph.core.table import Table
 from refgraph.core.text import fold
 from refgraph.faces.pages import components, editor, resources, state
 from refgraph.knowledge.adhoc import EXAMPLE
-from refgraph.knowledge.questions import KINDS, Parameter, Question, bound_query, choices, run, values_of
+from refgraph.knowledge.questions import (
+    KINDS,
+    Choice,
+    Parameter,
+    Question,
+    bound_query,
+    choice_named,
+    choices,
+    run,
+    values_of,
+)
 
 TITLE = "Requêtes"
 URL = "requetes"
 
 _PAGE_SIZE = 200
+_MOST_LISTED = 200
+"""Of more values than that a form lists those that the reader searches."""
 _SUBJECTS = {
     "evaluation": "Évaluation",
     "qualite": "Qualité",
@@ -133,5 +145,16 @@ def _options(parameter: Parameter) -> dict[str, str]:
         return {one: one for one in parameter.options}
     if parameter.kind == "boolean":
         return {"oui": "oui", "non": "non"}
-    offered = choices(resources.store(), parameter.kind)
+    offered = choices(resources.store(), parameter.kind, limit=_MOST_LISTED + 1)
+    if len(offered) > _MOST_LISTED:
+        offered = _searched(parameter)
     return {one.short: f"{one.label} – {one.context}" if one.context else one.label for one in offered}
+
+
+def _searched(parameter: Parameter) -> list[Choice]:
+    """Of more values than a list can hold: those with the words that are typed above it, and those chosen already."""
+    label = f"Chercher{french.NBSP}: {parameter.label}"
+    words = state.words(label, f"mots-{parameter.name}", type="search", placeholder="Un code ou un mot")
+    store, kind = resources.store(), parameter.kind
+    chosen = [found for name in state.values(parameter.name) if (found := choice_named(store, kind, name))]
+    return list(dict.fromkeys([*chosen, *choices(store, kind, words, _MOST_LISTED)]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from refgraph.knowledge.questions.catalogue import Broken, Catalogue, read_catalogue
 from refgraph.knowledge.questions.executable import executables
-from refgraph.knowledge.questions.kinds import KINDS, Choice, choices
+from refgraph.knowledge.questions.kinds import KINDS, Choice, choice_named, choices
 from refgraph.knowledge.questions.parameters import Parameter
 from refgraph.knowledge.questions.question import Question, read_question
 from refgraph.knowledge.questions.running import ask, bound_query, cells, run, values_of
@@ -19,6 +19,7 @@ __all__ = [
     "ask",
     "bound_query",
     "cells",
+    "choice_named",
     "choices",
     "executables",
     "read_catalogue",

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
+from weakref import WeakKeyDictionary
 
 from pyoxigraph import Literal, NamedNode
 
@@ -127,10 +130,47 @@ KINDS: dict[str, ValueKind] = {
 """Every kind of value by the word that a parameter is typed with."""
 
 
-def choices(store: Store, kind: str) -> list[Choice]:
-    """The values of a kind that the graph offers, by context and label; none for a plain kind."""
+@dataclass(frozen=True)
+class _Offer:
+    """What a store offers of a kind: each choice with its words folded, and by its IRI and its short name."""
+
+    choices: tuple[Choice, ...]
+    words: tuple[str, ...]
+    named: Mapping[str, Choice]
+
+
+_offers: WeakKeyDictionary[Store, dict[str, _Offer]] = WeakKeyDictionary()
+
+
+def choices(store: Store, kind: str, words: str = "", limit: int | None = None) -> list[Choice]:
+    """The values of a kind that the graph offers, by context and label; none for a plain kind.
+
+    Only those with all ``words`` in label, context or short name, whatever their accents; at most ``limit``.
+    """
     if not KINDS[kind].is_choice:
         return []
+    offer, wanted = _offer(store, kind), fold(words).split()
+    found = (one for one, said in zip(offer.choices, offer.words, strict=True) if all(word in said for word in wanted))
+    return list(islice(found, limit))
+
+
+def choice_named(store: Store, kind: str, name: str) -> Choice | None:
+    """The value of a kind with this IRI or short name, if the graph offers it."""
+    return _offer(store, kind).named.get(name) if KINDS[kind].is_choice else None
+
+
+def _offer(store: Store, kind: str) -> _Offer:
+    """What ``store`` offers of a kind, asked once for each store."""
+    known = _offers.setdefault(store, {})
+    if kind not in known:
+        found = tuple(_selected(store, kind))
+        times = Counter(one.short for one in found)
+        named = {one.short: one for one in found if times[one.short] == 1} | {one.iri: one for one in found}
+        known[kind] = _Offer(found, tuple(fold(f"{one.label} {one.context} {one.short}") for one in found), named)
+    return known[kind]
+
+
+def _selected(store: Store, kind: str) -> list[Choice]:
     found: dict[str, Choice] = {}
     for value, label, context in store.select(KINDS[kind].query).rows:
         if isinstance(value, NamedNode) and isinstance(label, Literal):
@@ -147,7 +187,8 @@ def term(store: Store, kind: str, text: str) -> NamedNode | Literal:
     """
     parse = KINDS[kind].parse
     if parse is None:
-        return NamedNode(_chosen(choices(store, kind), kind, text).iri)
+        named = choice_named(store, kind, text)
+        return NamedNode((named or _chosen(choices(store, kind), kind, text)).iri)
     try:
         return parse(text)
     except ValueError as error:
