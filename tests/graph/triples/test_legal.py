@@ -33,7 +33,7 @@ READING = Reading(
     ),
     mentions=tuple(
         Mention(id=f"mention/{start}", text="loi", owner="", source=passage(start, start + 3))
-        for start in (12, 28, 41, 71, 92)
+        for start in (10, 12, 27, 28, 41, 71, 92)
     ),
 )
 
@@ -41,7 +41,9 @@ READING = Reading(
 @pytest.mark.parametrize(
     ("mention", "subject", "predicate"),
     [
+        ("mention/10", "certification/titre-a", "regulatedBy"),  # the first words of the passage
         ("mention/12", "certification/titre-a", "regulatedBy"),
+        ("mention/27", "certification/titre-a", "regulatedBy"),  # and the last
         ("mention/92", "certification/titre-a", "regulatedBy"),
         ("mention/41", "certification/titre-a/registration/1", "legalBasis"),
         ("mention/71", "certification/titre-a/accommodation/1", "legalBasis"),
