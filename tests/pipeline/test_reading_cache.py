@@ -10,7 +10,7 @@ import pytest
 
 from refgraph.core import assets
 from refgraph.knowledge.regulations import meanings_graph
-from refgraph.mentions import Citation, Lexicon, memory
+from refgraph.mentions import Citation, Lexicon, recognise
 from refgraph.model.records import Reading
 from refgraph.pipeline.reading_cache import ReadingCache
 from refgraph.reading import registry
@@ -82,13 +82,12 @@ def test_a_file_that_was_cut_is_no_reading(own: Workspace, count: Counter[str]) 
 def test_words_are_searched_for_texts_once(own: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     """Reading them and telling what they mean asks for the same words: a third of a build went into asking twice."""
     asked: Counter[str] = Counter()
-    recognise = memory.recognise
 
     def counted(text: str, lexicon: Lexicon | None) -> list[Citation]:
         asked[text] += 1
         return recognise(text, lexicon)
 
-    monkeypatch.setattr(memory, "recognise", counted)
+    monkeypatch.setattr("refgraph.mentions.memory.recognise", counted)
     (path,) = own.documents()
     cache = ReadingCache(own, own.checksums())
     reading = cache.read(open_document(path), {})

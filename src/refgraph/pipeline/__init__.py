@@ -2,7 +2,22 @@
 
 from __future__ import annotations
 
-from refgraph.pipeline.pipeline import Build, build, ensure
-from refgraph.pipeline.records import Kept, keep, write_records
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from refgraph.pipeline.ensuring import ensure
+
+if TYPE_CHECKING:
+    from refgraph.pipeline.pipeline import Build, build
+    from refgraph.pipeline.records import Kept, keep, write_records
 
 __all__ = ["Build", "Kept", "build", "ensure", "keep", "write_records"]
+
+_HOMES = {"Build": "pipeline", "build": "pipeline", "Kept": "records", "keep": "records", "write_records": "records"}
+"""What needs all stages, by the module that it is taken from when it is asked for: `ensure` does without most often."""
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from pyoxigraph import Triple
 
 from refgraph.core.namespaces import graph_iri
-from refgraph.graph.store import Store
 from refgraph.graph.validation import Report, check, read_shapes
 from refgraph.knowledge.search import Index
 from refgraph.model.records import Issue, Reading
@@ -17,7 +16,7 @@ from refgraph.pipeline.graphs import asserted_graphs, close, described
 from refgraph.pipeline.mappings import mapping_graph
 from refgraph.pipeline.reading_cache import ReadingCache
 from refgraph.pipeline.records import Kept, issued, keep
-from refgraph.pipeline.renewal import keep_basis, renew
+from refgraph.pipeline.renewal import keep_basis
 from refgraph.pipeline.reports import drop_reports, keep_report
 from refgraph.workspace import Workspace, key_of
 
@@ -93,19 +92,3 @@ def build(workspace: Workspace, progress: Progress = _silent) -> Build:
     drop_reports(workspace)
     cache.clean()
     return Build(key, kept, graphs, report, followed)
-
-
-def ensure(workspace: Workspace, progress: Progress = _silent) -> Store:
-    """The store of ``workspace``, built first where its inputs have changed since the last build.
-
-    Raises:
-        RefgraphError: as `build`.
-    """
-    if workspace.is_ready():
-        return workspace.open_store()
-    if renewed := renew(workspace):
-        progress("Décisions sur des correspondances prises en compte, le reste est inchangé")
-        return workspace.builds.open(renewed)
-    progress("Le graphe n’est pas à jour, il est reconstruit")
-    # Opened by the key of this build: the inputs may have changed again while it ran.
-    return workspace.builds.open(build(workspace, progress).key)

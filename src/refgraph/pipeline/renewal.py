@@ -17,13 +17,9 @@ from pyoxigraph import Triple
 
 from refgraph.core.namespaces import expand, graph_iri
 from refgraph.graph import sssom
-from refgraph.graph.closure import named_in_axioms
-from refgraph.graph.ontology import read_ontology
 from refgraph.graph.sssom.predicates import INVERSE
 from refgraph.graph.store import EmbeddedStore
 from refgraph.graph.triples import resized
-from refgraph.graph.validation import read_shapes
-from refgraph.graph.validation.reaches import reaches
 from refgraph.model.records import Reading
 from refgraph.pipeline.mappings import mapping_files, statement_versions
 from refgraph.workspace import Workspace, key_of
@@ -34,11 +30,13 @@ _PROPERTIES = frozenset(expand(curie) for curie in INVERSE)
 
 class Basis(Struct, frozen=True):
     """What a build was made from (`Workspace.checksums`), the versions of its statements by CURIE, and the pairs of
-    statements on which a decision waits because they have changed."""
+    statements on which a decision waits because they have changed. ``is_apart`` says that nothing else depends on
+    decisions."""
 
     checksums: dict[str, str]
     versions: dict[str, str]
     waiting: frozenset[tuple[str, str]] = frozenset()
+    is_apart: bool = False
 
 
 def keep_basis(workspace: Workspace, checksums: Mapping[str, str], readings: Iterable[Reading]) -> None:
@@ -49,7 +47,7 @@ def keep_basis(workspace: Workspace, checksums: Mapping[str, str], readings: Ite
     """
     versions = statement_versions(readings)
     waiting = frozenset(_waiting(workspace, versions))
-    _write(workspace, Basis(dict(checksums), versions, waiting))
+    _write(workspace, Basis(dict(checksums), versions, waiting, _stands_alone()))
 
 
 def renew(workspace: Workspace) -> str | None:
@@ -63,16 +61,16 @@ def renew(workspace: Workspace) -> str | None:
     """
     current, checksums = workspace.builds.current(), workspace.checksums()
     basis = _basis(workspace, current)
-    if current is None or basis is None or not _only_decisions(basis.checksums, checksums) or not _stands_alone():
+    if current is None or basis is None or not _only_decisions(basis.checksums, checksums):
         return None
-    if not basis.waiting.issuperset(_waiting(workspace, basis.versions)):
+    if not basis.is_apart or not basis.waiting.issuperset(_waiting(workspace, basis.versions)):
         return None
     key = key_of(checksums)
     mappings = sssom.to_graph(map(sssom.read, mapping_files(workspace.mappings)), basis.versions)
     _store(workspace, key, current, mappings)
     for path_of in (workspace.search_index, workspace.report):
         _share(path_of(current), path_of(key))
-    _write(workspace, Basis(checksums, basis.versions, basis.waiting))
+    _write(workspace, Basis(checksums, basis.versions, basis.waiting, basis.is_apart))
     workspace.builds.publish(key)
     return key
 
@@ -115,6 +113,11 @@ def _only_decisions(before: Mapping[str, str], now: Mapping[str, str]) -> bool:
 
 def _stands_alone() -> bool:
     """Whether nothing that is inferred or found in a check depends on the properties of correspondences."""
+    from refgraph.graph.closure import named_in_axioms
+    from refgraph.graph.ontology import read_ontology
+    from refgraph.graph.validation import read_shapes
+    from refgraph.graph.validation.reaches import reaches
+
     read = {name for reach in reaches(read_shapes()).values() for name in reach.read}
     return _PROPERTIES.isdisjoint(named_in_axioms(read_ontology()) | read)
 
