@@ -222,7 +222,7 @@ def main() -> None:
                 )
             with serving([sys.executable, "-m", *explore], variables, port) as process:
                 base = f"http://127.0.0.1:{port}"
-                first_page(browser, base)
+                fresh = first_page(browser, base)
                 page = browser.new_page()
                 measured = {
                     "first page": [first_page(browser, base) for _ in range(5)],
@@ -231,6 +231,8 @@ def main() -> None:
                     "search": searches(page, base),
                 }
                 report(measured, reference)
+                ratio = fresh / statistics.median(measured["first page"])
+                print(f"first page of a fresh server: {fresh:.3f} s, × {ratio:.2f} a warm one (limit 4)")
                 print(f"memory of the server: {memory(process)} MB (limit 400)")
                 if options.sessions:
                     sessions_report(options.sessions, *many_sessions(browser, base, options.sessions))
