@@ -28,7 +28,7 @@ _FOLDER, _SUFFIX = "mappings/", ".sssom.tsv"
 _PROPERTIES = frozenset(expand(curie) for curie in INVERSE)
 
 
-class Basis(Struct, frozen=True):
+class BuildBasis(Struct, frozen=True):
     """What a build was made from (`Workspace.checksums`), the versions of its statements by CURIE, and the pairs of
     statements on which a decision waits because they have changed. ``is_apart`` says that nothing else depends on
     decisions."""
@@ -47,7 +47,7 @@ def keep_basis(workspace: Workspace, checksums: Mapping[str, str], readings: Ite
     """
     versions = statement_versions(readings)
     waiting = frozenset(_waiting(workspace, versions))
-    _write(workspace, Basis(dict(checksums), versions, waiting, _stands_alone()))
+    _write(workspace, BuildBasis(dict(checksums), versions, waiting, _stands_alone()))
 
 
 def renew(workspace: Workspace) -> str | None:
@@ -70,7 +70,7 @@ def renew(workspace: Workspace) -> str | None:
     _store(workspace, key, current, mappings)
     for path_of in (workspace.search_index, workspace.report):
         _share(path_of(current), path_of(key))
-    _write(workspace, Basis(checksums, basis.versions, basis.waiting, basis.is_apart))
+    _write(workspace, BuildBasis(checksums, basis.versions, basis.waiting, basis.is_apart))
     workspace.builds.publish(key)
     return key
 
@@ -87,13 +87,13 @@ def _exported(store: EmbeddedStore, graph: str) -> list[Triple]:
     return store.export(graph) if graph in store.graphs() else []
 
 
-def _basis(workspace: Workspace, key: str | None) -> Basis | None:
+def _basis(workspace: Workspace, key: str | None) -> BuildBasis | None:
     with contextlib.suppress(OSError, msgspec.MsgspecError):
-        return msgspec.json.decode(workspace.basis(key or "none").read_bytes(), type=Basis)
+        return msgspec.json.decode(workspace.basis(key or "none").read_bytes(), type=BuildBasis)
     return None
 
 
-def _write(workspace: Workspace, basis: Basis) -> None:
+def _write(workspace: Workspace, basis: BuildBasis) -> None:
     path = workspace.basis(key_of(basis.checksums))
     with workspace.builds.writing():
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -15,11 +15,11 @@ from refgraph.knowledge.certifications import (
     ComparedModality,
     Link,
     Links,
-    Passage,
 )
+from refgraph.knowledge.excerpts import Excerpt
 
 BASE = "https://w3id.org/refgraph/id/certification/"
-SAID = Passage("doc.txt", 7, "Quiz")
+SAID = Excerpt("doc.txt", 7, "Quiz")
 QUIZ = ComparedModality("m/quiz", "Quiz", methods=("Quiz",), duration="PT1H", weight=Decimal("0.20"), passage=SAID)
 ORAL = ComparedModality("m/oral", "Oral", methods=("Oral",))
 
@@ -31,8 +31,8 @@ def competence(
     modalities: tuple[ComparedModality, ...] = (),
     criteria: tuple[tuple[str, Decimal | None], ...] = (),
 ) -> ComparedCompetence:
-    passage = Passage("doc.txt", order, statement)
-    where = Passage("doc.txt", 8, "criteria")
+    passage = Excerpt("doc.txt", order, statement)
+    where = Excerpt("doc.txt", 8, "criteria")
     found = tuple(ComparedCriterion(f"{name}/k{n}", text, ratio, where) for n, (text, ratio) in enumerate(criteria))
     return ComparedCompetence(
         f"{BASE}{name}", statement, order, f"C{order}", modalities=modalities, criteria=found, passage=passage

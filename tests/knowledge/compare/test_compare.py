@@ -9,7 +9,7 @@ import pytest
 
 from refgraph.core.errors import QueryError
 from refgraph.core.table import Cell, Lines, Resource
-from refgraph.knowledge.certifications import ComparedCertification, Coverage, Link, Links, Passage
+from refgraph.knowledge.certifications import ComparedCertification, Coverage, Link, Links
 from refgraph.knowledge.compare import (
     basis,
     between,
@@ -25,6 +25,7 @@ from refgraph.knowledge.compare import (
 )  # fmt: skip
 from refgraph.knowledge.compare.tables import assessment_table, bridge_table, gap_aspects, gap_table, pairs, to_confirm
 from refgraph.knowledge.compare.whole import whole
+from refgraph.knowledge.excerpts import Excerpt
 
 BASE = "https://w3id.org/refgraph/id/certification/"
 TOTAL, PARTIAL, NONE = Coverage.TOTAL, Coverage.PARTIAL, Coverage.NONE
@@ -75,7 +76,7 @@ def test_what_is_listed_in_a_cell_leads_to_its_page(certifications: list[Compare
 def test_a_text_that_only_the_target_names(certifications: list[ComparedCertification], links: Links) -> None:
     """A text leads to the passage that names it; a text that both name is no gap."""
     amf, rgpd = Resource("reg/amf", "AMF"), Resource("reg/rgpd", "RGPD")
-    passage = Passage("doc.txt", 12, "directives AMF")
+    passage = Excerpt("doc.txt", 12, "directives AMF")
     first, second = replace(certifications[0], regulations=(rgpd,)), replace(certifications[1], regulations=(amf, rgpd))
     sides = choose([first, replace(second, citations=(("reg/amf", passage),))], ["A", "B"])
     assert gap(sides[0], sides[1], links).regulations == ((amf, passage),)

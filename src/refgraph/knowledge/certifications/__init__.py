@@ -10,7 +10,6 @@ from refgraph.knowledge.certifications.model import (
     ComparedCompetence,
     ComparedCriterion,
     ComparedModality,
-    Passage,
     all_modalities,
     competences_by_iri,
 )  # fmt: skip
@@ -28,7 +27,6 @@ __all__ = [
     "Coverage",
     "Link",
     "Links",
-    "Passage",
     "Titled",
     "accepted",
     "all_modalities",

@@ -8,18 +8,7 @@ from decimal import Decimal
 
 from refgraph.core.french import NBSP
 from refgraph.core.table import Resource
-
-
-@dataclass(frozen=True)
-class Passage:
-    """Where a document says something: the name of its file, the line (from 1), the words as printed."""
-
-    document: str
-    line: int
-    quote: str
-
-    def __str__(self) -> str:
-        return f"{self.document}, ligne{NBSP}{self.line}"
+from refgraph.knowledge.excerpts import Excerpt
 
 
 @dataclass(frozen=True)
@@ -29,7 +18,7 @@ class ComparedCriterion:
     iri: str
     text: str
     minimum_ratio: Decimal | None = None
-    passage: Passage | None = None
+    passage: Excerpt | None = None
 
 
 @dataclass(frozen=True)
@@ -43,7 +32,7 @@ class ComparedModality:
     duration: str | None = None
     weight: Decimal | None = None
     is_examination: bool = False
-    passage: Passage | None = None
+    passage: Excerpt | None = None
 
 
 @dataclass(frozen=True)
@@ -60,7 +49,7 @@ class ComparedCompetence:
     criteria: tuple[ComparedCriterion, ...] = ()
     criteria_headings: tuple[str, ...] = ()
     regulations: tuple[Resource, ...] = ()
-    passage: Passage | None = None
+    passage: Excerpt | None = None
 
     @property
     def name(self) -> str:
@@ -82,8 +71,8 @@ class ComparedBloc:
     competences: tuple[ComparedCompetence, ...]
     activities: tuple[str, ...] = ()
     modalities: tuple[ComparedModality, ...] = ()
-    passage: Passage | None = None
-    activity_passages: tuple[tuple[str, Passage], ...] = ()
+    passage: Excerpt | None = None
+    activity_passages: tuple[tuple[str, Excerpt], ...] = ()
 
     @property
     def name(self) -> str:
@@ -104,7 +93,7 @@ class ComparedCertification:
     segments: tuple[Resource, ...] = ()
     allows_partial_bloc: bool | None = None
     regulations: tuple[Resource, ...] = ()
-    citations: tuple[tuple[str, Passage], ...] = ()
+    citations: tuple[tuple[str, Excerpt], ...] = ()
 
     @property
     def competences(self) -> tuple[ComparedCompetence, ...]:

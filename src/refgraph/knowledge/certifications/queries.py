@@ -5,6 +5,8 @@ Each is about ``?certification``: with values bound to it, nothing is read of an
 
 from __future__ import annotations
 
+from refgraph.knowledge.excerpts import WORDS
+
 _COMPETENCE = "?certification a rg:Certification ; rg:hasBloc ?bloc . ?bloc rg:hasCompetence ?competence ."
 
 CERTIFICATIONS = """SELECT ?certification ?title ?level ?partial WHERE {
@@ -96,6 +98,6 @@ CITATIONS = """SELECT DISTINCT ?certification ?regulation ?mention ?line WHERE {
   ?mention rg:mentionTarget/eli:is_part_of* ?regulation
 } ORDER BY ?certification ?regulation ?line ?mention"""
 
-PASSAGES = """SELECT DISTINCT ?item ?document ?line ?quote WHERE {
-  GRAPH ?graph { ?certification a rg:Certification . ?item rg:mainExcerpt ?excerpt . ?excerpt rg:line ?line ;
-    oa:hasSource/dcterms:source ?document ; oa:hasSelector/oa:exact ?quote } }"""
+PASSAGES = f"""SELECT DISTINCT ?item ?document ?line ?quote WHERE {{
+  GRAPH ?graph {{ ?certification a rg:Certification . ?item rg:mainExcerpt ?excerpt . ?excerpt rg:line ?line ;
+    {WORDS} }} }}"""

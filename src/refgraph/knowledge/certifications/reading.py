@@ -20,8 +20,8 @@ from refgraph.knowledge.certifications.model import (
     ComparedCompetence,
     ComparedCriterion,
     ComparedModality,
-    Passage,
 )
+from refgraph.knowledge.excerpts import Excerpt
 
 _Row = tuple[Term | None, ...]
 _Asked = Mapping[str, Binding]
@@ -75,12 +75,12 @@ class _Facts:
     citations: Mapping[str, list[_Row]]
     certifiers: Mapping[str, list[_Row]]
     segments: Mapping[str, list[_Row]]
-    passages: Mapping[str, Passage]
+    passages: Mapping[str, Excerpt]
 
 
 def _facts(store: Store, asked: _Asked) -> _Facts:
     passages = {
-        _iri(row[0]): Passage(_text(row[1]), int(_text(row[2])), _text(row[3]))
+        _iri(row[0]): Excerpt(_text(row[1]), int(_text(row[2])), _text(row[3]))
         for row in store.select(queries.PASSAGES, asked).rows
     }
     methods = _grouped(store, queries.METHODS, asked)
@@ -142,13 +142,13 @@ def _competence(row: _Row, facts: _Facts) -> ComparedCompetence:
     )
 
 
-def _criterion(row: _Row, passages: Mapping[str, Passage]) -> ComparedCriterion:
+def _criterion(row: _Row, passages: Mapping[str, Excerpt]) -> ComparedCriterion:
     iri = _iri(row[2])
     ratio = None if row[4] is None else Decimal(_text(row[4]))
     return ComparedCriterion(iri, _text(row[3]), ratio, passages.get(iri))
 
 
-def _modality(row: _Row, methods: list[_Row], passages: Mapping[str, Passage]) -> ComparedModality:
+def _modality(row: _Row, methods: list[_Row], passages: Mapping[str, Excerpt]) -> ComparedModality:
     iri = _iri(row[0])
     return ComparedModality(
         iri=iri,
@@ -163,10 +163,10 @@ def _modality(row: _Row, methods: list[_Row], passages: Mapping[str, Passage]) -
 
 
 def _first_passages(
-    held: Iterable[tuple[str, str]], passages: Mapping[str, Passage]
-) -> tuple[tuple[str, Passage], ...]:
+    held: Iterable[tuple[str, str]], passages: Mapping[str, Excerpt]
+) -> tuple[tuple[str, Excerpt], ...]:
     """For each key of the pairs (key, IRI), the passage of its first IRI that has one."""
-    found: dict[str, Passage] = {}
+    found: dict[str, Excerpt] = {}
     for key, iri in held:
         if iri in passages:
             found.setdefault(key, passages[iri])

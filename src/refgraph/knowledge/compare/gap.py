@@ -18,11 +18,11 @@ from refgraph.knowledge.certifications import (
     Coverage,
     Link,
     Links,
-    Passage,
     all_modalities,
     coverage,
 )
 from refgraph.knowledge.compare.sides import Side
+from refgraph.knowledge.excerpts import Excerpt
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -54,7 +54,7 @@ class SideGap:
     competences: tuple[Covered, ...]
     methods: tuple[tuple[str, ComparedModality], ...]
     thresholds: tuple[tuple[Decimal, ComparedCriterion], ...]
-    regulations: tuple[tuple[Resource, Passage | None], ...]
+    regulations: tuple[tuple[Resource, Excerpt | None], ...]
     criteria: tuple[tuple[ComparedCompetence, ComparedCriterion], ...]
 
     def count(self, coverage_: Coverage) -> int:
@@ -103,9 +103,9 @@ def thresholds(side: Side) -> dict[Decimal, ComparedCriterion]:
     return dict(sorted(found.items()))
 
 
-def regulations(side: Side) -> dict[Resource, Passage | None]:
+def regulations(side: Side) -> dict[Resource, Excerpt | None]:
     """The regulations that a side names, or that what it names belongs to, by label, each with its first passage."""
-    found: dict[Resource, Passage | None] = {}
+    found: dict[Resource, Excerpt | None] = {}
     for certification in side.certifications:
         passages = dict(certification.citations)
         for one in (

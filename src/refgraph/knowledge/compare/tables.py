@@ -13,7 +13,6 @@ from refgraph.knowledge.certifications import (
     Coverage,
     Link,
     Links,
-    Passage,
     covers,
 )
 from refgraph.knowledge.compare.bridge import Bridge, BridgeStep
@@ -21,6 +20,7 @@ from refgraph.knowledge.compare.core import Core
 from refgraph.knowledge.compare.gap import SideGap
 from refgraph.knowledge.compare.matrix import BlocCell, bloc_matrix
 from refgraph.knowledge.compare.sides import Side
+from refgraph.knowledge.excerpts import Excerpt
 
 COVERAGE = {Coverage.TOTAL: "couverte", Coverage.PARTIAL: "couverte en partie", Coverage.NONE: "non couverte"}
 SYMBOLS = {Coverage.TOTAL: "●", Coverage.PARTIAL: "◐", Coverage.NONE: "○"}
@@ -97,7 +97,7 @@ def passage(competence: ComparedCompetence) -> str | None:
     return _where(competence.passage)
 
 
-def _where(passage: Passage | None) -> str | None:
+def _where(passage: Excerpt | None) -> str | None:
     return str(passage) if passage else None
 
 

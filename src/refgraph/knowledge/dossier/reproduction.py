@@ -13,7 +13,8 @@ from difflib import SequenceMatcher
 from rapidfuzz import fuzz
 
 from refgraph.core.text import fold
-from refgraph.knowledge.certifications import ComparedCertification, Passage
+from refgraph.knowledge.certifications import ComparedCertification
+from refgraph.knowledge.excerpts import Excerpt
 
 SHORTEST = 6
 """A common passage of fewer words is a turn of the language, not a copy."""
@@ -31,7 +32,7 @@ class CopiableText:
     kind: str
     text: str
     certification: ComparedCertification
-    passage: Passage | None
+    passage: Excerpt | None
 
 
 @dataclass(frozen=True)

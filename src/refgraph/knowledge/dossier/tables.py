@@ -7,10 +7,11 @@ from datetime import date
 
 from refgraph.core.table import Cell, Lines, Resource, Table
 from refgraph.graph.sssom.predicates import LABELS
-from refgraph.knowledge.certifications import ComparedBloc, ComparedModality, Coverage, Passage, all_modalities
+from refgraph.knowledge.certifications import ComparedBloc, ComparedModality, Coverage, all_modalities
 from refgraph.knowledge.dossier.correspondence import BlocCorrespondence, CorrespondenceLine
 from refgraph.knowledge.dossier.reproduction import NEAR_COPY, SHORTEST, Copy
 from refgraph.knowledge.dossier.signatures import Signature
+from refgraph.knowledge.excerpts import Excerpt
 
 _NOTHING_COPIED = (
     f"Aucun passage commun d’au moins {SHORTEST} mots, et aucun texte semblable à {NEAR_COPY}\u202f% ou plus, "
@@ -131,7 +132,7 @@ def _said(modality: ComparedModality) -> str:
     return _cited(modality.title or modality.text, modality.passage)
 
 
-def _cited(text: str, passage: Passage | None) -> str:
+def _cited(text: str, passage: Excerpt | None) -> str:
     return f"{text} [{passage}]" if passage else text
 
 

@@ -8,7 +8,7 @@ from refgraph.knowledge.quality.decisions import accept, find, take_back
 from refgraph.knowledge.quality.dossier import Proof, ProofState, RegistrationCriterion, by_certification
 from refgraph.knowledge.quality.findings import Finding
 from refgraph.knowledge.quality.grouping import CertificationGroup, Fold, RuleGroup, group, names
-from refgraph.knowledge.quality.places import FindingPlace, Passage
+from refgraph.knowledge.quality.places import FindingPlace
 from refgraph.knowledge.quality.rendering import LAW, render, summary
 from refgraph.knowledge.quality.rules import QualityRule, read_rules
 from refgraph.knowledge.quality.tables import findings_table, proofs_table, to_json
@@ -22,7 +22,6 @@ __all__ = [
     "Finding",
     "FindingPlace",
     "Fold",
-    "Passage",
     "Proof",
     "ProofState",
     "QualityRule",

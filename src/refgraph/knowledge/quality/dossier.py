@@ -22,8 +22,9 @@ from refgraph.graph.terms import ObjectTerm
 from refgraph.graph.validation import Report, Shapes
 from refgraph.graph.validation.report import SH
 from refgraph.graph.validation.shapes import ShapesFile
+from refgraph.knowledge.excerpts import Excerpt
 from refgraph.knowledge.labels import Ref, refs
-from refgraph.knowledge.quality.places import Passage, Places
+from refgraph.knowledge.quality.places import Places
 from refgraph.knowledge.quality.rules import QualityRule, read_rules
 
 _CERTIFICATIONS = "SELECT DISTINCT ?certification { ?certification a rg:Certification }"
@@ -60,7 +61,7 @@ class Proof:
     criterion: RegistrationCriterion
     state: ProofState
     sentence: str
-    passages: tuple[Passage, ...] = ()
+    passages: tuple[Excerpt, ...] = ()
 
 
 def read_criteria(shapes: Shapes) -> tuple[RegistrationCriterion, ...]:
@@ -109,7 +110,7 @@ def by_certification(proofs: Iterable[Proof]) -> list[tuple[Ref, list[Proof]]]:
 
 
 def _proof(
-    certification: Ref, criterion: RegistrationCriterion, lacking: str | None, evidence: tuple[Passage, ...]
+    certification: Ref, criterion: RegistrationCriterion, lacking: str | None, evidence: tuple[Excerpt, ...]
 ) -> Proof:
     if criterion.rule is None:
         sentence = "Ce critère se prouve par d’autres pièces du dossier."
@@ -119,12 +120,12 @@ def _proof(
     return Proof(certification, criterion, ProofState.FOUND, criterion.label, evidence)
 
 
-def _evidence(rule: str, shapes: Shapes, store: Store) -> dict[str, tuple[Passage, ...]]:
+def _evidence(rule: str, shapes: Shapes, store: Store) -> dict[str, tuple[Excerpt, ...]]:
     """The passages that the query of ``rule`` finds, by certification."""
     rows = store.select(evidence_query(rule, shapes)).rows
     items = [(_text(row[0]), _text(row[1])) for row in rows]
     places = Places(store, [item for _, item in items])
-    found: dict[str, dict[Passage, None]] = defaultdict(dict)
+    found: dict[str, dict[Excerpt, None]] = defaultdict(dict)
     for certification, item in items:
         for passage in places.of(item).passages:
             found[certification].setdefault(passage)
@@ -161,7 +162,7 @@ def _order(shapes: Shapes, term: ObjectTerm) -> int:
     return int(shapes.text(term, _ORDER.value) or 99)
 
 
-def _place(passage: Passage) -> tuple[str, int, str]:
+def _place(passage: Excerpt) -> tuple[str, int, str]:
     return (passage.document, passage.line, passage.quote)
 
 

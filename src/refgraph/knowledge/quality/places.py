@@ -11,17 +11,10 @@ from pyoxigraph import Literal, NamedNode
 
 from refgraph.core.namespaces import certification_iri, item_iri
 from refgraph.graph.store import Store
+from refgraph.knowledge.excerpts import Excerpt, excerpts_of
 from refgraph.knowledge.labels import Ref, refs
 from refgraph.model import ids
 
-_PASSAGE = "oa:hasSource/dcterms:source ?document ; oa:hasSelector/oa:exact ?quote"
-_PASSAGES = (
-    f"""SELECT DISTINCT ?entity ?document ?line ?quote ?about {{ ?entity rg:excerpt ?excerpt . ?excerpt {_PASSAGE}
-        OPTIONAL {{ ?excerpt rg:line ?line }} OPTIONAL {{ ?excerpt rg:documents ?about }} }}""",
-    f"""SELECT DISTINCT ?entity ?document ?line ?quote ?about {{ ?entity {_PASSAGE}
-        OPTIONAL {{ ?entity rg:line ?line }} OPTIONAL {{ ?entity rg:documents ?about }} }}""",
-)
-"""The passages of an entity, and a passage itself. Two queries: a UNION of both is joined to each entity in turn."""
 _RANKS = "SELECT ?entity ?rank { ?entity rg:order ?rank }"
 _ASSESSED = (
     "SELECT ?entity ?competence { ?competence rg:isAssessedBy ?entity }",
@@ -29,16 +22,6 @@ _ASSESSED = (
 )
 _CERTIFIED = "SELECT ?entity ?certification { ?certification rg:certifier|rg:nsf|rg:occupation|rg:formacode ?entity }"
 _MODALITIES = ("modality", "examination")
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A passage as a reader finds it: the file, the line (from 1) and the words. ``about`` is the property it tells."""
-
-    document: str
-    line: int
-    quote: str
-    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +33,7 @@ class FindingPlace:
     words: str
     certification: Ref | None
     bloc: Ref | None
-    passages: tuple[Passage, ...]
+    passages: tuple[Excerpt, ...]
 
 
 class Places:
@@ -59,7 +42,7 @@ class Places:
     def __init__(self, store: Store, iris: Iterable[str]) -> None:
         self._store = store
         wanted = list(dict.fromkeys(iris))
-        self._passages = self._find_passages(wanted)
+        self._passages = excerpts_of(store, [*wanted, *map(_whole, wanted)])
         self._certified = dict(self._pairs(_CERTIFIED, wanted))
         self._assessed: dict[str, list[str]] = defaultdict(list)
         for modality, competence in (pair for query in _ASSESSED for pair in self._pairs(query, wanted)):
@@ -82,7 +65,7 @@ class Places:
             passages=() if iri == certification else self.passages(iri),
         )
 
-    def passages(self, iri: str) -> tuple[Passage, ...]:
+    def passages(self, iri: str) -> tuple[Excerpt, ...]:
         """The passages of ``iri``; where it has none, those of what it is a part of."""
         return self._passages.get(iri) or self._passages.get(_whole(iri), ())
 
@@ -118,17 +101,6 @@ class Places:
     def _pairs(self, query: str, iris: list[str]) -> list[tuple[str, str]]:
         rows = self._store.select(query, {"entity": _nodes(iris)}).rows if iris else []
         return [(_text(row[0]), _text(row[1])) for row in rows]
-
-    def _find_passages(self, iris: list[str]) -> dict[str, tuple[Passage, ...]]:
-        nodes = _nodes([*iris, *map(_whole, iris)])
-        found: dict[str, list[Passage]] = defaultdict(list)
-        for query in _PASSAGES if nodes else ():
-            for row in self._store.select(query, {"entity": nodes}).rows:
-                entity, document, line, quote, about = (_text(term) for term in row)
-                found[entity].append(Passage(document, int(line or 0), quote, about))
-        return {
-            iri: tuple(sorted(passages, key=lambda p: (p.document, p.line, p.quote))) for iri, passages in found.items()
-        }
 
 
 def _nodes(iris: Iterable[str]) -> list[NamedNode]:

@@ -7,10 +7,10 @@ from textwrap import fill
 
 from refgraph.core.french import NARROW, NBSP, count, listing
 from refgraph.graph.validation import Severity
+from refgraph.knowledge.excerpts import Excerpt
 from refgraph.knowledge.quality.assessment import Assessment
 from refgraph.knowledge.quality.dossier import Proof, ProofState, by_certification
 from refgraph.knowledge.quality.grouping import CertificationGroup, Fold, RuleGroup
-from refgraph.knowledge.quality.places import Passage
 
 SIGNS: dict[Severity, str] = {Severity.VIOLATION: "✕", Severity.WARNING: "▲", Severity.INFO: "●"}
 STATES: dict[ProofState, str] = {ProofState.FOUND: "●", ProofState.MISSING: "○", ProofState.OUT_OF_SCOPE: "–"}
@@ -49,7 +49,7 @@ def shorten(text: str, most: int = _QUOTED) -> str:
     return flat if len(flat) <= most else flat[:most].rsplit(" ", 1)[0] + "…"
 
 
-def where(passage: Passage) -> str:
+def where(passage: Excerpt) -> str:
     """A passage as a reader finds it: file, line and words."""
     line = f", ligne{NBSP}{passage.line}" if passage.line else ""
     return f"{passage.document}{line}{NBSP}: «{NBSP}{shorten(passage.quote)}{NBSP}»"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import msgspec
 
 from refgraph.core.table import Cell, Table
+from refgraph.knowledge.excerpts import Excerpt
 from refgraph.knowledge.quality.assessment import Assessment
 from refgraph.knowledge.quality.dossier import Proof
 from refgraph.knowledge.quality.findings import Finding
-from refgraph.knowledge.quality.places import Passage
 
 FINDING_COLUMNS: tuple[tuple[str, str], ...] = (
     ("severity", "Gravité"),
@@ -123,7 +123,7 @@ def _finding(finding: Finding) -> dict[str, Cell]:
     }
 
 
-def _proof(proof: Proof, passage: Passage | None) -> dict[str, Cell]:
+def _proof(proof: Proof, passage: Excerpt | None) -> dict[str, Cell]:
     return {
         "certification": proof.certification.label,
         "number": proof.criterion.number,
@@ -137,5 +137,5 @@ def _proof(proof: Proof, passage: Passage | None) -> dict[str, Cell]:
     }
 
 
-def _passage(passage: Passage) -> dict[str, Cell]:
+def _passage(passage: Excerpt) -> dict[str, Cell]:
     return {"document": passage.document, "line": passage.line, "quote": passage.quote}

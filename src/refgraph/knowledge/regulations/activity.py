@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from refgraph.core.namespaces import PREFIXES
 from refgraph.core.table import Cell, Resource, Table
 from refgraph.core.text import fold, mend
+from refgraph.knowledge.excerpts import WORDS, Excerpt
 from refgraph.knowledge.regulations import sentences
-from refgraph.knowledge.regulations.citing import Cited, Passage, Place
+from refgraph.knowledge.regulations.citing import Cited, Place
 from refgraph.knowledge.regulations.evidence import Evidence
 from refgraph.knowledge.regulations.register import Precision, Register
 from refgraph.mentions.names import any_of, name_pattern
@@ -26,7 +27,7 @@ class Right:
     """What a document says of the regulation of the activity: its words and where they stand."""
 
     words: str
-    passage: Passage
+    passage: Excerpt
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ def regulated_activities(evidence: Evidence) -> list[RegulatedActivity]:
         found = rights.setdefault(iri, {})
         if excerpt and (excerpt not in found or _begins_like(words, quote)):
             kept = words if _begins_like(words, quote) else mend(quote)
-            found[excerpt] = Right(kept, Passage(excerpt, name, int(line), quote))
+            found[excerpt] = Right(kept, Excerpt(name, int(line), quote, iri=excerpt))
     said = {iri: tuple(found.values()) for iri, found in rights.items()}
     return [
         RegulatedActivity(
@@ -123,14 +124,12 @@ def _states(words: str, precision: Precision) -> bool:
 
 
 _ACTIVITIES = f"""{_PREFIXES}
-SELECT ?certification ?title ?words ?excerpt ?name ?line ?quote WHERE {{
+SELECT ?certification ?title ?words ?excerpt ?document ?line ?quote WHERE {{
     GRAPH ?graph {{
         ?certification a rg:Certification ; dcterms:title ?title .
         OPTIONAL {{
             ?certification rg:regulatedActivity ?words ; rg:excerpt ?excerpt .
-            ?excerpt rg:documents rg:regulatedActivity ; rg:line ?line ; oa:hasSource ?document .
-            ?excerpt oa:hasSelector ?selector . ?selector oa:exact ?quote .
-            ?document dcterms:source ?name .
+            ?excerpt rg:documents rg:regulatedActivity ; rg:line ?line ; {WORDS} .
         }}
     }}
 }} ORDER BY ?title ?line"""

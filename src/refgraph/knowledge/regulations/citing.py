@@ -12,6 +12,7 @@ from refgraph.core.namespaces import PREFIXES, VOC, graph_iri
 from refgraph.core.table import Resource
 from refgraph.core.text import fold
 from refgraph.graph.store import Store
+from refgraph.knowledge.excerpts import WORDS, Excerpt
 from refgraph.knowledge.regulations.register import REGULATION
 from refgraph.mentions import State
 from refgraph.model import ids
@@ -51,16 +52,6 @@ UNKNOWN = dict.fromkeys(State, "texte inconnu du registre") | {State.VAGUE: "tex
 
 
 @dataclass(frozen=True)
-class Passage:
-    """The slice of a document that holds a mention: its IRI, the document, its line (from 1) and its words."""
-
-    iri: str
-    document: str
-    line: int
-    quote: str
-
-
-@dataclass(frozen=True)
 class Cited:
     """One mention: its words, the item that holds it, its passages, its state and the texts it means (keys).
 
@@ -72,7 +63,7 @@ class Cited:
     certification: Resource
     owner: Resource
     place: Place
-    passages: tuple[Passage, ...]
+    passages: tuple[Excerpt, ...]
     state: State
     targets: tuple[str, ...]
     settled: str | None = None
@@ -101,7 +92,7 @@ def select_cited(store: Store) -> list[Cited]:
     settled = {row[0]: row[1] for row in _rows(store, _SETTLED)}
     found: dict[str, Cited] = {}
     for row in _rows(store, _MENTIONS):
-        passage = Passage(row[6], row[7], int(row[8]), row[9])
+        passage = Excerpt(row[7], int(row[8]), row[9], iri=row[6])
         mention = row[0]
         if mention in found:
             known = found[mention]
@@ -133,7 +124,7 @@ def _state(iri: str) -> State:
     return next((state for state in State if fold(state.value) == notation), State.INCONNUE)
 
 
-def _with(cited: Cited, passage: Passage) -> Cited:
+def _with(cited: Cited, passage: Excerpt) -> Cited:
     return replace(cited, passages=(*cited.passages, passage))
 
 
@@ -149,15 +140,12 @@ def _rows(store: Store, query: str) -> list[tuple[str, ...]]:
 
 
 _MENTIONS = f"""{_HEAD}
-SELECT ?mention ?words ?certification ?title ?owner ?label ?excerpt ?name ?line ?quote ?status WHERE {{
+SELECT ?mention ?words ?certification ?title ?owner ?label ?excerpt ?document ?line ?quote ?status WHERE {{
     GRAPH ?graph {{
         ?certification a rg:Certification ; dcterms:title ?title .
         ?owner rg:hasMention ?mention .
         ?mention rg:mentionText ?words ; rg:excerpt ?excerpt .
-        ?excerpt rg:line ?line ; oa:hasSource ?document ; oa:hasSelector ?position , ?selector .
-        ?position oa:start ?start .
-        ?selector oa:exact ?quote .
-        ?document dcterms:source ?name .
+        ?excerpt rg:line ?line ; oa:hasSelector/oa:start ?start ; {WORDS} .
         OPTIONAL {{ ?owner rdfs:label ?label }}
     }}
     OPTIONAL {{ ?mention adms:status ?status }}

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from refgraph.core.french import NBSP
-from refgraph.knowledge.regulations.citing import Passage
+from refgraph.knowledge.excerpts import Excerpt
 from refgraph.knowledge.regulations.register import Register, Text
 from refgraph.knowledge.regulations.status import Change, Event, StatusFinding, is_in_force
 from refgraph.mentions.lexicon import article_order
@@ -68,9 +68,9 @@ def codes(printed: Iterable[str]) -> str:
     return " et ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
 
 
-def passage(found: Passage) -> str:
+def passage(found: Excerpt) -> str:
     """Where a passage stands: « document, ligne 68 »."""
-    return f"{found.document}, ligne{NBSP}{found.line}"
+    return str(found)
 
 
 def happened(findings: Sequence[StatusFinding], register: Register, *, is_candidate: bool = False) -> str:
