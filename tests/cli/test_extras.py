@@ -76,7 +76,8 @@ def alone(tmp_path_factory: pytest.TempPathFactory) -> Path:
     venv.create(folder / "env", with_pip=True)
     [wheel] = folder.glob("*.whl")
     scripts = folder / "env" / "bin"
-    install = [scripts / "python", "-m", "pip", "install", "--quiet", "-c", str(ROOT / "requirements.lock"), wheel]
+    lock = str(ROOT / "requirements.lock")
+    install = [str(scripts / "python"), "-m", "pip", "install", "--quiet", "-c", lock, str(wheel)]
     subprocess.run(install, check=True)
     return scripts
 
@@ -86,7 +87,7 @@ def test_the_wheel_alone_answers_a_question(alone: Path, tmp_path: Path) -> None
     environment = {"PATH": str(alone), "HOME": str(tmp_path), CACHE: str(tmp_path / "cache")}
 
     def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-        command = [alone / "refgraph", *arguments]
+        command = [str(alone / "refgraph"), *arguments]
         return subprocess.run(command, env=environment, cwd=tmp_path, capture_output=True, text=True, check=False)
 
     listed = subprocess.run([alone / "python", "-m", "pip", "freeze"], capture_output=True, text=True, check=True)
