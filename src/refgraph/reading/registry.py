@@ -20,8 +20,9 @@ from refgraph.mentions import Lexicon, Recogniser
 from refgraph.model.records import Issue, Reading
 from refgraph.reading import guard
 from refgraph.reading.discovery import OURS, Discovery, Known, Refused, discover
-from refgraph.reading.document import Document, open_document
+from refgraph.reading.document import Document
 from refgraph.reading.layout import LEAST_SURE
+from refgraph.reading.opening import open_document
 from refgraph.reading.shared.assessment import threshold
 from refgraph.reading.shared.citations import mentions
 from refgraph.reading.shared.coverage import leftovers
@@ -84,6 +85,7 @@ def read_document(
         *leftovers(document, reading),
         *_pass_marks(document, reading),
         *(_rivalry(document, chosen, rival) for rival in rivals),
+        *(Issue(path=document.name, line=1, message=remark) for remark in document.remarks),
     )
     issues = sorted(found, key=lambda issue: issue.line)
     return msgspec.structs.replace(reading, issues=tuple(issues))

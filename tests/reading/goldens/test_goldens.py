@@ -14,7 +14,7 @@ import pytest
 
 from refgraph.model.records import Fact, Modality, Reading, Record, Sourced
 from refgraph.reading import registry
-from refgraph.reading.document import open_document
+from refgraph.reading.opening import open_document
 from refgraph.reading.shared import coverage
 
 CASES = sorted((Path(__file__).parent / "cases").iterdir())

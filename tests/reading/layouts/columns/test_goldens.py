@@ -13,7 +13,7 @@ import pytest
 
 from refgraph.model.records import Certification, Reading
 from refgraph.reading import registry
-from refgraph.reading.document import open_document
+from refgraph.reading.opening import open_document
 from refgraph.reading.shared.coverage import passages
 
 GOLDENS = Path(__file__).parent / "goldens"
