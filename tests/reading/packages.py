@@ -7,35 +7,40 @@ from pathlib import Path
 from textwrap import dedent
 
 LETTER = '''
-    """Reads letters: a title on the first line, the rest of no use."""
+    """Reads letters: what they are about, and a closing of no content."""
 
+    import re
+
+    from refgraph.core.errors import DocumentError
     from refgraph.model.records import Certification, DocumentInfo, Fact, Furniture, Reading
 
     NAME = "lettre"
     VERSION = "1"
-    DESCRIPTION = "Lettres d’une seule ligne utile"
+    DESCRIPTION = "Lettres dont la première ligne dit l’objet"
+
+    SUBJECT = re.compile(r"(?P<label>Objet\\s*:)\\s*(?P<title>\\S.*)")
 
 
     def recognises(document):
-        return 0.9 if document.text.startswith("Objet : ") else 0.0
+        return 0.9 if SUBJECT.match(document.text) else 0.0
 
 
     def read(document, certification_id):
-        end = document.text.index("\\n")
-        rest = document.passage(end, len(document.text))
+        found = SUBJECT.match(document.text)
+        if found is None:
+            raise DocumentError("la lettre n’a pas d’objet.", place=document.name)
+        title = document.passage(*found.span("title"))
+        rest = document.passage(found.end(), len(document.text))
+        pieces = [Furniture(kind="libellé", source=document.passage(*found.span("label")))]
+        if rest.quote:
+            pieces.append(Furniture(kind="formule", source=rest))
         return Reading(
             document=DocumentInfo(name=document.name, sha256=document.sha256, family=NAME),
-            certification=Certification(
-                id=certification_id,
-                title=Fact(text=document.text[8:end], source=document.passage(8, end)),
-            ),
-            furniture=(
-                Furniture(kind="libellé", source=document.passage(0, 8)),
-                *([Furniture(kind="formule", source=rest)] if rest.quote else []),
-            ),
+            certification=Certification(id=certification_id, title=Fact(text=title.quote, source=title)),
+            furniture=tuple(pieces),
         )
 '''
-"""A whole layout of a dozen lines."""
+"""A whole layout, as its author writes it."""
 
 
 def package(

@@ -11,7 +11,7 @@ import pytest
 
 from refgraph.model.records import Reading
 from refgraph.reading import registry
-from refgraph.reading.opening import decode
+from refgraph.reading.document import decode
 from refgraph.reading.shared import coverage
 
 SOURCES = sorted((Path(__file__).parents[2] / "data" / "sources").glob("*.txt"))
@@ -75,7 +75,7 @@ def test_the_export_changes_nothing(path: Path, export: str) -> None:
 @pytest.mark.parametrize("blank", ["\n", "\n\n"], ids=["no blank line", "one blank line everywhere"])
 def test_lost_borders_of_cells(blank: str) -> None:
     """Where the export dropped the borders of cells, words and codes still tell the columns apart."""
-    case = Path(__file__).parent / "goldens" / "cases" / "colonnes-comptabilite" / "source.txt"
+    case = Path(__file__).parent / "layouts" / "columns" / "cases" / "comptabilite" / "source.txt"
     printed = re.sub(r"\n\s*\n+", blank, case.read_text(encoding="utf-8"))
     reading = registry.read_document(decode(printed.encode(), case.name))
     assert [len(item.competences) for item in reading.modalities] == [2, 1, 1, 2]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ import click
 from refgraph.cli.output import choose_format, deliver, format_option, output_option
 from refgraph.cli.settings import Settings
 from refgraph.cli.summary import layouts_text, reading_text
+from refgraph.core.errors import LayoutWarning
 from refgraph.model.records import Reading
 
 if TYPE_CHECKING:
@@ -25,7 +27,10 @@ def _list(context: click.Context, _: click.Parameter, is_asked: bool) -> None:
     if is_asked and not context.resilient_parsing:
         from refgraph.reading import registry
 
-        click.echo(layouts_text(registry.discovery()), nl=False)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", LayoutWarning)  # the list says it
+            found = registry.discovery()
+        click.echo(layouts_text(found), nl=False)
         context.exit()
 
 
@@ -67,7 +72,7 @@ def command(
 
 
 def _opened(path: Path) -> Document:
-    from refgraph.reading.opening import decode, open_document
+    from refgraph.reading.document import decode, open_document
 
     return decode(sys.stdin.buffer.read(), _STANDARD_INPUT) if str(path) == "-" else open_document(path)
 

@@ -20,6 +20,25 @@ def mend(raw: str) -> str:
     return _SPACES.sub(" ", _BROKEN_HYPHEN.sub("-", raw)).strip()
 
 
+def width(text: str) -> int:
+    """How many characters a reader of ``text`` counts: an accent is part of its letter, however it is written.
+
+    >>> width("e\u0301t\u00e9")
+    3
+    """
+    return len(text) if text.isascii() else len(unicodedata.normalize("NFC", text))
+
+
+def shorten(raw: str, longest: int = 80) -> str:
+    """The beginning of ``raw`` on one line, as a message quotes it, with « … » where something is left out.
+
+    >>> shorten("la rendez-\\nvous  qualifié", 12)
+    'la rendez-vo…'
+    """
+    text = unicodedata.normalize("NFC", mend(raw))
+    return text if len(text) <= longest else text[:longest].rstrip() + "…"
+
+
 @lru_cache(maxsize=4_096)  # called for the same letters and words a million times while five documents are read
 def fold(text: str) -> str:
     """``text`` in lower case, without accents, with straight apostrophes and plain spaces, as words are looked up.

@@ -10,6 +10,7 @@ from inspect import isclass, signature
 from types import MappingProxyType
 
 from refgraph.core.errors import LayoutError
+from refgraph.core.text import shorten
 from refgraph.reading.layout import Layout
 
 GROUP = "refgraph.layouts"
@@ -160,8 +161,7 @@ def _load(point: EntryPoint, distribution: Distribution) -> Known | Refused:
 
 def cause(error: BaseException) -> str:
     """``error``, raised by anybody's code, on one line: its class and its first words."""
-    words = " ".join(str(error).split())
-    words = words if len(words) <= _ONE_LINE else words[:_ONE_LINE].rstrip() + "…"
+    words = shorten(str(error), _ONE_LINE)
     return f"{type(error).__name__}\u00a0: {words}" if words else type(error).__name__
 
 

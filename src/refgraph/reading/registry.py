@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.metadata import distributions
 from pathlib import Path
@@ -20,14 +20,14 @@ from refgraph.mentions import Lexicon, Recogniser
 from refgraph.model.records import Issue, Reading
 from refgraph.reading import guard
 from refgraph.reading.discovery import OURS, Discovery, Known, Refused, discover
-from refgraph.reading.document import Document
+from refgraph.reading.document import Document, open_document
 from refgraph.reading.layout import LEAST_SURE
-from refgraph.reading.opening import open_document
+from refgraph.reading.shared import coverage, residue
 from refgraph.reading.shared.assessment import threshold
 from refgraph.reading.shared.citations import mentions
-from refgraph.reading.shared.coverage import leftovers
 from refgraph.reading.shared.hyphens import mended
 from refgraph.reading.shared.integrity import check
+from refgraph.reading.shared.printed import unprinted
 from refgraph.reading.shared.titles import rncp_number
 
 NO_CATALOGUE: Mapping[str, str] = MappingProxyType({})
@@ -36,11 +36,13 @@ _HEADER_LINES = 40
 
 @cache
 def discovery() -> Discovery:
-    """The layouts that are installed, looked for once."""
+    """The layouts that are installed, looked for once; each that cannot be used is told in a `LayoutWarning`."""
     found = discover(distributions())
-    if any(known.package == OURS for known in found.known.values()):
-        return found
-    return Discovery(found.known, (*found.refused, _incomplete()))
+    if not any(known.package == OURS for known in found.known.values()):
+        found = Discovery(found.known, (*found.refused, _incomplete()))
+    for refused in found.refused:
+        warnings.warn(str(refused.error), LayoutWarning, stacklevel=2)
+    return found
 
 
 def signature() -> str:
@@ -77,32 +79,49 @@ def read_document(
         RecordError: the document contradicts itself (a number or code twice).
     """
     chosen, *rivals = [named(layout)] if layout else recognised(document)
-    reading = guard.reading(chosen, document, certification_id(document, catalogue))
+    reading = read_with(chosen, document, catalogue, lexicon)
+    return _with_issues(reading, (_rivalry(document, chosen, rival) for rival in rivals))
+
+
+def read_with(
+    known: Known,
+    document: Document,
+    catalogue: Mapping[str, str] = NO_CATALOGUE,
+    lexicon: Lexicon | Recogniser | None = None,
+) -> Reading:
+    """What ``known`` reads in ``document``, checked, with what all layouts share (see `read_document`)."""
+    reading = guard.reading(known, document, certification_id(document, catalogue))
     check(document, reading)
+    reading = _with_issues(reading, _unprinted(document, reading))
     reading = mended(document, msgspec.structs.replace(reading, mentions=mentions(document, reading, lexicon)))
-    found = (
-        *reading.issues,
-        *leftovers(document, reading),
-        *_pass_marks(document, reading),
-        *(_rivalry(document, chosen, rival) for rival in rivals),
-        *(Issue(path=document.name, line=1, message=remark) for remark in document.remarks),
-    )
-    issues = sorted(found, key=lambda issue: issue.line)
-    return msgspec.structs.replace(reading, issues=tuple(issues))
+    for left in (coverage.leftovers, residue.leftovers, _pass_marks):
+        reading = _with_issues(reading, left(document, reading))
+    return reading
+
+
+def _with_issues(reading: Reading, issues: Iterable[Issue]) -> Reading:
+    """``reading`` with ``issues`` as well, in the order of the document."""
+    found = sorted((*reading.issues, *issues), key=lambda issue: issue.line)
+    return msgspec.structs.replace(reading, issues=tuple(found))
+
+
+def _unprinted(document: Document, reading: Reading) -> Iterator[Issue]:
+    """An issue for each item that says what its passages do not print."""
+    for item, text in unprinted(reading):
+        message = f"Le passage cité n’imprime pas « {mend(text)} » : cela reste à vérifier."
+        yield Issue(path=document.name, line=item.source.line, message=message)
 
 
 def recognised(document: Document) -> list[Known]:
     """The layouts that recognise ``document``, the surest first, and of two that are as sure, ours.
 
-    One that fails, or cannot be used at all, is left aside with a `LayoutWarning`.
+    One that fails is left aside with a `LayoutWarning`.
 
     Raises:
         DocumentError: none does.
         LayoutError: there is no layout at all.
     """
     known = discovery().known.values()
-    for refused in discovery().refused:
-        warnings.warn(str(refused.error), LayoutWarning, stacklevel=2)
     if not known:
         raise _incomplete().error
     sure = {one.name: _sureness(one, document) for one in known}

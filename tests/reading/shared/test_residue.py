@@ -2,7 +2,7 @@
 
 from refgraph.model.records import Certification, DocumentInfo, Fact, Issue, Reading
 from refgraph.reading.document import Document
-from refgraph.reading.shared.residue import with_residue
+from refgraph.reading.shared.residue import leftovers
 
 
 def _reading(document: Document, start: int, end: int, *issues: Issue) -> Reading:
@@ -14,7 +14,7 @@ def _reading(document: Document, start: int, end: int, *issues: Issue) -> Readin
 def test_words_beside_a_passage_are_reported() -> None:
     """A line is not understood because a part of it is; tags and lone signs are no words."""
     document = Document(name="d.txt", text="Intitulé : CQP\n<p>CQP</p> –\n", sha256="0")
-    found = with_residue(document, _reading(document, 11, 14)).issues
+    found = leftovers(document, _reading(document, 11, 14))
     assert [(issue.line, issue.message) for issue in found] == [
         (1, "Ces mots n’ont pas été compris : « Intitulé »"),
         (2, "Ces mots n’ont pas été compris : « CQP »"),
@@ -25,4 +25,4 @@ def test_a_line_is_reported_once() -> None:
     """A line that has an issue already gets no second one."""
     document = Document(name="d.txt", text="Intitulé : CQP\n", sha256="0")
     known = Issue(path="d.txt", line=1, message="Déjà dit.")
-    assert with_residue(document, _reading(document, 11, 14, known)).issues == (known,)
+    assert leftovers(document, _reading(document, 11, 14, known)) == ()

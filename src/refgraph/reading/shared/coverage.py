@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from refgraph.core.text import mend
+from refgraph.core.text import mend, shorten
 from refgraph.model.records import Issue, Passage, Reading, Record
 from refgraph.reading.document import Document
 
-_LONGEST_QUOTE = 80
 _SHORTEST_QUOTE = 12
 """Fewer characters may stand in a message by chance."""
 
@@ -29,11 +28,16 @@ def uncovered(document: Document, reading: Reading) -> list[int]:
     covered = {issue.line for issue in reading.issues}
     for passage in passages(reading):
         covered.update(range(passage.line, document.line_at(max(passage.start, passage.end - 1)) + 1))
-    said = "\n".join(issue.message for issue in reading.issues)
-    return [number for number, line in _lines(document) if number not in covered and not _is_said(line, said)]
+    said = told(reading)
+    return [number for number, line in _lines(document) if number not in covered and not is_told(line, said)]
 
 
-def _is_said(line: str, said: str) -> bool:
+def told(reading: Reading) -> str:
+    """All that the issues of ``reading`` say, one a line."""
+    return "\n".join(issue.message for issue in reading.issues)
+
+
+def is_told(line: str, said: str) -> bool:
     """Whether the messages ``said`` quote ``line``: the rest of a sentence that begins above."""
     words = mend(line)
     return len(words) >= _SHORTEST_QUOTE and words in said
@@ -44,7 +48,9 @@ def leftovers(document: Document, reading: Reading) -> tuple[Issue, ...]:
     printed = dict(_lines(document))
     return tuple(
         Issue(
-            path=document.name, line=number, message=f"Cette ligne n’a pas été comprise : « {_short(printed[number])} »"
+            path=document.name,
+            line=number,
+            message=f"Cette ligne n’a pas été comprise : « {shorten(printed[number])} »",
         )
         for number in uncovered(document, reading)
     )
@@ -52,8 +58,3 @@ def leftovers(document: Document, reading: Reading) -> tuple[Issue, ...]:
 
 def _lines(document: Document) -> Iterable[tuple[int, str]]:
     return ((number, line) for number, line in enumerate(document.text.split("\n"), 1) if line.strip())
-
-
-def _short(line: str) -> str:
-    text = mend(line)
-    return text if len(text) <= _LONGEST_QUOTE else text[:_LONGEST_QUOTE].rstrip() + "…"

@@ -5,30 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-import msgspec
-
-from refgraph.core.text import mend
+from refgraph.core.text import shorten
 from refgraph.model.records import Issue, Reading
 from refgraph.reading.document import Document
-from refgraph.reading.shared.coverage import passages
+from refgraph.reading.shared.coverage import is_told, passages, told
 
 _MARKUP = re.compile(r"</?[a-z][a-z0-9]*\b[^<>]*>|&#?\w+;", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W_].*[^\W_]|[^\W_]{2,}", re.DOTALL)
-_LINKS = frozenset({"et", "ou"})
+_LINKS = frozenset({"et", "ou", "de"})
 """Words between two items, which belong to none."""
-_LONGEST_QUOTE = 80
 
 
-def with_residue(document: Document, reading: Reading) -> Reading:
-    """``reading`` with an issue for each line some words of which no passage covers."""
+def leftovers(document: Document, reading: Reading) -> tuple[Issue, ...]:
+    """An issue for each line some words of which no passage of ``reading`` covers, and no issue tells."""
     issued = {issue.line for issue in reading.issues}
-    found = [
-        Issue(path=document.name, line=line, message=f"Ces mots n’ont pas été compris : « {_short(words)} »")
+    said = told(reading)
+    return tuple(
+        Issue(path=document.name, line=line, message=f"Ces mots n’ont pas été compris : « {shorten(words)} »")
         for line, words in _left(document, reading)
-        if line not in issued
-    ]
-    issues = sorted((*reading.issues, *found), key=lambda issue: (issue.line, issue.message))
-    return msgspec.structs.replace(reading, issues=tuple(issues))
+        if line not in issued and not is_told(words, said)
+    )
 
 
 def _left(document: Document, reading: Reading) -> Iterator[tuple[int, str]]:
@@ -44,8 +40,3 @@ def _left(document: Document, reading: Reading) -> Iterator[tuple[int, str]]:
         if (words := _WORDS.search(kept)) and words[0] not in _LINKS:
             yield number, words[0]
         start += len(line) + 1
-
-
-def _short(words: str) -> str:
-    text = mend(words)
-    return text if len(text) <= _LONGEST_QUOTE else text[:_LONGEST_QUOTE].rstrip() + "…"

@@ -9,6 +9,7 @@ from refgraph.core.text import fold, mend
 from refgraph.model import ids
 from refgraph.model.records import Accommodation, ValidationRule
 from refgraph.reading.document import Document
+from refgraph.reading.shared.folded import Folded
 
 _PART = r"(?:blocs?|unites?|ccp|certificats? de competences professionnelles|modules?|domaines? de competences)"
 """What a certification is made up of, in folded text."""
@@ -129,12 +130,9 @@ def adapts_assessment(sentence: str) -> bool:
 
 def legal_basis(sentence: str) -> str | None:
     """The text that ``sentence`` names as its ground, in its words: between parentheses, or behind « selon », etc."""
-    text = mend(sentence)
-    folded = fold(text)
-    match = _NAMED.search(folded) or _INVOKED.search(folded)
-    if match is None or len(folded) != len(text):
-        return None
-    return text[match.start("text") : match.end("text")].strip()
+    folded = Folded(mend(sentence))
+    match = _NAMED.search(folded.flat) or _INVOKED.search(folded.flat)
+    return folded.cut(*match.span("text")) if match else None
 
 
 def sentences(document: Document, start: int, end: int) -> Iterator[tuple[int, int]]:

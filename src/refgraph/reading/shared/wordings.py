@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 OPENING = re.compile(
     r"(?:evaluations?|controles?|presentations?|entretiens?|realisation|redaction|production|remise|rendus?|depot|projets?"
@@ -29,11 +30,11 @@ QUALITY = re.compile(
 )
 """Nouns of quality, which open criteria and their headings (folded)."""
 
-SENTENCE = re.compile(
+_VERB = re.compile(
     r"(?<=[\s)])(?:est|sont|a|ont|sait|peut|peuvent|doit|doivent|permet|permettent|correspond|correspondent|respecte"
     r"|respectent|maîtrise|utilise|réalise|présente|explicite|justifie|démontre|identifie|répond|répondent|tient)\b"
 )
-"""A finite verb, as criteria have, and headings and activities have not (lower case)."""
+"""A finite verb, in lower case."""
 
 DETERMINER = re.compile(r"(?:l[ea]s?|l'|une?|des|ses|son|sa|ces?|cette|ils?|elles?|chaque|tou(?:s|te?s?)|aucune?|on)\b")
 """Words that open a sentence about something, as criteria do (folded)."""
@@ -43,3 +44,8 @@ TASK = re.compile(
     r"(?:remet|redige|soutien|realise|presente|produi|repond|expose|constitue|elabore|effectue|prepare|doi|dispose)\w*\b"
 )
 """What candidates are told to do (« Le candidat rédige un dossier »): an assessment, or a criterion (folded)."""
+
+
+def is_sentence(text: str) -> bool:
+    """Whether ``text`` has a finite verb, as criteria have, and headings and activities have not."""
+    return _VERB.search(unicodedata.normalize("NFC", text).lower()) is not None

@@ -22,7 +22,7 @@ from refgraph.reading.layouts.columns.pieces import Piece, entries
 from refgraph.reading.shared.sentences import is_open
 from refgraph.reading.shared.titles import same_title
 
-_CARRIED_ON = re.compile(r"\s*[–-]?\s*\(?\s*\bsuites?(?: et fin)?\s*\)?\s*\.?$", re.IGNORECASE)
+_CARRIED_ON = re.compile(r"\s*[–-]?\s*\(?\s*\bsuites?(?:\s+et\s+fin)?\s*\)?\s*\.?$", re.IGNORECASE)
 
 
 def stem(text: str) -> str:

@@ -18,7 +18,7 @@ from refgraph.reading.layouts.columns.style import Style, is_phrase, names_metho
 from refgraph.reading.shared.assessment import threshold
 from refgraph.reading.shared.assessment.methods import EVALUATOR_TERMS, METHOD_TERMS, named
 from refgraph.reading.shared.sentences import is_open
-from refgraph.reading.shared.wordings import ASSESSMENT, DETERMINER, OPENING, QUALITY, SENTENCE, TASK
+from refgraph.reading.shared.wordings import ASSESSMENT, DETERMINER, OPENING, QUALITY, TASK, is_sentence
 
 
 class Label(StrEnum):
@@ -103,7 +103,7 @@ SIGNS: tuple[tuple[Sign, dict[Label, float]], ...] = (
     (_sets_task, {_M: 9}),
     (lambda piece, style: bool(OPENING.match(piece.folded)), {_M: 1}),
     (
-        lambda piece, style: bool(SENTENCE.search(piece.text.lower())) and opening_infinitive(piece.text) is None,
+        lambda piece, style: is_sentence(piece.text) and opening_infinitive(piece.text) is None,
         {_I: 2, _S: -2, _A: -2},
     ),
     (lambda piece, style: bool(DETERMINER.match(piece.folded)), {_I: 2, _H: -1, _A: -2, _S: -1, _M: -1}),

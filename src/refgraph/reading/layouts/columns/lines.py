@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 
+from refgraph.core.text import width
 from refgraph.reading.document import Document
 
 
@@ -35,6 +36,11 @@ class Line:
     text: str
     gap: Gap
     is_indented: bool
+
+    @property
+    def width(self) -> int:
+        """How many characters it takes on the page."""
+        return width(self.text)
 
 
 def split(document: Document) -> list[Line]:

@@ -79,10 +79,10 @@ _BLOC = re.compile(
     r"(?:(?:RNCP\s?\d+\s?)?BC\s?\d{1,2}\s*[:.)–—-]*\s*)?"
 )
 UNITS: tuple[tuple[str, str], ...] = (
-    (r"unit(?:é|e\u0301?)s?(?: de comp(?:é|e\u0301?)tences?)?", "U"),
-    (r"activit(?:é|e\u0301?)s?[- ]types?", "AT"),
-    (r"domaines?(?: de comp(?:é|e\u0301?)tences?)?", "D"),
-    (r"p(?:ô|o\u0302?)les?(?: de comp(?:é|e\u0301?)tences?)?", "P"),
+    (r"unit(?:é|e\u0301?)s?(?:\s+de\s+comp(?:é|e\u0301?)tences?)?", "U"),
+    (r"activit(?:é|e\u0301?)s?[-\s]types?", "AT"),
+    (r"domaines?(?:\s+de\s+comp(?:é|e\u0301?)tences?)?", "D"),
+    (r"p(?:ô|o\u0302?)les?(?:\s+de\s+comp(?:é|e\u0301?)tences?)?", "P"),
     (r"modules?", "M"),
     (r"ccp", "CCP"),
 )

@@ -185,7 +185,7 @@ def _belongs(line: Line, marker: Marker, piece: Piece, habits: _Habits) -> bool:
     last = piece.lines[-1].text
     if line.text[:1].islower():
         return not last.endswith(".")
-    is_wrapped = len(last) >= _FULL_LINE and not last.endswith((".", "!", "?", ";", ":"))
+    is_wrapped = piece.lines[-1].width >= _FULL_LINE and not last.endswith((".", "!", "?", ";", ":"))
     return habits.has_borders and habits.is_loose and piece.marker.mark is Mark.BULLET and is_wrapped
 
 

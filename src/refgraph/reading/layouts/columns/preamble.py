@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from refgraph.core.errors import DocumentError
-from refgraph.model.records import Fact
+from refgraph.model.records import Fact, Furniture
 from refgraph.reading.document import Document
 from refgraph.reading.layouts.columns.layout import LineRole, PageLayout
 from refgraph.reading.layouts.columns.lines import Gap, Line
@@ -14,15 +15,18 @@ from refgraph.reading.shared import organisations, titles
 from refgraph.reading.shared.field_labels import facts_of, is_labelled, is_level, label
 from refgraph.reading.shared.sentences import is_open
 
+_NUMBERED = re.compile(r"\b(?:(?:code|fiche)\s+)?RNCP\W*$", re.IGNORECASE)
+
 
 @dataclass
 class Preamble:
-    """The title taken apart, and the facts by the field of the certification that they belong to."""
+    """The title taken apart, the facts by the field of the certification that they belong to, and their labels."""
 
     title: titles.Title
     level: Fact | None = None
     rncp_number: Fact | None = None
     facts: dict[str, list[Fact]] = field(default_factory=dict)
+    labels: tuple[Furniture, ...] = ()
 
     def all(self, name: str) -> tuple[Fact, ...]:
         """The facts of field ``name``."""
@@ -50,7 +54,24 @@ def read(document: Document, layout: PageLayout) -> Preamble:
     preamble.rncp_number = titles.rncp_number(document, paragraphs[-1][1])
     for name, start, end in [*filter(None, labels), *_organisations(document, unlabelled[0 if entitled else 1 :])]:
         preamble.facts.setdefault(name, []).extend(facts_of(document, name, start, end))
+    values = [(start, found[1]) for (start, _), found in zip(paragraphs, labels, strict=True) if found]
+    preamble.labels = tuple(_labels(document, [*values, *_before(document, preamble.rncp_number)]))
     return preamble
+
+
+def _labels(document: Document, spans: Iterable[tuple[int, int]]) -> Iterator[Furniture]:
+    """The words that only say what stands behind them."""
+    for start, end in sorted(set(spans)):
+        if document.text[start:end].strip():
+            yield Furniture(kind="libellé", source=document.passage(start, end))
+
+
+def _before(document: Document, number: Fact | None) -> Iterator[tuple[int, int]]:
+    """The place of « RNCP » in front of the number of the certification."""
+    if number is not None:
+        start = document.line_start(number.source.line)
+        if match := _NUMBERED.search(document.text, start, number.source.start):
+            yield match.start(), number.source.start
 
 
 def _organisations(document: Document, paragraphs: list[tuple[int, int]]) -> Iterator[tuple[str, int, int]]:

@@ -13,7 +13,6 @@ from refgraph.core.errors import DocumentError, RecordError
 from refgraph.core.text import fold
 from refgraph.model.records import Bloc, Certification, DocumentInfo, Furniture, Issue, Reading
 from refgraph.reading.document import Document
-from refgraph.reading.elements import PrintedTable
 from refgraph.reading.layouts.columns import ending as endings
 from refgraph.reading.layouts.columns import preamble as preambles
 from refgraph.reading.layouts.columns.assembly import Assembly, stem
@@ -41,9 +40,7 @@ _MUCH_WIDER = 1.4
 
 def recognises(document: Document) -> float:
     """How surely ``document`` is of this family, from 0 to 1: column titles, headings of blocs, codes, no HTML."""
-    if len(_TAGGED.findall(document.text)) >= _MANY_TAGS or any(
-        isinstance(one, PrintedTable) for one in document.elements
-    ):
+    if len(_TAGGED.findall(document.text)) >= _MANY_TAGS:
         return 0.0
     lines = [line.text for line in split(document)]
     columns = {column for line in lines for column in column_titles(fold(line))}
@@ -69,24 +66,25 @@ def read(document: Document, certification_id: str) -> Reading:
     ending = endings.read(document, layout, notes)
     listed = endings.title_blocs(document, ending, table.blocs)
     composer = Composer(document, table)
+    preamble = preambles.read(document, layout)
     modalities = assessment.join_suites(item for bloc in table.blocs for item in composer.modalities(bloc))
     groups = (item for bloc in table.blocs for item in composer.groups(bloc))
     return Reading(
         document=DocumentInfo(name=document.name, sha256=document.sha256, family=NAME),
-        certification=_certification(document, certification_id, layout, ending),
+        certification=_certification(document, certification_id, preamble, ending),
         blocs=tuple(_named_twice(document, composer.bloc(bloc), listed) for bloc in table.blocs),
         activities=tuple(item for bloc in table.blocs for item in composer.activities(bloc)),
         competences=tuple(item for bloc in table.blocs for item in composer.competences(bloc)),
         modalities=modalities,
         criteria_groups=assessment.tie_thresholds(groups, modalities),
-        furniture=tuple(_furniture(document, layout, [*composer.furniture(), *ending.furniture])),
+        furniture=tuple(_furniture(document, layout, [*preamble.labels, *composer.furniture(), *ending.furniture])),
         issues=tuple(_issues(document, table, endings.unread(document, ending, table.blocs, document.name))),
     )
 
 
 def _known_labels(document: Document, pieces: Sequence[Piece]) -> dict[int, Label]:
     """The labels that are certain: headings of blocs, their repetitions, sentences about rules."""
-    widest = max((len(line.text) for piece in pieces if piece.marker.code for line in piece.lines), default=0)
+    widest = max((line.width for piece in pieces if piece.marker.code for line in piece.lines), default=0)
     known: dict[int, Label] = {}
     titles_by_number: dict[int, str] = {}
     current: int | None = None
@@ -143,9 +141,9 @@ def _is_note(piece: Piece, widest: int) -> bool:
     """Whether ``piece`` is a paragraph of the page, not a cell: it states a rule, or is much wider than the columns."""
     if piece.marker.code is not None or piece.marker.bullet.strip():
         return False
-    is_wide = widest > 0 and len(piece.lines[0].text) > max(_PAGE_WIDTH, _MUCH_WIDER * widest)
+    is_wide = widest > 0 and piece.lines[0].width > max(_PAGE_WIDTH, _MUCH_WIDER * widest)
     is_rule = piece.text.endswith(".") and rules.names_part(piece.text) and rules.rule_code(piece.text) is not None
-    is_measure = len(piece.lines[0].text) > widest and rules.is_accommodation(piece.text)
+    is_measure = piece.lines[0].width > widest and rules.is_accommodation(piece.text)
     return is_wide or is_rule or is_measure or rules.adapts_assessment(piece.text)
 
 
@@ -176,9 +174,8 @@ def _is_headed(labels: Sequence[Label]) -> bool:
 
 
 def _certification(
-    document: Document, certification_id: str, layout: PageLayout, ending: endings.Ending
+    document: Document, certification_id: str, preamble: preambles.Preamble, ending: endings.Ending
 ) -> Certification:
-    preamble = preambles.read(document, layout)
     title = preamble.title
     awarded = (titles.awarded_kind(document, *span) for span in ending.sentences)
     return Certification(

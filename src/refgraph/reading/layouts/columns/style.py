@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from refgraph.core.text import width
 from refgraph.model.statement import opening_infinitive
 from refgraph.reading.layouts.columns.lines import Gap
 from refgraph.reading.layouts.columns.markers import Mark
 from refgraph.reading.layouts.columns.pieces import Piece
 from refgraph.reading.shared.assessment import threshold
 from refgraph.reading.shared.assessment.methods import EVALUATOR_TERMS, METHOD_TERMS, named
-from refgraph.reading.shared.wordings import ASSESSMENT, DETERMINER, OPENING, QUALITY, SENTENCE
+from refgraph.reading.shared.wordings import ASSESSMENT, DETERMINER, OPENING, QUALITY, is_sentence
 
 _OFTEN = 0.4
 _AS_A_RULE = 0.8
@@ -111,10 +112,10 @@ def _has_noun_headings(pieces: Sequence[Piece]) -> bool:
 def is_phrase(piece: Piece) -> bool:
     """Whether an entry with a bullet, and of no activity, is worded like a heading: without a verb, an article before
     it, or a full stop."""
-    is_sentence = DETERMINER.match(piece.folded) or SENTENCE.search(piece.text.lower()) or threshold(piece.text)
-    is_short = len(piece.text) <= _LONGEST_HEADING and not piece.text.endswith((".", ";"))
+    is_said = DETERMINER.match(piece.folded) or is_sentence(piece.text) or threshold(piece.text)
+    is_short = width(piece.text) <= _LONGEST_HEADING and not piece.text.endswith((".", ";"))
     is_free = piece.marker.mark is Mark.BULLET and not piece.is_under_activity
-    return is_free and is_short and not is_sentence
+    return is_free and is_short and not is_said
 
 
 def _lists(pieces: Sequence[Piece]) -> tuple[list[bool], list[bool]]:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from refgraph.core.text import fold
+from refgraph.core.text import fold, width
 from refgraph.reading.layouts.columns.lines import Gap, Line
 from refgraph.reading.layouts.columns.markers import Mark, Marker, find
 from refgraph.reading.shared.wordings import ASSESSMENT
@@ -35,8 +35,8 @@ class Widths:
     def had_room(self, line: Line, following: Line, marker: Marker) -> bool:
         """Whether the first word of ``following`` would have fitted on ``line``, in a cell that ``marker`` opens."""
         word = following.text.split(maxsplit=1)[0]
-        width = self.longest.get(column(marker), 0)
-        return len(line.text) + 1 + len(word) <= _SLACK * width
+        longest = self.longest.get(column(marker), 0)
+        return line.width + 1 + width(word) <= _SLACK * longest
 
 
 def column(marker: Marker) -> Column:
@@ -51,7 +51,7 @@ def measure(lines: Iterable[Line]) -> Widths:
     for line in lines:
         marker = find(line.text, is_indented=line.is_indented)
         if before and line.gap is Gap.NONE and line.text[:1].islower() and marker.mark is Mark.NONE:
-            longest[inside] = max(longest[inside], len(before.text))
+            longest[inside] = max(longest[inside], before.width)
         if line.gap > Gap.LIST or marker.mark is not Mark.NONE or (before and _opens_cell(line, before)):
             inside = column(marker)
         before = line

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from refgraph.core.text import fold, mend
 from refgraph.model import ids
-from refgraph.model.records import AccessRoute, Issue, Jury, Territory
+from refgraph.model.records import AccessRoute, Basis, Issue, Jury, Passage, Territory
 from refgraph.reading.document import Document
 from refgraph.reading.layouts.fiche.entries import lines
 from refgraph.reading.layouts.fiche.sections import Section
@@ -62,15 +62,20 @@ class _Row:
 
 
 def routes(document: Document, sections: list[Section]) -> list[AccessRoute]:
-    """The access routes; a route is open where its OUI is printed, or a jury is named for it."""
+    """The access routes; a route is open where its OUI is printed, or a jury is named for it.
+
+    « Idem » names the jury of the row above: its words are the further passage of the route.
+    """
     found: list[AccessRoute] = []
-    above: Jury | None = None
+    above: tuple[Jury, Passage] | None = None
     for row in _rows(document, sections, dict(ROUTES)):
         text = mend("\n".join(line.text for line in lines(document, *row.rest)))
         jury: Jury | None = assessment.members(text) if any(char.isalnum() for char in text) else None
+        said: tuple[Passage, ...] = ()
         if above and _DITTO.fullmatch(fold(text)):
-            jury = above
-        above = jury or above
+            jury, said = above[0], (above[1],)
+        elif jury:
+            above = jury, document.passage(*row.rest, Basis.DEDUIT)
         is_open = row.is_yes if row.is_yes is not None else (True if jury else None)
         found.append(
             AccessRoute(
@@ -81,6 +86,7 @@ def routes(document: Document, sections: list[Section]) -> list[AccessRoute]:
                 open_since=row.year,
                 jury=jury,
                 source=document.passage(row.start, row.end),
+                other_sources=said,
             )
         )
     return found
@@ -116,7 +122,7 @@ def _rows(document: Document, sections: list[Section], wanted: dict[str, str]) -
         folded = Folded(document.text[section.start : section.end])
         found = list(_LABEL.finditer(folded.flat))
         columns = _columns(document, section)
-        bounds = [match.start() for match in found[1:]] + [len(folded.flat)]
+        bounds = [*(match.start() for match in found), len(folded.flat)][1:]
         for match, end in zip(found, bounds, strict=True):
             code = (match.lastgroup or "").replace("_", "-")
             if code in wanted:

@@ -91,10 +91,11 @@ def parts(document: Document, section: Section, first: EntryKind | None) -> list
 
 def _cut(line: EntryLine) -> list[EntryLine]:
     """A line whose first words are a label, and the rest of it."""
-    match = _INLINE_LABEL.match(Folded(line.text).flat)
-    if match is None or len(Folded(line.text).flat) != len(line.text):
+    folded = Folded(line.text)
+    match = _INLINE_LABEL.match(folded.flat)
+    if match is None:
         return [line]
-    place = match.end("label")
+    place = folded.offset(match.end("label"))
     rest = line.text[place:]
     start = line.start + place + len(rest) - len(rest.lstrip())
     return [

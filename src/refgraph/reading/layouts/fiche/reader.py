@@ -42,7 +42,6 @@ from refgraph.reading.layouts.fiche.sections import Section
 from refgraph.reading.shared import assessment, codes, rules, titles
 from refgraph.reading.shared.folded import Folded
 from refgraph.reading.shared.page_numbers import PAGE_NUMBER
-from refgraph.reading.shared.residue import with_residue
 
 NAME = "fiche"
 VERSION = "1"
@@ -139,7 +138,7 @@ class _Fiche:
         self._compare_counts(len(found_blocs), found)
         self._issues += remarks.untaken(self._document, self._sections)
         self._furniture += [item for part in parts for item in part.furniture]
-        reading = Reading(
+        return Reading(
             document=DocumentInfo(name=self._document.name, sha256=self._document.sha256, family=NAME),
             certification=certification,
             blocs=tuple(found_blocs),
@@ -150,7 +149,6 @@ class _Fiche:
             furniture=tuple(sorted(self._furniture, key=lambda item: item.source.start)),
             issues=tuple(sorted(self._issues, key=lambda issue: (issue.line, issue.message))),
         )
-        return with_residue(self._document, reading)
 
     # --- the certification as a whole --------------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from refgraph.core.text import fold, mend
+from refgraph.core.text import fold, shorten
 from refgraph.model import ids
 from refgraph.model.records import Accommodation, Issue, ValidationRule
 from refgraph.reading.document import Document
@@ -19,7 +19,6 @@ _NOTHING = re.compile(r"\W*(?:neant|aucune?s?|sans objet|so|non concernee?|non r
 _UNTAKEN = {"conventions": "Convention(s)", "statistics": "Statistiques"}
 """Key of a section that no field of a certification takes in → its heading."""
 _WEB = re.compile(r"(?:https?://|www\.)\S+")
-_LONGEST_QUOTE = 80
 
 
 def says_nothing(text: str) -> bool:
@@ -55,7 +54,6 @@ def untaken(document: Document, sections: list[Section]) -> Iterator[Issue]:
             words = _WEB.sub("", line.text)
             if says_nothing(words):
                 continue
-            quote = mend(words)
-            quote = quote if len(quote) <= _LONGEST_QUOTE else f"{quote[:_LONGEST_QUOTE].rstrip()}…"
-            message = f"La rubrique « {_UNTAKEN[section.key]} » n’est pas reprise dans le graphe : « {quote} »."
+            heading = _UNTAKEN[section.key]
+            message = f"La rubrique « {heading} » n’est pas reprise dans le graphe : « {shorten(words)} »."
             yield Issue(path=document.name, line=document.line_at(line.start), message=message)

@@ -26,7 +26,7 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii":
 _HEADING = re.compile(
     rf"\W*(?:(?:la|le) )?(?P<word>{'|'.join(words for words, _ in PREFIXES)})\s*(?:n\s?[°o]\s*)?\.?\s*"
     rf"(?:(?P<number>\d{{1,2}}|{'|'.join(sorted(_ROMAN, key=len, reverse=True))})\b(?!\.\d)"
-    r"|(?P<letter>[a-h])(?=\s*[-–—:.)]))\s*[-–—:.)*]*\s*(?:rncp\s?\d+\s?bc\s?\d+\s*[-–—:.)]*\s*)?"
+    r"|(?P<letter>[a-h])(?=\s*[-–—:.)]))[-–—:.)*\s]*(?:rncp\s?\d+\s?bc\s?\d+\s*[-–—:.)]*\s*)?"
 )
 _SUITE = re.compile(r"\s*[-–(]?\s*\(?suite(?: et fin)?\)?\s*$")
 _LIST = re.compile(r"\bblocs\b(?: de competences?)?|\bfonctions\b")

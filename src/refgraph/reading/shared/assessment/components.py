@@ -18,7 +18,7 @@ _DETERMINER = re.compile(r"(?:un |une |le |la |les |l'|des |d'un |d'une )*")
 _REMARK = re.compile(r"(?:l'|cette )evaluation\b|modes? d'evaluation\b|duree\b")
 _FIRST_WORDS = 24
 _LEADING = re.compile(r"^(?:et|puis)\s+", re.IGNORECASE)
-_TRAILING = re.compile(r"(?:\s(?:et|puis|suivie?s?)(?: (?:d['’]|de|par))?|[\s,;:+.–-])+$", re.IGNORECASE)
+_TRAILING = re.compile(r"(?:\s(?:et|puis|suivie?s?)(?:\s(?:d['’]|de|par))?|[\s,;:+.–-])+$", re.IGNORECASE)
 
 
 def split(modality_id: str, text: str) -> tuple[Component, ...]:

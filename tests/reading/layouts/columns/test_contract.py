@@ -1,0 +1,16 @@
+"""The layout « colonnes » keeps the contract of all layouts, on documents of other trades that a person has read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from refgraph.reading.contract import LayoutContract
+from refgraph.reading.layouts import columns
+
+
+class TestColumns(LayoutContract):
+    """Each case is a document beside what it says."""
+
+    layout = columns
+    cases = Path(__file__).parent / "cases"
+    count = 25

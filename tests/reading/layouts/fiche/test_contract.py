@@ -1,0 +1,16 @@
+"""The layout « fiche » keeps the contract of all layouts, on documents of other trades that a person has read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from refgraph.reading.contract import LayoutContract
+from refgraph.reading.layouts import fiche
+
+
+class TestFiche(LayoutContract):
+    """Each case is a document beside what it says."""
+
+    layout = fiche
+    cases = Path(__file__).parent / "cases"
+    count = 17
