@@ -14,7 +14,8 @@ from refgraph.mentions import Citation, Lexicon, recognise
 from refgraph.model.records import Reading
 from refgraph.pipeline.reading_cache import ReadingCache
 from refgraph.reading import registry
-from refgraph.reading.opening import open_document
+from refgraph.reading.document import open_document
+from refgraph.reading.layouts import fiche
 from refgraph.workspace import Workspace
 
 
@@ -54,8 +55,10 @@ def test_what_was_read_is_kept_whole(own: Workspace, count: Counter[str]) -> Non
     assert count["001"] == 1
 
 
-def test_what_decides_how_a_document_is_read_has_it_read_again(own: Workspace, count: Counter[str]) -> None:
-    """Another document, another id in the catalogue, another text of law: each may be read otherwise."""
+def test_what_decides_how_a_document_is_read_has_it_read_again(
+    own: Workspace, count: Counter[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another document, id in the catalogue, text of law or version of a layout: each may be read otherwise."""
     read(own)
     (path,) = own.documents()
     read(own, {path.name: "autre"})
@@ -66,6 +69,9 @@ def test_what_decides_how_a_document_is_read_has_it_read_again(own: Workspace, c
     shutil.copy(assets.ontology() / "regulations.ttl", own.data)
     read(own)
     assert count["001"] == 4
+    monkeypatch.setattr(fiche, "VERSION", "2")
+    read(own)
+    assert count["001"] == 5
 
 
 def test_a_file_that_was_cut_is_no_reading(own: Workspace, count: Counter[str]) -> None:

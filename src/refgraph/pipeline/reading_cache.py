@@ -34,7 +34,7 @@ class ReadingCache:
 
     def __init__(self, workspace: Workspace, checksums: Mapping[str, str]) -> None:
         self._cache = Cache(workspace.cache / "readings")
-        self._reader = f"{checksums['refgraph']}\n{checksums.get('regulations.ttl', '')}"
+        self._reader = f"{checksums['refgraph']}\n{registry.signature()}\n{checksums.get('regulations.ttl', '')}"
         self._builds = workspace.builds
         self._used: set[str] = set()
         self._lexicon = lexicon_with(workspace.register)
