@@ -127,6 +127,15 @@ def test_a_line_that_a_layout_passes_over_is_told(install: Callable[..., None]) 
     ]
 
 
+def test_what_no_passage_prints_is_told(install: Callable[..., None]) -> None:
+    """Nothing is invented, whoever reads: a person is told what to look at."""
+    install(LETTER.replace("text=title.quote,", "text=title.quote + ' (niveau 3)',"))
+    issues = registry.read_document(LETTER_OF_BAKERS).issues
+    assert [(issue.line, issue.message) for issue in issues] == [
+        (1, "Le passage cité n’imprime pas « CQP Boulanger (niveau 3) » : cela reste à vérifier.")
+    ]
+
+
 def test_a_link_to_nothing_is_refused_whoever_reads(install: Callable[..., None]) -> None:
     """The same rules hold for every reading: here, a bloc twice."""
     bloc = "(Bloc(id='b', number=1, text='x', code='1', source=rest),) * 2"
