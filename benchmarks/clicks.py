@@ -28,6 +28,7 @@ from random import Random
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Origin, Subprotocol
 
 from refgraph.core import assets
 from refgraph.pipeline import build
@@ -95,7 +96,8 @@ class Server:
     @contextmanager
     def session(self) -> Iterator[Session]:
         address = f"ws://{self.base}/_stcore/stream"
-        with connect(address, subprotocols=["streamlit"], max_size=None, origin=f"http://{self.base}") as socket_:  # type: ignore[list-item]
+        protocol, origin = Subprotocol("streamlit"), Origin(f"http://{self.base}")
+        with connect(address, subprotocols=[protocol], max_size=None, origin=origin) as socket_:
             yield Session(socket_)
 
 

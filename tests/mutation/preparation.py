@@ -54,7 +54,7 @@ class Preparation:
             shutil.copytree(cache, workspace.cache, dirs_exist_ok=True)
             return built
 
-        pipeline.build = build
+        setattr(pipeline, "build", build)  # noqa: B010 - the type checker knows it as a function of its own
 
     def _elsewhere(self, work: Callable[[], Any]) -> Any:
         """What ``work`` gives back in a process of its own, so that nothing it imports stays here."""

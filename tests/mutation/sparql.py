@@ -60,9 +60,9 @@ def _places(text: str) -> Iterator[tuple[str, int, int, str]]:
     for place in _QUOTED.finditer(text):
         for other in sorted(set(_things(text)) - {place[0]}):
             yield "passage of another", place.start(), place.end(), other
-    for operator, pattern in (("pattern", _TRIPLE), ("part", _PART), ("row", _ROW), ("row", _ITEM)):
-        for place in pattern.finditer(text):
-            yield operator, place.start(), place.end(), ""
+    for kind, shape in (("pattern", _TRIPLE), ("part", _PART), ("row", _ROW), ("row", _ITEM)):
+        for place in shape.finditer(text):
+            yield kind, place.start(), place.end(), ""
     yield from _branches(text)
 
 
