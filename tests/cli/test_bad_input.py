@@ -94,7 +94,7 @@ BAD: dict[str, tuple[bytes, str]] = {
     "binary": (b"\x00\x01\x02\xff" + bytes(range(256)) * 9, "le fichier est binaire"),
     "nul": (document().encode() + b"\nsuite\x00\n", "contient l’octet nul"),
     "pdf": (b"%PDF-1.7\n1 0 obj\n", "le fichier est binaire (PDF)"),
-    "docx": (b"PK\x03\x04\x14\x00\x06\x00", "le fichier est binaire (Word, LibreOffice ou archive)"),
+    "docx": (b"PK\x03\x04\x14\x00\x06\x00", "le fichier est binaire (LibreOffice, classeur ou archive)"),
     "rtf": (b"{\\rtf1\\ansi R\\'e9f\\'e9rentiel}", "le fichier est en RTF"),
     "latin": (document().encode("latin-1", errors="replace"), "n’est pas en UTF-8"),
     "utf16": (document().encode("utf-16"), "UTF-16"),

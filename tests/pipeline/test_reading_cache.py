@@ -14,8 +14,8 @@ from refgraph.mentions import Citation, Lexicon, recognise
 from refgraph.model.records import Reading
 from refgraph.pipeline.reading_cache import ReadingCache
 from refgraph.reading import registry
-from refgraph.reading.document import open_document
 from refgraph.reading.layouts import fiche
+from refgraph.reading.opening import open_document
 from refgraph.workspace import Workspace
 
 

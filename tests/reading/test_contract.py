@@ -15,8 +15,8 @@ from refgraph.reading.contract import LayoutContract
 from refgraph.reading.contract.cases import FLAG, SAME_VERSION, Case
 from refgraph.reading.contract.checks import unaccounted
 from refgraph.reading.contract.variations import VARIATIONS
-from refgraph.reading.document import decode
 from refgraph.reading.layout import Layout
+from refgraph.reading.opening import decode
 from tests.reading.packages import LETTER
 
 EXPECTED = """\

@@ -13,7 +13,8 @@ from refgraph.core.errors import DocumentError, LayoutError, LayoutWarning
 from refgraph.model.records import Basis, Bloc, Certification, DocumentInfo, Fact, Reading
 from refgraph.reading import guard
 from refgraph.reading.discovery import Known
-from refgraph.reading.document import Document, decode
+from refgraph.reading.document import Document
+from refgraph.reading.opening import decode
 
 DOCUMENT = decode("CQP Boulanger\nBLOC 1 Pétrir\n".encode(), "boulanger.txt")
 WHO = "boulanger.txt, mise en page « essai » (acme 1.0) : "

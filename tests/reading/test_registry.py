@@ -11,7 +11,7 @@ import pytest
 from refgraph.core import assets
 from refgraph.core.errors import DocumentError, LayoutError, LayoutWarning, RecordError
 from refgraph.reading import registry
-from refgraph.reading.document import decode, open_document
+from refgraph.reading.opening import decode, open_document
 from tests.reading.packages import LETTER, package
 
 SOURCES = assets.data() / "sources"
@@ -113,7 +113,7 @@ def test_another_packages_layout_reads(install: Callable[..., None]) -> None:
     assert registry.signature().splitlines()[1:] == [
         "colonnes 1 (refgraph 0.1.0)",
         "fiche 1 (refgraph 0.1.0)",
-        "tableaux 1 (refgraph 0.1.0)",
+        "tableaux 2 (refgraph 0.1.0)",
         "lettre 1 (acme 1.0)",
     ]
 

@@ -11,7 +11,7 @@ import pytest
 
 from refgraph.model.records import Reading
 from refgraph.reading import registry
-from refgraph.reading.document import decode
+from refgraph.reading.opening import decode
 from refgraph.reading.shared import coverage
 
 SOURCES = sorted((Path(__file__).parents[2] / "data" / "sources").glob("*.txt"))

@@ -72,7 +72,7 @@ def command(
 
 
 def _opened(path: Path) -> Document:
-    from refgraph.reading.document import decode, open_document
+    from refgraph.reading.opening import decode, open_document
 
     return decode(sys.stdin.buffer.read(), _STANDARD_INPUT) if str(path) == "-" else open_document(path)
 

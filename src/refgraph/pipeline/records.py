@@ -13,7 +13,8 @@ from refgraph.mentions import lexicon_with
 from refgraph.model.records import Basis, Reading
 from refgraph.pipeline.reading_cache import ReadingCache
 from refgraph.reading import recordfile, registry
-from refgraph.reading.document import Document, open_document
+from refgraph.reading.document import Document
+from refgraph.reading.opening import open_document
 from refgraph.reading.recordfile import Difference
 from refgraph.reading.shared import integrity
 from refgraph.reading.shared.coverage import passages

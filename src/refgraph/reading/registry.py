@@ -20,8 +20,9 @@ from refgraph.mentions import Lexicon, Recogniser
 from refgraph.model.records import Issue, Reading
 from refgraph.reading import guard
 from refgraph.reading.discovery import OURS, Discovery, Known, Refused, discover
-from refgraph.reading.document import Document, open_document
+from refgraph.reading.document import Document
 from refgraph.reading.layout import LEAST_SURE
+from refgraph.reading.opening import open_document
 from refgraph.reading.shared import coverage, residue
 from refgraph.reading.shared.assessment import threshold
 from refgraph.reading.shared.citations import mentions
@@ -96,7 +97,7 @@ def read_with(
     reading = mended(document, msgspec.structs.replace(reading, mentions=mentions(document, reading, lexicon)))
     for left in (coverage.leftovers, residue.leftovers, _pass_marks):
         reading = _with_issues(reading, left(document, reading))
-    return reading
+    return _with_issues(reading, (Issue(path=document.name, line=1, message=remark) for remark in document.remarks))
 
 
 def _with_issues(reading: Reading, issues: Iterable[Issue]) -> Reading:

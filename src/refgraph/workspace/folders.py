@@ -16,6 +16,7 @@ from refgraph.core import assets
 from refgraph.core.errors import DocumentError, StoreError
 from refgraph.graph.store import Builds, Store
 from refgraph.reading.discovery import brought
+from refgraph.reading.opening import open_document
 from refgraph.workspace.fingerprints import Fingerprints
 
 DATA = "REFGRAPH_DATA"
@@ -142,10 +143,9 @@ class Workspace:
 
     def document_text(self, name: str) -> str | None:
         """The text of a document of ``sources/``, or None where there is no readable file of that name."""
-        path = self.sources / Path(name).name
         try:
-            return path.read_bytes().decode("utf-8-sig")
-        except (OSError, UnicodeDecodeError):
+            return open_document(self.sources / Path(name).name).text
+        except DocumentError:
             return None
 
     def inputs(self) -> list[Path]:

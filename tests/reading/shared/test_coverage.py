@@ -9,7 +9,7 @@ import pytest
 
 from refgraph.core import assets
 from refgraph.reading import registry
-from refgraph.reading.document import open_document
+from refgraph.reading.opening import open_document
 from refgraph.reading.shared.coverage import leftovers, passages, uncovered
 
 SOURCES = sorted((assets.data() / "sources").glob("*.txt"))

@@ -7,7 +7,7 @@ import pytest
 from refgraph.core.text import mend
 from refgraph.model.records import Certification, Competence, DocumentInfo, Fact, Reading
 from refgraph.model.statement import opening_infinitive
-from refgraph.reading.document import decode
+from refgraph.reading.opening import decode
 from refgraph.reading.shared import organisations
 from refgraph.reading.shared.hyphens import mended
 

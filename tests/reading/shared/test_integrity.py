@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from refgraph.core.errors import RecordError
-from refgraph.reading.document import decode
+from refgraph.reading.opening import decode
 from refgraph.reading.shared import integrity
 from tests.bakers import TEXT, reading
 

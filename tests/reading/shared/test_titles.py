@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from refgraph.reading.document import decode
+from refgraph.reading.opening import decode
 from refgraph.reading.shared import titles
 
 

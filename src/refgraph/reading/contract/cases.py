@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
 
-from refgraph.reading.document import Document, open_document
+from refgraph.reading.document import Document
+from refgraph.reading.opening import open_document
 
 FLAG = "REFGRAPH_REWRITE_GOLDENS"
 """Set to ``1`` to have what is expected written anew; a person reads it before it is committed."""

@@ -16,8 +16,9 @@ from refgraph.reading.contract.cases import Case, difference
 from refgraph.reading.contract.transcript import transcript
 from refgraph.reading.contract.variations import VARIATIONS, ordinary, plain
 from refgraph.reading.discovery import Known
-from refgraph.reading.document import Document, decode, open_document
+from refgraph.reading.document import Document
 from refgraph.reading.layout import LEAST_SURE
+from refgraph.reading.opening import decode, open_document
 from refgraph.reading.shared import coverage, integrity, printed, residue
 
 CERTIFICATION = "essai"

@@ -6,7 +6,7 @@ import pytest
 
 from refgraph.core.errors import DocumentError, RecordError
 from refgraph.reading import registry
-from refgraph.reading.document import decode
+from refgraph.reading.opening import decode
 
 HEADER = "REFERENTIEL D’ACTIVITES\nREFERENTIEL DE COMPETENCES\nREFERENTIEL D’EVALUATION\n\n"
 CELL = "\n\n \n"

@@ -10,7 +10,7 @@ import pytest
 from refgraph.core import assets
 from refgraph.model.records import Reading
 from refgraph.reading import registry
-from refgraph.reading.document import decode
+from refgraph.reading.opening import decode
 
 NAMES = ("000_400e290180d10368.txt", "002_680993158fc6d417.txt")
 CODED = re.compile(r"^( ?)C(\d+) ?\(B\d[.-](\d+)\)(?: –)?", re.MULTILINE)

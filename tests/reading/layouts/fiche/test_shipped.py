@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from refgraph.model.records import Competence, Jury, Reading
-from refgraph.reading.document import open_document
 from refgraph.reading.layouts import fiche
+from refgraph.reading.opening import open_document
 
 SOURCES = Path(__file__).parents[4] / "data" / "sources"
 

@@ -9,8 +9,9 @@ import pytest
 
 from refgraph.core.errors import DocumentError, RecordError
 from refgraph.model.records import Reading
-from refgraph.reading.document import Document, open_document
+from refgraph.reading.document import Document
 from refgraph.reading.layouts import fiche
+from refgraph.reading.opening import open_document
 from refgraph.reading.shared import coverage
 
 FICHE = open_document(Path(__file__).parents[4] / "data" / "sources" / "001_f93b1616b69b22ca.txt")

@@ -10,8 +10,9 @@ import pytest
 
 from refgraph.core.errors import DocumentError, RecordError
 from refgraph.model.records import Reading
-from refgraph.reading.document import Document, open_document
+from refgraph.reading.document import Document
 from refgraph.reading.layouts import tables
+from refgraph.reading.opening import open_document
 
 SOURCES = Path(__file__).parents[4] / "data" / "sources"
 TITRE, FONCTIONS = "003_9aa1763f7bae16bc.txt", "004_88229ca4c97ea489.txt"

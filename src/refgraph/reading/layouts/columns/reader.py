@@ -13,6 +13,7 @@ from refgraph.core.errors import DocumentError, RecordError
 from refgraph.core.text import fold
 from refgraph.model.records import Bloc, Certification, DocumentInfo, Furniture, Issue, Reading
 from refgraph.reading.document import Document
+from refgraph.reading.elements import PrintedTable
 from refgraph.reading.layouts.columns import ending as endings
 from refgraph.reading.layouts.columns import preamble as preambles
 from refgraph.reading.layouts.columns.assembly import Assembly, stem
@@ -40,7 +41,9 @@ _MUCH_WIDER = 1.4
 
 def recognises(document: Document) -> float:
     """How surely ``document`` is of this family, from 0 to 1: column titles, headings of blocs, codes, no HTML."""
-    if len(_TAGGED.findall(document.text)) >= _MANY_TAGS:
+    if len(_TAGGED.findall(document.text)) >= _MANY_TAGS or any(
+        isinstance(one, PrintedTable) for one in document.elements
+    ):
         return 0.0
     lines = [line.text for line in split(document)]
     columns = {column for line in lines for column in column_titles(fold(line))}

@@ -10,7 +10,7 @@ import msgspec
 from refgraph.model import ids
 from refgraph.model.records import Activity
 from refgraph.reading.document import Document
-from refgraph.reading.layouts.tables.runs import Block
+from refgraph.reading.runs import Block
 from refgraph.reading.shared import codes
 from refgraph.reading.shared.titles import same_title
 

@@ -18,7 +18,7 @@ from refgraph.reading.layouts.tables import criteria
 from refgraph.reading.layouts.tables.competences import PendingCompetence
 from refgraph.reading.layouts.tables.roles import Role
 from refgraph.reading.layouts.tables.rows import TableRow
-from refgraph.reading.layouts.tables.runs import Block
+from refgraph.reading.runs import Block
 from refgraph.reading.shared import assessment, codes
 
 _LONGEST_TITLE = 120

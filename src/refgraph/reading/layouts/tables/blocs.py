@@ -7,7 +7,7 @@ from refgraph.model import ids
 from refgraph.model.records import Bloc, Fact, Issue
 from refgraph.reading.document import Document
 from refgraph.reading.layouts.tables.outline import BlocTitle, Outline
-from refgraph.reading.layouts.tables.runs import plain
+from refgraph.reading.runs import plain
 from refgraph.reading.shared.titles import same_title
 
 

@@ -14,7 +14,8 @@ from html.parser import HTMLParser
 from itertools import pairwise
 
 from refgraph.reading.document import Document
-from refgraph.reading.layouts.tables.runs import Block, Run, unmarked
+from refgraph.reading.layouts.tables.grid import Row
+from refgraph.reading.runs import Block, Run, unmarked
 from refgraph.reading.shared import codes
 
 _LISTS = frozenset({"ul", "ol"})
@@ -30,6 +31,13 @@ _INNER_BULLET = re.compile(r"(?<=\s)(?=[•▪▫◦●○■‣⁃►➢➤✓�
 _LAST_BULLET = re.compile(r"(?<=\s)(?=[-–—•*]\s*$)")
 _INNER_DASH = re.compile(r"(?<=\s)(?=[-–—]\s\w)")
 _INNER_DASH_ENTRY = re.compile(r"(?<=\s)(?=[-–—]\s[A-ZÀ-ÖØ-Þ])")
+
+
+def of_row(document: Document, row: Row) -> list[list[Block]]:
+    """The blocks of each cell of ``row``, stray bullets (blocks without words) included."""
+    if row.contents is None:
+        return [read(document, *cell) for cell in row.cells]
+    return [[piece for block in blocks for piece in _pieces(block)] for blocks in row.contents]
 
 
 def read(document: Document, start: int, end: int) -> list[Block]:

@@ -11,7 +11,7 @@ from refgraph.core.text import fold
 from refgraph.model import ids
 from refgraph.model.records import Competence, Furniture, Passage
 from refgraph.reading.document import Document
-from refgraph.reading.layouts.tables.runs import Block
+from refgraph.reading.runs import Block
 from refgraph.reading.shared import codes
 
 _GENERIC = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from refgraph.reading.layouts.tables.runs import Block
+from refgraph.reading.runs import Block
 
 _DASHES = re.compile(r"[-–—−]")
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from refgraph.reading import elements as format_elements
 from refgraph.reading.document import Document
+from refgraph.reading.elements import Slice
 from refgraph.reading.layouts.tables import headings
+from refgraph.reading.runs import Block
 from refgraph.reading.shared import codes
-
-Slice = tuple[int, int]
-"""Start and end of a piece of the document."""
 
 _HEADING = re.compile(r"(?P<hashes>#{1,6})\s+(?P<text>.*?)\s*#*$")
 _EMPHASIS = "*_"
@@ -22,6 +22,7 @@ _PIPES = re.compile(r"(?<!\\)\|")
 _HTML_ROW = re.compile(r"<tr\b[^>]*>(?P<cells>.*?)(?:</tr\s*>|(?=<tr\b)|(?=</table))", re.I | re.S)
 _HTML_CELL = re.compile(r"<t[dh]\b(?P<attributes>[^>]*)>(?P<content>.*?)(?:</t[dh]\s*>|(?=<t[dh]\b)|$)", re.I | re.S)
 _HTML_TABLE = re.compile(r"<table\b.*?(?:</table\s*>|\Z)", re.I | re.S)
+_HEADING_CELL = re.compile(r"\s*<th\b", re.I)
 _SPAN = r"\b{}\s*=\s*[\"']?(\d{{1,3}})"
 _TAG = re.compile(r"<[^<>]*>")
 _LIST_TAG = re.compile(r"<(?P<end>/?)(?:ul|ol)\b", re.I)
@@ -55,9 +56,16 @@ class RuleLine:
 
 @dataclass(frozen=True)
 class Row:
-    """A table row: the slices of its cells, empty ones included."""
+    """A table row: the slices of its cells, empty ones included.
+
+    ``contents`` are the blocks of each where the format has told them; else they are read from the text. The row
+    ``opens_table`` where the format shows that a table begins with it, and ``is_heading`` where it marks it as one.
+    """
 
     cells: tuple[Slice, ...]
+    contents: tuple[tuple[Block, ...], ...] | None = None
+    opens_table: bool = False
+    is_heading: bool = False
 
     @property
     def words(self) -> Slice:
@@ -69,7 +77,37 @@ Element = Heading | TextLine | RuleLine | Row
 
 
 def elements(document: Document) -> Iterator[Element]:
-    """The elements of ``document`` in order; blank lines are left out.
+    """The elements of ``document`` in order; blank lines are left out."""
+    return _told(document.elements) if document.elements else _marked(document)
+
+
+def _told(elements: Iterable[format_elements.PrintedElement]) -> Iterator[Element]:
+    """The elements that a format has told; a cell that spans rows or columns leaves empty cells where it reaches."""
+    for element in elements:
+        if isinstance(element, format_elements.PrintedHeading):
+            yield Heading(element.level, (element.block.start, element.block.end))
+        elif isinstance(element, format_elements.PrintedTable):
+            yield from _grid_rows(element)
+        else:
+            yield TextLine((element.start, element.end))
+
+
+def _grid_rows(table: format_elements.PrintedTable) -> Iterator[Row]:
+    by_place = {(cell.row, cell.column): cell for cell in table.cells}
+    place = table.cells[0].words[0]
+    for row in range(table.height):
+        cells: list[Slice] = []
+        contents: list[tuple[Block, ...]] = []
+        for column in range(table.width):
+            cell = by_place.get((row, column))
+            cells.append(cell.words if cell else (place, place))
+            contents.append(cell.blocks if cell else ())
+            place = cells[-1][1]
+        yield Row(tuple(cells), tuple(contents), opens_table=row == 0, is_heading=row < table.heading_rows)
+
+
+def _marked(document: Document) -> Iterator[Element]:
+    """The elements that the text of ``document`` marks.
 
     A line just below a row that begins inside a sentence, or with a bullet, belongs to the last cell of the row; one
     that begins with a code is a row that lost the tabs of its empty cells.
@@ -82,6 +120,8 @@ def elements(document: Document) -> Iterator[Element]:
                 last = Row((*last.cells[:-1], (last.cells[-1][0], element.words[1])))
                 continue
             element = Row((element.words,)) if codes.code(printed) else element
+        if isinstance(last, Row) and isinstance(element, RuleLine) and "|" in document.text[slice(*element.words)]:
+            last = replace(last, opens_table=True, is_heading=True)
         if last:
             yield last
         last = element
@@ -199,6 +239,7 @@ def _piped(start: int, line: str, pipes: list[tuple[int, int]]) -> tuple[Slice, 
 def _html_rows(table: re.Match[str]) -> Iterator[Row]:
     """The rows of an HTML table; a cell that spans rows or columns leaves empty cells in the places it covers."""
     covered: dict[int, int] = {}
+    begun = False
     text = table.string
     for row in _HTML_ROW.finditer(text, table.start(), table.end()):
         cells: list[Slice] = []
@@ -211,7 +252,8 @@ def _html_rows(table: re.Match[str]) -> Iterator[Row]:
         _fill(cells, covered, row.end("cells"))
         covered = {column: count - 1 for column, count in covered.items() if count > 1}
         if cells:
-            yield Row(tuple(cells))
+            yield Row(tuple(cells), opens_table=not begun, is_heading=_HEADING_CELL.match(row["cells"]) is not None)
+            begun = True
 
 
 def _spanned(attributes: str, name: str) -> int:

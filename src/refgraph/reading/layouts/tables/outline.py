@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 
 from refgraph.core.text import fold
 from refgraph.model.records import Furniture
+from refgraph.model.statement import opening_infinitive
 from refgraph.reading.document import Document
+from refgraph.reading.elements import Slice
 from refgraph.reading.layouts.tables import cells, headings, roles
-from refgraph.reading.layouts.tables.grid import Heading, Row, RuleLine, Slice, TextLine, elements
+from refgraph.reading.layouts.tables.grid import Heading, Row, RuleLine, TextLine, elements
 from refgraph.reading.layouts.tables.headings import BlocHeading
 from refgraph.reading.layouts.tables.roles import Role, Roles
 from refgraph.reading.layouts.tables.rows import TableRow, has_entries, with_codes
-from refgraph.reading.layouts.tables.runs import Block
+from refgraph.reading.runs import Block
 from refgraph.reading.shared import codes, rules, titles
 from refgraph.reading.shared.field_labels import label
 from refgraph.reading.shared.page_numbers import PAGE_NUMBER
@@ -40,6 +42,14 @@ class BlocTitle:
 
 
 @dataclass
+class UnreadTable:
+    """Rows under no header that is understood, and the words that stand above them (None: at the top)."""
+
+    above: Slice | None
+    rows: list[Slice]
+
+
+@dataclass
 class Outline:
     """A document taken apart. ``sentences`` are the lines outside of tables that carry words of their own."""
 
@@ -49,6 +59,7 @@ class Outline:
     sentences: list[Slice] = field(default_factory=list)
     furniture: list[Furniture] = field(default_factory=list)
     unread: list[Slice] = field(default_factory=list)
+    unread_tables: list[UnreadTable] = field(default_factory=list)
     header_count: int = 0
 
 
@@ -69,6 +80,8 @@ class _Reader:
         self._in_list = False
         self._opens_page = True
         self._below_header = False
+        self._is_interrupted = self._is_closed = self._goes_on_unread = False
+        self._above: Slice | None = None
         self._last_row = max((n for n, element in enumerate(self._elements) if isinstance(element, Row)), default=-1)
         self._is_numbered = not any(self._announces_bloc(n, element) for n, element in enumerate(self._elements))
         for place, element in enumerate(self._elements):
@@ -93,7 +106,7 @@ class _Reader:
     def _announces_bloc(self, place: int, element: Heading | TextLine | RuleLine | Row) -> bool:
         """Whether a row, or a heading with rows below it, is the title of a bloc by its words (« BLOC 1 »)."""
         if isinstance(element, Row):
-            blocks = cells.read(self._document, *element.cells[0])
+            blocks = cells.of_row(self._document, element)[0]
             return any(headings.find(block.text) for block in blocks[:1])
         is_above = isinstance(element, Heading) and place < self._last_row
         return is_above and headings.find(self._words(element.words)) is not None
@@ -105,6 +118,8 @@ class _Reader:
         if self._title_line(element.words, place, is_heading=True):
             return
         self._opens_page = True
+        self._above = element.words
+        self._is_closed |= not (self.outline.title and same_title(text, self._words(self.outline.title)))
         self._in_list = headings.announces_list(text)
         is_section = self._in_list or (_SECTION.match(fold(text)) is not None and not self._names_kind(element.words))
         if is_section:
@@ -128,6 +143,7 @@ class _Reader:
         if PAGE_NUMBER.fullmatch(text.strip("*_ ")):
             self._furnish("numéro de page", element.words)
             return
+        self._is_interrupted, self._above = True, element.words
         announces_list = headings.announces_list(text)
         self._in_list |= announces_list
         if _WHOLE.match(fold(text)) and not self.outline.rows:
@@ -168,7 +184,7 @@ class _Reader:
     def _add_title(self, found: BlocHeading, base: int, words: Slice, *, in_list: bool) -> None:
         if not in_list:
             self._bloc = found.number
-            self._in_list = False
+            self._in_list = self._is_closed = False
         title = (base + found.title[0], base + found.title[1])
         self.outline.bloc_titles.append(BlocTitle(found, words, title if title[0] < title[1] else words, in_list))
 
@@ -176,7 +192,7 @@ class _Reader:
 
     def _row(self, row: Row, place: int) -> None:
         self._in_list = False
-        contents = [self._content(cell) for cell in row.cells]
+        contents = [self._content(blocks) for blocks in cells.of_row(self._document, row)]
         if not has_entries(contents) and self._is_header(contents, row):
             return
         filled = [blocks for blocks in contents if blocks]
@@ -184,12 +200,44 @@ class _Reader:
             self._furnish("ligne vide", row.words)
         elif len(filled) == 1 and self._bloc_row(filled[0]):
             return
-        else:
+        elif self._is_under_header(row, contents):
             self._data_row(row, contents)
+        else:
+            self._leave_unread(row)
 
-    def _content(self, cell: Slice) -> list[Block]:
-        """The blocks of a cell; bullets without words become furniture."""
-        blocks = cells.read(self._document, *cell)
+    def _is_under_header(self, row: Row, contents: list[list[Block]]) -> bool:
+        """Whether the header that was read last still stands above this row.
+
+        It does not behind a heading that is no bloc, nor where another table begins, or a text has come between, and
+        the row does not look like one of the table: as wide, with a competence that opens like one or goes on.
+        """
+        interrupted = self._is_interrupted or row.opens_table
+        self._is_interrupted = False
+        if interrupted and not self._is_closed and (self._bloc is not None or self.outline.rows):
+            self._is_closed = row.is_heading or not self._goes_on(row, contents)
+        return bool(self._roles) and not self._is_closed
+
+    def _goes_on(self, row: Row, contents: list[list[Block]]) -> bool:
+        columns = roles.settled(self._roles)
+        place = columns.index(Role.COMPETENCE) if Role.COMPETENCE in columns else len(columns)
+        blocks = contents[place] if place < len(contents) else []
+        if len(row.cells) != len(self._roles) or not blocks:
+            return len(row.cells) == len(self._roles) and not row.opens_table
+        text = blocks[0].text
+        is_competence = bool(blocks[0].marker) or codes.opens(text) or opening_infinitive(text) is not None
+        return is_competence or text[:1].islower()
+
+    def _leave_unread(self, row: Row) -> None:
+        """Keep a row that no header explains, to be told with its table."""
+        tables = self.outline.unread_tables
+        if row.opens_table or not self._goes_on_unread or not tables:
+            tables.append(UnreadTable(self._above, []))
+        tables[-1].rows.append(row.words)
+        self._goes_on_unread = True
+        self._furnish("tableau non lu", row.words)
+
+    def _content(self, blocks: list[Block]) -> list[Block]:
+        """The blocks of a cell that have words; bullets without words become furniture."""
         for block in blocks:
             if block.is_stray:
                 self._furnish("puce vide", (block.start, block.end))
@@ -202,6 +250,7 @@ class _Reader:
             return False
         self._roles = roles.below(self._roles, found) if self._below_header else found
         self._below_header = True
+        self._is_closed = self._is_interrupted = self._goes_on_unread = False
         self._opens_page = True
         self.outline.header_count += 1
         for cell, text in zip(row.cells, texts, strict=True):
@@ -228,12 +277,11 @@ class _Reader:
         start, end = printed.title if has_title and printed else (0, len(run.text))
         title = (run.starts[start], run.ends[end - 1])
         self._bloc = found.number
-        self._below_header = False
+        self._below_header = self._is_closed = self._is_interrupted = False
         self.outline.bloc_titles.append(BlocTitle(found, (blocks[0].start, block.end), title, in_list=False))
 
     def _data_row(self, row: Row, contents: list[list[Block]]) -> None:
-        width = len(row.cells)
-        columns = roles.settled(self._roles) if self._roles else roles.by_width(width)
+        columns = roles.settled(self._roles)
         table_cells: dict[Role, list[list[Block]]] = {}
         contents = with_codes(contents)
         for place, blocks in enumerate(contents):

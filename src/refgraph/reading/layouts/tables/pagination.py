@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from refgraph.reading.layouts.tables.roles import Role
 from refgraph.reading.layouts.tables.rows import TableRow
-from refgraph.reading.layouts.tables.runs import Block
+from refgraph.reading.runs import Block
 from refgraph.reading.shared import codes
 
 _ASSESSMENT = (Role.MODALITY, Role.CRITERIA)

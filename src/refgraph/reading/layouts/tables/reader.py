@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from refgraph.core.errors import DocumentError
+from refgraph.core.french import count
 from refgraph.core.text import shorten
 from refgraph.model import ids
 from refgraph.model.records import (
@@ -24,18 +25,19 @@ from refgraph.model.records import (
     Reading,
 )
 from refgraph.reading.document import Document
+from refgraph.reading.elements import Slice
 from refgraph.reading.layouts.tables import assessments, blocs, headings, outline, pagination
 from refgraph.reading.layouts.tables.activities import Activities
 from refgraph.reading.layouts.tables.competences import Competences, PendingCompetence, assign_ids
-from refgraph.reading.layouts.tables.grid import Heading, Row, Slice, elements
-from refgraph.reading.layouts.tables.outline import Outline
+from refgraph.reading.layouts.tables.grid import Heading, Row, elements
+from refgraph.reading.layouts.tables.outline import Outline, UnreadTable
 from refgraph.reading.layouts.tables.roles import Role, of_header
 from refgraph.reading.layouts.tables.rows import TableRow
-from refgraph.reading.layouts.tables.runs import plain
+from refgraph.reading.runs import plain
 from refgraph.reading.shared import assessment, field_labels, rules, titles
 
 NAME = "tableaux"
-VERSION = "1"
+VERSION = "2"
 DESCRIPTION = "Référentiels en tableaux, Markdown ou HTML"
 
 _TAGS_ALONE = re.compile(
@@ -98,6 +100,7 @@ class _Assembly:
         tags = [document.passage(*match.span()) for match in _TAGS_ALONE.finditer(document.text)]
         self._furniture: list[Furniture] = [*taken.furniture, *(Furniture(kind="balise", source=tag) for tag in tags)]
         self._issues: list[Issue] = [self._issue(words, "n’a pas de colonne connue") for words in taken.unread]
+        self._issues += map(self._unread_table, taken.unread_tables)
         self._sections: dict[str, _Section] = {}
 
     def reading(self, certification_id: str) -> Reading:
@@ -211,6 +214,17 @@ class _Assembly:
     def _awarded_kind(self, spans: list[Slice]) -> Fact | None:
         found = (titles.awarded_kind(self._document, *span) for span in spans)
         return next((fact for fact in found if fact), None)
+
+    def _unread_table(self, table: UnreadTable) -> Issue:
+        """What is told of a table that is not read: where it stands, and how many rows it has."""
+        above = f" sous « {self._document.passage(*table.above).quote} »" if table.above else ""
+        rows = count(len(table.rows), "ligne", "lignes")
+        return Issue(
+            path=self._document.name,
+            line=self._document.line_at(table.rows[0][0]),
+            message=f"Le tableau{above} ({rows}) n’est pas lu\u00a0: ses intitulés de colonne ne sont pas ceux d’un "
+            "tableau de compétences.",
+        )
 
     def _issue(self, words: tuple[int, int], what: str) -> Issue:
         passage = self._document.passage(*words)

@@ -39,12 +39,6 @@ _LONGEST_TITLE = 260
 _SHORT_TITLE = 40
 """Beside two titles that are understood, a title of this length may name something else (« N° »)."""
 
-_BY_WIDTH: dict[int, Roles] = {
-    2: (Role.COMPETENCE, Role.CRITERIA),
-    3: (Role.COMPETENCE, Role.MODALITY, Role.CRITERIA),
-    4: (Role.ACTIVITY, Role.COMPETENCE, Role.MODALITY, Role.CRITERIA),
-}
-
 
 def of_title(text: str) -> Role | None:
     """The role that a column title names with its first words."""
@@ -81,11 +75,6 @@ def settled(roles: Roles) -> Roles:
             if follows_empty and Role.CRITERIA not in roles:
                 resolved[place + 1] = Role.CRITERIA
     return tuple(resolved)
-
-
-def by_width(width: int) -> Roles:
-    """The usual roles of a table of ``width`` columns whose header is lost."""
-    return _BY_WIDTH.get(width, _BY_WIDTH[4])
 
 
 def _padded(roles: Roles, width: int) -> Roles:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from refgraph.reading.layouts.tables.grid import Slice
+from refgraph.reading.elements import Slice
 from refgraph.reading.layouts.tables.roles import Role
-from refgraph.reading.layouts.tables.runs import Block, labelled
+from refgraph.reading.runs import Block, labelled
 from refgraph.reading.shared import codes
 
 
