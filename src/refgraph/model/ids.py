@@ -7,6 +7,7 @@ no bloc stand below the certification itself: where ``bloc`` is an argument, it 
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from itertools import count
 
@@ -166,6 +167,17 @@ def settlement(mention: str) -> str:
 def jury(item: str) -> str:
     """The id of the jury of a modality or of an access route."""
     return f"{item}/jury"
+
+
+def added(sibling: str, words: str) -> str:
+    """The id of an item that a person added beside ``sibling``, from its words: it stays when others come and go.
+
+    >>> added("bloc/1/modality/m01", "Quiz"), added("bloc/1/modality/m01-1", "Quiz")
+    ('bloc/1/modality/s03aa7dc', 'bloc/1/modality/m01-s03aa7dc')
+    """
+    name = f"s{hashlib.sha256(words.encode()).hexdigest()[:7]}"
+    whole = whole_of(sibling)
+    return f"{whole}-{name}" if whole != sibling else f"{sibling.rpartition('/')[0]}/{name}"
 
 
 def _below(bloc: str, path: str) -> str:
