@@ -22,7 +22,7 @@ COMMAND = [sys.executable, "-m", "refgraph.cli"]
 
 @pytest.fixture(scope="module")
 def environment(workspace: Workspace, built: Build) -> dict[str, str]:
-    assert built.readings
+    assert built.records
     return os.environ | {DATA: str(workspace.data), CACHE: str(workspace.cache)}
 
 

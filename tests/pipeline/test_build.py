@@ -1,8 +1,7 @@
-"""The build reads again, respects what people corrected, and says what differs."""
+"""The build reads, makes the graphs, and is the same again for the same inputs."""
 
 from __future__ import annotations
 
-import json
 import shutil
 from pathlib import Path
 
@@ -11,9 +10,9 @@ from pyoxigraph import Literal, NamedNode
 
 from refgraph.core import assets
 from refgraph.core.errors import DocumentError, RecordError, StoreError
-from refgraph.core.namespaces import VOC, item_iri
+from refgraph.core.namespaces import item_iri
 from refgraph.graph.store import Store
-from refgraph.pipeline import Build, build, ensure, pipeline, write_records
+from refgraph.pipeline import Build, build, ensure, pipeline
 from refgraph.workspace import Workspace
 
 
@@ -30,7 +29,7 @@ def own(tmp_path: Path) -> Workspace:
 
 def test_the_five_are_built(built: Build, store: Store) -> None:
     """Every graph is there, the certification → competence chain is inferred, and nothing blocks."""
-    assert [reading.certification.id for reading in built.readings] == [
+    assert [record.certification.id for record in built.records] == [
         "cqp-charge-affaires-entreprises",
         "RNCP31919",
         "charge-clientele-particuliers-n6",
@@ -63,98 +62,8 @@ def test_the_questions_are_in_the_graph_as_examples(store: Store) -> None:
         store.select(text.value)
 
 
-def test_records_are_written_once_and_stay_byte_for_byte(own: Workspace) -> None:
-    """Reading the documents again gives the files that are there."""
-    written = write_records(own)
-    assert [path.name for path in written] == ["RNCP31919.json", "charge-clientele-particuliers-n6.json"]
-    before = {path: path.read_bytes() for path in written}
-    assert write_records(own) == []
-    assert {path: path.read_bytes() for path in written} == before
-    assert [one.differences for one in build(own).kept] == [(), ()]
-
-
-def _edit(own: Workspace, before: str, after: str, name: str = "RNCP31919.json") -> Path:
-    path = own.records / name
-    text = path.read_text("utf-8")
-    assert before in text
-    path.write_text(text.replace(before, after), "utf-8")
-    return path
-
-
-def test_what_a_person_corrected_counts_and_is_said(own: Workspace) -> None:
-    """The statement of C17 is corrected by hand: the graph has it, known as « saisi », and the build tells."""
-    write_records(own)
-    _edit(
-        own,
-        '"statement": "Assurer la conformité des dossiers"',
-        '"statement": "Assurer la conformité des dossiers de crédit"',
-    )
-    done = build(own)
-    assert [found.item for found in done.kept[0].differences] == ["bloc/4/competence/C17"]
-    assert "« Assurer la conformité des dossiers de crédit »" in done.kept[0].differences[0].sentence
-    competence = NamedNode(item_iri("RNCP31919", "bloc/4/competence/C17"))
-    rows = (
-        own.open_store()
-        .select("SELECT ?s ?basis { ?c rg:statement ?s ; rg:mainExcerpt ?e . ?e rg:basis ?basis }", {"c": competence})
-        .rows
-    )
-    assert rows == [
-        (Literal("Assurer la conformité des dossiers de crédit", language="fr"), NamedNode(f"{VOC}basis/saisi"))
-    ]
-    # Writing the records again keeps the correction and marks it.
-    [path] = write_records(own)
-    kept = json.loads(path.read_text("utf-8"))
-    corrected = next(item for item in kept["competences"] if item["code"] == "C17")
-    assert corrected["statement"].endswith("de crédit")
-    assert corrected["source"]["basis"] == "saisi"
-    assert write_records(own) == []
-
-
-@pytest.mark.parametrize(
-    ("before", "after", "words"),
-    [
-        ('"bloc": "bloc/5"', '"bloc": "bloc/9"', "qui n’existe pas"),
-        ('"number": 2', '"number": 1', "numéro 1"),
-        ('"code": "C17"', '"code": "C16"', "C16 désigne deux compétences"),
-        ('"quote": "Questionnaire"', '"quote": "Quiz"', "« Quiz » n’est pas à sa place"),
-        ('"id": "RNCP31919"', '"id": "RNCP1"', "la fiche est celle de"),
-        ('"blocs": [', '"blocs" [', "JSON est mal formé"),
-    ],
-)
-def test_a_slip_in_a_record_stops_the_build(own: Workspace, before: str, after: str, words: str) -> None:
-    """A record that contradicts itself or its document is refused with the name of its file."""
-    write_records(own)
-    _edit(own, before, after)
-    with pytest.raises(RecordError) as caught:
-        build(own)
-    assert words in caught.value.message
-    assert (caught.value.place or "").startswith("RNCP31919.json")
-    assert own.builds.current() is None
-
-
-def test_a_document_that_changed_is_not_taken_for_the_reviewed_one(own: Workspace) -> None:
-    """A new version of a document must be read again; corrections by hand are not lost in silence."""
-    write_records(own)
-    source = next(own.sources.glob("001_*"))
-    source.write_text(source.read_text("utf-8").replace("Secteur bancaire", "Secteur de la banque"), "utf-8")
-    with pytest.raises(RecordError, match="--records"):
-        build(own)
-    assert [path.name for path in write_records(own)] == ["RNCP31919.json"]
-    build(own)
-    _edit(own, '"text": "Secteur de la banque"', '"text": "Secteur bancaire"')
-    write_records(own)
-    source.write_text(source.read_text("utf-8") + "\n", "utf-8")
-    with pytest.raises(RecordError, match="saisi"):
-        write_records(own)
-
-
-def test_a_record_without_document_and_a_certification_twice(own: Workspace) -> None:
-    """Every record belongs to one document, every certification has one."""
-    write_records(own)
-    shutil.copy(own.records / "RNCP31919.json", own.records / "orpheline.json")
-    with pytest.raises(RecordError, match="aucun document"):
-        build(own)
-    (own.records / "orpheline.json").unlink()
+def test_two_documents_of_one_certification(own: Workspace) -> None:
+    """Every certification has one document."""
     shutil.copy(next(own.sources.glob("001_*")), own.sources / "copie.txt")
     with pytest.raises(RecordError, match="RNCP31919"):
         build(own)
@@ -174,7 +83,7 @@ def test_the_store_follows_its_inputs(own: Workspace) -> None:
     stages.clear()
     ensure(own, stages.append)
     assert stages == []
-    write_records(own)
+    own.corrections.write_text("# rien encore\n", "utf-8")
     ensure(own, stages.append)
     assert len(stages) == 6
 
@@ -183,7 +92,7 @@ def test_a_build_is_current_when_all_of_it_is_there(own: Workspace, monkeypatch:
     """Power fails before the report is kept: servers that run go on with the build before, which is whole."""
     first = build(own).key
     assert own.builds.current() == first
-    write_records(own)
+    own.corrections.write_text("# rien encore\n", "utf-8")
 
     def fail(*_: object) -> None:
         raise StoreError("plus de place.")
@@ -204,7 +113,7 @@ def test_a_report_goes_with_its_build(own: Workspace) -> None:
     build(own)
     gone = own.report("no-such-build")
     gone.write_text("{}", "utf-8")
-    write_records(own)
+    own.corrections.write_text("# rien encore\n", "utf-8")
     build(own)
     assert not gone.exists()
     assert len(list(gone.parent.iterdir())) == 2

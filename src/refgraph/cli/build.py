@@ -24,30 +24,32 @@ VIOLATIONS = 1
     "--records",
     "with_records",
     is_flag=True,
-    help="Écrire d’abord les fiches absentes, et relire les documents qui ont changé.",
+    help="Écrire aussi chaque fiche en texte (JSON), pour la regarder : rien ne la relit.",
 )
 @click.pass_obj
 def command(settings: Settings, strict: bool, with_records: bool) -> int:
     """Construire le graphe : lire les documents, déduire, contrôler, enregistrer.
 
-    Les fiches de records/, corrigées par des personnes, l’emportent sur ce que les documents disent ; la commande dit
-    ce qui diffère.
+    Ce que des personnes ont corrigé (corrections.tsv, « refgraph correct ») l’emporte sur ce qui est lu ; la commande
+    dit quelles corrections ne conviennent plus. Les fiches d’un dossier de la version 0.1 sont reprises une fois.
     """
     from refgraph.pipeline import build, write_records
 
     workspace = settings.workspace()
-    if with_records:
-        tell("Écriture des fiches")
-        for path in write_records(workspace):
-            note(f"  {path.name}")
     started = time.perf_counter()
     done = build(workspace, tell)
     seconds = time.perf_counter() - started
     assessment = _assess(workspace, done)
     _report(done, assessment, seconds)
-    if not strict or not (done.issues or assessment.is_blocked):
+    if with_records:
+        for path in write_records(workspace, done.read.kept):
+            note(f"Fiche écrite pour la regarder\u00a0: {path}")
+    if not strict or not (done.issues or assessment.is_blocked or done.read.is_open):
         return 0
-    note("--strict\u00a0: code 1, car une lecture est incertaine ou un constat bloquant n’est pas accepté.")
+    note(
+        "--strict\u00a0: code 1, car une lecture est incertaine, une correction à décider "
+        "ou un constat bloquant non accepté."
+    )
     return VIOLATIONS
 
 
@@ -61,18 +63,21 @@ def _assess(workspace: Workspace, done: Build) -> Assessment:
 
 
 def _report(done: Build, assessment: Assessment, seconds: float) -> None:
+    from refgraph.cli.corrections import corrections_told, unplaced_told
     from refgraph.cli.summary import competence_count
     from refgraph.core.french import count, number
     from refgraph.knowledge.quality import summary
 
-    for one in done.kept:
-        reading = one.reading
-        name = f"{reading.certification.title.text} ({reading.document.name})"
-        click.echo(f"{name}\u00a0: {count(len(reading.blocs), 'bloc')}, {competence_count(reading)}")
-        if not one.exists:
-            note(f"  pas de fiche relue pour {reading.document.name}\u00a0: « refgraph build --records » l’écrit")
-        for found in one.differences:
-            note(f"  corrigé à la main\u00a0: {found.sentence}")
+    for line in done.taken_over.sentences() if done.taken_over else ():
+        note(line)
+    for one in done.read.kept:
+        record = one.record
+        name = f"{record.certification.title.text} ({record.document.name})"
+        click.echo(f"{name}\u00a0: {count(len(record.blocs), 'bloc')}, {competence_count(record)}")
+        for line in corrections_told(one.outcomes):
+            note(f"  {line}")
+    for line in unplaced_told(done.read.unplaced):
+        note(line)
     for sentence in done.followed.moved:
         note(f"  décision suivie\u00a0: {sentence}")
     for sentence in done.followed.waiting:

@@ -41,7 +41,7 @@ def application(table: Mapping[str, tuple[str, str]]) -> LazyGroup:
         type=click.Path(path_type=Path, file_okay=False),
         envvar="REFGRAPH_DATA",
         metavar="DOSSIER",
-        help="Dossier des données (sources/, records/, mappings/) au lieu du dossier livré ; variable REFGRAPH_DATA.",
+        help="Dossier des données (sources/, mappings/…) au lieu du dossier livré ; variable REFGRAPH_DATA.",
     )
     endpoint = click.Option(
         ["--endpoint"],

@@ -32,5 +32,5 @@ def queries() -> Path:
 
 
 def data() -> Path:
-    """The folder with ``sources/``, ``records/`` and ``mappings/``."""
+    """The folder with ``sources/`` and ``mappings/``."""
     return root() / "data"

@@ -9,11 +9,12 @@ from refgraph.pipeline.ensuring import ensure
 
 if TYPE_CHECKING:
     from refgraph.pipeline.pipeline import Build, build
-    from refgraph.pipeline.records import Kept, keep, write_records
+    from refgraph.pipeline.records import Kept, Records, corrected, keep, write_records
 
-__all__ = ["Build", "Kept", "build", "ensure", "keep", "write_records"]
+__all__ = ["Build", "Kept", "Records", "build", "corrected", "ensure", "keep", "write_records"]
 
-_HOMES = {"Build": "pipeline", "build": "pipeline", "Kept": "records", "keep": "records", "write_records": "records"}
+_HOMES = {"Build": "pipeline", "build": "pipeline"}
+_HOMES |= dict.fromkeys(("Kept", "Records", "corrected", "keep", "write_records"), "records")
 """What needs all stages, by the module that it is taken from when it is asked for: `ensure` does without most often."""
 
 

@@ -1,4 +1,4 @@
-"""The user's folders: what is kept (documents, records, mappings, own questions) and what can be built again."""
+"""The user's folders: what is kept (documents, corrections, mappings, own questions), and what can be built again."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def _home(instead: str) -> Path:
 class Workspace:
     """The folders and the server that a command, a page or a service works with.
 
-    ``data`` holds ``sources/``, ``records/``, ``mappings/`` and ``catalogue.toml``; ``cache`` holds the built stores;
+    ``data`` holds ``sources/``, ``mappings/``, ``corrections.tsv`` and ``catalogue.toml``; ``cache`` what is built;
     ``endpoint`` is the address of a SPARQL server asked instead of the built store. Each comes from the environment
     (`DATA`, `CACHE`, `ENDPOINT`) where it is not given.
     """
@@ -63,9 +63,24 @@ class Workspace:
         return self.data / "sources"
 
     @property
-    def records(self) -> Path:
-        """What was read, reviewed by people: ``<certification>.json``."""
+    def corrections(self) -> Path:
+        """What people corrected in what was read: in the user's data, or in the user's own data folder."""
+        return self._own / "corrections.tsv"
+
+    @property
+    def older_records(self) -> Path:
+        """Where version 0.1 kept what was read and corrected in one file: ``<certification>.json``."""
         return self.data / "records"
+
+    @property
+    def records_aside(self) -> Path:
+        """Where the record files of version 0.1 lie once their corrections are taken over."""
+        return self.data / "records.0.1"
+
+    @property
+    def record_texts(self) -> Path:
+        """The records as texts to look at, one file for each certification; written again when asked for."""
+        return self.cache / "records"
 
     @property
     def mappings(self) -> Path:
@@ -150,10 +165,10 @@ class Workspace:
 
     def inputs(self) -> list[Path]:
         """The user's files that a build is made from. No question, note or accepted finding is one."""
-        single = (self.catalogue, self.settlements, self.data / "regulations.ttl")
+        single = (self.catalogue, self.settlements, self.data / "regulations.ttl", self.corrections)
         return [
             *self._documents(),
-            *sorted(self.records.glob("*.json")),
+            *sorted(self.older_records.glob("*.json")),
             *sorted(self.mappings.glob("*.sssom.tsv")),
             *(path for path in single if path.is_file()),
         ]
@@ -166,12 +181,16 @@ class Workspace:
         """
         code = f"{__version__}\n{_readers_of_others()}\n{_shipped(self._fingerprints)}"
         found = Fingerprints(self._fingerprints).of(self.inputs())
-        told = {path.relative_to(self.data).as_posix(): checksum for path, checksum in found.items()}
+        told = {self._named(path): checksum for path, checksum in found.items()}
         return {"refgraph": hashlib.sha256(code.encode()).hexdigest(), **told}
 
     def key(self) -> str:
         """The checksum of all that a build is made from: that of the same files is the same on any machine."""
         return key_of(self.checksums())
+
+    def _named(self, path: Path) -> str:
+        """The name of an input below the data folder; of one in the user's own folder beside it, its file name."""
+        return path.relative_to(self.data).as_posix() if path.is_relative_to(self.data) else path.name
 
     @property
     def _fingerprints(self) -> Path:

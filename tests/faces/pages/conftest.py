@@ -128,7 +128,7 @@ def explorer_data(workspace: Workspace, tmp_path_factory: pytest.TempPathFactory
 @pytest.fixture(scope="session")
 def explorer_address(workspace: Workspace, built: Build, explorer_data: Path) -> Iterator[str]:
     """The address of `refgraph explore` on the five, running for the whole run."""
-    assert built.readings
+    assert built.records
     with serving(["refgraph.cli", "explore", "--port", "{port}"], explorer_data, workspace.cache) as address:
         yield address
 

@@ -74,7 +74,7 @@ def test_streamlit_alone_searches_too(
     workspace: Workspace, built: Build, explorer_data: Path, reader: BrowserContext
 ) -> None:
     """`streamlit run app.py` has no answer beside the pages: its own box finds the same."""
-    assert built.readings
+    assert built.records
     command = ["streamlit", "run", str(assets.root() / "app.py"), "--server.headless=true", "--server.port={port}"]
     with serving(command, explorer_data, workspace.cache) as address:
         page = reader.new_page()

@@ -1,16 +1,14 @@
-"""A record file is what people review: stable to the byte, editable by hand, with errors that name the slip."""
+"""A reading as text: stable to the byte, and read back with errors that name the slip, whatever version wrote it."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 from pathlib import Path
 
-import msgspec
 import pytest
 
 from refgraph.core.errors import RecordError
 from refgraph.model.records import (
-    Basis,
     Bloc,
     Certification,
     Competence,
@@ -22,7 +20,7 @@ from refgraph.model.records import (
     Passage,
     Reading,
 )
-from refgraph.reading.recordfile import differences, dump, load, mark_typed, parse
+from refgraph.reading.recordfile import Unknown, dump, load, load_older, parse
 
 
 def passage(start: int, quote: str) -> Passage:
@@ -81,14 +79,6 @@ def reading() -> Reading:
     )
 
 
-def edited(**changes: tuple[str, str]) -> Reading:
-    text = dump(reading()).decode()
-    for before, after in changes.values():
-        assert text.count(before) == 1
-        text = text.replace(before, after)
-    return parse(text.encode(), "soudeur.json")
-
-
 def test_the_same_reading_gives_the_same_bytes_and_comes_back() -> None:
     """Git shows a change only where someone changed something; weights keep their two figures."""
     raw = dump(reading())
@@ -137,34 +127,17 @@ def test_a_truncated_or_missing_file_is_an_error(tmp_path: Path) -> None:
         load(tmp_path / "absent.json")
 
 
-def test_what_a_person_changed_is_said_in_french() -> None:
-    """The build tells what the record says otherwise than the document."""
-    kept = edited(
-        a=('"statement": "Meuler."', '"statement": "Meuler le cordon."'), b=('"weight": 0.80', '"weight": 0.70')
+def test_a_record_that_another_version_wrote_is_read(tmp_path: Path) -> None:
+    """A field that this version does not know is told with its place, and the rest of the record is read."""
+    path = tmp_path / "soudeur.json"
+    text = dump(reading()).decode().replace('"number": 1,', '"number": 1, "ects": null,')
+    path.write_text(text.replace('"weight": 0.80,', '"weight": 0.80, "heures": {"total": 14},'), "utf-8")
+    assert load_older(path) == (
+        reading(),
+        [Unknown("bloc 1", "ects", "null"), Unknown("modalité 1", "heures", '{"total": 14}')],
     )
-    assert [found.sentence for found in differences(reading(), kept)] == [
-        "la compétence bloc/1/competence/C2\u00a0: l’énoncé a changé (« Meuler. » → « Meuler le cordon. »)",
-        "la modalité bloc/1/modality/m01\u00a0: le poids a changé (« 0.80 » → « 0.70 »)",
-    ]
-    fewer = msgspec.structs.replace(reading(), competences=reading().competences[:1])
-    assert [found.sentence for found in differences(reading(), fewer)] == [
-        "la compétence bloc/1/competence/C2 a été retiré(e)"
-    ]
-    assert differences(fewer, reading())[0].sentence.endswith("a été ajouté(e)")
-    assert differences(reading(), reading()) == []
-
-
-def test_only_what_a_person_changed_is_known_as_typed() -> None:
-    """A corrected statement is « saisi »; the criteria beside a corrected criterion stay « extrait »."""
-    kept = edited(
-        a=('"statement": "Meuler."', '"statement": "Meuler le cordon."'),
-        b=('"Le cordon est net"', '"Le cordon est propre"'),
-        c=('"text": "Soudeur"', '"text": "Soudeuse"'),
-    )
-    marked = mark_typed(reading(), kept)
-    assert [item.source.basis for item in marked.competences] == [Basis.EXTRAIT, Basis.SAISI]
-    assert [item.source.basis for item in marked.criteria_groups[0].criteria] == [Basis.SAISI, Basis.EXTRAIT]
-    assert marked.criteria_groups[0].source.basis == Basis.EXTRAIT
-    assert marked.certification.title.source.basis == Basis.SAISI
-    assert mark_typed(reading(), marked) == marked
-    assert differences(reading(), marked) == differences(reading(), kept)
+    with pytest.raises(RecordError, match="n’est pas connu"):
+        load(path)
+    path.write_text(text.replace('"blocs": [', '"blocs" ['), "utf-8")
+    with pytest.raises(RecordError, match="mal formé"):
+        load_older(path)

@@ -1,9 +1,8 @@
-"""The reviewed result of a reading: one JSON file per certification that people read, correct and keep in git."""
+"""A reading as a JSON text that a person can read; and such a text read back, that of version 0.1 included."""
 
 from __future__ import annotations
 
-from refgraph.reading.recordfile.differences import Difference, differences, mark_typed
 from refgraph.reading.recordfile.layout import dump
-from refgraph.reading.recordfile.loading import load, parse
+from refgraph.reading.recordfile.loading import Unknown, load, load_older, parse
 
-__all__ = ["Difference", "differences", "dump", "load", "mark_typed", "parse"]
+__all__ = ["Unknown", "dump", "load", "load_older", "parse"]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
+from decimal import Decimal
 from pathlib import Path
+from typing import Any, NamedTuple, get_args, get_type_hints
 
 import msgspec
 
 from refgraph.core.errors import RecordError
-from refgraph.model.records import Reading
+from refgraph.model.records import Reading, Record
 
 _PARTS = {
     "document": "document",
@@ -61,6 +64,49 @@ def load(path: Path) -> Reading:
     except OSError as error:
         raise RecordError("la fiche ne peut pas être ouverte.", place=path.name) from error
     return parse(raw, path.name)
+
+
+class Unknown(NamedTuple):
+    """A field of a record file that this version does not know: where it stands, its name and its JSON."""
+
+    place: str
+    name: str
+    value: str
+
+
+def load_older(path: Path) -> tuple[Reading, list[Unknown]]:
+    """The reading in a record file that any version wrote, and what it says in fields that this one does not know.
+
+    Raises:
+        RecordError: as `load`, but for unknown fields.
+    """
+    try:
+        raw = path.read_bytes()
+        told = json.loads(raw, parse_float=Decimal)
+    except OSError as error:
+        raise RecordError("la fiche ne peut pas être ouverte.", place=path.name) from error
+    except ValueError:
+        return parse(raw, path.name), []
+    unknown: list[Unknown] = []
+    known = _known(told, Reading, "", unknown)
+    return parse(msgspec.json.encode(known), path.name), unknown
+
+
+def _known(value: Any, hint: Any, place: str, unknown: list[Unknown]) -> Any:
+    """``value`` without the fields that the records of ``hint`` have not; these are told in ``unknown``."""
+    records = [each for each in (hint, *get_args(hint)) if isinstance(each, type) and issubclass(each, Record)]
+    if isinstance(value, list):
+        return [_known(each, hint, f"{place} {number}", unknown) for number, each in enumerate(value, 1)]
+    if not isinstance(value, dict) or not records:
+        return value
+    hints = get_type_hints(records[0])
+    extra = {name: each for name, each in value.items() if name not in hints}
+    unknown += [Unknown(place.strip(", "), name, json.dumps(each, default=str)) for name, each in extra.items()]
+    return {
+        name: _known(each, hints[name], f"{place}, {_PARTS.get(name, name)}", unknown)
+        for name, each in value.items()
+        if name in hints
+    }
 
 
 def parse(raw: bytes, name: str) -> Reading:
