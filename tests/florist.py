@@ -7,7 +7,8 @@ from datetime import date
 from refgraph.model.records import Reading
 from refgraph.reading import registry
 from refgraph.reading.corrections import Correction
-from refgraph.reading.document import Document, decode
+from refgraph.reading.document import Document
+from refgraph.reading.opening import decode
 
 HEAD = """# CQP Fleuriste
 

@@ -9,6 +9,7 @@ from typing import NoReturn
 COMMANDS: dict[str, tuple[str, str]] = {
     "read": ("read", "Lire des référentiels et montrer tout ce qu’ils disent"),
     "build": ("build", "Construire le graphe à partir des documents"),
+    "correct": ("correct", "Corriger ce qui a été lu d’un document, et décider de ce qui ne convient plus"),
     "check": ("check", "Contrôler la qualité du graphe"),
     "reason": ("reason", "Comparer ce que le graphe déduit à un raisonneur de référence"),
     "query": ("query", "Poser une question enregistrée, ou les lister"),

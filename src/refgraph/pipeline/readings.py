@@ -9,7 +9,8 @@ from refgraph.core.errors import RecordError
 from refgraph.model.records import Reading
 from refgraph.pipeline.reading_cache import ReadingCache
 from refgraph.reading import registry
-from refgraph.reading.document import Document, open_document
+from refgraph.reading.document import Document
+from refgraph.reading.opening import open_document
 from refgraph.workspace import Workspace
 
 

@@ -14,7 +14,8 @@ from refgraph.model.records import Reading
 from refgraph.reading import registry
 from refgraph.reading.corrections import Status, apply, diff
 from refgraph.reading.corrections.rows import parse, written
-from refgraph.reading.document import Document, open_document
+from refgraph.reading.document import Document
+from refgraph.reading.opening import open_document
 from tests.reading.corrections.edits import Editor, differences, expected, settled
 
 CASES = Path(__file__).parents[1] / "layouts"
