@@ -85,7 +85,7 @@ def test_read_lists_the_layouts(call: Call) -> None:
         "      Référentiels en trois colonnes (activités, compétences, évaluation) qu’un PDF a mises à plat",
         "  fiche, version 1 (refgraph 0.1.0)",
         "      Fiches « Résumé descriptif de la certification » du répertoire national",
-        "  tableaux, version 1 (refgraph 0.1.0)",
+        "  tableaux, version 2 (refgraph 0.1.0)",
         "      Référentiels en tableaux, Markdown ou HTML",
     ]
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from refgraph.core.errors import DocumentError
 from refgraph.reading.document import Document
-from refgraph.reading.formats import plain, word
+from refgraph.reading.formats import plain
 from refgraph.reading.formats.rendition import Rendition
 
 FormatReader = Callable[[bytes, str], Rendition]
@@ -26,7 +26,15 @@ _REFUSED = (
 """The first bytes of a file that is given by mistake → what it is."""
 
 _ARCHIVE = b"PK\x03\x04"
-_PARTS: tuple[tuple[bytes, FormatReader], ...] = ((b"word/document.xml", word.read),)
+
+
+def _word(raw: bytes, name: str) -> Rendition:
+    from refgraph.reading.formats import word  # comes with an extra: text is read without it
+
+    return word.read(raw, name)
+
+
+_PARTS: tuple[tuple[bytes, FormatReader], ...] = ((b"word/document.xml", _word),)
 """A name that stands in an archive of a format → what reads it."""
 
 
