@@ -72,7 +72,8 @@ def _report(done: Build, assessment: Assessment, seconds: float) -> None:
         note(line)
     for one in done.read.kept:
         record = one.record
-        name = f"{record.certification.title.text} ({record.document.name})"
+        title = record.certification.title
+        name = f"{title.text if title else 'Intitulé non documenté'} ({record.document.name})"
         click.echo(f"{name}\u00a0: {count(len(record.blocs), 'bloc')}, {competence_count(record)}")
         for line in corrections_told(one.outcomes):
             note(f"  {line}")

@@ -45,7 +45,7 @@ def layouts_text(found: Discovery) -> str:
 
 def _lines(reading: Reading) -> Iterator[str]:
     certification = reading.certification
-    yield certification.title.text
+    yield certification.title.text if certification.title else "Intitulé non documenté"
     yield f"  {reading.document.name}, mise en page « {reading.document.family} », identifiant {certification.id}"
     for field, label in _FACTS:
         yield f"  {label}\u00a0: {_facts(getattr(certification, field))}"

@@ -113,10 +113,10 @@ class Accommodation(Sourced, frozen=True, kw_only=True):
 
 
 class Certification(Record, frozen=True, kw_only=True):
-    """The certification itself: what its document says of it as a whole."""
+    """The certification itself: what its document says of it as a whole. ``title`` is None where none is printed."""
 
     id: str
-    title: Fact
+    title: Fact | None = None
     kind: Fact | None = None
     level: Fact | None = None
     rncp_number: Fact | None = None

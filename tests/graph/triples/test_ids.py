@@ -126,10 +126,23 @@ def test_the_code_of_the_register_is_said_where_it_is_printed(printed: str, code
 def test_the_siret_of_a_certifier_is_kept_for_the_rules(written: str | None, siret: list[str]) -> None:
     """A number with spaces is the same number; one that is too short is told by a rule, so it is not dropped."""
     reading = Draft().reading()
-    certifier = Fact(text="Confédération", code=written, source=reading.certification.title.source)
+    certifier = Fact(text="Confédération", code=written, source=HERE)
     certification = msgspec.structs.replace(reading.certification, certifiers=(certifier,))
     triples = to_graph(msgspec.structs.replace(reading, certification=certification))
     assert [each.object.value for each in triples if each.predicate.value.endswith("#siret")] == siret  # type: ignore[union-attr]
+
+
+def test_a_title_that_is_not_printed_is_no_title() -> None:
+    """A certification whose document prints no title is shown by its document, and nobody asserts a title."""
+    reading = Draft().reading()
+    certification = msgspec.structs.replace(reading.certification, title=None)
+    triples = to_graph(msgspec.structs.replace(reading, certification=certification))
+    said = [
+        (each.predicate.value.rpartition("/")[2], each.object.value)  # type: ignore[union-attr]
+        for each in triples
+        if str(each.subject).endswith("certification/titre-a>") and each.predicate.value.endswith(("title", "label"))
+    ]
+    assert said == [("rdf-schema#label", "Certification sans intitulé (a.txt)")]
 
 
 def test_a_blank_title_is_no_title() -> None:

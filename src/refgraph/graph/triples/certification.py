@@ -89,11 +89,13 @@ def write_certification(sheet: Sheet, certification: Certification) -> None:
 
 def _identity(sheet: Sheet, certification: Certification) -> None:
     me, title = sheet.certification, certification.title
-    sheet.begin(me, "rg:Certification", title.text)
-    sheet.state(me, "dcterms:title", french(title.text), title)
+    name = title.text if title else sheet.untitled
+    sheet.begin(me, "rg:Certification", name)
+    if title:
+        sheet.state(me, "dcterms:title", french(title.text), title)
     sheet.say(me, "rg:describedIn", sheet.document)
     referential = sheet.item(ids.REFERENTIAL)
-    sheet.begin(referential, "rg:Referential", f"Référentiel – {title.text}")
+    sheet.begin(referential, "rg:Referential", f"Référentiel – {name}")
     sheet.say(referential, "rg:describedIn", sheet.document)
     sheet.say(me, "rg:hasReferential", referential)
     if certification.rncp_number:

@@ -32,6 +32,11 @@ class Sheet:
         self.document = NamedNode(document_iri(PurePath(document.name).stem))
         self._describe_document()
 
+    @property
+    def untitled(self) -> str:
+        """The name under which a certification is shown whose document prints no title."""
+        return f"Certification sans intitulé ({self._document.name})"
+
     def triples(self) -> list[Triple]:
         """All triples said so far."""
         return list(self._said)

@@ -10,7 +10,7 @@ from refgraph.knowledge.excerpts import WORDS
 _COMPETENCE = "?certification a rg:Certification ; rg:hasBloc ?bloc . ?bloc rg:hasCompetence ?competence ."
 
 CERTIFICATIONS = """SELECT ?certification ?title ?level ?partial WHERE {
-  ?certification a rg:Certification ; dcterms:title ?title
+  ?certification a rg:Certification ; rdfs:label ?title
   OPTIONAL { ?certification rg:level/skos:prefLabel ?level FILTER (lang(?level) IN ("fr", "")) }
   OPTIONAL { ?certification rg:allowsPartialBlocValidation ?partial }
 } ORDER BY ?certification ?title ?level"""

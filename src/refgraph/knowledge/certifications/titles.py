@@ -10,7 +10,7 @@ from refgraph.core.table import Resource
 from refgraph.graph.store import Store
 
 _TITLES = """SELECT ?certification ?title ?segment ?label WHERE {
-  ?certification a rg:Certification ; dcterms:title ?title
+  ?certification a rg:Certification ; rdfs:label ?title
   OPTIONAL { ?certification rg:targetsSegment ?segment
     OPTIONAL { ?segment skos:prefLabel ?label FILTER (lang(?label) IN ("fr", "")) } }
 } ORDER BY ?certification ?title ?segment"""

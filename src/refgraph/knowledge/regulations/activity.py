@@ -19,7 +19,7 @@ from refgraph.knowledge.regulations.evidence import Evidence
 from refgraph.knowledge.regulations.register import Precision, Register
 from refgraph.mentions.names import any_of, name_pattern
 
-_PREFIXES = "\n".join(f"PREFIX {name}: <{PREFIXES[name]}>" for name in ("rg", "dcterms", "oa"))
+_PREFIXES = "\n".join(f"PREFIX {name}: <{PREFIXES[name]}>" for name in ("rg", "rdfs", "oa"))
 
 
 @dataclass(frozen=True)
@@ -126,7 +126,7 @@ def _states(words: str, precision: Precision) -> bool:
 _ACTIVITIES = f"""{_PREFIXES}
 SELECT ?certification ?title ?words ?excerpt ?document ?line ?quote WHERE {{
     GRAPH ?graph {{
-        ?certification a rg:Certification ; dcterms:title ?title .
+        ?certification a rg:Certification ; rdfs:label ?title .
         OPTIONAL {{
             ?certification rg:regulatedActivity ?words ; rg:excerpt ?excerpt .
             ?excerpt rg:documents rg:regulatedActivity ; rg:line ?line ; {WORDS} .

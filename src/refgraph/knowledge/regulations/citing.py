@@ -142,7 +142,7 @@ def _rows(store: Store, query: str) -> list[tuple[str, ...]]:
 _MENTIONS = f"""{_HEAD}
 SELECT ?mention ?words ?certification ?title ?owner ?label ?excerpt ?document ?line ?quote ?status WHERE {{
     GRAPH ?graph {{
-        ?certification a rg:Certification ; dcterms:title ?title .
+        ?certification a rg:Certification ; rdfs:label ?title .
         ?owner rg:hasMention ?mention .
         ?mention rg:mentionText ?words ; rg:excerpt ?excerpt .
         ?excerpt rg:line ?line ; oa:hasSelector/oa:start ?start ; {WORDS} .

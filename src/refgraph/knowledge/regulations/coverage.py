@@ -241,7 +241,7 @@ def _units(store: Store, level: Level) -> list[Resource]:
 _UNITS = f"""{_PREFIXES}
 SELECT ?unit ?label ?title (MIN(?line) AS ?first) WHERE {{
     GRAPH ?graph {{
-        ?certification a rg:Certification ; dcterms:title ?title .
+        ?certification a rg:Certification ; rdfs:label ?title .
         ?unit rdfs:label ?label .
         OPTIONAL {{ ?unit rg:excerpt/rg:line ?line }}
     }}
