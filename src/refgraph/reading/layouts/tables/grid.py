@@ -10,9 +10,8 @@ from itertools import pairwise
 from refgraph.reading import elements as format_elements
 from refgraph.reading.document import Document
 from refgraph.reading.elements import Slice
-from refgraph.reading.layouts.tables import headings
 from refgraph.reading.runs import Block
-from refgraph.reading.shared import codes
+from refgraph.reading.shared import bloc_titles, codes
 
 _HEADING = re.compile(r"(?P<hashes>#{1,6})\s+(?P<text>.*?)\s*#*$")
 _EMPHASIS = "*_"
@@ -216,7 +215,7 @@ def _element(text: str, start: int, end: int) -> Element:
         return RuleLine(words)
     if "\t" in line.strip("\r\n "):
         return Row(_separated(start, line, [match.span() for match in re.finditer("\t", line)]))
-    if stripped.startswith("<") and headings.find(_TAG.sub("", stripped)):
+    if stripped.startswith("<") and bloc_titles.find(_TAG.sub("", stripped)):
         return Row((words,))
     pipes = [match.span() for match in _PIPES.finditer(line)]
     if len(pipes) >= 2:

@@ -10,13 +10,13 @@ from refgraph.model.records import Furniture
 from refgraph.model.statement import opening_infinitive
 from refgraph.reading.document import Document
 from refgraph.reading.elements import Slice
-from refgraph.reading.layouts.tables import cells, headings, roles
+from refgraph.reading.layouts.tables import cells, roles
 from refgraph.reading.layouts.tables.grid import Heading, Row, RuleLine, TextLine, elements
-from refgraph.reading.layouts.tables.headings import BlocHeading
 from refgraph.reading.layouts.tables.roles import Role, Roles
 from refgraph.reading.layouts.tables.rows import TableRow, has_entries, with_codes
 from refgraph.reading.runs import Block
-from refgraph.reading.shared import codes, rules, titles
+from refgraph.reading.shared import bloc_titles, codes, rules, titles
+from refgraph.reading.shared.bloc_titles import BlocHeading
 from refgraph.reading.shared.field_labels import label
 from refgraph.reading.shared.page_numbers import PAGE_NUMBER
 from refgraph.reading.shared.titles import same_title
@@ -107,9 +107,9 @@ class _Reader:
         """Whether a row, or a heading with rows below it, is the title of a bloc by its words (« BLOC 1 »)."""
         if isinstance(element, Row):
             blocks = cells.of_row(self._document, element)[0]
-            return any(headings.find(block.text) for block in blocks[:1])
+            return any(bloc_titles.find(block.text) for block in blocks[:1])
         is_above = isinstance(element, Heading) and place < self._last_row
-        return is_above and headings.find(self._words(element.words)) is not None
+        return is_above and bloc_titles.find(self._words(element.words)) is not None
 
     # --- lines outside of tables -------------------------------------------------------------------------------------
 
@@ -120,7 +120,7 @@ class _Reader:
         self._opens_page = True
         self._above = element.words
         self._is_closed |= not (self.outline.title and same_title(text, self._words(self.outline.title)))
-        self._in_list = headings.announces_list(text)
+        self._in_list = bloc_titles.announces_list(text)
         is_section = self._in_list or (_SECTION.match(fold(text)) is not None and not self._names_kind(element.words))
         if is_section:
             self._furnish("titre de section", element.words)
@@ -144,7 +144,7 @@ class _Reader:
             self._furnish("numéro de page", element.words)
             return
         self._is_interrupted, self._above = True, element.words
-        announces_list = headings.announces_list(text)
+        announces_list = bloc_titles.announces_list(text)
         self._in_list |= announces_list
         if _WHOLE.match(fold(text)) and not self.outline.rows:
             self._furnish("titre de section", element.words)
@@ -170,7 +170,7 @@ class _Reader:
     def _title_line(self, words: Slice, place: int, *, is_heading: bool) -> bool:
         """Whether the line is the title of a bloc; it opens the bloc when rows follow, else it belongs to a list."""
         text = self._words(words)
-        found = headings.find(text) or (headings.numbered(text) if self._in_list else None)
+        found = bloc_titles.find(text) or (bloc_titles.numbered(text) if self._in_list else None)
         if found is None or (found.title[0] >= found.title[1] and not is_heading):
             return False
         is_above = place < self._last_row and (is_heading or isinstance(self._next(place), Row))
@@ -260,9 +260,9 @@ class _Reader:
 
     def _bloc_row(self, blocks: list[Block]) -> bool:
         """Whether the only filled cell of a row is the title of a bloc."""
-        found = headings.find(blocks[0].text)
+        found = bloc_titles.find(blocks[0].text)
         if found is None and self._is_numbered and blocks[0].is_bold:
-            found = headings.numbered(blocks[0].text)
+            found = bloc_titles.numbered(blocks[0].text)
         if found is None:
             return False
         self._open_bloc(found, blocks)
@@ -273,7 +273,7 @@ class _Reader:
         has_title = found.title[0] < found.title[1]
         block = blocks[0] if has_title or len(blocks) == 1 else blocks[1]
         run = block.runs[0]
-        printed = headings.find(run.text) or headings.numbered(run.text)
+        printed = bloc_titles.find(run.text) or bloc_titles.numbered(run.text)
         start, end = printed.title if has_title and printed else (0, len(run.text))
         title = (run.starts[start], run.ends[end - 1])
         self._bloc = found.number
@@ -300,7 +300,7 @@ class _Reader:
         """Open the bloc that the first cell of a row announces, and take its title out of the cell."""
         for role in (Role.BLOC, Role.ACTIVITY):
             for blocks in table_cells.get(role, []):
-                found = headings.find(blocks[0].text)
+                found = bloc_titles.find(blocks[0].text)
                 if found:
                     self._open_bloc(found, blocks)
                     has_title = found.title[0] < found.title[1]
@@ -312,4 +312,4 @@ class _Reader:
     def _numbered_bloc(self, blocks: list[Block]) -> BlocHeading | None:
         """The bloc that a numbered first entry of an activity cell announces: bold, or with lettered entries below."""
         has_letters = len(blocks) > 1 and codes.letter(blocks[1].text)
-        return headings.numbered(blocks[0].text) if blocks[0].is_bold or has_letters else None
+        return bloc_titles.numbered(blocks[0].text) if blocks[0].is_bold or has_letters else None

@@ -26,7 +26,7 @@ from refgraph.model.records import (
 )
 from refgraph.reading.document import Document
 from refgraph.reading.elements import Slice
-from refgraph.reading.layouts.tables import assessments, blocs, headings, outline, pagination
+from refgraph.reading.layouts.tables import assessments, blocs, outline, pagination
 from refgraph.reading.layouts.tables.activities import Activities
 from refgraph.reading.layouts.tables.competences import Competences, PendingCompetence, assign_ids
 from refgraph.reading.layouts.tables.grid import Heading, Row, elements
@@ -34,7 +34,7 @@ from refgraph.reading.layouts.tables.outline import Outline, UnreadTable
 from refgraph.reading.layouts.tables.roles import Role, of_header
 from refgraph.reading.layouts.tables.rows import TableRow
 from refgraph.reading.runs import plain
-from refgraph.reading.shared import assessment, field_labels, rules, titles
+from refgraph.reading.shared import assessment, bloc_titles, field_labels, rules, titles
 
 NAME = "tableaux"
 VERSION = "2"
@@ -59,7 +59,7 @@ def recognises(document: Document) -> float:
     cells = [[plain(document.text[slice(*cell)]).strip("*# ") for cell in row.cells] for row in rows]
     signs = (
         (0.6, any(of_header(texts) for texts in cells)),
-        (0.3, any(headings.find(texts[0]) for texts in cells)),
+        (0.3, any(bloc_titles.find(texts[0]) for texts in cells)),
         (0.2, any(isinstance(element, Heading) for element in found)),
     )
     return min(1.0, 0.1 + sum(weight for weight, shown in signs if shown))
