@@ -10,7 +10,7 @@ EXTRAS: dict[str, tuple[str, tuple[str, ...]]] = {
     "remote": ("le travail avec un serveur SPARQL", ("SPARQLWrapper", "requests")),
     "serve": ("le service SPARQL", ("starlette", "uvicorn")),
     "site": ("les pages HTML", ("jinja2", "markupsafe")),
-    "word": ("les documents Word", ("docx", "lxml")),
+    "word": ("les documents Word et LibreOffice", ("docx", "lxml")),
     "xlsx": ("les classeurs", ("openpyxl",)),
 }
 """By extra (``pip install "refgraph[xlsx]"``): what it is for, in French, and the modules that it brings."""

@@ -1,4 +1,4 @@
-"""The one way from a file to its document: its format is told by its first bytes, whatever its name says."""
+"""The one way from a file to its document: its format is told by its bytes, whatever its name says (but for CSV)."""
 
 from __future__ import annotations
 
@@ -9,15 +9,14 @@ from pathlib import Path
 
 from refgraph.core.errors import DocumentError
 from refgraph.reading.document import Document
-from refgraph.reading.formats import plain
+from refgraph.reading.formats import csv, plain
 from refgraph.reading.formats.rendition import Rendition
 
 FormatReader = Callable[[bytes, str], Rendition]
 """Reads the bytes of a file; its name is for errors. Raises DocumentError where it cannot."""
 
 _REFUSED = (
-    (b"%PDF-", "binaire (PDF)"),
-    (b"\xd0\xcf\x11\xe0", "binaire (ancien Word ou Excel)"),
+    (b"\xd0\xcf\x11\xe0", "d’un ancien Word ou Excel, ou protégé par un mot de passe"),
     (b"{\\rtf", "en RTF"),
     (b"\x89PNG", "binaire (image)"),
     (b"\xff\xd8\xff", "binaire (image)"),
@@ -26,15 +25,35 @@ _REFUSED = (
 """The first bytes of a file that is given by mistake → what it is."""
 
 _ARCHIVE = b"PK\x03\x04"
+_OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument."
+
+
+# Each format comes with an extra: what needs none of them is read without.
 
 
 def _word(raw: bytes, name: str) -> Rendition:
-    from refgraph.reading.formats import word  # comes with an extra: text is read without it
+    from refgraph.reading.formats import word
 
     return word.read(raw, name)
 
 
-_PARTS: tuple[tuple[bytes, FormatReader], ...] = ((b"word/document.xml", _word),)
+def _workbook(raw: bytes, name: str) -> Rendition:
+    from refgraph.reading.formats import workbook
+
+    return workbook.read(raw, name)
+
+
+def _open_document(raw: bytes, name: str) -> Rendition:
+    from refgraph.reading.formats import opendocument
+
+    return opendocument.read(raw, name)
+
+
+_PARTS: tuple[tuple[bytes, FormatReader], ...] = (
+    (_OPEN_DOCUMENT, _open_document),
+    (b"word/document.xml", _word),
+    (b"xl/workbook.xml", _workbook),
+)
 """A name that stands in an archive of a format → what reads it."""
 
 
@@ -78,11 +97,16 @@ def decode(raw: bytes, name: str) -> Document:
 
 def _format(raw: bytes, name: str) -> FormatReader:
     kind = next((kind for sign, kind in _REFUSED if raw.startswith(sign)), None)
-    found = next((read for part, read in _PARTS if part in raw), None) if raw.startswith(_ARCHIVE) else plain.read
+    if raw.startswith(_ARCHIVE):
+        found = next((read for part, read in _PARTS if part in raw), None)
+    else:
+        found = csv.read if name.lower().endswith(".csv") else plain.read
     if kind is None and found is None:
-        kind = "binaire (LibreOffice, classeur ou archive)"
+        kind = "une archive, abîmée ou d’un format qui n’est pas lu"
     if kind is not None or found is None:
         raise DocumentError(
-            f"le fichier est {kind}.", place=name, remedy="Enregistrez-le en Word (.docx), ou en texte en UTF-8."
+            f"le fichier est {kind}.",
+            place=name,
+            remedy="Enregistrez-le en Word (.docx), en classeur (.xlsx), en LibreOffice, ou en texte en UTF-8.",
         )
     return found

@@ -214,7 +214,7 @@ ENTITY = b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/hostname">]><x>&e;</x>'
         (packed({"word/document.xml": b"<w:p"}), "n’est pas du XML"),
         (packed({"word/document.xml": b" " * 30_000_000}), "bien trop grand"),
         (written(docx.Document())[:2_000], "abîmée"),
-        (packed({"autre.txt": b"x"}), "binaire (LibreOffice, classeur ou archive)"),
+        (packed({"autre.txt": b"x"}), "une archive, abîmée ou d’un format qui n’est pas lu"),
     ],
 )
 def test_a_hostile_or_broken_file_is_refused(raw: bytes, message: str) -> None:

@@ -17,7 +17,6 @@ LARGEST_PART = 150_000_000
 MOST_PARTS = 5_000
 MOST_RATIO = 100
 """How many times its own size an archive may hold: honest documents hold 4 to 22 times, a bomb hundreds."""
-_HEAD = 4_096
 
 XmlElement: TypeAlias = etree._Element
 
@@ -42,9 +41,14 @@ class Archive:
             raise DocumentError(
                 "le fichier, une fois décompressé, est bien trop grand pour un référentiel.",
                 place=name,
-                remedy="Enregistrez-le de nouveau depuis votre traitement de texte.",
+                remedy="Enregistrez-le de nouveau, sans ce qui n’est pas le référentiel.",
             )
-        self._names = {part.filename for part in parts}
+        self._names = frozenset(part.filename for part in parts)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of all parts."""
+        return self._names
 
     def __contains__(self, part: str) -> bool:
         return part in self._names
@@ -61,10 +65,16 @@ class Archive:
             raise self.refused("une partie est plus grande qu’elle ne le dit")
         return found
 
+    def checked(self, part: str) -> bytes:
+        """The bytes of an XML ``part`` (see `read`). Raises DocumentError where it declares a document type."""
+        raw = self.read(part)
+        if any(sign in text for text in (raw, raw.replace(b"\0", b"")) for sign in (b"<!DOCTYPE", b"<!ENTITY")):
+            raise self.refused("il déclare des entités, ce qu’aucun logiciel de bureau n’écrit")
+        return raw
+
     def xml(self, part: str) -> XmlElement:
         """The XML of ``part`` (see `read`). Raises DocumentError where it is malformed or declares a document type."""
-        raw = self.read(part)
-        self._refuse_doctype(raw[:_HEAD])
+        raw = self.checked(part)
         try:
             return etree.fromstring(raw, _parser())
         except etree.XMLSyntaxError as error:
@@ -76,8 +86,7 @@ class Archive:
         Raises:
             DocumentError: as in `xml`.
         """
-        raw = self.read(part)
-        self._refuse_doctype(raw[:_HEAD])
+        raw = self.checked(part)
         try:
             walk = etree.iterparse(
                 io.BytesIO(raw), events=("start", "end"), resolve_entities=False, no_network=True, load_dtd=False
@@ -91,7 +100,7 @@ class Archive:
         return DocumentError(
             f"le fichier ne peut pas être lu\u00a0: {what}.",
             place=self._name,
-            remedy="Ouvrez-le dans votre traitement de texte et enregistrez-le de nouveau, sans mot de passe.",
+            remedy="Ouvrez-le dans le logiciel qui l’a écrit et enregistrez-le de nouveau, sans mot de passe.",
         )
 
     def _open(self, part: str) -> IO[bytes]:
@@ -107,10 +116,6 @@ class Archive:
             return stream.read(most)
         except (zipfile.BadZipFile, OSError, EOFError, RuntimeError) as error:
             raise self.refused("l’archive est abîmée") from error
-
-    def _refuse_doctype(self, head: bytes) -> None:
-        if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
-            raise self.refused("il déclare des entités, ce qu’aucun traitement de texte n’écrit")
 
 
 def _parser() -> etree.XMLParser:

@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 
 from refgraph.reading.formats.archive import Archive, XmlElement
 from refgraph.reading.formats.canvas import BULLET
+from refgraph.reading.formats.ordinals import letters, roman
 from refgraph.reading.formats.word.names import child, number, value, w
 
 PART = "word/numbering.xml"
 _PLACEHOLDER = re.compile(r"%(\d)")
-_ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _PRIVATE = range(0xE000, 0xF900)
 """Signs of symbol fonts have no meaning of their own."""
 
@@ -120,24 +120,12 @@ def _count(level: int, levels: Mapping[int, ListLevel], counts: Mapping[int, int
     return FORMS.get(own.form, str)(counts.get(level, own.start))
 
 
-def _letters(count: int) -> str:
-    return chr(ord("a") + (count - 1) % 26) * ((count - 1) // 26 + 1) if count > 0 else ""
-
-
-def _roman(count: int) -> str:
-    text = ""
-    for worth, sign in _ROMAN:
-        text += sign * (count // worth)
-        count %= worth
-    return text
-
-
 FORMS: Mapping[str, Callable[[int], str]] = {
     "decimal": str,
     "decimalZero": lambda count: f"{count:02}",
-    "lowerLetter": _letters,
-    "upperLetter": lambda count: _letters(count).upper(),
-    "lowerRoman": _roman,
-    "upperRoman": lambda count: _roman(count).upper(),
+    "lowerLetter": letters,
+    "upperLetter": lambda count: letters(count).upper(),
+    "lowerRoman": roman,
+    "upperRoman": lambda count: roman(count).upper(),
 }
 """How a level counts → what it prints for a number."""

@@ -13,6 +13,7 @@ from html import unescape
 from html.parser import HTMLParser
 from itertools import pairwise
 
+from refgraph.model.statement import opening_infinitive
 from refgraph.reading.document import Document
 from refgraph.reading.layouts.tables.grid import Row
 from refgraph.reading.runs import Block, Run, unmarked
@@ -37,7 +38,22 @@ def of_row(document: Document, row: Row) -> list[list[Block]]:
     """The blocks of each cell of ``row``, stray bullets (blocks without words) included."""
     if row.contents is None:
         return [read(document, *cell) for cell in row.cells]
-    return [[piece for block in blocks for piece in _pieces(block)] for blocks in row.contents]
+    return [_with_tails([piece for block in blocks for piece in _pieces(block)]) for blocks in row.contents]
+
+
+def _with_tails(blocks: list[Block]) -> list[Block]:
+    """``blocks`` with what follows a list at its side marked as its tail: a format tells no more of it than of others.
+
+    It stands outside of lists in a cell that begins with one, and opens like no entry: no sign, code or infinitive.
+    """
+    if not blocks or not blocks[0].depth:
+        return blocks
+    return [
+        replace(block, is_tail=True)
+        if not (block.depth or block.marker or codes.opens(block.text) or opening_infinitive(block.text))
+        else block
+        for block in blocks
+    ]
 
 
 def read(document: Document, start: int, end: int) -> list[Block]:
@@ -174,7 +190,8 @@ def _pieces(block: Block) -> list[Block]:
         words = run.cut(len(marker)) if run.text[len(marker) :].strip() else run
         depth = inner if marker and len(runs) > 1 else block.depth
         is_tail = block.is_tail and not pieces and not marker
-        pieces.append(replace(block, runs=(words,), marker=marker.strip(), depth=depth, is_tail=is_tail))
+        sign = marker.strip() or ("" if pieces else block.marker)
+        pieces.append(replace(block, runs=(words,), marker=sign, depth=depth, is_tail=is_tail))
     return pieces
 
 

@@ -1,0 +1,49 @@
+"""The two shipped documents of tables in each format, written by others, against the reading of the shipped files."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from refgraph.model.records import Reading
+from refgraph.reading.opening import decode, open_document
+from refgraph.reading.registry import read_document
+from tests.reading.formats import shipped
+from tests.reading.formats.conftest import Converted
+
+BOTH = pytest.mark.parametrize("name", [shipped.TITRE, shipped.FONCTIONS])
+
+
+@cache
+def expected(name: str) -> dict[str, list[str]]:
+    return shipped.words(read_document(open_document(shipped.SOURCES / name)))
+
+
+def read(raw: bytes, name: str) -> Reading:
+    return read_document(decode(raw, name))
+
+
+@BOTH
+def test_word(name: str) -> None:
+    """Every item word for word, in its order: lists of Word, headings, merged cells, rows repeated on each page."""
+    assert shipped.words(read(shipped.as_word(name), "referentiel.docx")) == expected(name)
+
+
+@BOTH
+def test_workbook(name: str) -> None:
+    """Every item word for word: entries of a list are lines of their cell, a blank row stands around tables."""
+    assert shipped.words(read(shipped.as_workbook(name), "referentiel.xlsx")) == expected(name)
+
+
+@BOTH
+@pytest.mark.parametrize("suffix", ["odt", "ods"])
+def test_libreoffice(name: str, suffix: str, converted: Converted) -> None:
+    """Every item word for word, in what LibreOffice writes of the Word file and of the workbook."""
+    assert shipped.words(read(converted(name, suffix), f"referentiel.{suffix}")) == expected(name)
+
+
+def test_counts_are_those_that_were_counted_by_hand() -> None:
+    """The reading that formats are compared with has what a person counted in the documents."""
+    counts = {kind: len(items) for kind, items in expected(shipped.FONCTIONS).items()}
+    assert (counts["blocs"], counts["activités"], counts["compétences"], counts["critères"]) == (3, 24, 53, 41)
