@@ -49,11 +49,17 @@ def test_decide_with_a_key_and_take_back(explorer: Explorer, explorer_data: Path
     assert decided(explorer_data) == first
 
 
-def test_nobody_decides_unsigned(explorer: Explorer) -> None:
-    """A decision without a name is refused in a sentence that shows no identifier."""
+def test_nobody_decides_unsigned(explorer: Explorer, explorer_data: Path) -> None:
+    """A decision without a name, clicked or by key, is refused in a sentence without identifier, and not written."""
+    first = decided(explorer_data)
     explorer.open("aligner?confiance=40")
+    before = progress(explorer)
     explorer.page.get_by_role("button", name="Accepter").click()
     explorer.sees("La décision n’est pas signée. Donnez le nom du relecteur.")
+    explorer.page.locator("h1").click()
+    explorer.page.keyboard.press("x")
+    explorer.settled()
+    assert (progress(explorer), decided(explorer_data)) == (before, first)
     assert "rgid:" not in explorer.words().lower()
 
 

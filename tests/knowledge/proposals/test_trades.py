@@ -64,12 +64,12 @@ def test_the_counterpart_is_among_the_first_three(trade: str, competences: int, 
     assert sum(other in found.get(code, [])[:3] for code, other in corresponding(relations)) >= in_three
 
 
-@pytest.mark.parametrize("trade", ["bakery", "web", "restaurant", "warehouse"])
-def test_what_is_given_as_likely_is_right(trade: str) -> None:
+@pytest.mark.parametrize(("trade", "said"), [("bakery", 5), ("web", 2), ("restaurant", 6), ("warehouse", 2)])
+def test_what_is_given_as_likely_is_right(trade: str, said: int) -> None:
     """Of another trade little is said with confidence, and what is said so holds."""
     items, relations = read(trade)
     sure = {pair for pair, one in proposed(items).items() if one.confidence >= 0.5}
-    assert sure
+    assert len(sure) == said
     assert sure <= corresponding(relations)
 
 
@@ -79,27 +79,36 @@ def test_confidence_is_honest_over_all_trades() -> None:
     for trade in ("bakery", "web", *JUDGED):
         items, relations = read(trade)
         right += [pair in corresponding(relations) for pair, one in proposed(items).items() if one.confidence >= 0.5]
-    assert len(right) >= 25
-    assert sum(right) / len(right) >= 0.8
+    assert (sum(right), len(right)) == (30, 33)
 
 
-@pytest.mark.parametrize("trade", JUDGED)
-def test_traps_are_not_taken_for_correspondences(trade: str) -> None:
+@pytest.mark.parametrize(
+    ("trade", "laid"), [("restaurant", 6), ("cybersecurity", 8), ("childhood", 5), ("warehouse", 3)]
+)
+def test_traps_are_not_taken_for_correspondences(trade: str, laid: int) -> None:
     """The same words with another object or the opposite act: never proposed as the same, nor as a part."""
     items, relations = read(trade)
     found = proposed(items)
     traps = [pair for pair, word in relations.items() if word == "traps"]
-    assert len(traps) >= 3
+    assert len(traps) == laid
     assert [pair for pair in traps if pair in found and found[pair].predicate in CLAIMED] == []
 
 
-@pytest.mark.parametrize("trade", JUDGED)
-def test_the_same_competence_is_claimed_of_the_same_only(trade: str) -> None:
-    """`skos:exactMatch` stands where a person says so; never on a part, on one theme, or on words alone."""
+@pytest.mark.parametrize(
+    ("trade", "pair", "judged"),
+    [
+        ("restaurant", ("R13", "S6"), "exact"),
+        ("cybersecurity", ("N10", "Y9"), "exact"),
+        ("childhood", ("E4", "P5"), "exact"),
+        ("warehouse", ("L9", "M9"), "close"),
+    ],
+)
+def test_the_same_competence_is_claimed_of_the_same_only(trade: str, pair: Pair, judged: str) -> None:
+    """`skos:exactMatch` stands on one pair of each trade, where a person says so or nearly; nowhere on a part."""
     items, relations = read(trade)
-    claimed = {pair for pair, one in proposed(items).items() if one.predicate == "skos:exactMatch"}
-    assert {pair for pair, word in relations.items() if word == "exact"} <= claimed
-    assert {relations.get(pair, "nothing") for pair in claimed} <= {"exact", "close"}
+    assert {other for other, one in proposed(items).items() if one.predicate == "skos:exactMatch"} == {pair}
+    assert {other for other, word in relations.items() if word == "exact"} <= {pair}
+    assert relations[pair] == judged
 
 
 @pytest.mark.parametrize(
@@ -119,12 +128,13 @@ def test_one_of_several_acts_is_a_part(trade: str, pair: tuple[str, str], predic
     assert proposed(swapped)[pair[::-1]].predicate == INVERSE[predicate]
 
 
-@pytest.mark.parametrize("trade", JUDGED)
-def test_a_part_is_never_told_the_wrong_way_round(trade: str) -> None:
-    """Where a person says which of two is the wider, no proposal says the contrary."""
+@pytest.mark.parametrize(
+    ("trade", "parts"), [("restaurant", 3), ("cybersecurity", 4), ("childhood", 4), ("warehouse", 2)]
+)
+def test_a_part_is_never_told_the_wrong_way_round(trade: str, parts: int) -> None:
+    """Where a person says which of two is the wider and something is proposed, it is not the contrary."""
     items, relations = read(trade)
-    found = proposed(items)
     wrong = {"broad": "skos:narrowMatch", "narrow": "skos:broadMatch"}
-    assert [
-        pair for pair, word in relations.items() if pair in found and found[pair].predicate == wrong.get(word)
-    ] == []
+    told = {pair: one.predicate for pair, one in proposed(items).items() if relations.get(pair) in wrong}
+    assert len(told) == parts
+    assert [pair for pair, predicate in told.items() if predicate == wrong[relations[pair]]] == []

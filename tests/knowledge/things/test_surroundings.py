@@ -25,6 +25,7 @@ def test_the_neighbourhood_has_an_end(bakers: EmbeddedStore) -> None:
     assert len(cut.nodes) == 3
     assert cut.total == 8  # certification, bloc, A1, C1, C2, modality, group, threshold
     shown = {node.ref.iri for node in cut.nodes}
+    assert [edge.name for edge in cut.edges] == ["comporte le bloc", "comporte l’activité"]
     assert all(edge.source in shown and edge.target in shown for edge in cut.edges)
 
 

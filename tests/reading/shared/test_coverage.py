@@ -13,6 +13,7 @@ from refgraph.reading.opening import open_document
 from refgraph.reading.shared.coverage import leftovers, passages, uncovered
 
 SOURCES = sorted((assets.data() / "sources").glob("*.txt"))
+PASSAGES = {"000": 164, "001": 179, "002": 241, "003": 180, "004": 192}
 
 
 def test_the_five_documents_are_found() -> None:
@@ -33,7 +34,7 @@ def test_every_quote_is_found_again(path: Path) -> None:
     """``text[start:end]`` is the quote, on the line that the passage names."""
     document, reading = open_document(path), registry.read(path)
     found = list(passages(reading))
-    assert len(found) > 100
+    assert len(found) == PASSAGES[path.name[:3]]
     assert all(document.text[item.start : item.end] == item.quote for item in found)
     assert all(document.line_at(item.start) == item.line for item in found)
 
