@@ -87,6 +87,8 @@ def test_read_lists_the_layouts(call: Call) -> None:
         "      Fiches « Résumé descriptif de la certification » du répertoire national",
         "  tableaux, version 2 (refgraph 0.1.0)",
         "      Référentiels en tableaux, Markdown ou HTML",
+        "  titres, version 1 (refgraph 0.1.0)",
+        "      Référentiels en titres et listes, compétences et critères à puces ou à codes sous leurs blocs",
     ]
 
 
@@ -99,7 +101,7 @@ def test_read_with_the_layout_that_one_names(call: Call, sources: Path) -> None:
     assert (code, out, err.count("\n")) == (2, b"", 1)
     assert err.startswith("Erreur\u00a0: 001_f93b1616b69b22ca.txt : le document n’a pas de tableau de compétences.")
     code, _, err = call("read", "--layout", "lettre", fiche)
-    choice = "Choisissez parmi\u00a0: colonnes, fiche, tableaux."
+    choice = "Choisissez parmi\u00a0: colonnes, fiche, tableaux, titres."
     assert (code, err) == (2, f"Erreur\u00a0: aucune mise en page ne s’appelle « lettre ». {choice}\n")
 
 
