@@ -58,6 +58,7 @@ def test_names_in_comments_strings_and_iris_are_no_variables() -> None:
             {"http://e/a", "http://e/b"},
         ),
         ("SELECT (?_x AS ?s) { ?c ?p 'z' }", {"1"}),
+        ("SELECT ?s { { SELECT (?_x AS ?s) { ?c ?p 'z' } } }", {"1"}),
         ("SELECT ?s { VALUES (?s ?o) { (<http://e/a> '1') (<http://e/c> 'z') } FILTER(?o = ?_x) }", {"http://e/a"}),
         ("CONSTRUCT { ?s <http://e/r> ?_x } WHERE { ?s <http://e/p> '1' }", {"http://e/a"}),
     ],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import msgspec
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal, NamedNode, Triple
 
 from refgraph.core.namespaces import BASE, expand
 from refgraph.graph.triples import dataset_graph, to_graph
@@ -43,6 +43,18 @@ def test_classes_are_counted_once_per_thing() -> None:
     """A thing that two graphs type alike is one thing."""
     assert values("dataset/class/Competence", "void:entities") == ["2"]
     assert values("dataset/class/SourceDocument", "void:entities") == ["1"]
+
+
+def test_only_what_things_are_is_counted() -> None:
+    """A statement that has a class of ours for object, and a class of another vocabulary, count nothing."""
+    thing, kind = NamedNode(BASE + "id/x"), NamedNode(expand("rg:Competence"))
+    about = Triple(thing, NamedNode(expand("dcterms:subject")), kind)
+    foreign = Triple(thing, NamedNode(expand("rdf:type")), NamedNode(expand("skos:Concept")))
+    graph = dataset_graph([READING], {**GRAPHS, "mappings": [about, foreign]}, "1", None)
+    counted = {each.subject.value: each.object for each in graph if each.predicate.value == expand("void:entities")}
+    assert counted[BASE + "dataset/class/Competence"] == Literal("2", datatype=NamedNode(expand("xsd:integer")))
+    assert all(name.startswith(BASE + "dataset/class/") and "/" not in name[len(BASE + "dataset/class/") :]
+               for name in counted)  # fmt: skip
 
 
 def test_no_clock_is_read() -> None:

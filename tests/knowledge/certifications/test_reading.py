@@ -148,3 +148,19 @@ def test_certifications_are_kept_once_read(store: Store) -> None:
     first, second = kept.read([*names, names[0], BASE + "unknown"])
     assert [first.iri, second.iri] == [names[1], names[0]]
     assert kept.read(names[:1])[0] is second
+
+
+def test_the_surest_correspondence_comes_first() -> None:
+    """What covers most, then what a person decided, then what is surest, then by name: the order of every cell."""
+    links = Links(
+        (
+            Link("a", "skos:exactMatch", "z4", reviewed=False, confidence=0.9),
+            Link("a", "skos:relatedMatch", "z6"),
+            Link("a", "skos:broadMatch", "z5"),
+            Link("a", "skos:exactMatch", "z2"),
+            Link("a", "skos:exactMatch", "z1"),
+            Link("a", "skos:exactMatch", "z3", reviewed=False, confidence=0.95),
+        )
+    )
+    assert [link.object for link in links.about("a")] == ["z1", "z2", "z3", "z4", "z5", "z6"]
+    assert [link.object for link in links.of("a", {"z6", "z1"})] == ["z1", "z6"]

@@ -62,6 +62,17 @@ def test_what_else_only_the_target_asks(certifications: list[ComparedCertificati
     ]
 
 
+def test_a_criterion_of_two_competences_is_one_gap(certifications: list[ComparedCertification], links: Links) -> None:
+    """A criterion printed once for a whole bloc is asked once; one that the other side prints alike is no gap."""
+    one, other = choose(certifications, ["A", "B"])
+    first = other.blocs[0].competences[0]
+    blocs = [replace(bloc, competences=tuple(replace(c, criteria=first.criteria) for c in bloc.competences))
+             for bloc in certifications[1].blocs]  # fmt: skip
+    _, shared = choose([certifications[0], replace(certifications[1], blocs=tuple(blocs))], ["A", "B"])
+    assert [(c.code, criterion.iri) for c, criterion in gap(one, shared, links).criteria] == [("C1", "B/1/k0")]
+    assert gap(other, shared, links).criteria == ()
+
+
 def test_what_is_listed_in_a_cell_leads_to_its_page(certifications: list[ComparedCertification], links: Links) -> None:
     """The competences of the common core, of a gap and of a bridge are resources, not only words."""
     one, other = choose(certifications, ["A", "B"])
@@ -92,6 +103,17 @@ def test_the_common_core(certifications: list[ComparedCertification], links: Lin
     assert [one.sides for one in core.partly] == [("A", "B"), ("A", "B")]
     assert {name: local(c.iri for c in alone) for name, alone in core.specific} == {"A": [], "B": ["B/4"], "C": []}
     assert len(core_table(core, sides)) == 4
+
+
+def test_two_competences_of_one_side_are_not_common(certifications: list[ComparedCertification]) -> None:
+    """What corresponds inside one certification ties nothing: « Négocier » of A stays with A alone."""
+    link = Link(f"{BASE}A/1", "skos:exactMatch", f"{BASE}B/1")
+    inside = Link(f"{BASE}A/1", "skos:exactMatch", f"{BASE}A/2")
+    core = common_core(choose(certifications, ["A", "B"]), Links((link, inside)))
+    assert [[(name, local(c.iri for c in members)) for name, members in one.members] for one in core.everywhere] == [
+        [("A", ["A/1"]), ("B", ["B/1"])]
+    ]
+    assert local(one.iri for one in dict(core.specific)["A"]) == ["A/2", "A/3"]
 
 
 def test_without_links_nothing_is_common(certifications: list[ComparedCertification]) -> None:

@@ -59,6 +59,16 @@ def test_untouched_it_changes_nothing() -> None:
     assert (changes.added, changes.changed, changes.unchanged, changes.issues) == ((), (), 1, ())
 
 
+def test_each_column_offers_its_own_choices() -> None:
+    """Whoever clicks « Décision » or « Relation retenue » picks from its words, on every line of the sheet."""
+    sheet = load_workbook(io.BytesIO(to_workbook(LINES)))["Relecture"]
+    assert (sheet["H1"].value, sheet["I1"].value) == ("Décision", "Relation retenue")
+    assert {str(one.sqref): one.formula1 for one in sheet.data_validations.dataValidation} == {
+        "H2:H3": '"accepter,rejeter,incertain"',
+        "I2:I3": '"même compétence,compétence proche,comprise dans l’autre,comprend l’autre,même thème"',
+    }
+
+
 def test_a_decision_to_confirm_goes_out_open() -> None:
     """A statement has changed: coming back untouched, the workbook must not confirm what nobody has read again."""
     now = statement("A/2", "Acheter en ligne")

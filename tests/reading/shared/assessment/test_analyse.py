@@ -73,6 +73,8 @@ def test_components_keep_the_printed_words() -> None:
         ("Entretien de 30 à 45 minutes", None),
         ("20 minutes de présentation et 10 minutes de questions", None),
         ("Durée totale : 30 min (20 min de présentation, 10 min d’échange)", 30),
+        ("Mise en situation de 24 heures", 1440),
+        ("Garde de 24h, puis entretien", 1440),
         ("Rapport remis sous 48 heures", None),
         ("Etude de cas", None),
     ],
