@@ -13,7 +13,6 @@ import argparse
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
@@ -33,6 +32,9 @@ from websockets.typing import Origin, Subprotocol
 from refgraph.core import assets
 from refgraph.pipeline import build
 from refgraph.workspace import Workspace
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from benchmarks.pages import children, free_port, serving
 
 _ONE, _OTHER = "RNCP31919", "cqp-charge-affaires-entreprises"
 PAGES = {
@@ -91,7 +93,7 @@ class Server:
 
     def cpu(self) -> float:
         """Seconds so far, of the server and of the processes that it started."""
-        return sum(_seconds(pid) for pid in (self._pid, *_children(self._pid)))
+        return sum(_seconds(pid) for pid in (self._pid, *children(self._pid)))
 
     @contextmanager
     def session(self) -> Iterator[Session]:
@@ -126,27 +128,13 @@ class Session:
 
 
 @contextmanager
-def serving(data: Path, cache: Path) -> Iterator[Server]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+def explorer(data: Path, cache: Path) -> Iterator[Server]:
+    """The explorer on ``data``, from when it answers until the end of the block."""
+    port = free_port()
     variables = {"REFGRAPH_DATA": str(data), "REFGRAPH_CACHE": str(cache)}
     command = [sys.executable, "-m", "refgraph.cli", "explore", "--port", str(port)]
-    process = subprocess.Popen(
-        command, env=os.environ | variables, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    try:
-        for _ in range(3000):
-            assert process.poll() is None, "the server ended"
-            try:
-                urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=2).close()
-                break
-            except OSError:
-                time.sleep(0.2)
+    with serving(command, variables, port) as process:
         yield Server(process, f"127.0.0.1:{port}")
-    finally:
-        process.terminate()
-        process.wait()
 
 
 def measured(server: Server, tries: int) -> dict[str, tuple[float, float]]:
@@ -178,11 +166,6 @@ def _seconds(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / _TICKS
 
 
-def _children(pid: int) -> list[int]:
-    direct = [int(one) for path in Path(f"/proc/{pid}/task").glob("*/children") for one in path.read_text().split()]
-    return direct + [grandchild for child in direct for grandchild in _children(child)]
-
-
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -195,7 +178,7 @@ def main() -> None:
             data, cache = Path(folder) / f"data{count}", Path(folder) / f"cache{count}"
             varied(data, count)
             build(Workspace(data=data, cache=cache, endpoint=None))
-            with serving(data, cache) as server:
+            with explorer(data, cache) as server:
                 results.append(measured(server, options.tries))
     five, many = results
     print(f"CPU of a click: with five, with {options.certifications}, ratio of warm clicks (limit 1.5); first visits")

@@ -41,11 +41,12 @@ BARE = "import streamlit as st\nst.html('<h1>Bare</h1>')\n"
 
 @contextmanager
 def serving(command: list[str], variables: dict[str, str], port: int) -> Iterator[subprocess.Popen[bytes]]:
+    """A server that Streamlit runs on ``port``, from when it answers until the end of the block."""
     process = subprocess.Popen(
         command, env=os.environ | variables, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     try:
-        for _ in range(1500):
+        for _ in range(3000):
             assert process.poll() is None, "the server ended"
             try:
                 urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=2).close()
@@ -173,8 +174,8 @@ def memory(process: subprocess.Popen[bytes]) -> int:
 
 
 def children(pid: int) -> list[int]:
-    path = Path(f"/proc/{pid}/task/{pid}/children")
-    direct = [int(one) for one in path.read_text().split()] if path.exists() else []
+    """The processes that ``pid`` and its threads started, and those that these started."""
+    direct = [int(one) for path in Path(f"/proc/{pid}/task").glob("*/children") for one in path.read_text().split()]
     return direct + [grandchild for child in direct for grandchild in children(child)]
 
 

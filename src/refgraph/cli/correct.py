@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from refgraph.cli.output import Decorator, format_option, output_option
+from refgraph.cli.output import format_option, output_option
 from refgraph.cli.pairs import FORMATS, deliver_tables
 from refgraph.cli.progress import note
-from refgraph.cli.regulations import Day
 from refgraph.cli.settings import Settings
+from refgraph.cli.signing import signed
 from refgraph.core.errors import RecordError
 
 if TYPE_CHECKING:
@@ -32,28 +31,9 @@ def command() -> None:
     """
 
 
-def _signed() -> Decorator:
-    """The options of every correction."""
-    options = (
-        click.option(
-            "--by",
-            "author",
-            envvar="REFGRAPH_REVIEWER",
-            required=True,
-            metavar="NOM",
-            help="Qui corrige ; variable REFGRAPH_REVIEWER.",
-        ),
-        click.option("--reason", required=True, metavar="PHRASE", help="Pourquoi."),
-        click.option("--date", "day", type=Day(), metavar="AAAA-MM-JJ", help="Jour de la correction (aujourd’hui)."),
-        click.pass_obj,
-    )
-
-    def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
-        for option in reversed(options):
-            function = option(function)
-        return function
-
-    return decorate
+_signed = signed(
+    "", "corrige", "la correction", click.option("--reason", required=True, metavar="PHRASE", help="Pourquoi.")
+)
 
 
 @command.command("list")
@@ -108,7 +88,7 @@ def show(settings: Settings, certification: str, item: str) -> None:
 @click.option(
     "--instead-of", "before", default="", metavar="VALEUR", help="Dans un champ à plusieurs valeurs : celle qui part."
 )
-@_signed()
+@_signed
 def add(settings: Settings, certification: str, item: str, field: str, value: str, before: str, **signed: Any) -> None:
     """Corriger un champ d’un élément. Une VALEUR vide ("") dit « non documenté ».
 
@@ -122,7 +102,7 @@ def add(settings: Settings, certification: str, item: str, field: str, value: st
 @command.command("remove")
 @click.argument("certification")
 @click.argument("item", metavar="ÉLÉMENT")
-@_signed()
+@_signed
 def remove(settings: Settings, certification: str, item: str, **signed: Any) -> None:
     """Retirer un élément qui n’en est pas un, avec les liens qui y mènent."""
     desk = _desk(settings, certification)
@@ -137,7 +117,7 @@ def remove(settings: Settings, certification: str, item: str, **signed: Any) -> 
 @click.option(
     "--near", default="", metavar="MOTS", help="Les mots qui précèdent, si le document imprime MOTS plusieurs fois."
 )
-@_signed()
+@_signed
 def new(
     settings: Settings, certification: str, kind: str, quote: str, values: tuple[str, ...], near: str, **signed: Any
 ) -> None:
@@ -179,7 +159,7 @@ def take_back(settings: Settings, references: tuple[str, ...]) -> None:
     required=True,
     help="Garder la correction sur ce qui est lu maintenant, ou ce qui est lu (reading).",
 )
-@_signed()
+@_signed
 def settle(settings: Settings, reference: str, keep: str, **signed: Any) -> None:
     """Décider d’une correction qui ne convient plus, ou que personne n’a signée."""
     found = _records(settings)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from refgraph.cli.amounts import CONFIDENCE
-from refgraph.cli.output import Decorator, format_option, output_option, write_whole
+from refgraph.cli.output import format_option, output_option, write_whole
 from refgraph.cli.pairs import FORMATS, correspondences, deliver_tables, refuse, statement
 from refgraph.cli.progress import note
-from refgraph.cli.regulations import Day
 from refgraph.cli.settings import Settings
+from refgraph.cli.signing import signed
 from refgraph.core.errors import MappingError
 from refgraph.core.french import count
 
@@ -33,30 +32,13 @@ def command() -> None:
     """
 
 
-def _signed() -> Decorator:
-    """The options of every decision."""
-    options = (
-        click.option(
-            "--by",
-            "--reviewer",
-            "reviewer",
-            envvar="REFGRAPH_REVIEWER",
-            required=True,
-            metavar="NOM",
-            help="Qui décide ; variable REFGRAPH_REVIEWER.",
-        ),
-        click.option("--comment", default="", metavar="PHRASE", help="Pourquoi."),
-        click.option("--date", "day", type=Day(), metavar="AAAA-MM-JJ", help="Jour de la décision (aujourd’hui)."),
-        click.option("--replace", is_flag=True, help="Remplacer une décision déjà prise sur cette paire."),
-        click.pass_obj,
-    )
-
-    def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
-        for option in reversed(options):
-            function = option(function)
-        return function
-
-    return decorate
+_signed = signed(
+    "--reviewer",
+    "décide",
+    "la décision",
+    click.option("--comment", default="", metavar="PHRASE", help="Pourquoi."),
+    click.option("--replace", is_flag=True, help="Remplacer une décision déjà prise sur cette paire."),
+)
 
 
 @command.command("accept")
@@ -67,7 +49,7 @@ def _signed() -> Decorator:
     type=click.Choice(RELATIONS),
     help="Relation de la première à la seconde (par défaut\u00a0: celle qui est proposée).",
 )
-@_signed()
+@_signed
 def accept(settings: Settings, first: str, second: str, relation: str | None, **signed: Any) -> None:
     """Accepter une correspondance, avec sa relation (broadMatch : la première est comprise dans la seconde)."""
     from refgraph.knowledge.decisions import Decision
@@ -78,7 +60,7 @@ def accept(settings: Settings, first: str, second: str, relation: str | None, **
 @command.command("reject")
 @click.argument("first", metavar="COMPÉTENCE_1")
 @click.argument("second", metavar="COMPÉTENCE_2")
-@_signed()
+@_signed
 def reject(settings: Settings, first: str, second: str, **signed: Any) -> None:
     """Rejeter une correspondance : elle ne sera plus proposée."""
     from refgraph.knowledge.decisions import Decision
@@ -89,7 +71,7 @@ def reject(settings: Settings, first: str, second: str, **signed: Any) -> None:
 @command.command("unsure")
 @click.argument("first", metavar="COMPÉTENCE_1")
 @click.argument("second", metavar="COMPÉTENCE_2")
-@_signed()
+@_signed
 def unsure(settings: Settings, first: str, second: str, **signed: Any) -> None:
     """Tenir une correspondance pour incertaine : elle reste hors du graphe."""
     from refgraph.knowledge.decisions import Decision
@@ -196,7 +178,7 @@ def _decide(
     second: str,
     decision: Decision,
     relation: str | None,
-    reviewer: str,
+    author: str,
     comment: str,
     day: date | None,
     replace: bool,
@@ -208,7 +190,7 @@ def _decide(
         statement(found, first),
         statement(found, second),
         decision,
-        reviewer,
+        author,
         day or date.today(),
         f"skos:{relation}" if relation else None,
         comment,
