@@ -25,6 +25,9 @@ _REFUSED = (
 """The first bytes of a file that is given by mistake → what it is."""
 
 _ARCHIVE = b"PK\x03\x04"
+_PDF = b"%PDF-"
+_HEAD = 1_024
+"""Bytes in which a PDF says that it is one (ISO 32000-1, annex H)."""
 _OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument."
 
 
@@ -47,6 +50,12 @@ def _open_document(raw: bytes, name: str) -> Rendition:
     from refgraph.reading.formats import opendocument
 
     return opendocument.read(raw, name)
+
+
+def _pdf(raw: bytes, name: str) -> Rendition:
+    from refgraph.reading.formats import pdf
+
+    return pdf.read(raw, name)
 
 
 _PARTS: tuple[tuple[bytes, FormatReader], ...] = (
@@ -97,7 +106,9 @@ def decode(raw: bytes, name: str) -> Document:
 
 def _format(raw: bytes, name: str) -> FormatReader:
     kind = next((kind for sign, kind in _REFUSED if raw.startswith(sign)), None)
-    if raw.startswith(_ARCHIVE):
+    if _PDF in raw[:_HEAD]:
+        found: FormatReader | None = _pdf
+    elif raw.startswith(_ARCHIVE):
         found = next((read for part, read in _PARTS if part in raw), None)
     else:
         found = csv.read if name.lower().endswith(".csv") else plain.read

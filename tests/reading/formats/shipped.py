@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from dataclasses import dataclass, field
+from html import escape
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -146,11 +147,16 @@ def as_word(name: str) -> bytes:
     import docx
     from docx.oxml import parse_xml
     from docx.oxml.ns import nsdecls
+    from docx.shared import Pt
 
     document = docx.Document()
+    section = document.sections[0]
+    section.page_width, section.page_height = section.page_height, section.page_width
+    document.styles["Normal"].font.size = Pt(9)
     numbering = document.part.numbering_part.element
     signs = "".join(
-        f'<w:lvl w:ilvl="{level}"><w:numFmt w:val="bullet"/><w:lvlText w:val="{"•" if level == 0 else "-"}"/></w:lvl>'
+        f'<w:lvl w:ilvl="{level}"><w:numFmt w:val="bullet"/><w:lvlText w:val="{"•" if level == 0 else "-"}"/>'
+        f'<w:pPr><w:ind w:left="{240 * (level + 1)}" w:hanging="240"/></w:pPr></w:lvl>'
         for level in range(9)
     )
     dashes = signs.replace("•", "-")
@@ -216,6 +222,36 @@ def as_workbook(name: str) -> bytes:
                 sheet.merge_cells(None, base + row, column + 1, base + row + down - 1, column + across)
         base += len(part) + 1
     return saved(book)
+
+
+def as_pdf(name: str) -> bytes:
+    """A PDF by reportlab: one table for each of the document, rows that no page cuts, titles in larger letters."""
+    from reportlab.lib.pagesizes import A3, landscape
+    from reportlab.lib.styles import ParagraphStyle
+    from reportlab.platypus import LongTable, Paragraph, SimpleDocTemplate, TableStyle
+
+    def paragraph(entry: Entry, size: int) -> Paragraph:
+        printed = "".join(f"<b>{escape(text)}</b>" if bold else escape(text) for text, bold in entry.runs)
+        depth = max(entry.depth, 1) if entry.bullet else 0
+        style = ParagraphStyle(
+            "x", fontSize=size, leading=size * 1.2, leftIndent=10 * depth, bulletIndent=10 * depth - 10
+        )
+        return Paragraph(printed, style, bulletText=entry.bullet or None)
+
+    story: list[Any] = []
+    for part in tables(name):
+        if isinstance(part, Line):
+            story += [paragraph(entry, 16 - 2 * part.level if part.level else 8) for entry in part.cells[0]]
+            continue
+        rows: list[list[Any]] = [[""] * 4 for _ in part]
+        style: list[Any] = [("GRID", (0, 0), (-1, -1), 0.5, (0, 0, 0)), ("VALIGN", (0, 0), (-1, -1), "TOP")]
+        for row, column, down, across, entries in grid(part):
+            rows[row][column] = [paragraph(entry, 8) for entry in entries] or ""
+            style.append(("SPAN", (column, row), (column + across - 1, row + down - 1)))
+        story.append(LongTable(rows, colWidths=[270] * 4, style=TableStyle(style)))
+    buffer = io.BytesIO()
+    SimpleDocTemplate(buffer, pagesize=landscape(A3)).build(story)
+    return buffer.getvalue()
 
 
 def words(reading: Reading) -> dict[str, list[str]]:

@@ -37,10 +37,16 @@ def test_workbook(name: str) -> None:
 
 
 @BOTH
-@pytest.mark.parametrize("suffix", ["odt", "ods"])
+@pytest.mark.parametrize("suffix", ["odt", "ods", "pdf"])
 def test_libreoffice(name: str, suffix: str, converted: Converted) -> None:
-    """Every item word for word, in what LibreOffice writes of the Word file and of the workbook."""
+    """Every item word for word, in what LibreOffice writes; pages of a PDF cut rows and repeat titles over them."""
     assert shipped.words(read(converted(name, suffix), f"referentiel.{suffix}")) == expected(name)
+
+
+@BOTH
+def test_pdf_by_reportlab(name: str) -> None:
+    """Every item word for word, from lines drawn as strokes, where no row is cut by a page."""
+    assert shipped.words(read(shipped.as_pdf(name), "referentiel.pdf")) == expected(name)
 
 
 def test_counts_are_those_that_were_counted_by_hand() -> None:

@@ -55,6 +55,7 @@ def test_a_table_of_word_is_read_with_its_merged_cells() -> None:
     """Word for word: blocs over all columns, an activity over two rows, bullets that no text of the file holds."""
     reading = read_document(decode(written(fleuriste()), "fleuriste.docx"))
     assert reading.document.family == "tableaux"
+    assert reading.certification.title is not None
     assert reading.certification.title.text == "CQP Fleuriste"
     assert [bloc.text for bloc in reading.blocs] == ["Composer", "Vendre"]
     assert [item.text for item in reading.activities] == ["Préparer les végétaux", "Conseiller"]

@@ -22,7 +22,9 @@ class Words:
     """The words of one paragraph: its text, which of its characters are bold, its place and where it stands.
 
     ``depth`` counts the lists around it, ``bullet`` is its sign, ``level`` that of a heading (0: none). A number is
-    part of the text, and ``\\n`` in the text is a line break that the author made.
+    part of the text, and ``\\n`` in the text is a line break that the author made, ``\\v`` one of the print
+    where a paragraph may begin.
+    ``further`` are the places of what stands from an offset in the text on, where the paragraph has several.
     """
 
     text: str
@@ -32,6 +34,7 @@ class Words:
     bullet: str = ""
     is_ordered: bool = False
     level: int = 0
+    further: tuple[tuple[int, PlaceInFile], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,8 @@ class Canvas:
         self.stretches.append((self._length, words.place))
         self._write(f"{words.bullet} " if words.bullet else "")
         start = self._length - lead
-        self._write(text.lstrip() + "\n")
+        self.stretches.extend((start + offset, place) for offset, place in words.further)
+        self._write(text.lstrip().replace("\v", "\n") + "\n")
         run = _run(text[lead:], start + lead, words.bold[lead:])
         return Block((run,), depth=words.depth, marker=words.bullet, is_ordered=words.is_ordered)
 
