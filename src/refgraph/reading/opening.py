@@ -9,7 +9,7 @@ from pathlib import Path
 
 from refgraph.core.errors import DocumentError
 from refgraph.reading.document import Document
-from refgraph.reading.formats import csv, plain
+from refgraph.reading.formats import csv, markup, plain
 from refgraph.reading.formats.rendition import Rendition
 
 FormatReader = Callable[[bytes, str], Rendition]
@@ -110,6 +110,8 @@ def _format(raw: bytes, name: str) -> FormatReader:
         found: FormatReader | None = _pdf
     elif raw.startswith(_ARCHIVE):
         found = next((read for part, read in _PARTS if part in raw), None)
+    elif markup.is_html(raw, name):
+        found = markup.read
     else:
         found = csv.read if name.lower().endswith(".csv") else plain.read
     if kind is None and found is None:

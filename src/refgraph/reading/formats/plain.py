@@ -21,10 +21,21 @@ def read(raw: bytes, name: str) -> Rendition:
     Raises:
         DocumentError: binary, not UTF-8, without line ends that are read, or with a line longer than `LONGEST_LINE`.
     """
+    text = decoded(raw, name)
+    _check_lines(text, name)
+    return Rendition(text)
+
+
+def decoded(raw: bytes, name: str) -> str:
+    """The characters of ``raw``, in UTF-8; a byte-order mark is dropped.
+
+    Raises:
+        DocumentError: binary, or not UTF-8.
+    """
     if refused := _of_encoding(raw):
         raise DocumentError(refused[0], place=name, remedy=refused[1])
     try:
-        text = raw.decode("utf-8-sig")
+        return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise DocumentError(
@@ -32,8 +43,6 @@ def read(raw: bytes, name: str) -> Rendition:
             place=name,
             remedy="Enregistrez-le en UTF-8.",
         ) from error
-    _check_lines(text, name)
-    return Rendition(text)
 
 
 def _of_encoding(raw: bytes) -> tuple[str, str] | None:
