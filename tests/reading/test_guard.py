@@ -49,6 +49,7 @@ def changed(**fields: object) -> Callable[[Document, str], Reading]:
 def with_title(**fields: object) -> Callable[[Document, str], Reading]:
     def read(document: Document, name: str) -> Reading:
         found = honest(document, name)
+        assert found.certification.title is not None
         source = msgspec.structs.replace(found.certification.title.source, **fields)
         title = Fact(text="CQP Boulanger", source=source)
         return msgspec.structs.replace(found, certification=Certification(id=name, title=title))

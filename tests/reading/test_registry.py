@@ -109,11 +109,12 @@ def test_another_packages_layout_reads(install: Callable[..., None]) -> None:
     install(LETTER)
     reading = registry.read_document(LETTER_OF_BAKERS)
     assert (reading.document.family, reading.certification.id) == ("lettre", "lettre")
+    assert reading.certification.title is not None
     assert (reading.certification.title.text, reading.issues) == ("CQP Boulanger", ())
     assert registry.signature().splitlines()[1:] == [
-        "colonnes 1 (refgraph 0.1.0)",
+        "colonnes 2 (refgraph 0.1.0)",
         "fiche 1 (refgraph 0.1.0)",
-        "tableaux 2 (refgraph 0.1.0)",
+        "tableaux 3 (refgraph 0.1.0)",
         "titres 1 (refgraph 0.1.0)",
         "lettre 1 (acme 1.0)",
     ]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from refgraph.core.french import count
 from refgraph.core.table import UNDOCUMENTED
-from refgraph.model.records import Bloc, Fact, Reading, Sourced
+from refgraph.model.records import Fact, Reading, Sourced
 
 if TYPE_CHECKING:
     from refgraph.reading.discovery import Discovery
@@ -60,7 +60,11 @@ def _lines(reading: Reading) -> Iterator[str]:
         )
     )
     for bloc in reading.blocs:
-        yield from _bloc_lines(reading, bloc)
+        yield f"\n{bloc.source.line:>6}  {bloc.code}. {bloc.text}"
+        yield from _bloc_lines(reading, bloc.id)
+    if any(not competence.bloc for competence in reading.competences):
+        yield "\n        Hors bloc"
+        yield from _bloc_lines(reading, "")
     if reading.mentions:
         yield "\nMentions réglementaires"
         yield from (_line(mention, mention.text) for mention in reading.mentions)
@@ -70,27 +74,26 @@ def _lines(reading: Reading) -> Iterator[str]:
 
 
 def competence_count(reading: Reading) -> str:
-    """How many competences there are, the steps of one counted apart."""
-    steps = sum(competence.parent is not None for competence in reading.competences)
+    """How many competences there are, the steps of one (its parts without a code) counted apart."""
+    steps = sum(competence.parent is not None and competence.code is None for competence in reading.competences)
     said = count(len(reading.competences) - steps, "compétence")
     return f"{said} (et {count(steps, 'étape')})" if steps else said
 
 
-def _bloc_lines(reading: Reading, bloc: Bloc) -> Iterator[str]:
-    yield f"\n{bloc.source.line:>6}  {bloc.code}. {bloc.text}"
+def _bloc_lines(reading: Reading, bloc: str) -> Iterator[str]:
     sections = (
-        ("Activités", [(item, _coded(item.code, item.text)) for item in reading.activities if item.bloc == bloc.id]),
+        ("Activités", [(item, _coded(item.code, item.text)) for item in reading.activities if item.bloc == bloc]),
         (
             "Compétences",
-            [(item, _coded(item.code, item.statement)) for item in reading.competences if item.bloc == bloc.id],
+            [(item, _coded(item.code, item.statement)) for item in reading.competences if item.bloc == bloc],
         ),
-        ("Modalités", [(item, item.text) for item in reading.modalities if item.bloc == bloc.id]),
+        ("Modalités", [(item, item.text) for item in reading.modalities if item.bloc == bloc]),
         (
             "Critères",
             [
                 (criterion, criterion.text)
                 for group in reading.criteria_groups
-                if group.bloc == bloc.id
+                if group.bloc == bloc
                 for criterion in group.criteria
             ],
         ),

@@ -161,6 +161,7 @@ class Editor:
         self.reading = replace(self.reading, certification=certification)
 
     def do_title(self) -> None:
+        assert self.reading.certification.title is not None
         title = replace(self.reading.certification.title, text=self.draw(TEXTS))
         self.reading = replace(self.reading, certification=replace(self.reading.certification, title=title))
 

@@ -48,7 +48,7 @@ def _place(sheet: Sheet, modality: Modality, me: NamedNode) -> None:
     """Tie a modality to what it assesses, and to its bloc where nothing else would lead there."""
     for competence in modality.competences:
         sheet.say(sheet.item(competence), "rg:isAssessedBy", me)
-    if modality.is_examination:
+    if modality.is_examination and modality.bloc:
         sheet.say(sheet.item(modality.bloc), "rg:hasExamination", me)
     elif modality.bloc and not modality.competences:
         sheet.say(sheet.item(modality.bloc), "rg:usesModality", me)

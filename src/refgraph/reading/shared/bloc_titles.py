@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from refgraph.core.text import fold
+from refgraph.reading.runs import Block
 from refgraph.reading.shared.folded import Folded
 
 PREFIXES: tuple[tuple[str, str], ...] = (
@@ -19,6 +21,9 @@ PREFIXES: tuple[tuple[str, str], ...] = (
     (r"volets?", "V"),
     (r"activites?[- ]types?", "AT"),
     (r"ccp", "CCP"),
+    (r"d\.?c\.?", "DC"),
+    (r"u\.?e\.?", "UE"),
+    (r"u\.?c\.?", "UC"),
 )
 """Words that announce a bloc → the letters that its number gets in its code (a bloc gets none: « 1 »)."""
 
@@ -30,6 +35,7 @@ _HEADING = re.compile(
 )
 _SUITE = re.compile(r"\s*[-–(]?\s*\(?suite(?: et fin)?\)?\s*$")
 _LIST = re.compile(r"\bblocs\b(?: de competences?)?|\bfonctions\b")
+_ALONE = re.compile(r"\d{1,2}")
 _LIST_ENTRY = re.compile(r"\W*(?P<number>\d{1,2})\s?[.):–-]\s*(?=\S)")
 
 
@@ -67,6 +73,14 @@ def numbered(text: str) -> BlocHeading | None:
         return None
     number = int(match["number"])
     return BlocHeading(number, str(number), match["number"], _title(folded, match.end()))
+
+
+def alone(blocks: Sequence[Block]) -> BlocHeading | None:
+    """The heading of a bloc whose number stands in a cell of its own, before its title."""
+    text = blocks[0].text.strip(" .°")
+    if len(blocks) < 2 or not _ALONE.fullmatch(text):
+        return None
+    return BlocHeading(int(text), str(int(text)), text, (0, 0))
 
 
 def announces_list(text: str) -> bool:

@@ -11,6 +11,7 @@ _BULLET = re.compile(
 )
 _CODE = re.compile(
     r"(?P<code>[A-Z]{1,3}\.?\d{1,3}(?:[.-]?[A-Z]\.?\d{1,2}|(?:[.-]\d{1,2})*[a-z]?)"
+    r"|[A-Z]{1,3}\s\d{1,2}(?:[.-]\d{1,2})+|C[Pp]?\s\d{1,2}(?=\s*[.:–—-])"
     r"|(?=[A-Z])(?i:activit(?:é|e\u0301?)|comp(?:é|e\u0301?)tence|t(?:â|a\u0302?)che)s?\s(?:n\s?°\s?)?\d{1,2}(?:[.-]\d{1,2})*|\d{1,2}\.\d{1,2}(?:\.\d{1,2})*)"
     r"(?:\s*\(\s*(?P<local>[A-Z]{1,3}\.?\s?\d{1,2}(?:\s?[.–-]\s?\d{1,2})*)\s*\))?"
     rf"(?:\s*[.:)–—-]+(?=\s|$)|\s*:\s*|\s*[.)–—-](?=[{_UPPER}])|(?=\s+[{_UPPER}«'’]))\s*"
@@ -71,6 +72,41 @@ def further(text: str) -> list[int]:
         return []
     pattern = rf"(?<=\s){letters[0]}\.?\d{{1,3}}(?:[.-]\d{{1,2}})*\s*[.:)–—-]+\s+(?=[{_UPPER}])"
     return [match.start() for match in re.finditer(pattern, text)]
+
+
+_LISTED = re.compile(r"[A-Z]{1,3}\.?\s?\d{1,3}(?:[.-]\d{1,2})*[a-z]?(?!\w)")
+_BETWEEN = re.compile(r"\s*(?:(?P<range>à|–|—|-|au)|(?:[,;/&+]|et\b)?\s*(?:et\b)?)\s*")
+_FRAME = str.maketrans("", "", "`[]()")
+
+
+def listed(text: str) -> list[str]:
+    """The codes that ``text`` names, where it is a list of codes and nothing else; « C1 à C3 » names three.
+
+    >>> listed("[C1 à C3], C5"), listed("C1. Trier"), listed("C 2.1 et C 2.2")
+    (['C1', 'C2', 'C3', 'C5'], [], ['C2.1', 'C2.2'])
+    """
+    text = text.translate(_FRAME).strip(" .")
+    found: list[str] = []
+    place, is_range = 0, False
+    while match := _LISTED.match(text, place):
+        code = normalised(match[0])
+        found += _range(found[-1], code) if is_range else [code]
+        if match.end() == len(text):
+            return found
+        between = _BETWEEN.match(text, match.end())
+        assert between is not None
+        if between.end() == match.end():
+            break
+        place, is_range = between.end(), between["range"] is not None
+    return []
+
+
+def _range(first: str, last: str) -> list[str]:
+    """The codes behind ``first`` up to ``last``, where they differ by their last number alone."""
+    one, other = (re.fullmatch(r"(.*?)(\d+)", code) for code in (first, last))
+    if one is None or other is None or one[1] != other[1]:
+        return [last]
+    return [f"{one[1]}{number}" for number in range(int(one[2]) + 1, int(other[2]) + 1)]
 
 
 def number(text: str) -> Code | None:

@@ -119,6 +119,21 @@ _AWARD = re.compile(
 )
 
 
+_OPENING = re.compile(
+    r"\W*(?:(?:referentiel|annexe)\S*\s(?:\S+\s){0,4}?)?(?:(?:le|la|du|de la|des?)\s)?"
+    rf"(?:{'|'.join(words for _, words in KINDS)})\b"
+)
+
+
+def opens_with_kind(text: str) -> bool:
+    """Whether ``text`` begins with what kind of certification it is about.
+
+    >>> opens_with_kind("Brevet professionnel Fleuriste"), opens_with_kind("Unités constitutives du diplôme")
+    (True, False)
+    """
+    return _OPENING.match(fold(text)) is not None
+
+
 def awarded_kind(document: Document, start: int, end: int) -> Fact | None:
     """The kind that a sentence in ``text[start:end]`` names in passing (« pour l’obtention du titre »), as deduced."""
     folded = Folded(document.text[start:end])

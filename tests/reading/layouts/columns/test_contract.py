@@ -13,4 +13,4 @@ class TestColumns(LayoutContract):
 
     layout = columns
     cases = Path(__file__).parent / "cases"
-    count = 25
+    count = 26

@@ -101,8 +101,53 @@ def test_a_table_without_competences() -> None:
 
 
 def test_a_document_without_title() -> None:
-    """A certification without a title cannot be shown."""
-    assert refusal(document(FIRST, title="")).startswith("boulanger.txt : le titre de la certification manque")
+    """Nothing else stands for a title: the document is read, and a person is told what to add."""
+    reading = registry.read_document(decode(document(FIRST, title=""), "boulanger.txt"))
+    assert reading.certification.title is None
+    assert reading.issues[0].message == "L’intitulé de la certification n’est pas imprimé\u00a0: il reste à indiquer."
+
+
+MIXED = """CQP Boulanger – Niveau 3
+
+REFERENTIEL D’ACTIVITES REFERENTIEL DE COMPETENCES
+REFERENTIEL D’EVALUATION
+
+BLOC n°1 – Fabriquer le pain
+
+A1. Préparation du fournil et de la C1. Pétrir la pâte en surveillant sa La pâte est lisse.
+farine du jour température, afin de tenir les horaires Mise en situation
+C2. Façonner les pains selon une Les pains ont le même poids et un commande
+"""
+SIDE_BY_SIDE = """CQP Boulanger – Niveau 3
+
+REFERENTIEL D’ACTIVITES    REFERENTIEL DE COMPETENCES    REFERENTIEL D’EVALUATION
+
+BLOC n°1 – Fabriquer le pain
+
+A1. Préparation du         C1. Pétrir la pâte en         La pâte est
+fournil                    surveillant la durée          lisse.
+                           C2. Façonner les pains        Mise en situation
+A2. Cuisson                C3. Enfourner à la pelle      Épreuve pratique
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        (
+            MIXED,
+            "boulanger.txt, ligne\u00a08 : les lignes de plusieurs colonnes sont imprimées les unes dans les autres",
+        ),
+        (SIDE_BY_SIDE, "boulanger.txt, ligne\u00a07 : les colonnes sont imprimées côte à côte sur les mêmes lignes"),
+    ],
+)
+def test_columns_that_are_not_parted(text: str, start: str) -> None:
+    """Words of two columns make no statement: the document is refused by what it is, with what would help."""
+    found = refusal(text.encode())
+    assert found.startswith(start)
+    assert found.endswith(
+        "Fournissez le fichier Word ou PDF d’origine, ou un texte dont chaque cellule est copiée à part."
+    )
 
 
 def test_an_unknown_layout() -> None:

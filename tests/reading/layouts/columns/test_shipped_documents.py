@@ -228,6 +228,8 @@ def test_a_threshold_is_tied_to_the_quiz_beside_it(business: Reading) -> None:
 def test_the_certification(business: Reading, households: Reading) -> None:
     """Title, kind, level and clientèle; the second document names its kind in its last sentences only."""
     first, second = business.certification, households.certification
+    assert first.title is not None
+    assert second.title is not None
     assert first.title.text == "CQP Chargé(e) d’affaires entreprises"
     assert second.title.text == "Chargé de clientèle particuliers"
     assert first.kind is not None

@@ -67,6 +67,7 @@ def test_the_complete_printing_is_kept(reading: Reading) -> None:
 def test_identity(reading: Reading) -> None:
     """What the header says: two certifiers in one paragraph, no level (a CQP had none), no Formacode."""
     certification = reading.certification
+    assert certification.title is not None
     assert certification.title.text == (
         "CQP : Certificat de qualification professionnelle Chargé de clientèle de professionnels"
     )

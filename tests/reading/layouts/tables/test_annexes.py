@@ -79,8 +79,7 @@ def test_the_reader_learns_which_table_is_not_read() -> None:
     assert told == [
         (
             10,
-            "Le tableau sous « Glossaire » (2\u00a0lignes) n’est pas lu\u00a0: ses intitulés de colonne ne sont pas "
-            "ceux d’un tableau de compétences.",
+            "Le tableau sous « Glossaire » (2\u00a0lignes) n’est pas lu\u00a0: il fait partie d’une annexe.",
         )
     ]
 

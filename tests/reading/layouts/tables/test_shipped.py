@@ -103,6 +103,8 @@ def test_validation_rules(titre: Reading) -> None:
 def test_certification_facts(titre: Reading, fonctions: Reading) -> None:
     """Title, kind, level and clientèle stand in the heading, whatever its level and dash."""
     one, other = titre.certification, fonctions.certification
+    assert one.title is not None
+    assert other.title is not None
     assert one.title.text == "Titre de Conseiller(ère) de clientèle professionnelle"
     assert other.title.text == "Chargé de clientèle particuliers banque assurance"
     assert [fact.code for fact in (one.kind, one.level, *one.segments) if fact] == ["Titre", "6", "professionnels"]

@@ -41,7 +41,7 @@ def _document(text: str) -> Document:
 
 def _said(reading: Reading) -> object:
     return (
-        reading.certification.title.text,
+        reading.certification.title and reading.certification.title.text,
         [(bloc.id, bloc.code, bloc.text) for bloc in reading.blocs],
         [(item.id, item.text, item.parent) for item in reading.activities],
         [(item.id, item.statement, item.activities, item.parent) for item in reading.competences],
@@ -110,12 +110,25 @@ def test_a_competence_code_twice_is_refused() -> None:
     assert ids == ["bloc/1/competence/k01", "bloc/2/competence/k01"]
 
 
-def test_a_document_without_blocs_or_rows_is_refused() -> None:
-    """What is no référentiel is refused in a sentence, not read as an empty one."""
+def test_a_document_without_blocs_is_read_without_blocs() -> None:
+    """Competences under no bloc (those of a RS certification) belong to the certification, and the reader is told."""
     text = open_document(SOURCES / FONCTIONS).text
     without = "\n".join(line for line in text.split("\n") if "FONCTION" not in line)
-    with pytest.raises(RecordError, match="aucun bloc de compétences n’a été trouvé"):
-        tables.read(_document(without), "x")
+    reading = tables.read(_document(without), "x")
+    assert (
+        reading.blocs,
+        len(reading.competences),
+        {item.bloc for item in reading.competences if not item.parent},
+    ) == (
+        (),
+        53,
+        {""},
+    )
+    assert "Aucun bloc de compétences n’est annoncé" in reading.issues[0].message
+
+
+def test_a_document_without_rows_is_refused() -> None:
+    """What is no référentiel is refused in a sentence, not read as an empty one."""
     with pytest.raises(DocumentError, match="pas de tableau de compétences"):
         tables.read(_document("# Titre\n\nActivités\tCompétences\tCritères\n"), "x")
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 from itertools import pairwise, takewhile
 
 from refgraph.core.text import fold
+from refgraph.reading.layouts.columns.annexes import find_annexes
 from refgraph.reading.layouts.columns.lines import Gap, Line
 from refgraph.reading.layouts.columns.markers import PLAIN, BlocMarker, Mark, find, find_bloc, find_unit
 
@@ -23,10 +24,11 @@ class LineRole(StrEnum):
     BLOC = "bloc"
     BLOC_TITLE = "titre de bloc"
     ENDING = "ending"
+    ANNEX = "annexe"
     BODY = "body"
 
 
-FURNITURE = frozenset({LineRole.COLUMN_TITLE, LineRole.PAGE_HEADER, LineRole.PAGE_NUMBER})
+FURNITURE = frozenset({LineRole.COLUMN_TITLE, LineRole.PAGE_HEADER, LineRole.PAGE_NUMBER, LineRole.ANNEX})
 
 _COLUMN = re.compile(r"activites?|competences?|evaluations?|certifications?")
 _TITLE = rf"referentiels?\s+(?:(?:et\s|d'|de\s|des\s|du\s|l'|la\s)*(?:{_COLUMN.pattern})[\s,/&|]*)+"
@@ -56,11 +58,15 @@ _LONGEST_TITLE = 120
 
 @dataclass
 class PageLayout:
-    """The lines of a document and the role of each; ``blocs`` holds the heading found on a line of role BLOC."""
+    """The lines of a document and the role of each; ``blocs`` holds the heading found on a line of role BLOC.
+
+    ``annexes`` are the lines of each annex, its heading first.
+    """
 
     lines: list[Line]
     roles: list[LineRole]
     blocs: dict[int, BlocMarker] = field(default_factory=dict)
+    annexes: list[list[Line]] = field(default_factory=list)
 
     def of(self, role: LineRole) -> list[Line]:
         """The lines that play ``role``."""
@@ -72,6 +78,7 @@ def survey(lines: list[Line]) -> PageLayout:
     layout = PageLayout(lines, [LineRole.BODY] * len(lines))
     folded = [fold(line.text) for line in lines]
     _column_titles(layout, folded)
+    _annexes(layout, folded)
     _page_headers(layout, folded)
     _ending(layout, folded)
     _bloc_headings(layout)
@@ -118,6 +125,16 @@ def _column_titles(layout: PageLayout, folded: list[str]) -> None:
         is_description = follows and _is_plain(layout.lines[index]) and layout.lines[index].gap is Gap.NONE
         if text in descriptions or (is_description and layout.lines[index].text[:1].islower()):
             layout.roles[index] = LineRole.COLUMN_TITLE
+
+
+def _annexes(layout: PageLayout, folded: list[str]) -> None:
+    """The lines of annexes: up to a title of columns, a list of blocs, or where the table goes on."""
+    listed = {index for index, text in enumerate(folded) if _ENDING.fullmatch(text) or _ANNOUNCEMENT.fullmatch(text)}
+    titled = {index for index, role in enumerate(layout.roles) if role is LineRole.COLUMN_TITLE}
+    for places in find_annexes(layout.lines, titled | listed):
+        layout.annexes.append([layout.lines[place] for place in places])
+        for place in places:
+            layout.roles[place] = LineRole.ANNEX
 
 
 def _is_whole(text: str) -> bool:
@@ -216,6 +233,8 @@ def _preamble(layout: PageLayout, folded: list[str]) -> None:
     for index, line in enumerate(layout.lines):
         if _is_whole(folded[index]):
             layout.roles[index] = LineRole.PAGE_HEADER
+            continue
+        if layout.roles[index] is LineRole.ANNEX:
             continue
         if layout.roles[index] is not LineRole.BODY or find(line.text).mark in (Mark.ACTIVITY, Mark.COMPETENCE):
             return

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from refgraph.core.errors import DocumentError
 from refgraph.model.records import Fact, Furniture
 from refgraph.reading.document import Document
 from refgraph.reading.layouts.columns.layout import LineRole, PageLayout
@@ -20,9 +19,9 @@ _NUMBERED = re.compile(r"\b(?:(?:code|fiche)\s+)?RNCP\W*$", re.IGNORECASE)
 
 @dataclass
 class Preamble:
-    """The title taken apart, the facts by the field of the certification that they belong to, and their labels."""
+    """The title taken apart (None: none is printed), the facts by the field that they belong to, and their labels."""
 
-    title: titles.Title
+    title: titles.Title | None = None
     level: Fact | None = None
     rncp_number: Fact | None = None
     facts: dict[str, list[Fact]] = field(default_factory=dict)
@@ -34,25 +33,20 @@ class Preamble:
 
 
 def read(document: Document, layout: PageLayout) -> Preamble:
-    """What the lines above the table say.
-
-    Raises:
-        DocumentError: there is no title.
-    """
+    """What the lines above the table say."""
     paragraphs = list(_paragraphs(layout.of(LineRole.PREAMBLE)))
     labels = [label(document, start, end) for start, end in paragraphs]
     unlabelled = [place for place, label in zip(paragraphs, labels, strict=True) if label is None]
     entitled = [(start, end) for name, start, end in filter(None, labels) if name == "title"]
-    if not (entitled or unlabelled):
-        raise DocumentError(
-            "le titre de la certification manque au-dessus du tableau.",
-            place=document.name,
-            remedy="Ajoutez-le sur la première ligne.",
-        )
-    preamble = Preamble(titles.Title(document, *(entitled or unlabelled)[0]))
-    preamble.level = preamble.title.level or _first_level(document, paragraphs)
-    preamble.rncp_number = titles.rncp_number(document, paragraphs[-1][1])
-    for name, start, end in [*filter(None, labels), *_organisations(document, unlabelled[0 if entitled else 1 :])]:
+    is_labelled_title = bool(entitled)
+    entitled = entitled or unlabelled
+    preamble = Preamble(titles.Title(document, *entitled[0]) if entitled else None)
+    preamble.level = (preamble.title.level if preamble.title else None) or _first_level(document, paragraphs)
+    preamble.rncp_number = titles.rncp_number(document, paragraphs[-1][1] if paragraphs else 0)
+    for name, start, end in [
+        *filter(None, labels),
+        *_organisations(document, unlabelled[0 if is_labelled_title else 1 :]),
+    ]:
         preamble.facts.setdefault(name, []).extend(facts_of(document, name, start, end))
     values = [(start, found[1]) for (start, _), found in zip(paragraphs, labels, strict=True) if found]
     preamble.labels = tuple(_labels(document, [*values, *_before(document, preamble.rncp_number)]))

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 import msgspec
 from rapidfuzz import fuzz
 
 from refgraph.core.errors import DocumentError, RecordError
+from refgraph.core.french import NBSP, count
 from refgraph.core.text import fold
 from refgraph.model.records import Bloc, Certification, DocumentInfo, Furniture, Issue, Reading
 from refgraph.reading.document import Document
 from refgraph.reading.elements import PrintedTable
 from refgraph.reading.layouts.columns import ending as endings
+from refgraph.reading.layouts.columns import interleaved
 from refgraph.reading.layouts.columns import preamble as preambles
 from refgraph.reading.layouts.columns.assembly import Assembly, stem
 from refgraph.reading.layouts.columns.drafts import TableDraft
 from refgraph.reading.layouts.columns.labels import Label, decide
-from refgraph.reading.layouts.columns.layout import FURNITURE, PageLayout, assesses, column_titles, survey
+from refgraph.reading.layouts.columns.layout import FURNITURE, LineRole, PageLayout, assesses, column_titles, survey
 from refgraph.reading.layouts.columns.lines import split
 from refgraph.reading.layouts.columns.markers import Mark, find, find_bloc, find_unit
 from refgraph.reading.layouts.columns.pieces import Piece, cut
@@ -29,7 +31,7 @@ from refgraph.reading.layouts.columns.style import observe
 from refgraph.reading.shared import assessment, rules, titles
 
 NAME = "colonnes"
-VERSION = "1"
+VERSION = "2"
 DESCRIPTION = "Référentiels en trois colonnes (activités, compétences, évaluation) qu’un PDF a mises à plat"
 
 _TAGGED = re.compile(r"<(?:table|tr|td|ul|li|p)\b", re.IGNORECASE)
@@ -58,10 +60,11 @@ def read(document: Document, certification_id: str) -> Reading:
     """All that ``document`` says, as the certification ``certification_id``.
 
     Raises:
-        DocumentError: the document has no bloc or no competence.
+        DocumentError: the document has no bloc or no competence, or its columns are printed into each other.
         RecordError: two blocs of one number, two competences of one code.
     """
     layout = survey(split(document))
+    interleaved.check(document.name, layout.of(LineRole.BODY))
     pieces = cut(layout)
     known = _known_labels(document, pieces)
     table = _tabulate(document, pieces, known)
@@ -81,7 +84,17 @@ def read(document: Document, certification_id: str) -> Reading:
         modalities=modalities,
         criteria_groups=assessment.tie_thresholds(groups, modalities),
         furniture=tuple(_furniture(document, layout, [*preamble.labels, *composer.furniture(), *ending.furniture])),
-        issues=tuple(_issues(document, table, endings.unread(document, ending, table.blocs, document.name))),
+        issues=tuple(
+            _issues(
+                document,
+                table,
+                [
+                    *endings.unread(document, ending, table.blocs, document.name),
+                    *_unread_annexes(document, layout),
+                    *_without_title(document, preamble),
+                ],
+            )
+        ),
     )
 
 
@@ -183,13 +196,13 @@ def _certification(
     awarded = (titles.awarded_kind(document, *span) for span in ending.sentences)
     return Certification(
         id=certification_id,
-        title=title.title,
-        kind=title.kind or next((kind for kind in awarded if kind), None),
+        title=title.title if title else None,
+        kind=(title.kind if title else None) or next((kind for kind in awarded if kind), None),
         level=preamble.level,
         rncp_number=preamble.rncp_number,
         certifiers=preamble.all("certifiers"),
         signatories=preamble.all("signatories"),
-        segments=title.segments,
+        segments=title.segments if title else (),
         nsf=preamble.all("nsf"),
         rome=preamble.all("rome"),
         formacodes=preamble.all("formacodes"),
@@ -221,6 +234,19 @@ def _furniture(document: Document, layout: PageLayout, found: Iterable[Furniture
         if role in FURNITURE
     ]
     return sorted([*printed, *found], key=lambda piece: piece.source.start)
+
+
+def _unread_annexes(document: Document, layout: PageLayout) -> Iterator[Issue]:
+    """What is told of each annex: its heading and how many lines it has."""
+    for heading, *lines in layout.annexes:
+        message = f"L’annexe «{NBSP}{heading.text}{NBSP}» ({count(len(lines), 'ligne')}) n’est pas lue."
+        yield Issue(path=document.name, line=heading.number, message=message)
+
+
+def _without_title(document: Document, preamble: preambles.Preamble) -> Iterator[Issue]:
+    if preamble.title is None:
+        message = "L’intitulé de la certification n’est pas imprimé\u00a0: il reste à indiquer."
+        yield Issue(path=document.name, line=1, message=message)
 
 
 def _issues(document: Document, table: TableDraft, found: Iterable[Issue]) -> list[Issue]:

@@ -37,6 +37,15 @@ class Activities:
             ids.append(item.id)
         return tuple(dict.fromkeys(ids))
 
+    def add_parts(self, blocks: list[Block]) -> tuple[str, ...]:
+        """Take in a cell of a column of tasks beside that of activities: the ids of parts of the activity above."""
+        ids: list[str] = []
+        for block in blocks:
+            code = codes.code(block.runs[0].text) or codes.number(block.runs[0].text)
+            body = block.behind(code.length) if code else block
+            ids.append(self._keep(block, body, code, self._parent).id)
+        return tuple(dict.fromkeys(ids))
+
     def _read(self, block: Block, *, is_first: bool) -> Activity:
         text = block.runs[0].text
         if letter := codes.letter(text):
@@ -71,7 +80,7 @@ class Activities:
     def _keep(self, whole: Block, body: Block, code: codes.Code | None, parent: Activity | None) -> Activity:
         """The activity with these words, printed before in the bloc or new."""
         source, *others = [self.document.passage(run.start, run.end) for run in whole.runs]
-        text = _SUITE.sub("", body.text)
+        text = _SUITE.sub("", body.text) or (code.printed if code else "")
         known = self._known(text, code.code if code else None, parent)
         if known:
             grown = msgspec.structs.replace(known, other_sources=(*known.other_sources, source, *others))
@@ -96,7 +105,7 @@ class Activities:
         """The activity of the same code and words, where a table prints it again on another page."""
         parent_id = parent.id if parent else None
         alike = (item for item in self.found if item.parent == parent_id and item.code == code)
-        return next((item for item in alike if same_title(item.text, text)), None)
+        return next((item for item in alike if same_title(item.text, text) or text in (item.source_code, code)), None)
 
     def _id(self, code: str | None, parent: Activity | None, order: int) -> str:
         if code is None and parent:

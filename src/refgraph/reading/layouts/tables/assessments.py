@@ -57,6 +57,8 @@ def column(role: Role, rows: list[tuple[TableRow, list[PendingCompetence]]]) -> 
     found = AssessmentColumn()
     last: list[PendingCompetence] = []
     for row, drafts in rows:
+        if role not in row.columns:
+            continue
         parts = [part for part in row.cells.get(role, []) if part]
         ditto = _ditto(parts) if found.cells else None
         if ditto:

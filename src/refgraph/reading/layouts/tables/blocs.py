@@ -12,18 +12,16 @@ from refgraph.reading.shared.titles import same_title
 
 
 def read(document: Document, outline: Outline) -> tuple[list[Bloc], list[Issue]]:
-    """The blocs in the order of their numbers, and what the titles of table and list do not agree on.
+    """The blocs in the order of their numbers, and what is told of them: none, or titles that do not agree.
 
     Raises:
-        RecordError: no bloc at all, or one number with two titles in the table, or in the list.
+        RecordError: one number with two titles in the table, or in the list.
     """
     numbers = sorted({title.heading.number for title in outline.bloc_titles})
     if not numbers:
-        raise RecordError(
-            "aucun bloc de compétences n’a été trouvé.",
-            place=document.name,
-            remedy="Vérifiez que chaque bloc est annoncé par son numéro et son intitulé.",
-        )
+        message = "Aucun bloc de compétences n’est annoncé\u00a0: les compétences sont lues sans bloc."
+        line = document.line_at(outline.rows[0].words[0])
+        return [], [Issue(path=document.name, line=line, message=message)]
     blocs = [_bloc(document, [title for title in outline.bloc_titles if title.heading.number == n]) for n in numbers]
     return blocs, list(_missing(document, outline))
 
@@ -41,7 +39,7 @@ def _bloc(document: Document, titles: list[BlocTitle]) -> Bloc:
         number=heading.number,
         text=texts[main[0].words],
         code=heading.code,
-        source_code=heading.source_code,
+        source_code=heading.source_code or None,
         alternative_titles=tuple(
             Fact(text=texts[title.words], source=document.passage(*title.words)) for title in others[:1]
         ),

@@ -9,8 +9,6 @@ from dataclasses import dataclass, field
 import msgspec
 
 from refgraph.core.errors import DocumentError
-from refgraph.core.french import count
-from refgraph.core.text import shorten
 from refgraph.model import ids
 from refgraph.model.records import (
     Activity,
@@ -26,18 +24,19 @@ from refgraph.model.records import (
 )
 from refgraph.reading.document import Document
 from refgraph.reading.elements import Slice
-from refgraph.reading.layouts.tables import assessments, blocs, outline, pagination
+from refgraph.reading.layouts.tables import assessments, blocs, pagination, survey, unread, walk
 from refgraph.reading.layouts.tables.activities import Activities
-from refgraph.reading.layouts.tables.competences import Competences, PendingCompetence, assign_ids
-from refgraph.reading.layouts.tables.grid import Heading, Row, elements
-from refgraph.reading.layouts.tables.outline import Outline, UnreadTable
-from refgraph.reading.layouts.tables.roles import Role, of_header
+from refgraph.reading.layouts.tables.competences import Competences, NamedCodes, PendingCompetence, assign_ids
+from refgraph.reading.layouts.tables.grid import Heading
+from refgraph.reading.layouts.tables.outline import Outline
+from refgraph.reading.layouts.tables.roles import Role
 from refgraph.reading.layouts.tables.rows import TableRow
 from refgraph.reading.runs import plain
 from refgraph.reading.shared import assessment, bloc_titles, field_labels, rules, titles
+from refgraph.reading.shared.codes import Code
 
 NAME = "tableaux"
-VERSION = "2"
+VERSION = "3"
 DESCRIPTION = "Référentiels en tableaux, Markdown ou HTML"
 
 _TAGS_ALONE = re.compile(
@@ -46,44 +45,53 @@ _TAGS_ALONE = re.compile(
 )
 """A line that only opens or closes elements."""
 
+_HARDLY = 0.1
+"""A document of tables none of which is one of competences."""
+
 _LABELLED = ("certifiers", "signatories", "nsf", "rome", "formacodes", "sectors", "jobs")
 """Fields that a line with a label can fill."""
 
 
 def recognises(document: Document) -> float:
-    """How surely ``document`` is Markdown with tables of activities, competences and assessment, from 0 to 1."""
-    found = list(elements(document))
-    rows = [element for element in found if isinstance(element, Row)]
-    if not rows:
+    """How surely ``document`` holds tables of activities, competences and assessment, from 0 to 1."""
+    if (
+        "|" not in document.text
+        and "\t" not in document.text
+        and "<t" not in document.text.lower()
+        and not document.elements
+    ):
         return 0.0
-    cells = [[plain(document.text[slice(*cell)]).strip("*# ") for cell in row.cells] for row in rows]
+    seen = survey.survey(document)
+    if not any(group.has_header and not group.in_annex for group in seen.groups.values()):
+        return 0.0 if not seen.groups else _HARDLY
+    firsts = [blocks[0].text for row in seen.contents.values() for blocks in row if blocks]
     signs = (
-        (0.6, any(of_header(texts) for texts in cells)),
-        (0.3, any(bloc_titles.find(texts[0]) for texts in cells)),
-        (0.2, any(isinstance(element, Heading) for element in found)),
+        (0.3, any(map(bloc_titles.find, firsts))),
+        (0.2, any(isinstance(element, Heading) for element in seen.elements)),
     )
-    return min(1.0, 0.1 + sum(weight for weight, shown in signs if shown))
+    return min(1.0, 0.7 + sum(weight for weight, shown in signs if shown))
 
 
 def read(document: Document, certification_id: str) -> Reading:
     """What ``document`` says of the certification ``certification_id``.
 
     Raises:
-        DocumentError: no title, or no table row.
-        RecordError: no bloc, one number for two blocs, or one code for two competences.
+        DocumentError: no row of a table of competences.
+        RecordError: one number for two blocs, or one code for two competences.
     """
-    taken = outline.read(document)
-    if taken.title is None or not taken.rows:
-        missing = "d’intitulé de certification" if taken.title is None else "de tableau de compétences"
+    taken = walk.read(document)
+    if not taken.rows:
         raise DocumentError(
-            f"le document n’a pas {missing}.", place=document.name, remedy="Vérifiez que le référentiel est complet."
+            "le document n’a pas de tableau de compétences.",
+            place=document.name,
+            remedy="Vérifiez que le référentiel est complet, et que ses colonnes ont des intitulés.",
         )
     return _Assembly(document, taken).reading(certification_id)
 
 
 @dataclass
 class _Section:
-    """One bloc while it is read."""
+    """One bloc while it is read; ``bloc`` is empty where none is announced."""
 
     bloc: str
     activities: Activities
@@ -99,15 +107,16 @@ class _Assembly:
         self._outline = taken
         tags = [document.passage(*match.span()) for match in _TAGS_ALONE.finditer(document.text)]
         self._furniture: list[Furniture] = [*taken.furniture, *(Furniture(kind="balise", source=tag) for tag in tags)]
-        self._issues: list[Issue] = [self._issue(words, "n’a pas de colonne connue") for words in taken.unread]
-        self._issues += map(self._unread_table, taken.unread_tables)
+        self._issues: list[Issue] = list(unread.told(document, taken))
         self._sections: dict[str, _Section] = {}
+        self._last_drafts: list[PendingCompetence] = []
 
     def reading(self, certification_id: str) -> Reading:
         """The whole reading."""
         found_blocs, issues = blocs.read(self._document, self._outline)
         for row in pagination.joined(self._outline.rows):
             self._row(row)
+        self._resolve_codes()
         assign_ids(self._document, {key: section.competences.found for key, section in self._sections.items()})
         modalities, groups = self._assessments()
         certification = self._certification(certification_id)
@@ -123,19 +132,62 @@ class _Assembly:
             issues=tuple(sorted((*issues, *self._issues), key=lambda issue: (issue.line, issue.message))),
         )
 
+    def _section(self, bloc: str) -> _Section:
+        if bloc not in self._sections:
+            found = Competences(self._document, self._elsewhere)
+            self._sections[bloc] = _Section(bloc, Activities(self._document, bloc), found)
+        return self._sections[bloc]
+
+    def _elsewhere(self, code: Code, text: str) -> PendingCompetence | None:
+        """The competence of this code and these words in any bloc."""
+        found = (section.competences.coded(code.code) for section in self._sections.values())
+        return next((one for one in found if one and one.is_printed_again(code, text)), None)
+
     def _row(self, row: TableRow) -> None:
-        if row.bloc is None:
-            self._issues.append(self._issue(row.words, "précède le premier bloc"))
+        section = self._section(ids.bloc(row.bloc) if row.bloc is not None else "")
+        if row.is_rest:
+            self._last_drafts += section.competences.add(row.blocks(Role.COMPETENCE), (), row.columns)
             return
-        bloc = ids.bloc(row.bloc)
-        section = self._sections.setdefault(
-            bloc, _Section(bloc, Activities(self._document, bloc), Competences(self._document))
-        )
         mobilising = section.activities.add(row.blocks(Role.ACTIVITY)) or self._activities_above(section)
-        drafts = section.competences.add(row.blocks(Role.COMPETENCE), mobilising)
-        if row.blocks(Role.ACTIVITY) and not row.blocks(Role.COMPETENCE):
+        mobilising = section.activities.add_parts(row.blocks(Role.TASK)) or mobilising
+        drafts = section.competences.add(row.blocks(Role.COMPETENCE), mobilising, row.columns)
+        if row.blocks(Role.ACTIVITY) and Role.COMPETENCE in row.columns and not row.blocks(Role.COMPETENCE):
             self._without_competence(row, section)
+        self._last_drafts = drafts
         section.rows.append((row, drafts))
+        if drafts and not any(one in section.competences.found for one in drafts):
+            self._move(section, drafts)
+
+    def _resolve_codes(self) -> None:
+        """Put the competences that cells name by their codes to the rows of these cells."""
+        for section in list(self._sections.values()):
+            for named in section.competences.named:
+                self._resolve(section, named)
+
+    def _resolve(self, section: _Section, named: NamedCodes) -> None:
+        passage = self._document.passage(named.block.start, named.block.end)
+        found = [(code, self._coded(section, code)) for code in named.codes]
+        missing = [code for code, one in found if one is None]
+        owners = [one for _, one in found if one]
+        if missing or not owners:
+            words = ", ".join(missing)
+            message = f"Aucune compétence du document ne porte le code {words}, que ce tableau nomme."
+            self._issues.append(Issue(path=self._document.name, line=passage.line, message=message))
+            self._furniture.append(Furniture(kind="code", source=passage))
+        named.drafts += [one.met_again(passage, named.activities) for one in owners]
+        if owners and not any(one in section.competences.found for one in named.drafts):
+            self._move(section, named.drafts)
+
+    def _coded(self, section: _Section, code: str) -> PendingCompetence | None:
+        own = section.competences.coded(code)
+        others = [one for other in self._sections.values() if (one := other.competences.coded(code))]
+        return own or (others[0] if len(others) == 1 else None)
+
+    def _move(self, section: _Section, drafts: list[PendingCompetence]) -> None:
+        """Put the row of ``drafts`` to the bloc that they belong to."""
+        owner = next(one for one in self._sections.values() if drafts[0] in one.competences.found)
+        owner.rows += [one for one in section.rows if one[1] is drafts]
+        section.rows = [one for one in section.rows if one[1] is not drafts]
 
     def _activities_above(self, section: _Section) -> tuple[str, ...]:
         above = (drafts[0].activities for _, drafts in reversed(section.rows) if drafts)
@@ -168,19 +220,17 @@ class _Assembly:
         return [item for bloc, section in self._sections.items() for item in section.competences.records(bloc)]
 
     def _certification(self, certification_id: str) -> Certification:
-        start, end = self._outline.title or (0, 0)
-        self._furniture.append(Furniture(kind="titre courant", source=self._document.passage(start, end)))
-        title = titles.Title(self._document, start, end)
+        title = self._title()
         labelled = self._labelled()
         spans = [span for words in self._outline.sentences for span in rules.sentences(self._document, *words)]
         found_rules = rules.read_rules(self._document, spans)
         top = self._outline.rows[0].words[0]
         return Certification(
             id=certification_id,
-            title=_plain(title.title),
-            kind=title.kind or self._awarded_kind(spans),
-            level=title.level or next(iter(labelled["level"]), None),
-            segments=title.segments,
+            title=_plain(title.title) if title else None,
+            kind=(title.kind if title else None) or self._awarded_kind(spans),
+            level=(title.level if title else None) or next(iter(labelled["level"]), None),
+            segments=title.segments if title else (),
             rncp_number=titles.rncp_number(self._document, top),
             validation_rules=found_rules,
             accommodations=rules.read_accommodations(self._document, spans),
@@ -192,6 +242,12 @@ class _Assembly:
             sectors=tuple(labelled["sectors"]),
             jobs=tuple(labelled["jobs"]),
         )
+
+    def _title(self) -> titles.Title | None:
+        if self._outline.title is None:
+            return None
+        self._furniture.append(Furniture(kind="titre courant", source=self._document.passage(*self._outline.title)))
+        return titles.Title(self._document, *self._outline.title)
 
     def _labelled(self) -> dict[str, list[Fact]]:
         """The facts of the lines that begin with a label (« Certificateur : … »), by field; these are no sentences."""
@@ -214,22 +270,6 @@ class _Assembly:
     def _awarded_kind(self, spans: list[Slice]) -> Fact | None:
         found = (titles.awarded_kind(self._document, *span) for span in spans)
         return next((fact for fact in found if fact), None)
-
-    def _unread_table(self, table: UnreadTable) -> Issue:
-        """What is told of a table that is not read: where it stands, and how many rows it has."""
-        above = f" sous « {self._document.passage(*table.above).quote} »" if table.above else ""
-        rows = count(len(table.rows), "ligne", "lignes")
-        return Issue(
-            path=self._document.name,
-            line=self._document.line_at(table.rows[0][0]),
-            message=f"Le tableau{above} ({rows}) n’est pas lu\u00a0: ses intitulés de colonne ne sont pas ceux d’un "
-            "tableau de compétences.",
-        )
-
-    def _issue(self, words: tuple[int, int], what: str) -> Issue:
-        passage = self._document.passage(*words)
-        message = f"Le passage « {shorten(passage.quote)} » {what}."
-        return Issue(path=self._document.name, line=passage.line, message=message)
 
 
 def _plain(fact: Fact) -> Fact:
