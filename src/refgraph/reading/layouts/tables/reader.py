@@ -62,7 +62,7 @@ def recognises(document: Document) -> float:
     ):
         return 0.0
     seen = survey.survey(document)
-    if not any(group.has_header and not group.in_annex for group in seen.groups.values()):
+    if not survey.worded_competences(seen):
         return 0.0 if not seen.groups else _HARDLY
     firsts = [blocks[0].text for row in seen.contents.values() for blocks in row if blocks]
     signs = (

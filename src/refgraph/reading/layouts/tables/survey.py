@@ -14,7 +14,7 @@ from refgraph.reading.layouts.tables.grid import Element, Heading, Row, RuleLine
 from refgraph.reading.layouts.tables.rows import has_entries
 from refgraph.reading.layouts.tables.turned import turned
 from refgraph.reading.runs import Block
-from refgraph.reading.shared import annexes, bloc_titles, titles
+from refgraph.reading.shared import annexes, bloc_titles, codes, titles
 from refgraph.reading.shared.field_labels import label
 
 _SECTION = re.compile(
@@ -81,6 +81,25 @@ def header(contents: list[list[Block]], row: Row) -> roles.Roles | None:
     if has_entries(contents):
         return None
     return roles.of_header(texts(contents), is_marked=row.is_heading or row.opens_table)
+
+
+def worded_competences(seen: Survey) -> bool:
+    """Whether a table that is read says competences, or activities: one that names codes alone sums others up."""
+    columns: roles.Roles = ()
+    for place, group in seen.groups.items():
+        row = seen.elements[place]
+        if not group.has_header or group.in_annex or not isinstance(row, Row):
+            continue
+        if found := header(seen.contents[place], row):
+            columns = roles.settled(found)
+        elif any(_says(role, blocks) for role, blocks in zip(columns, seen.contents[place], strict=False)):
+            return True
+    return False
+
+
+def _says(role: roles.Role | None, blocks: Sequence[Block]) -> bool:
+    is_content = role in (roles.Role.COMPETENCE, roles.Role.ACTIVITY)
+    return is_content and any(not codes.listed(block.text) for block in blocks)
 
 
 class _Surveyor:
