@@ -85,14 +85,14 @@ def header(contents: list[list[Block]], row: Row) -> roles.Roles | None:
 
 def worded_competences(seen: Survey) -> bool:
     """Whether a table that is read says competences, or activities: one that names codes alone sums others up."""
-    columns: roles.Roles = ()
+    named: roles.Roles = ()
     for place, group in seen.groups.items():
         row = seen.elements[place]
         if not group.has_header or group.in_annex or not isinstance(row, Row):
             continue
         if found := header(seen.contents[place], row):
-            columns = roles.settled(found)
-        elif any(_says(role, blocks) for role, blocks in zip(columns, seen.contents[place], strict=False)):
+            named = found if place == group.places[0] else roles.below(named, found)
+        elif any(map(_says, roles.settled(named), seen.contents[place])):
             return True
     return False
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from refgraph.core.text import fold
 from refgraph.model.records import Furniture
 from refgraph.model.statement import opening_infinitive
 from refgraph.reading.document import Document
 from refgraph.reading.elements import Slice
 from refgraph.reading.layouts.tables import cells, roles, survey
 from refgraph.reading.layouts.tables.grid import Heading, Row, RuleLine, TextLine
+from refgraph.reading.layouts.tables.open_bloc import OpenBloc
 from refgraph.reading.layouts.tables.outline import BlocTitle, Outline, UnreadAnnex, UnreadColumn, UnreadTable
 from refgraph.reading.layouts.tables.roles import Role, Roles
 from refgraph.reading.layouts.tables.rows import TableCells, TableRow, of_roles
@@ -40,8 +40,6 @@ class _Walk:
         self._roles: Roles = ()
         self._table = 0
         self._columns: dict[int, UnreadColumn] = {}
-        self._bloc: int | None = None
-        self._named: dict[str, BlocHeading] = {}
         self._in_list = False
         self._opens_page = True
         self._below_header = False
@@ -50,6 +48,7 @@ class _Walk:
         self._above: Slice | None = None
         self._last_row = max((n for n, element in enumerate(self._elements) if isinstance(element, Row)), default=-1)
         self._is_numbered = not any(self._announces_bloc(n) for n in range(len(self._elements)))
+        self._blocs = OpenBloc(self.outline.bloc_titles, is_numbered=self._is_numbered)
         for place, element in enumerate(self._elements):
             self._read(element, place)
 
@@ -146,7 +145,7 @@ class _Walk:
 
     def _add_title(self, found: BlocHeading, base: int, words: Slice, *, in_list: bool) -> None:
         if not in_list:
-            self._bloc = found.number
+            self._blocs.number = found.number
             self._in_list = self._is_closed = False
         title = (base + found.title[0], base + found.title[1])
         self.outline.bloc_titles.append(BlocTitle(found, words, title if title[0] < title[1] else words, in_list))
@@ -203,7 +202,7 @@ class _Walk:
         """
         interrupted = self._is_interrupted or row.opens_table
         self._is_interrupted = False
-        if interrupted and not self._is_closed and (self._bloc is not None or self.outline.rows):
+        if interrupted and not self._is_closed and (self._blocs.number is not None or self.outline.rows):
             self._is_closed = row.is_heading or not self._goes_on(row, contents)
         return bool(self._roles) and not self._is_closed
 
@@ -275,7 +274,8 @@ class _Walk:
             found = bloc_titles.numbered(blocks[0].text)
         if found is None:
             return False
-        self._open_bloc(found, blocks)
+        self._blocs.open(found, blocks)
+        self._below_header = self._is_closed = self._is_interrupted = False
         for again in filled[1:]:
             self._furnish("titre courant", (again[0].start, again[-1].end))
         return True
@@ -289,22 +289,10 @@ class _Walk:
         is_wordless = role in (None, Role.COMPETENCE, Role.CODE, Role.TITLE, Role.ASIDE)
         return is_wide and is_wordless and not _is_competence(contents[place][0])
 
-    def _open_bloc(self, found: BlocHeading, blocks: list[Block]) -> None:
-        """Open the bloc that ``blocks[0]`` announces; a title in a block of its own may follow."""
-        has_title = found.title[0] < found.title[1]
-        block = blocks[0] if has_title or len(blocks) == 1 else blocks[1]
-        run = block.runs[0]
-        printed = bloc_titles.find(run.text) or bloc_titles.numbered(run.text)
-        start, end = printed.title if has_title and printed else (0, len(run.text))
-        title = (run.starts[start], run.ends[end - 1])
-        self._bloc = found.number
-        self._below_header = self._is_closed = self._is_interrupted = False
-        self.outline.bloc_titles.append(BlocTitle(found, (blocks[0].start, block.end), title, in_list=False))
-
     def _data_row(self, row: Row, contents: list[list[Block]]) -> None:
         columns = roles.settled(self._roles)
         table_cells = of_roles(contents, columns)
-        self._open_bloc_inside(table_cells)
+        self._blocs.open_inside(table_cells)
         for place, blocks in enumerate(contents):
             role = columns[place] if place < len(columns) else None
             if (
@@ -314,7 +302,7 @@ class _Walk:
             ):
                 self._leave_cell(place, row.cells[place])
         opens_page, self._opens_page, self._below_header = self._opens_page, False, False
-        for number, (bloc, parts) in enumerate(self._by_bloc(table_cells.pop(Role.COMPETENCE, []))):
+        for number, (bloc, parts) in enumerate(self._blocs.parted(table_cells.pop(Role.COMPETENCE, []))):
             kept = {Role.COMPETENCE: parts} if parts else {}
             self.outline.rows.append(
                 TableRow(
@@ -344,74 +332,7 @@ class _Walk:
         column.cells.append(words)
         self._furnish("colonne non reprise", words)
 
-    def _by_bloc(self, parts: list[list[Block]]) -> list[tuple[int | None, list[list[Block]]]]:
-        """The competences of a cell by the bloc that is announced above them in it."""
-        found: list[tuple[int | None, list[list[Block]]]] = [(self._bloc, [])]
-        for part in parts:
-            kept: list[Block] = []
-            for place, block in enumerate(part):
-                heading = bloc_titles.find(block.text)
-                if heading is None or heading.title[0] >= heading.title[1]:
-                    kept.append(block)
-                    continue
-                found[-1][1].extend([kept] if kept else [])
-                kept = []
-                self._open_bloc(heading, part[place:])
-                found.append((self._bloc, []))
-            found[-1][1].extend([kept] if kept else [])
-        return [one for one in found if one[1]] or found[-1:]
-
-    def _open_bloc_inside(self, table_cells: TableCells) -> None:
-        """Open the bloc that the first cell of a row announces, and take its title out of the cell."""
-        named = [block for part in table_cells.pop(Role.BLOC, []) for block in part]
-        entitled = table_cells.get(Role.TITLE, [])
-        if named:
-            self._bloc_cell([*named, *(block for part in entitled for block in part)])
-        for blocks in [*entitled, *table_cells.get(Role.ACTIVITY, [])]:
-            found = bloc_titles.find(blocks[0].text) if blocks else None
-            if found:
-                self._open_bloc(found, blocks)
-                del blocks[: 1 if found.title[0] < found.title[1] else 2]
-            elif self._is_numbered and blocks not in entitled and (entry := self._numbered_bloc(blocks)):
-                self._open_bloc(entry, blocks)
-        table_cells.pop(Role.TITLE, None)
-        table_cells.pop(Role.CODE, None)
-
-    def _bloc_cell(self, blocks: list[Block]) -> None:
-        """Open the bloc that a cell of a column of blocs names: by its number, or by its title alone."""
-        found = bloc_titles.find(blocks[0].text) or bloc_titles.numbered(blocks[0].text) or bloc_titles.alone(blocks)
-        if found is None and _is_name(blocks[0].text):
-            name = fold(blocks[0].text)
-            taken = [title.heading.number for title in self.outline.bloc_titles]
-            number = max(taken, default=0) + 1
-            fresh = BlocHeading(number, str(number), "", (0, len(blocks[0].runs[0].text)))
-            found = self._named.setdefault(name, fresh)
-            self._open_named(found, blocks[0])
-        elif found is not None:
-            self._open_bloc(found, blocks)
-
-    def _open_named(self, found: BlocHeading, block: Block) -> None:
-        """Open a bloc that prints no number: its rank is its number."""
-        self._bloc = found.number
-        words = (block.start, block.end)
-        self.outline.bloc_titles.append(BlocTitle(found, words, words, in_list=False))
-
-    def _numbered_bloc(self, blocks: list[Block]) -> BlocHeading | None:
-        """The bloc that a numbered first entry of an activity cell announces: bold, or with lettered entries below."""
-        if not blocks:
-            return None
-        has_letters = len(blocks) > 1 and codes.letter(blocks[1].text)
-        return bloc_titles.numbered(blocks[0].text) if blocks[0].is_bold or has_letters else None
-
 
 def _is_competence(block: Block) -> bool:
     """Whether a block opens like a competence: with a bullet, a code or an infinitive."""
     return bool(block.marker) or codes.opens(block.text) or opening_infinitive(block.text) is not None
-
-
-_SHORTEST_NAME = 8
-
-
-def _is_name(text: str) -> bool:
-    """Whether the cell of a column of blocs is a title, not a cross or a code."""
-    return len(text) >= _SHORTEST_NAME and not codes.opens(text) and not text.lower().startswith("total")
