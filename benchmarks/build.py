@@ -37,7 +37,7 @@ def furnish(data: Path, size: int) -> Workspace:
         path, round_ = shipped[number % len(shipped)], number // len(shipped)
         name = f"{number:04}_{path.name}" if round_ else path.name
         text = path.read_text("utf-8")
-        (data / "sources" / name).write_text(text.replace("RNCP31919", f"RNCP{40000 + round_}") if round_ else text)
+        (data / "sources" / name).write_text(text.replace("31919", str(40000 + round_)) if round_ else text)
         if path.name in ids:
             entries.append(f'[[document]]\nfile = "{name}"\nid = "{ids[path.name]}{f"-{round_}" if round_ else ""}"')
     (data / "catalogue.toml").write_text("\n".join(entries) + "\n")

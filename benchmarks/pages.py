@@ -69,7 +69,8 @@ def multiplied(folder: Path, cache: Path, count: int) -> None:
     for copy in range(1, count // len(names)):
         for name in names:
             many[f"{name}-s{copy}"] = [renamed(triple, copy) for triple in graphs[name]]
-        many["inferred"] = many["inferred"] + [renamed(triple, copy) for triple in graphs["inferred"]]
+            inferred = name.replace("certification/", "inferred/")
+            many[f"{inferred}-s{copy}"] = [renamed(triple, copy) for triple in graphs[inferred]]
     (folder / "many.txt").write_text(str(count))  # the key of other inputs
     key = workspace.key()
     workspace.builds.write(key, {graph_iri(name): triples for name, triples in many.items()})

@@ -68,7 +68,7 @@ def targets(built: Build) -> list[str]:
     """Which mention means which text by a person's decision."""
     return [
         f"{str(each.subject)[1:-1].removeprefix(_BASE)} {str(each.object)[1:-1].rpartition('/')[2]}"
-        for each in built.graphs["settlements"]
+        for each in built.triples("settlements")
         if str(each.predicate).endswith("mentionTarget>")
     ]
 

@@ -40,7 +40,7 @@ def folder(tmp_path: Path) -> Workspace:
 def test_a_correction_is_in_the_graph_as_typed(folder: Workspace) -> None:
     """The statement that the person wrote, led back to the passage that it corrects; the others stay « extrait »."""
     add(folder.corrections, [correction("competence", C2, "statement", STATEMENT, "Recouper les tiges sous l’eau")])
-    assert build(folder).read.outcomes[0].status is Status.APPLIED
+    assert build(folder).outcomes[0].status is Status.APPLIED
     ask = "SELECT ?s ?basis { ?c rg:statement ?s ; rg:mainExcerpt ?e . ?e rg:basis ?basis }"
     store = folder.open_store()
     found = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from typing import TYPE_CHECKING
 
@@ -37,14 +38,14 @@ def command(settings: Settings, strict: bool, with_records: bool) -> int:
 
     workspace = settings.workspace()
     started = time.perf_counter()
-    done = build(workspace, tell)
+    done = build(workspace, tell, processes=os.cpu_count() or 1)
     seconds = time.perf_counter() - started
     assessment = _assess(workspace, done)
     _report(done, assessment, seconds)
     if with_records:
-        for path in write_records(workspace, done.read.kept):
+        for path in write_records(workspace, done.records):
             note(f"Fiche écrite pour la regarder\u00a0: {path}")
-    if not strict or not (done.issues or assessment.is_blocked or done.read.is_open):
+    if not strict or not (done.issues or assessment.is_blocked or done.is_open):
         return 0
     note(
         "--strict\u00a0: code 1, car une lecture est incertaine, une correction à décider "
@@ -64,20 +65,20 @@ def _assess(workspace: Workspace, done: Build) -> Assessment:
 
 def _report(done: Build, assessment: Assessment, seconds: float) -> None:
     from refgraph.cli.corrections import corrections_told, unplaced_told
-    from refgraph.cli.summary import competence_count
+    from refgraph.cli.summary import competences_told
     from refgraph.core.french import count, number
     from refgraph.knowledge.quality import summary
 
     for line in done.taken_over.sentences() if done.taken_over else ():
         note(line)
-    for one in done.read.kept:
-        record = one.record
-        title = record.certification.title
-        name = f"{title.text if title else 'Intitulé non documenté'} ({record.document.name})"
-        click.echo(f"{name}\u00a0: {count(len(record.blocs), 'bloc')}, {competence_count(record)}")
-        for line in corrections_told(one.outcomes):
+    for unit in done.units:
+        held = competences_told(unit.competences, unit.steps)
+        click.echo(
+            f"{unit.title or 'Intitulé non documenté'} ({unit.document})\u00a0: {count(unit.blocs, 'bloc')}, {held}"
+        )
+        for line in corrections_told(unit.outcomes):
             note(f"  {line}")
-    for line in unplaced_told(done.read.unplaced):
+    for line in unplaced_told(done.unplaced):
         note(line)
     for sentence in done.followed.moved:
         note(f"  décision suivie\u00a0: {sentence}")
@@ -86,6 +87,8 @@ def _report(done: Build, assessment: Assessment, seconds: float) -> None:
     for issue in done.issues:
         note(f"  à vérifier\u00a0: {issue.path}, ligne {issue.line}\u00a0: {issue.message}")
     click.echo(f"Contrôle\u00a0: {summary(assessment)} Lecture\u00a0: {count(len(done.issues), 'point')} à vérifier.")
+    for sentence in done.changes.sentences(len(done.units)):
+        click.echo(sentence)
     sizes = [size for size in done.sizes.values() if size]
     click.echo(
         f"Graphe construit en {number(seconds, 1)}\u00a0s\u00a0: "

@@ -75,8 +75,13 @@ def _lines(reading: Reading) -> Iterator[str]:
 
 def competence_count(reading: Reading) -> str:
     """How many competences there are, the steps of one (its parts without a code) counted apart."""
-    steps = sum(competence.parent is not None and competence.code is None for competence in reading.competences)
-    said = count(len(reading.competences) - steps, "compétence")
+    steps = sum(competence.is_step for competence in reading.competences)
+    return competences_told(len(reading.competences) - steps, steps)
+
+
+def competences_told(competences: int, steps: int) -> str:
+    """The same from the numbers of competences and of their steps."""
+    said = count(competences, "compétence")
     return f"{said} (et {count(steps, 'étape')})" if steps else said
 
 

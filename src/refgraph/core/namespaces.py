@@ -96,8 +96,17 @@ def document_iri(stem: str) -> str:
 
 
 def graph_iri(name: str) -> str:
-    """The IRI of a named graph: ``ontology``, ``vocabularies``, ``inferred``, ``mappings``, ``certification/<id>``…"""
+    """The IRI of a named graph: ``ontology``, ``vocabularies``, ``mappings``, ``certification/<id>``…"""
     return f"{GRAPH}{name}"
+
+
+def is_inferred(graph: str) -> bool:
+    """Whether a named graph (IRI) holds what follows, from one certification or from what belongs to none.
+
+    >>> is_inferred(graph_iri("inferred/RNCP31919")), is_inferred(graph_iri("certification/inferred"))
+    (True, False)
+    """
+    return graph.removeprefix(GRAPH).partition("/")[0] == "inferred"
 
 
 @cache

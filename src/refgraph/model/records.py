@@ -180,6 +180,11 @@ class Competence(Sourced, frozen=True, kw_only=True):
     parent: str | None = None
     activities: tuple[str, ...] = ()
 
+    @property
+    def is_step(self) -> bool:
+        """Whether it is an ordered step of another: a part of one that has a code of its own is a competence."""
+        return self.parent is not None and self.code is None
+
 
 class Component(Record, frozen=True, kw_only=True):
     """A part of a modality (« + quiz »). ``methods`` and ``roles`` are notations of the schemes

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -11,16 +11,9 @@ from refgraph.core import files
 from refgraph.core.errors import MappingError, RefgraphError
 from refgraph.core.french import quote
 from refgraph.graph import sssom
-from refgraph.knowledge.regulations import (
-    Settlement,
-    follow_settlements,
-    read_register,
-    read_settlements,
-    register_of,
-    stands,
-)
+from refgraph.knowledge.regulations import Settlement, follow_settlements, stands
 from refgraph.model.records import Reading
-from refgraph.pipeline.mappings import mapping_files, statement_versions
+from refgraph.pipeline.mappings import mapping_files
 from refgraph.workspace import Workspace
 
 _BOM = "\ufeff"
@@ -35,10 +28,16 @@ class Followed:
     waiting: tuple[str, ...] = ()
 
 
-def follow(workspace: Workspace, readings: Sequence[Reading]) -> Followed:
-    """Let the decisions of ``workspace`` follow to where ``readings`` print the words that they were taken on.
+def follow(
+    workspace: Workspace,
+    versions: Mapping[str, str],
+    settled: Callable[[], Sequence[Settlement]],
+    readings: Callable[[Collection[str]], Sequence[Reading]],
+) -> Followed:
+    """Let the decisions of ``workspace`` follow to where the documents print the words that they were taken on.
 
-    Only the ids of what moved change in the files, at once; every other byte stays.
+    ``versions`` are those of the statements by CURIE, ``settled`` reads the settlements, ``readings`` gives what counts
+    for these certifications. Only the ids of what moved change in the files, at once; every other byte stays.
 
     Raises:
         MappingError, RegisterError: a file of decisions cannot be understood.
@@ -46,20 +45,15 @@ def follow(workspace: Workspace, readings: Sequence[Reading]) -> Followed:
     """
     moved: list[str] = []
     waiting: list[str] = []
-    versions = statement_versions(readings)
     paths = mapping_files(workspace.mappings)
     for path in paths:
         elsewhere = [row.pair for other in paths if other != path for row in sssom.read(other).rows]
         moved += _rewritten(path, partial(_mappings, path, versions, elsewhere))
         waiting += _stale(path, versions)
-    register = register_of(read_register(workspace.register))
-
-    def settled() -> list[Settlement]:
-        return read_settlements(workspace.settlements, register)
-
     if workspace.settlements.exists():
-        moved += _rewritten(workspace.settlements, lambda text: _settlements(text, settled(), readings))
-        waiting += [_unfit(one) for one in settled() if not any(stands(one, reading) for reading in readings)]
+        read = readings({one.certification for one in settled()})
+        moved += _rewritten(workspace.settlements, lambda text: _settlements(text, settled(), read))
+        waiting += [_unfit(one) for one in settled() if not any(stands(one, reading) for reading in read)]
     return Followed(tuple(moved), tuple(waiting))
 
 

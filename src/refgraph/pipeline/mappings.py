@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from pyoxigraph import Triple
@@ -12,13 +12,15 @@ from refgraph.graph import sssom
 from refgraph.model.records import Reading
 
 
-def mapping_graph(folder: Path, readings: Iterable[Reading]) -> list[Triple]:
+def mapping_graph(folder: Path, versions: Mapping[str, str]) -> list[Triple]:
     """The accepted rows of ``folder``'s ``*.sssom.tsv`` whose statements still read as when they were decided on.
+
+    ``versions`` are those of the statements today, by CURIE.
 
     Raises:
         MappingError: a file is no valid SSSOM.
     """
-    return sssom.to_graph((sssom.read(path) for path in mapping_files(folder)), statement_versions(readings))
+    return sssom.to_graph((sssom.read(path) for path in mapping_files(folder)), versions)
 
 
 def mapping_files(folder: Path) -> list[Path]:

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from pyoxigraph import Triple
 
 from refgraph.core.namespaces import graph_iri
-from refgraph.graph.validation import Report, check, read_shapes
-from refgraph.knowledge.search import Index
+from refgraph.graph.ntriples import lines_of
+from refgraph.graph.validation import Report
 from refgraph.model.records import Issue, Reading
+from refgraph.pipeline.basis import BuildBasis, read_basis, waiting
+from refgraph.pipeline.changes import BuildChanges, changes
+from refgraph.pipeline.dataset import NamedGraph, WholeDataset
 from refgraph.pipeline.following import Followed, follow
-from refgraph.pipeline.graphs import asserted_graphs, close, described
+from refgraph.pipeline.grouping import groups
 from refgraph.pipeline.inheritance import TakenOver, take_over
+from refgraph.pipeline.inputs import Inputs, read_inputs
 from refgraph.pipeline.mappings import mapping_graph
-from refgraph.pipeline.reading_cache import ReadingCache
-from refgraph.pipeline.records import Records, issued, keep
-from refgraph.pipeline.renewal import keep_basis
-from refgraph.pipeline.reports import drop_reports, keep_report
-from refgraph.workspace import Workspace, key_of
+from refgraph.pipeline.records import issued
+from refgraph.pipeline.storing import store
+from refgraph.pipeline.surroundings import Surroundings
+from refgraph.pipeline.unit import Unit
+from refgraph.pipeline.workshop import Workshop
+from refgraph.reading.corrections import Correction, CorrectionOutcome
+from refgraph.workspace import Cache, Workspace
 
 Progress = Callable[[str], None]
 """Told each stage as it begins, as a French phrase."""
@@ -31,68 +38,124 @@ def _silent(stage: str) -> None:
 
 @dataclass(frozen=True)
 class Build:
-    """What a build made: the records it used, the graphs by name, the report of the check, and the key of the store.
+    """What a build made: the certifications, the report of the check, the sizes of the graphs, and what had changed.
 
     ``followed`` is what became of the decisions that people took on documents which have changed since, ``taken_over``
-    what became of the records of version 0.1, where there were any.
+    what became of the records of version 0.1, where there were any. ``unplaced`` are the corrections of certifications
+    that no document describes.
     """
 
     key: str
-    read: Records
-    graphs: dict[str, list[Triple]] = field(repr=False)
+    units: tuple[Unit, ...]
     report: Report = field(repr=False)
+    sizes: Mapping[str, int]
+    changes: BuildChanges
     followed: Followed
-    taken_over: TakenOver | None = None
+    unplaced: tuple[Correction, ...]
+    taken_over: TakenOver | None
+    _workspace: Workspace = field(repr=False)
+    _workshop: Workshop = field(repr=False, compare=False)
 
     @property
     def records(self) -> tuple[Reading, ...]:
-        """What counts for each document."""
-        return self.read.records
+        """What counts for each document, read from where it is kept each time."""
+        return tuple(self._workshop.statements(unit).record for unit in self.units)
 
     @property
     def issues(self) -> tuple[Issue, ...]:
         """What could not be read, or not with certainty, in the order of the documents."""
-        return tuple(issue for record in self.records for issue in record.issues)
+        return tuple(issue for unit in self.units for issue in unit.issues)
 
     @property
-    def sizes(self) -> dict[str, int]:
-        """How many triples each graph holds."""
-        return {name: len(triples) for name, triples in self.graphs.items()}
+    def outcomes(self) -> tuple[CorrectionOutcome, ...]:
+        """What became of each correction."""
+        return tuple(outcome for unit in self.units for outcome in unit.outcomes)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether someone has to decide about a correction."""
+        return bool(self.unplaced) or any(outcome.is_open for outcome in self.outcomes)
+
+    @cached_property
+    def graphs(self) -> dict[str, list[Triple]]:
+        """The graphs by name, from the store."""
+        opened = self._workspace.builds.open(self.key)
+        named = set(opened.graphs())
+        return {name: opened.export(graph_iri(name)) if graph_iri(name) in named else [] for name in self.sizes}
+
+    def triples(self, *kinds: str) -> list[Triple]:
+        """What the graphs of these kinds hold: ``inferred`` is one, and so is ``certification``."""
+        return [each for name, graph in self.graphs.items() if name.partition("/")[0] in kinds for each in graph]
 
 
-def build(workspace: Workspace, progress: Progress = _silent) -> Build:
-    """Read, close, check and store everything of ``workspace``; nothing is written unless all of it succeeds.
+def build(workspace: Workspace, progress: Progress = _silent, processes: int = 1) -> Build:
+    """Read, close, check and store everything of ``workspace``; nothing is shown unless all of it succeeds.
+
+    What has not changed since an earlier build is taken from it, certification by certification. ``processes`` are how
+    many may work at once.
 
     Raises:
         RefgraphError: what any stage refuses, with its place and remedy.
     """
     workspace.require_local()
     taken_over = take_over(workspace)
-    checksums = workspace.checksums()
-    key = key_of(checksums)
     progress("Lecture des documents")
-    cache = ReadingCache(workspace, checksums)
-    read = keep(workspace, cache, taken_over)
-    records = read.records
-    followed = follow(workspace, records)
+    inputs = read_inputs(workspace, taken_over.unwritten if taken_over else ())
+    workshop = Workshop(inputs, processes)
+    units = workshop.units(workspace.documents())
+    versions = {curie: version for unit in units for curie, version in unit.versions.items()}
+    followed = follow(workspace, versions, inputs.settled, _records(workshop, units))
     if followed.moved:
         # The files of decisions have changed, and documents may have meanwhile: all is read again under one key.
-        return replace(build(workspace, progress), followed=followed, taken_over=taken_over)
-    progress("Écriture du graphe")
-    asserted = asserted_graphs(records, workspace.settlements, workspace.register, cache.recogniser)
-    asserted["mappings"] = mapping_graph(workspace.mappings, records)
-    progress("Déduction")
-    graphs = close(asserted)
-    progress("Contrôle")
-    report = check([triple for triples in asserted.values() for triple in triples], read_shapes())
-    graphs = described(graphs, records, issued(workspace))
+        return replace(build(workspace, progress, processes), followed=followed, taken_over=taken_over)
+    progress("Déduction et contrôle")
+    dataset = _closed(workspace, workshop, units)
+    report = dataset.report()
     progress("Enregistrement")
-    workspace.builds.write(key, {graph_iri(name): triples for name, triples in graphs.items()})
-    Index.kept(workspace.builds.open(key), workspace.search_index(key)).close()
-    keep_report(workspace, key, report)
-    keep_basis(workspace, checksums, records)
-    # Last: from now on servers that run show this build, and find all of it.
-    workspace.builds.publish(key)
-    drop_reports(workspace)
-    cache.clean()
-    return Build(key, read, graphs, report, followed, taken_over)
+    graphs = dataset.graphs(lines_of(mapping_graph(workspace.mappings, versions)), issued(workspace))
+    before, now = read_basis(workspace, workspace.builds.current()), _basis(inputs, versions, graphs, dataset)
+    store(workspace, before, now, graphs, dataset.rows(), report)
+    workshop.clean()
+    return Build(
+        inputs.key,
+        tuple(units),
+        report,
+        {name: graph.size for name, graph in graphs.items()},
+        changes(before, now, workshop.read, workshop.closed),
+        followed,
+        _unplaced(inputs, units),
+        taken_over,
+        workspace,
+        workshop,
+    )
+
+
+def _closed(workspace: Workspace, workshop: Workshop, units: Sequence[Unit]) -> WholeDataset:
+    """The dataset of ``units``, once what follows from them is known."""
+    surroundings = Surroundings(units, workshop.background)
+    grouped = groups(units, surroundings, workshop.background)
+    closed = workshop.groups(
+        grouped, lambda group: surroundings.of(node for unit in group.units for node in unit.crossing.named)
+    )
+    return WholeDataset(workshop, units, grouped, closed, Cache(workspace.cache / "across"))
+
+
+def _records(workshop: Workshop, units: Sequence[Unit]) -> Callable[[Collection[str]], list[Reading]]:
+    return lambda names: [workshop.statements(unit).record for unit in units if unit.certification in names]
+
+
+def _basis(
+    inputs: Inputs, versions: dict[str, str], graphs: Mapping[str, NamedGraph], dataset: WholeDataset
+) -> BuildBasis:
+    return BuildBasis(
+        checksums=dict(inputs.checksums),
+        versions=versions,
+        waiting=frozenset(waiting(inputs.workspace, versions)),
+        graphs={name: graph.digest for name, graph in graphs.items()},
+        rows={name: checksum for name, (checksum, _) in dataset.rows().items()},
+    )
+
+
+def _unplaced(inputs: Inputs, units: Sequence[Unit]) -> tuple[Correction, ...]:
+    known = {unit.certification for unit in units}
+    return tuple(each for name, some in inputs.corrections.items() if name not in known for each in some)

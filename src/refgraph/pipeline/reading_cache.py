@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from functools import cached_property
 
 import msgspec
 from msgspec import Struct
 
-from refgraph.mentions import Citation, Recogniser, lexicon_with
+from refgraph.mentions import Citation, Lexicon, Recogniser, lexicon_with
 from refgraph.model.records import Reading
 from refgraph.reading import registry
 from refgraph.reading.document import Document
@@ -35,10 +36,24 @@ class ReadingCache:
     def __init__(self, workspace: Workspace, checksums: Mapping[str, str]) -> None:
         self._cache = Cache(workspace.cache / "readings")
         self._reader = f"{checksums['refgraph']}\n{registry.signature()}\n{checksums.get('regulations.ttl', '')}"
-        self._builds = workspace.builds
+        self._workspace = workspace
         self._used: set[str] = set()
-        self._lexicon = lexicon_with(workspace.register)
-        self.recogniser = Recogniser(self._lexicon)
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """By what words a document may cite texts of law."""
+        return lexicon_with(self._workspace.register)
+
+    def name(self, document: str, sha256: str, catalogue: Mapping[str, str]) -> str:
+        """The name under which the reading of the document of this name and these bytes is kept."""
+        told = (self._reader, document, sha256, catalogue.get(document, ""))
+        return hashlib.sha256("\0".join(told).encode()).hexdigest()[:32]
+
+    def certification(self, name: str) -> str | None:
+        """The id of the certification that the reading kept under ``name`` is of; None where none is kept."""
+        self._used |= {name, _heading(name)}
+        raw = self._cache.get(_heading(name))
+        return raw.decode() if raw else None
 
     def read(self, document: Document, catalogue: Mapping[str, str]) -> Reading:
         """All that ``document`` says (see `registry.read_document`).
@@ -46,18 +61,24 @@ class ReadingCache:
         Raises:
             StoreError: the cache cannot be written.
         """
-        told = (self._reader, document.name, document.sha256, catalogue.get(document.name, ""))
-        name = hashlib.sha256("\0".join(told).encode()).hexdigest()[:32]
-        self._used.add(name)
+        return self.recognised(document, catalogue)[0]
+
+    def recognised(self, document: Document, catalogue: Mapping[str, str]) -> tuple[Reading, Recogniser]:
+        """The same, with a recogniser that knows what the document cites.
+
+        Raises:
+            StoreError: the cache cannot be written.
+        """
+        name = self.name(document.name, document.sha256, catalogue)
+        self._used |= {name, _heading(name)}
         kept = self._kept(name)
         if kept is None:
-            recogniser = Recogniser(self._lexicon, self.recogniser.used)
-            reading = registry.read_document(document, catalogue, recogniser)
-            kept = _Kept(reading, recogniser.used)
-            with self._builds.writing():
+            recogniser = Recogniser(self.lexicon)
+            kept = _Kept(registry.read_document(document, catalogue, recogniser), recogniser.used)
+            with self._workspace.builds.writing():
                 self._cache.put(name, msgspec.msgpack.encode(kept))
-        self.recogniser.used |= kept.recognised
-        return kept.reading
+                self._cache.put(_heading(name), kept.reading.certification.id.encode())
+        return kept.reading, Recogniser(self.lexicon, kept.recognised)
 
     def clean(self) -> None:
         """Remove the readings of documents that are gone, once they have been of no use for days."""
@@ -69,3 +90,7 @@ class ReadingCache:
             return _decoder.decode(raw) if raw else None
         except msgspec.MsgspecError:
             return None
+
+
+def _heading(name: str) -> str:
+    return f"{name}.id"

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from pyoxigraph import Triple
 
-from refgraph.core.namespaces import GRAPH, graph_iri
+from refgraph.core.namespaces import GRAPH, graph_iri, is_inferred
 from refgraph.graph.store import Store
 
-_AXIOMS, _INFERRED = "ontology", "inferred"
+_AXIOMS = "ontology"
 _DESCRIBING = frozenset({"queries", "provenance"})
 """Graphs that describe the dataset once it is closed: nothing is inferred from them."""
 
@@ -51,5 +51,5 @@ def compare_with_owlrl(store: Store) -> Comparison:
 def _triples(store: Store, *, closed: bool) -> Iterator[Triple]:
     for iri in store.graphs():
         kind = iri.removeprefix(GRAPH).split("/")[0]
-        if kind not in (_AXIOMS, *_DESCRIBING) and (kind == _INFERRED) is closed:
+        if kind not in (_AXIOMS, *_DESCRIBING) and is_inferred(iri) is closed:
             yield from store.export(iri)

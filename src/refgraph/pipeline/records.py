@@ -77,13 +77,13 @@ def corrected(read: Read, corrections: Iterable[Correction]) -> Kept:
     return Kept(read.document, read.reading, applied.record, applied.outcomes)
 
 
-def write_records(workspace: Workspace, kept: Iterable[Kept]) -> list[Path]:
-    """Write the records as JSON texts to look at, in the cache: nothing reads them back. Gives back their files."""
+def write_records(workspace: Workspace, records: Iterable[Reading]) -> list[Path]:
+    """Write ``records`` as JSON texts to look at, in the cache: nothing reads them back. Gives back their files."""
     folder = workspace.record_texts
     folder.mkdir(parents=True, exist_ok=True)
-    written = [(folder / f"{one.record.certification.id}.json", one) for one in kept]
-    for path, one in written:
-        files.replace(path, dump(one.record).decode())
+    written = [(folder / f"{record.certification.id}.json", record) for record in records]
+    for path, record in written:
+        files.replace(path, dump(record).decode())
     return [path for path, _ in written]
 
 

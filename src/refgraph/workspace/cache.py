@@ -39,6 +39,15 @@ class Cache:
         content = raw[_CHECKSUM:]
         return content if hashlib.sha256(content).digest() == raw[:_CHECKSUM] else None
 
+    def has(self, name: str) -> bool:
+        """Whether there is a file of that name; `get` tells whether it is whole."""
+        return (self.folder / name).exists()
+
+    def drop(self, name: str) -> None:
+        """Remove what is kept under ``name``."""
+        with contextlib.suppress(OSError):
+            (self.folder / name).unlink()
+
     def put(self, name: str, content: bytes) -> None:
         """Keep ``content`` under ``name``.
 

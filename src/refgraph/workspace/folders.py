@@ -139,7 +139,7 @@ class Workspace:
 
     def basis(self, key: str) -> Path:
         """The file of what the build ``key`` was made from, by which a later one tells what changed."""
-        return self.cache / "bases" / f"{key}.json"
+        return self.cache / "bases" / f"{key}.bin"
 
     def documents(self) -> list[Path]:
         """The files of ``sources/``, sorted.

@@ -40,8 +40,7 @@ def cut(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def asserted(built: Build) -> list[Triple]:
-    names = ("vocabularies", "regulations", "mentions")
-    return [t for name, graph in built.graphs.items() if name in names or "certification" in name for t in graph]
+    return built.triples("vocabularies", "regulations", "certification", "mentions")
 
 
 def faulty() -> list[Triple]:

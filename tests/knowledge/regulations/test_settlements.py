@@ -70,7 +70,7 @@ def test_a_settled_mention_is_ambiguous_no_more(own_workspace: Workspace, regist
     assert {each.owner.label[:3] for alert in open_ones for each in alert.cited} == {"E3 "}
     said = store.export(graph_iri("certification/charge-clientele-particuliers-n6"))
     assert not any("regulation/" in str(triple) for triple in said)
-    assert len(store.export(graph_iri("settlements"))) == 7
+    assert len(store.export(graph_iri("settlements/charge-clientele-particuliers-n6"))) == 7
 
 
 def test_a_decision_is_written_in_place_of_an_earlier_one(tmp_path: Path, register: Register) -> None:
@@ -170,4 +170,4 @@ def test_a_decision_on_other_words_does_not_count(own_workspace: Workspace, regi
     done = build(own_workspace)
     assert len(done.followed.waiting) == 1
     assert "(mention/5 de charge-clientele-particuliers-n6) est sans effet" in done.followed.waiting[0]
-    assert done.graphs["settlements"] == []
+    assert done.triples("settlements") == []

@@ -8,9 +8,25 @@ by shapes; no rule is made of them.
 
 from __future__ import annotations
 
-from refgraph.graph.closure.axioms import named_in_axioms
-from refgraph.graph.closure.consistency import refuse_inconsistent
-from refgraph.graph.closure.engine import infer
-from refgraph.graph.closure.terms import refuse_undeclared, undeclared_terms
+from refgraph.graph.closure.axioms import named_in_axioms, object_properties
+from refgraph.graph.closure.consistency import Consistency, Contradiction, refuse, refuse_inconsistent
+from refgraph.graph.closure.engine import Program, infer
+from refgraph.graph.closure.joins import Joins, Joints
+from refgraph.graph.closure.terms import DeclaredTerms, refuse_undeclared, refuse_unknown, undeclared_terms
 
-__all__ = ["infer", "named_in_axioms", "refuse_inconsistent", "refuse_undeclared", "undeclared_terms"]
+__all__ = [
+    "Consistency",
+    "Contradiction",
+    "DeclaredTerms",
+    "Joins",
+    "Joints",
+    "Program",
+    "infer",
+    "named_in_axioms",
+    "object_properties",
+    "refuse",
+    "refuse_inconsistent",
+    "refuse_undeclared",
+    "refuse_unknown",
+    "undeclared_terms",
+]

@@ -110,6 +110,11 @@ def named_in_axioms(ontology: Iterable[Triple]) -> set[str]:
     }
 
 
+def object_properties(ontology: Iterable[Triple]) -> frozenset[str]:
+    """The properties of ``ontology`` that lead from thing to thing, never to a text."""
+    return frozenset(read_axioms(ontology).marked(OBJECT))
+
+
 def is_axiom(triple: Triple) -> bool:
     """Whether a triple of an ontology says something to a reasoner; annotations do not, and keys must not."""
     kind = triple.predicate.value

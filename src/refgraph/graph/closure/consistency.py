@@ -7,10 +7,10 @@ classes (cax-dw, cax-adc), irreflexive and asymmetric properties (prp-irp, prp-a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from pyoxigraph import Quad, QuerySolutions, Store, Triple
+from pyoxigraph import DefaultGraph, NamedNode, Quad, QuerySolutions, Store, Triple
 
 from refgraph.core.errors import InconsistentGraphError
 from refgraph.core.french import count
@@ -24,7 +24,9 @@ from refgraph.graph.closure.axioms import (
     Axioms,
     read_axioms,
 )
-from refgraph.graph.closure.names import Names
+from refgraph.graph.closure.names import LABEL, Names
+from refgraph.graph.ntriples import parts
+from refgraph.graph.ownership import Holding
 from refgraph.graph.terms import ObjectTerm
 
 
@@ -108,28 +110,47 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
+class Consistency:
+    """The contradictions that an ontology knows, to be looked for in any number of closed graphs."""
+
+    def __init__(self, ontology: Iterable[Triple]) -> None:
+        self._ontology = list(ontology)
+        axioms = read_axioms(self._ontology)
+        self._queries = [(check.sentence, query) for check in CHECKS for query in check.queries(axioms)]
+        self._by_subject = {_written(expand("rdf:type")), *_all_written(axioms, FUNCTIONAL, ASYMMETRIC)}
+        self._by_object = _all_written(axioms, INVERSE_FUNCTIONAL, ASYMMETRIC)
+
+    def shared(self, lines: Iterable[bytes], holding: Holding) -> list[bytes]:
+        """The statements of a graph on nodes not its own that those of other graphs might contradict."""
+        return [
+            line
+            for line in lines
+            for subject, predicate, value in [parts(line)]
+            if (predicate in self._by_subject and not holding.has(subject))
+            or (predicate in self._by_object and not holding.has(value))
+        ]
+
+    def contradictions(self, store: Store) -> list[Contradiction]:
+        """The contradictions of the default graph of ``store``, said and inferred alike, in a stable order."""
+        found = [(sentence, row) for sentence, query in self._queries for row in _rows(store, query)]
+        if not found:
+            return []
+        said = (quad.triple for quad in store.quads_for_pattern(None, NamedNode(LABEL), None, DefaultGraph()))
+        names = Names([*self._ontology, *said])
+        told = ((names.identifier(row["x"]), text.format_map(names.of_all(row))) for text, row in found)
+        return sorted({Contradiction(offender, sentence) for offender, sentence in told})
+
+
 def contradictions(ontology: Iterable[Triple], graph: Iterable[Triple]) -> list[Contradiction]:
     """The contradictions of ``graph``, the asserted and inferred triples together, in a stable order."""
-    ontology, graph = list(ontology), list(graph)
-    axioms = read_axioms(ontology)
     store = Store()
     store.extend(Quad(each.subject, each.predicate, each.object) for each in graph)
-    found = [
-        (check.sentence, row) for check in CHECKS for query in check.queries(axioms) for row in _rows(store, query)
-    ]
-    if not found:
-        return []
-    names = Names([*ontology, *graph])
-    return sorted(
-        {Contradiction(names.identifier(row["x"]), text.format_map(names.of_all(row))) for text, row in found}
-    )
+    return Consistency(ontology).contradictions(store)
 
 
-def refuse_inconsistent(
-    ontology: Iterable[Triple], asserted: Iterable[Triple], inferred: Iterable[Triple] = ()
-) -> None:
-    """Raises InconsistentGraphError that names the first offender of a graph that contradicts itself."""
-    if found := contradictions(ontology, [*asserted, *inferred]):
+def refuse(found: Sequence[Contradiction]) -> None:
+    """Nothing, if ``found`` is empty. Raises InconsistentGraphError that names the first offender."""
+    if found:
         others = count(len(found) - 1, "autre contradiction", "autres contradictions")
         raise InconsistentGraphError(
             found[0].sentence + (f" Le graphe a {others}." if len(found) > 1 else ""),
@@ -138,12 +159,27 @@ def refuse_inconsistent(
         )
 
 
+def refuse_inconsistent(
+    ontology: Iterable[Triple], asserted: Iterable[Triple], inferred: Iterable[Triple] = ()
+) -> None:
+    """Raises InconsistentGraphError that names the first offender of a graph that contradicts itself."""
+    refuse(contradictions(ontology, [*asserted, *inferred]))
+
+
 def _rows(store: Store, query: str) -> Iterator[dict[str, ObjectTerm]]:
     answers = store.query(query)
     assert isinstance(answers, QuerySolutions)
     names = [variable.value for variable in answers.variables]
     for answer in answers:
         yield {name: value for name in names if (value := answer[name]) is not None}
+
+
+def _all_written(axioms: Axioms, *kinds: str) -> set[bytes]:
+    return {_written(name) for kind in kinds for name in axioms.marked(kind)}
+
+
+def _written(name: str) -> bytes:
+    return f"<{name}>".encode()
 
 
 def _iris(names: Iterable[str]) -> str:

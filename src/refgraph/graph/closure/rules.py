@@ -52,6 +52,16 @@ def compile_rules(axioms: Axioms) -> list[Group]:
     return [Group(tuple(single), False), *_ordered(_chain_rules(axioms, hierarchy))]
 
 
+def single_steps(axioms: Axioms) -> Mapping[str, Iterable[Step]]:
+    """The properties that follow from one statement alone, by the property of the statement, itself among them."""
+    return _Hierarchy(axioms).closed_steps()
+
+
+def chains_of(axioms: Axioms) -> list[tuple[str, tuple[str, ...]]]:
+    """Each chain as the property that it leads to and its links; a transitive property is a chain of itself."""
+    return [*axioms.chains, *((name, (name, name)) for name in axioms.marked(TRANSITIVE))]
+
+
 class _Hierarchy:
     """What follows from one statement alone."""
 
@@ -86,6 +96,10 @@ class _Hierarchy:
         rules = [self.rule(name, (_edge("?x", name, "?y"),), frozenset({name}), "?x", "?y") for name in sorted(names)]
         return iter(sorted((rule for rule in rules if rule.head), key=lambda rule: len(rule.head)))
 
+    def closed_steps(self) -> dict[str, set[Step]]:
+        """All steps that each property implies."""
+        return {name: _reachable([(name, False)], self._steps) for name in dict.fromkeys(one for one, _ in self._steps)}
+
     def rule(self, name: str, body: tuple[str, ...], reads: frozenset[str], start: str, end: str) -> Rule:
         """The rule from ``body`` to the statement ``start name end`` and all that follows from it alone."""
         steps = _reachable([(name, False)], self._steps)
@@ -106,8 +120,7 @@ class _Hierarchy:
 
 
 def _chain_rules(axioms: Axioms, hierarchy: _Hierarchy) -> Iterator[Rule]:
-    chains = [*axioms.chains, *((name, (name, name)) for name in axioms.marked(TRANSITIVE))]
-    for name, links in chains:
+    for name, links in chains_of(axioms):
         body = tuple(_edge(f"?n{rank}", link, f"?n{rank + 1}") for rank, link in enumerate(links))
         yield hierarchy.rule(name, body, frozenset(links), "?n0", f"?n{len(links)}")
 

@@ -10,20 +10,35 @@ from refgraph.core.errors import OntologyError
 from refgraph.graph.closure.axioms import TYPE, compact, is_ours, read_axioms
 
 
+class DeclaredTerms:
+    """The terms that an ontology declares, to be held against any number of graphs."""
+
+    def __init__(self, ontology: Iterable[Triple]) -> None:
+        self._declared = read_axioms(ontology).terms()
+
+    def undeclared(self, data: Iterable[Triple]) -> list[str]:
+        """The compact names of classes and properties of our namespace that ``data`` use undeclared, sorted."""
+        used: set[str] = set()
+        for each in data:
+            used.add(each.predicate.value)
+            if each.predicate.value == TYPE and isinstance(each.object, NamedNode):
+                used.add(each.object.value)
+        return sorted(compact(term) for term in used if is_ours(term) and term not in self._declared)
+
+
 def undeclared_terms(ontology: Iterable[Triple], data: Iterable[Triple]) -> list[str]:
     """The compact names of classes and properties of our namespace that ``data`` use undeclared, sorted."""
-    declared = read_axioms(ontology).terms()
-    used: set[str] = set()
-    for each in data:
-        used.add(each.predicate.value)
-        if each.predicate.value == TYPE and isinstance(each.object, NamedNode):
-            used.add(each.object.value)
-    return sorted(compact(term) for term in used if is_ours(term) and term not in declared)
+    return DeclaredTerms(ontology).undeclared(data)
 
 
 def refuse_undeclared(ontology: Iterable[Triple], data: Iterable[Triple]) -> None:
     """Raises OntologyError that names the undeclared terms of ``data``, if there are any."""
-    if unknown := undeclared_terms(ontology, data):
+    refuse_unknown(undeclared_terms(ontology, data))
+
+
+def refuse_unknown(undeclared: Iterable[str]) -> None:
+    """Raises OntologyError that names the terms ``undeclared``, if there are any."""
+    if unknown := sorted(set(undeclared)):
         raise OntologyError(
             f"les données emploient des termes que l’ontologie ne déclare pas\u00a0: {', '.join(unknown)}.",
             remedy="Corrigez leur nom, ou déclarez-les dans ontology/refgraph.ttl.",

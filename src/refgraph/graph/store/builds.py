@@ -14,7 +14,7 @@ import shutil
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -22,6 +22,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from refgraph.core.errors import StoreError
+from refgraph.graph.ntriples import quads_of, triples_of
 from refgraph.graph.store.embedded import EmbeddedStore, quads
 from refgraph.graph.store.use import Use
 
@@ -29,6 +30,8 @@ _POINTER = "current"
 _UNFINISHED = "building-"
 _KEPT = 3
 """How many finished builds stay beside those that a process has open."""
+_CHUNK = 20_000_000
+"""How many bytes of N-Quads are loaded at once: the engine sorts them in memory."""
 _ABANDONED_AFTER = 3600.0
 """Seconds after which an unfinished build has surely been killed."""
 
@@ -97,10 +100,23 @@ class Builds:
             if not self.has(key):
                 self._build(key, lambda folder: _load(folder, dataset))
 
-    def renew(self, key: str, base: str, graphs: Mapping[str, list[ox.Triple]]) -> None:
-        """Build the store of ``key`` from that of ``base`` with ``graphs`` (by IRI) in place of its own of that name.
+    def load(self, key: str, graphs: Iterable[tuple[str, Sequence[bytes]]]) -> None:
+        """Build the store of ``key`` from ``graphs``, each a graph IRI and lines of N-Triples, one after the other.
 
-        What stays is shared on the disk, by hard links. A triple that another graph has stays there alone.
+        The same as `write`, for graphs that come one by one. No triple stands in two of them.
+
+        Raises:
+            StoreError: the folder cannot be written.
+        """
+        with self.writing():
+            self.folder.mkdir(parents=True, exist_ok=True)
+            if not self.has(key):
+                self._build(key, lambda folder: _fill(ox.Store(str(folder)), graphs))
+
+    def renew(self, key: str, base: str, graphs: Iterable[tuple[str, Sequence[bytes]]]) -> None:
+        """Build the store of ``key`` from that of ``base`` with ``graphs`` (as `load` takes them) in place of its own.
+
+        A graph without lines is gone. What stays is shared on the disk, by hard links.
 
         Raises:
             StoreError: the folder cannot be written, or ``base`` is gone.
@@ -178,7 +194,23 @@ def _load(folder: Path, dataset: Mapping[str, list[ox.Triple]]) -> None:
     del store  # closes the directory: it is about to be renamed
 
 
-def _replace(base: Path, folder: Path, graphs: Mapping[str, list[ox.Triple]]) -> None:
+def _fill(store: ox.Store, graphs: Iterable[tuple[str, Sequence[bytes]]]) -> None:
+    """Put ``graphs`` in ``store``, a few at a time: what is held in memory does not grow with their number."""
+    waiting: list[bytes] = []
+    for graph, lines in graphs:
+        if any(b"_:" in line for line in lines):
+            name = ox.NamedNode(graph)  # loaded from a text, blank nodes would have other names each time
+            store.bulk_extend(_quad(each, name) for each in triples_of(lines))
+            continue
+        waiting.append(quads_of(graph, lines))
+        if sum(map(len, waiting)) > _CHUNK:
+            store.bulk_load(b"".join(waiting), ox.RdfFormat.N_QUADS)
+            waiting.clear()
+    store.bulk_load(b"".join(waiting), ox.RdfFormat.N_QUADS)
+    store.flush()
+
+
+def _replace(base: Path, folder: Path, graphs: Iterable[tuple[str, Sequence[bytes]]]) -> None:
     """Fill ``folder`` with the store of ``base`` (which nobody writes any more), but for ``graphs``."""
     for file in base.iterdir():
         if file.suffix == ".sst":  # written once by the engine, never changed
@@ -186,13 +218,18 @@ def _replace(base: Path, folder: Path, graphs: Mapping[str, list[ox.Triple]]) ->
         elif file.name != "LOCK":
             shutil.copy2(file, folder / file.name)
     store = ox.Store(str(folder))
-    for graph, triples in graphs.items():
+    for graph, lines in graphs:
         name = ox.NamedNode(graph)
-        store.remove_graph(name)
-        kept = (each for each in triples if not any(store.quads_for_pattern(*each)))
-        store.extend([ox.Quad(each.subject, each.predicate, each.object, name) for each in kept])
+        before = {quad.triple for quad in store.quads_for_pattern(None, None, None, name)}
+        now = set(triples_of(lines))
+        for triple in before - now:
+            store.remove(_quad(triple, name))
+        store.extend([_quad(triple, name) for triple in now - before])
     store.flush()
-    del store
+
+
+def _quad(triple: ox.Triple, graph: ox.NamedNode) -> ox.Quad:
+    return ox.Quad(triple.subject, triple.predicate, triple.object, graph)
 
 
 def _apart(dataset: Mapping[str, list[ox.Triple]]) -> dict[str, list[ox.Triple]]:

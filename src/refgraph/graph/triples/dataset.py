@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import PurePath
 
@@ -10,7 +9,6 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from refgraph.core.namespaces import BASE, RG, document_iri, graph_iri
 from refgraph.graph.triples.terms import french, integer, named, plain, typed
-from refgraph.model.records import Reading
 
 DATASET = f"{BASE}dataset"
 TITLE = "Graphe des référentiels de certification professionnelle"
@@ -22,24 +20,29 @@ _PredicateValues = list[tuple[str, NamedNode | Literal | None]]
 
 
 def dataset_graph(
-    readings: Iterable[Reading], graphs: Mapping[str, list[Triple]], version: str, issued: str | None = None
+    sources: Mapping[str, str],
+    sizes: Mapping[str, int],
+    classes: Mapping[str, int],
+    version: str,
+    issued: str | None = None,
 ) -> list[Triple]:
     """The description of the dataset (DCAT, VoID, PROV), for the graph ``provenance``.
 
-    ``graphs`` are the named graphs that it describes, by name. ``issued`` is an ISO date, left out when None, so that
-    the same inputs give the same triples.
+    ``sources`` gives the file name of the document of each graph that has one, ``sizes`` how many triples each named
+    graph has, by its name, ``classes`` how many things there are of each class of ours (IRI), asserted or inferred.
+    ``issued`` is an ISO date, left out when None, so that the same inputs give the same triples.
     """
     dataset, generation = NamedNode(DATASET), NamedNode(f"{DATASET}/generation")
-    sources = {f"certification/{each.certification.id}": _document(each) for each in readings}
+    documents = {name: NamedNode(document_iri(PurePath(file).stem)) for name, file in sources.items()}
     return [
-        *_say(dataset, _description(graphs, version, issued)),
-        *_say(dataset, [("prov:wasDerivedFrom", source) for source in sources.values()]),
+        *_say(dataset, _description(sizes, version, issued)),
+        *_say(dataset, [("prov:wasDerivedFrom", source) for source in documents.values()]),
         *_say(dataset, [("prov:wasGeneratedBy", generation)]),
         *_say(generation, [("rdf:type", named("prov:Activity"))]),
         *_say(generation, [("rdfs:label", french(f"Lecture des documents par refgraph {version}"))]),
-        *_say(generation, [("prov:used", source) for source in sources.values()]),
-        *(triple for name in graphs for triple in _graph(name, len(graphs[name]), generation, sources.get(name))),
-        *(triple for item in sorted(_classes(graphs).items()) for triple in _partition(*item)),
+        *_say(generation, [("prov:used", source) for source in documents.values()]),
+        *(triple for name, size in sizes.items() for triple in _graph(name, size, generation, documents.get(name))),
+        *(triple for item in sorted(classes.items()) for triple in _partition(*item)),
     ]
 
 
@@ -58,11 +61,7 @@ def _say(subject: NamedNode, statements: _PredicateValues) -> list[Triple]:
     return [Triple(subject, named(predicate), value) for predicate, value in statements if value is not None]
 
 
-def _document(reading: Reading) -> NamedNode:
-    return NamedNode(document_iri(PurePath(reading.document.name).stem))
-
-
-def _description(graphs: Mapping[str, list[Triple]], version: str, issued: str | None) -> _PredicateValues:
+def _description(sizes: Mapping[str, int], version: str, issued: str | None) -> _PredicateValues:
     return [
         ("rdf:type", named("dcat:Dataset")),
         ("rdf:type", named("void:Dataset")),
@@ -73,7 +72,7 @@ def _description(graphs: Mapping[str, list[Triple]], version: str, issued: str |
         ("dcterms:issued", typed(issued, "xsd:date") if issued else None),
         ("dcat:version", plain(version)),
         ("void:vocabulary", NamedNode(RG)),
-        ("void:triples", integer(sum(map(len, graphs.values())))),
+        ("void:triples", integer(sum(sizes.values()))),
     ]
 
 
@@ -87,18 +86,6 @@ def _graph(name: str, size: int, generation: NamedNode, source: NamedNode | None
         ("prov:wasDerivedFrom", source),
     ]
     return [*_say(NamedNode(DATASET), [("void:subset", graph)]), *_say(graph, said)]
-
-
-def _classes(graphs: Mapping[str, list[Triple]]) -> Counter[str]:
-    """How many things there are of each class of ours, asserted or inferred."""
-    members = {
-        (each.object.value, each.subject)
-        for triples in graphs.values()
-        for each in triples
-        if each.predicate == named("rdf:type")
-        if isinstance(each.object, NamedNode) and each.object.value.startswith(RG)
-    }
-    return Counter(kind for kind, _ in members)
 
 
 def _partition(kind: str, entities: int) -> list[Triple]:

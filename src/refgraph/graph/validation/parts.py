@@ -9,18 +9,12 @@ from itertools import chain, groupby, islice
 from pyoxigraph import RdfFormat, Triple, serialize
 
 from refgraph.core.namespaces import ID
-from refgraph.graph.validation.reach import SUBCLASS, TYPE, Reach
+from refgraph.graph.validation.reach import Reach
+from refgraph.graph.validation.visibility import SUBCLASS_TERM, visible, written
 
 _OURS = f"<{ID}".encode()
 _DEPTH = ID.count("/") + 2
 _CHUNK = 20_000
-
-
-def _iri(iri: str) -> bytes:
-    return f"<{iri}>".encode()
-
-
-_TYPE, _SUBCLASS = _iri(TYPE), _iri(SUBCLASS)
 
 
 class Parts:
@@ -33,7 +27,7 @@ class Parts:
     """
 
     def __init__(self, triples: Iterable[Triple], backward: Collection[str]) -> None:
-        self._backward = frozenset(map(_iri, backward))
+        self._backward = frozenset(map(written, backward))
         self._lines: defaultdict[bytes, list[bytes]] = defaultdict(list)
         self._sizes: defaultdict[bytes, int] = defaultdict(int)
         self._heads: dict[bytes, bytes] = {}
@@ -46,17 +40,9 @@ class Parts:
     def about(self, reaches: Iterable[Reach]) -> bytes:
         """The statements that rules of these reaches may look at."""
         seen = list(reaches)
-        if any(reach.reads_anything for reach in seen):
-            return b"".join(self._chunks())
-        read = {_iri(predicate) for reach in seen for predicate in reach.read}
-        types = {_iri(one) + b" .\n" for reach in seen for one in reach.classes}
-        has_subclasses = any(_SUBCLASS in chunk for chunk in self._chunks())
-        kept = []
-        for line in (line for chunk in self._chunks() for line in chunk.splitlines(keepends=True)):
-            _, predicate, value = line.split(b" ", 2)
-            if predicate in read or (predicate == _TYPE and (has_subclasses or value in types)):
-                kept.append(line)
-        return b"".join(kept)
+        has_subclasses = any(SUBCLASS_TERM in chunk for chunk in self._chunks())
+        lines = (line for chunk in self._chunks() for line in chunk.splitlines(keepends=True))
+        return b"".join(visible(lines, seen, has_subclasses=has_subclasses))
 
     def batches(self, size: int) -> Iterator[bytes]:
         """All statements, in batches of about ``size``; what several parts need is in the batch of each."""

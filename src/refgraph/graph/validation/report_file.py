@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path as FilePath
 
 import msgspec
@@ -62,6 +63,16 @@ class _Report(Struct, frozen=True):
 
 
 _decoder = msgspec.json.Decoder(_Report)
+
+
+def encoded(results: Iterable[Result]) -> bytes:
+    """``results`` as bytes that `decoded` reads."""
+    return msgspec.msgpack.encode([_written(each) for each in results])
+
+
+def decoded(raw: bytes) -> list[Result]:
+    """The results that `encoded` wrote."""
+    return [_read(each) for each in msgspec.msgpack.decode(raw, type=list[_Result])]
 
 
 def write_report(path: FilePath, report: Report) -> None:

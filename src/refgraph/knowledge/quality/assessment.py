@@ -20,7 +20,7 @@ from refgraph.knowledge.quality.findings import Finding, read_findings
 from refgraph.knowledge.quality.grouping import CertificationGroup, counts, group
 from refgraph.workspace import Workspace
 
-ASSERTED = ("vocabularies", "regulations", "mentions")
+ASSERTED = ("vocabularies", "regulations")
 """The graphs that are checked with those of the certifications: what is said, never what is inferred from it."""
 
 
@@ -94,6 +94,6 @@ def report_of(workspace: Workspace, store: Store, shapes: Shapes) -> Report:
 def asserted(store: Store) -> Iterator[Triple]:
     """What the documents, the vocabularies and the register say: the graphs before the closure, one after the other."""
     fixed = {graph_iri(name) for name in ASSERTED}
-    prefix = graph_iri("certification/")
-    names = [name for name in store.graphs() if name in fixed or name.startswith(prefix)]
+    prefixes = tuple(graph_iri(f"{kind}/") for kind in ("certification", "mentions", "settlements"))
+    names = [name for name in store.graphs() if name in fixed or name.startswith(prefixes)]
     return (triple for name in names for triple in store.export(name))

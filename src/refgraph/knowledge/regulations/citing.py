@@ -153,8 +153,8 @@ SELECT ?mention ?words ?certification ?title ?owner ?label ?excerpt ?document ?l
 
 _TARGETS = f"""{_HEAD}
 SELECT DISTINCT ?mention ?target WHERE {{
-    VALUES ?graph {{ <{graph_iri("mentions")}> <{graph_iri("settlements")}> }}
     GRAPH ?graph {{ ?mention rg:mentionTarget ?target }}
+    FILTER(!STRSTARTS(STR(?graph), "{graph_iri("inferred")}"))
 }} ORDER BY ?mention ?target"""
 
 _SETTLED = f"""{_HEAD}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 from pyoxigraph import Literal, NamedNode
@@ -49,11 +49,11 @@ class IndexRow(Struct, frozen=True, array_like=True):
         return f"{self.code} {self.aliases} {self.label}"
 
 
-def entries(store: Store) -> Iterator[IndexRow]:
-    """Everything that can be found, by kind and then in the order of the documents."""
+def entries(store: Store, is_wanted: Callable[[str], bool] = lambda iri: True) -> Iterator[IndexRow]:
+    """Everything that can be found and has a wanted IRI, by kind and then in the order of the documents."""
     named = all_refs(store)
     aliases, levels = _texts(store, _ALIASES), _texts(store, _LEVELS)
-    searched = [ref for ref in named.values() if ref.kind.key not in UNSEARCHED]
+    searched = [ref for ref in named.values() if ref.kind.key not in UNSEARCHED and is_wanted(ref.iri)]
     for ref in sorted(searched, key=lambda one: (_RANK[one.kind.key], natural(one.iri))):
         above = [named[iri] for iri in (*ancestors(ref.iri), ref.iri) if iri in named]
         owner = next((one.iri for one in above if one.kind.key == "certification"), "")

@@ -6,9 +6,10 @@ import contextlib
 import os
 import sqlite3
 import threading
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
+from shutil import copyfile
 from typing import Any
 
 from refgraph.graph.store import Store
@@ -88,15 +89,32 @@ class Index:
     def kept(cls, store: Store, path: Path) -> Index:
         """The index at ``path``, written first (aside, then put in place) where there is none of this layout yet."""
         if not _is_current(path):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            aside = path.with_name(f"{path.name}.{os.getpid()}.{threading.get_ident()}")
-            try:
+            with _aside(path) as aside:
                 cls.of(store, aside).close()
-                aside.replace(path)
-            finally:
-                aside.unlink(missing_ok=True)
-            _clean(path)
         return cls.open(path)
+
+    @classmethod
+    def write(cls, path: Path, parts: Iterable[tuple[str, Sequence[IndexRow]]]) -> None:
+        """Put the index of the rows of each part at ``path``, whole or not at all.
+
+        Raises:
+            OSError: the file cannot be written.
+        """
+        with _aside(path) as aside:
+            cls.written(aside, parts).close()
+
+    @classmethod
+    def copy(cls, base: Path, path: Path, parts: Mapping[str, Sequence[IndexRow]]) -> None:
+        """Put the index at ``base`` at ``path``, whole or not at all, with these rows in place of those of their parts.
+
+        Raises:
+            OSError: the file cannot be written.
+        """
+        with _aside(path) as aside:
+            copyfile(base, aside)
+            index = cls.open(aside, read_only=False)
+            index.renew(parts)
+            index.close()
 
     def close(self) -> None:
         """Close the database."""
@@ -132,6 +150,19 @@ class Index:
     def _ask(self, query: str, values: dict[str, Any]) -> list[tuple[Any, ...]]:
         with self._lock:
             return self._database.execute(query, values).fetchall()
+
+
+@contextlib.contextmanager
+def _aside(path: Path) -> Iterator[Path]:
+    """A file to write, which is put at ``path`` when all went well; index files that are long old are removed."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    aside = path.with_name(f"{path.name}.{os.getpid()}.{threading.get_ident()}")
+    try:
+        yield aside
+        aside.replace(path)
+    finally:
+        aside.unlink(missing_ok=True)
+    _clean(path)
 
 
 def _is_current(path: Path) -> bool:

@@ -49,7 +49,7 @@ _ALIGNED = """SELECT ?match ?other ?back {
 _LONG = 60
 _REVERSED_MATCH = {"skos:broadMatch": "skos:narrowMatch", "skos:narrowMatch": "skos:broadMatch"}
 _ABOUT = f"""CONSTRUCT {{ ?entity ?property ?value }}
-WHERE {{ GRAPH ?graph {{ ?entity ?property ?value }} FILTER(?graph != <{graph_iri("inferred")}>) }}"""
+WHERE {{ GRAPH ?graph {{ ?entity ?property ?value }} FILTER(!STRSTARTS(STR(?graph), "{graph_iri("inferred")}")) }}"""
 
 
 @dataclass(frozen=True, slots=True)

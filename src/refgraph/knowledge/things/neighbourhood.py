@@ -15,11 +15,11 @@ from refgraph.knowledge.things.properties import Properties, properties
 MOST_NODES = 80
 """More than this is no picture that a person can read."""
 
-_AWAY = " , ".join(f"<{graph_iri(name)}>" for name in ("inferred", "ontology", "vocabularies", "provenance"))
+_AWAY = " , ".join(f"<{graph_iri(name)}>" for name in ("ontology", "vocabularies", "provenance"))
 _LINKS = f"""SELECT DISTINCT ?from ?property ?to {{
   {{ GRAPH ?graph {{ ?near ?property ?to }} BIND(?near AS ?from) }}
   UNION {{ GRAPH ?graph {{ ?from ?property ?near }} BIND(?near AS ?to) }}
-  FILTER(?graph NOT IN ({_AWAY}) && isIRI(?to)) }}"""
+  FILTER(?graph NOT IN ({_AWAY}) && !STRSTARTS(STR(?graph), "{graph_iri("inferred")}") && isIRI(?to)) }}"""
 _PAPER = {
     expand(curie)
     for curie in ("rg:excerpt", "rg:mainExcerpt", "rg:describedIn", "rg:hasReferential", "skos:inScheme", "rdf:type")

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
-from refgraph.core.namespaces import graph_iri
+from refgraph.core.namespaces import is_inferred
 from refgraph.graph.store import Store
 from refgraph.knowledge.labels import Ref, natural, refs
 from refgraph.knowledge.things.properties import Properties
 
 _OUTGOING = "SELECT ?property ?value ?graph { GRAPH ?graph { ?entity ?property ?value } }"
 _INCOMING = "SELECT ?property ?value ?graph { GRAPH ?graph { ?value ?property ?entity } }"
-_INFERRED = graph_iri("inferred")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,7 @@ def statements(store: Store, iri: str, known: Properties) -> list[PropertyStatem
             if known.label(prop.value) is None:
                 continue
             key = _one_way(prop.value, value, reverse, known)
-            inferred = isinstance(graph, NamedNode) and graph.value == _INFERRED
+            inferred = isinstance(graph, NamedNode) and is_inferred(graph.value)
             found[key] = inferred and found.get(key, True)
     wider = {(broad, value, back) for prop, value, back in found for broad in _all_wider(prop, known)}
     return [PropertyStatement(*key, inferred) for key, inferred in found.items() if key not in wider]

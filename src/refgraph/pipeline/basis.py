@@ -1,0 +1,63 @@
+"""What a build was made from, kept beside it: by this a later build tells what has changed."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator, Mapping
+
+import msgspec
+from msgspec import Struct
+
+from refgraph.graph import sssom
+from refgraph.pipeline.mappings import mapping_files
+from refgraph.workspace import Workspace, key_of
+
+
+class BuildBasis(Struct, frozen=True):
+    """What a build was made from (`Workspace.checksums`), the versions of its statements by CURIE, and the pairs of
+    statements on which a decision waits because they have changed.
+
+    ``graphs`` and ``rows`` are the checksums of its graphs by name, and of its search rows by certification.
+    """
+
+    checksums: dict[str, str]
+    versions: dict[str, str]
+    waiting: frozenset[tuple[str, str]] = frozenset()
+    graphs: dict[str, str] = {}
+    rows: dict[str, str] = {}
+
+
+_decoder = msgspec.msgpack.Decoder(BuildBasis)
+
+
+def read_basis(workspace: Workspace, key: str | None) -> BuildBasis | None:
+    """What the build ``key`` was made from; None where that is not known, or its store is gone."""
+    with contextlib.suppress(OSError, msgspec.MsgspecError):
+        if key and workspace.builds.has(key):
+            return _decoder.decode(workspace.basis(key).read_bytes())
+    return None
+
+
+def keep_basis(workspace: Workspace, basis: BuildBasis) -> None:
+    """Keep ``basis``, and forget builds long gone.
+
+    Raises:
+        StoreError: the cache cannot be written.
+    """
+    path = workspace.basis(key_of(basis.checksums))
+    with workspace.builds.writing():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        aside = path.with_suffix(".part")
+        aside.write_bytes(msgspec.msgpack.encode(basis))
+        aside.replace(path)
+        for other in path.parent.glob(f"*{path.suffix}"):
+            if other != path and not workspace.builds.has(other.stem):
+                other.unlink(missing_ok=True)
+
+
+def waiting(workspace: Workspace, versions: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The pairs of statements that a person decided on and that no longer read so."""
+    for path in mapping_files(workspace.mappings):
+        for row in sssom.read(path).rows:
+            if (row["reviewer_label"] or row["reviewer_id"]) and not sssom.is_current(row, versions):
+                yield row.pair

@@ -1,0 +1,219 @@
+"""Units and closed groups, made where they are not kept from a build before: here, or by several processes.
+
+What is made is put in a file named by what it was made from, so that a process is told names and gives back names.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import cached_property
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+from msgspec import Struct
+
+from refgraph.core.errors import RecordError, StoreError
+from refgraph.graph.ntriples import digest
+from refgraph.knowledge.regulations import stands
+from refgraph.pipeline.background import Background
+from refgraph.pipeline.closing import Closed, Consequences, close_group
+from refgraph.pipeline.grouping import UnitGroup
+from refgraph.pipeline.inputs import Inputs
+from refgraph.pipeline.reading_cache import ReadingCache
+from refgraph.pipeline.readings import Read, catalogue_of
+from refgraph.pipeline.records import corrected
+from refgraph.pipeline.unit import Unit, UnitStatements, build_unit
+from refgraph.reading.opening import open_document
+from refgraph.workspace import Cache
+
+_Kept = TypeVar("_Kept", bound=Struct)
+_WORTH_MORE_PROCESSES = 16
+"""How many things must be made for other processes to be worth their start."""
+
+
+class Workshop:
+    """Makes what `Inputs` ask for, and keeps it.
+
+    ``read`` are the documents whose unit was made, ``closed`` those of the groups that were, by file name.
+    """
+
+    def __init__(self, inputs: Inputs, processes: int = 1) -> None:
+        self.background = inputs.background()
+        self.read: tuple[str, ...] = ()
+        self.closed: tuple[str, ...] = ()
+        self._inputs = inputs
+        self._processes = processes
+        self._bench = _Bench(inputs)
+        self._unit_names: dict[str, str] = {}
+        self._group_names: dict[str, str] = {}
+
+    def units(self, documents: Sequence[Path]) -> list[Unit]:
+        """The unit of each document, in their order.
+
+        Raises:
+            DocumentError: a document cannot be read.
+            RecordError: a document contradicts itself, or two are of one certification.
+            StoreError: the cache cannot be written.
+        """
+        known = {path.name: self._bench.known(path) for path in documents}
+        missing = [path for path in documents if known[path.name] is None]
+        made = self._made("unit", [(path,) for path in missing])
+        self._unit_names = {name: key for name, key in known.items() if key} | dict(
+            zip((path.name for path in missing), made, strict=True)
+        )
+        self.read = tuple(path.name for path in missing)
+        units = [self._bench.get(f"{self._unit_names[path.name]}.unit", Unit) for path in documents]
+        _refuse_same(units)
+        return units
+
+    def groups(self, groups: Sequence[UnitGroup], around: Callable[[UnitGroup], Sequence[bytes]]) -> list[Closed]:
+        """Each of ``groups`` closed and checked; ``around`` gives what is said of the things of no one that it names.
+
+        Raises:
+            StoreError: the cache cannot be written.
+        """
+        tasks = []
+        names = []
+        for group in groups:
+            lines = tuple(around(group))
+            name = self._group_name(group, lines)
+            names.append(name)
+            self._group_names |= {unit.certification: name for unit in group.units}
+            if not (self._bench.has(f"{name}.closed") and self._bench.has(f"{name}.follows")):
+                tasks.append((name, group, tuple(self._unit_names[unit.document] for unit in group.units), lines))
+        self.closed = tuple(unit.document for _, group, _, _ in tasks for unit in group.units)
+        self._made("group", tasks)
+        return [self._bench.get(f"{name}.closed", Closed) for name in names]
+
+    def statements(self, unit: Unit) -> UnitStatements:
+        """What the document of ``unit`` says."""
+        return self._bench.get(f"{self._unit_names[unit.document]}.said", UnitStatements)
+
+    def consequences(self, unit: Unit) -> Consequences:
+        """What follows for the group of ``unit``."""
+        return self._bench.get(f"{self._group_names[unit.certification]}.follows", Consequences)
+
+    def clean(self) -> None:
+        """Remove what is of no use to this build and has been of none for days."""
+        self._bench.clean()
+
+    def _group_name(self, group: UnitGroup, around: Iterable[bytes]) -> str:
+        told = [self.background.key, str(group.with_background), *(unit.digest for unit in group.units), digest(around)]
+        return hashlib.sha256("\0".join(told).encode()).hexdigest()[:32]
+
+    def _made(self, kind: str, tasks: Sequence[tuple[Any, ...]]) -> list[str]:
+        if self._processes < 2 or len(tasks) < _WORTH_MORE_PROCESSES:
+            return [getattr(self._bench, f"make_{kind}")(*task) for task in tasks]
+        _ = self.background.graphs  # kept, for all processes to read
+        # Threads of a page may hold locks: nothing is forked.
+        with ProcessPoolExecutor(self._processes, get_context("spawn"), _enter, (self._inputs,)) as pool:
+            return list(pool.map(_make, [kind] * len(tasks), tasks, chunksize=2))
+
+
+class _Bench:
+    """Where one process makes things: what it has read stays at hand."""
+
+    def __init__(self, inputs: Inputs) -> None:
+        self._inputs = inputs
+        self._readings = ReadingCache(inputs.workspace, inputs.checksums)
+        self._cache = Cache(inputs.workspace.cache / "units")
+        self._used: set[str] = set()
+
+    @cached_property
+    def background(self) -> Background:
+        return self._inputs.background()
+
+    @cached_property
+    def _catalogue(self) -> Mapping[str, str]:
+        return catalogue_of(self._inputs.workspace)
+
+    def known(self, path: Path) -> str | None:
+        """The name of the unit of the document at ``path``, where it is kept."""
+        sha256 = self._inputs.checksums[f"sources/{path.name}"]
+        reading = self._readings.name(path.name, sha256, self._catalogue)
+        certification = self._readings.certification(reading)
+        name = self._unit_name(reading, certification) if certification else ""
+        return name if name and self.has(f"{name}.unit") and self.has(f"{name}.said") else None
+
+    def make_unit(self, path: Path) -> str:
+        """Make the unit of the document at ``path``; its name."""
+        document = open_document(path)
+        reading, recogniser = self._readings.recognised(document, self._catalogue)
+        certification = reading.certification.id
+        name = self._unit_name(self._readings.name(document.name, document.sha256, self._catalogue), certification)
+        kept = corrected(Read(document, reading), self._inputs.corrections.get(certification, ()))
+        settled = [each for each in self._inputs.settlements.get(certification, ()) if stands(each, kept.record)]
+        unit, statements = build_unit(kept.record, kept.outcomes, settled, recogniser, self.background)
+        self._put(f"{name}.said", statements)
+        self._put(f"{name}.unit", unit)
+        return name
+
+    def make_group(self, name: str, group: UnitGroup, units: Sequence[str], around: Sequence[bytes]) -> str:
+        """Close and check ``group``, whose units are kept under the names ``units``, and keep it under ``name``."""
+        statements = [self.get(f"{each}.said", UnitStatements) for each in units]
+        closed, consequences = close_group(group, statements, around, self.background)
+        self._put(f"{name}.follows", consequences)
+        self._put(f"{name}.closed", closed)
+        return name
+
+    def has(self, name: str) -> bool:
+        return self._cache.has(name)
+
+    def get(self, name: str, kind: type[_Kept]) -> _Kept:
+        """What is kept under ``name``.
+
+        Raises:
+            StoreError: it is damaged; it is forgotten, and a new build makes it again.
+        """
+        self._used.add(name)
+        try:
+            return msgspec.msgpack.decode(self._cache.get(name) or b"", type=kind)
+        except msgspec.MsgspecError as error:
+            self._cache.drop(name)
+            raise StoreError(
+                "ce qui était gardé d’une construction précédente est abîmé.",
+                place=str(self._cache.folder / name),
+                remedy="Relancez «\u00a0refgraph build\u00a0»\u00a0: le fichier est retiré et sera refait.",
+            ) from error
+
+    def clean(self) -> None:
+        self._readings.clean()
+        self._cache.clean(self._used)
+
+    def _put(self, name: str, content: Struct) -> None:
+        with self._inputs.workspace.builds.writing():
+            self._cache.put(name, msgspec.msgpack.encode(content))
+
+    def _unit_name(self, reading: str, certification: str) -> str:
+        about = (self._inputs.corrections.get(certification, ()), self._inputs.settlements.get(certification, ()))
+        return hashlib.sha256(reading.encode() + msgspec.msgpack.encode(about)).hexdigest()[:32]
+
+
+_bench: _Bench | None = None
+
+
+def _enter(inputs: Inputs) -> None:
+    global _bench
+    _bench = _Bench(inputs)
+
+
+def _make(kind: str, task: tuple[Any, ...]) -> str:
+    assert _bench is not None
+    made: str = getattr(_bench, f"make_{kind}")(*task)
+    return made
+
+
+def _refuse_same(units: Iterable[Unit]) -> None:
+    seen: dict[str, Unit] = {}
+    for unit in units:
+        first = seen.setdefault(unit.certification, unit)
+        if first is not unit:
+            raise RecordError(
+                f"ce document décrit la même certification ({unit.certification}) que {first.document}.",
+                place=unit.document,
+                remedy="Gardez un seul des deux dans sources/, ou donnez-leur deux identifiants dans catalogue.toml.",
+            )
