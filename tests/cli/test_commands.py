@@ -81,11 +81,13 @@ def test_read_lists_the_layouts(call: Call) -> None:
     assert (code, err) == (0, "")
     assert out.decode().splitlines() == [
         "Mises en page connues",
-        "  colonnes, version 1 (refgraph 0.1.0)",
+        "  colonnes, version 2 (refgraph 0.1.0)",
         "      Référentiels en trois colonnes (activités, compétences, évaluation) qu’un PDF a mises à plat",
         "  fiche, version 1 (refgraph 0.1.0)",
         "      Fiches « Résumé descriptif de la certification » du répertoire national",
-        "  tableaux, version 2 (refgraph 0.1.0)",
+        "  page, version 1 (refgraph 0.1.0)",
+        "      Pages du site francecompetences.fr, copiées en texte ou enregistrées en HTML",
+        "  tableaux, version 3 (refgraph 0.1.0)",
         "      Référentiels en tableaux, Markdown ou HTML",
         "  titres, version 1 (refgraph 0.1.0)",
         "      Référentiels en titres et listes, compétences et critères à puces ou à codes sous leurs blocs",
@@ -101,7 +103,7 @@ def test_read_with_the_layout_that_one_names(call: Call, sources: Path) -> None:
     assert (code, out, err.count("\n")) == (2, b"", 1)
     assert err.startswith("Erreur\u00a0: 001_f93b1616b69b22ca.txt : le document n’a pas de tableau de compétences.")
     code, _, err = call("read", "--layout", "lettre", fiche)
-    choice = "Choisissez parmi\u00a0: colonnes, fiche, tableaux, titres."
+    choice = "Choisissez parmi\u00a0: colonnes, fiche, page, tableaux, titres."
     assert (code, err) == (2, f"Erreur\u00a0: aucune mise en page ne s’appelle « lettre ». {choice}\n")
 
 

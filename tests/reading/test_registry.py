@@ -114,6 +114,7 @@ def test_another_packages_layout_reads(install: Callable[..., None]) -> None:
     assert registry.signature().splitlines()[1:] == [
         "colonnes 2 (refgraph 0.1.0)",
         "fiche 1 (refgraph 0.1.0)",
+        "page 1 (refgraph 0.1.0)",
         "tableaux 3 (refgraph 0.1.0)",
         "titres 1 (refgraph 0.1.0)",
         "lettre 1 (acme 1.0)",
@@ -192,7 +193,9 @@ def test_a_layout_that_cannot_be_used_is_told_when_documents_are_read(install: C
 def test_a_layout_may_be_named() -> None:
     """A person who knows better than the recogniser decides; a name that is none is told with those there are."""
     document = decode(BAKERS.replace("REFERENTIEL", "RÉF.").replace("MODALITÉS", "").encode(), "boulanger.txt")
-    with pytest.raises(DocumentError, match=r"d’aucune mise en page connue \(colonnes, fiche, tableaux, titres\)"):
+    with pytest.raises(
+        DocumentError, match=r"d’aucune mise en page connue \(colonnes, fiche, page, tableaux, titres\)"
+    ):
         registry.read_document(document)
     assert registry.read_document(document, layout="colonnes").competences[0].statement == "Pétrir la pâte."
     with pytest.raises(

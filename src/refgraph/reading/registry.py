@@ -27,6 +27,7 @@ from refgraph.reading.shared import coverage, residue
 from refgraph.reading.shared.assessment import threshold
 from refgraph.reading.shared.citations import mentions
 from refgraph.reading.shared.hyphens import mended
+from refgraph.reading.shared.identity import registered
 from refgraph.reading.shared.integrity import check
 from refgraph.reading.shared.printed import unprinted
 from refgraph.reading.shared.titles import rncp_number
@@ -193,9 +194,10 @@ def _pass_marks(document: Document, reading: Reading) -> Iterator[Issue]:
 
 
 def certification_id(document: Document, catalogue: Mapping[str, str] = NO_CATALOGUE) -> str:
-    """The RNCP number printed in the header, else the id in ``catalogue``, else the file name made safe for an IRI."""
-    lines = document.text.split("\n")
-    number = rncp_number(document, len("\n".join(lines[:_HEADER_LINES])))
+    """The number that the header prints, else the id in ``catalogue``, else the file name made safe for an IRI."""
+    header = "\n".join(document.text.split("\n")[:_HEADER_LINES])
+    number = rncp_number(document, len(header))
+    number = number or registered(document, 0, len(header))
     if number is not None and number.code is not None:
         return number.code
     return catalogue.get(document.name) or _slug(document.stem)

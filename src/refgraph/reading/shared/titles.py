@@ -148,15 +148,19 @@ def awarded_kind(document: Document, start: int, end: int) -> Fact | None:
 
 def rncp_number(document: Document, until: int | None = None) -> Fact | None:
     """The number of the certification in the répertoire, where the document prints one before offset ``until``, or
-    in the codes of all its blocs (« RNCP35298BC01 »)."""
+    in the codes of all its blocs (« RNCP35298BC01 »): these tell where both are printed and differ."""
     match = _NUMBER.search(document.text, 0, len(document.text) if until is None else until)
-    coded = list(_BLOC_CODE.finditer(document.text)) if match is None else []
-    if len({found["number"] for found in coded}) == 1:
+    coded = list(_BLOC_CODE.finditer(document.text))
+    if {found["number"] for found in coded} - {match["number"] if match else ""} and len({*map(_number, coded)}) == 1:
         match = coded[0]
     if match is None:
         return None
     passage = document.passage(match.start("number"), match.end("number"))
     return Fact(text=passage.quote, code=f"RNCP{passage.quote}", source=passage)
+
+
+def _number(match: re.Match[str]) -> str:
+    return match["number"]
 
 
 def same_title(one: str, other: str) -> bool:

@@ -13,23 +13,8 @@ from refgraph.reading.document import Document
 from refgraph.reading.layouts.fiche.entries import lines
 from refgraph.reading.layouts.fiche.sections import Section
 from refgraph.reading.shared import assessment
+from refgraph.reading.shared.access import ROUTES, TERRITORIES
 from refgraph.reading.shared.folded import Folded
-
-ROUTES: tuple[tuple[str, str], ...] = (
-    ("FI", r"apres un parcours de formation sous statut d'eleve(?: ou d'etudiant)?"),
-    ("CA", r"(?:en )?contrats? d'apprentissage"),
-    ("FC", r"apres un parcours de formation continue"),
-    ("CQ", r"(?:en )?contrats? de professionnalisation"),
-    ("CL", r"(?:par )?candidatures? (?:individuelle|libre)s?"),
-    ("VAE", r"(?:par )?(?:experience(?: dispositif vae)?|(?:validation des acquis de l'experience)(?: \(vae\))?|vae)"),
-)
-"""Notation of the scheme ``access-route`` → its label in folded text."""
-
-TERRITORIES: tuple[tuple[str, str], ...] = (
-    ("nouvelle-caledonie", r"accessible en nouvelle[- ]caledonie"),
-    ("polynesie-francaise", r"accessible en polynesie francaise"),
-)
-"""Code of a territory → its label in folded text."""
 
 _LABEL = re.compile(
     r"^[\t ]*(?:"

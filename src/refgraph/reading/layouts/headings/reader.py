@@ -7,10 +7,11 @@ import re
 from refgraph.core.errors import DocumentError
 from refgraph.model.records import Reading
 from refgraph.reading.document import Document
+from refgraph.reading.layout import LEAST_SURE
 from refgraph.reading.layouts.headings import sorts
 from refgraph.reading.layouts.headings.outline import HeadedOutline
 from refgraph.reading.layouts.headings.sorts import Sort, SortedLine
-from refgraph.reading.shared import flow
+from refgraph.reading.shared import flow, register_signs
 from refgraph.reading.shared.drafting import ReadingDraft
 from refgraph.reading.shared.identity import Identity
 from refgraph.reading.shared.rubrics import Rubric
@@ -23,10 +24,7 @@ _LABELS = (Rubric.COMPETENCE, Rubric.CRITERIA)
 _LOOSE = 0.25
 _LONGEST_HEAD = 400
 _COLUMNS = re.compile(r"activites.{0,60}competences.{0,60}evaluation|referentiel d'activites")
-_OTHERS = re.compile(
-    r"resume descriptif de la certification|liste de competences modalites d'evaluation"
-    r"|fiche competence professionnelle"
-)
+_OTHERS = re.compile(r"resume descriptif de la certification|fiche competence professionnelle")
 """Words that other layouts print."""
 
 _ENTRIES = (Sort.ENTRY, Sort.CODED, Sort.PART)
@@ -38,6 +36,8 @@ def recognises(document: Document) -> float:
     Text without marks is, where nearly all of its lines are entries, or labels stand in its blocs: columns that lost
     their sides are not.
     """
+    if register_signs.of_page(document) >= LEAST_SURE:
+        return 0.0
     lines = _sorted(document)
     blocs = [place for place, line in enumerate(lines) if line.sort is Sort.BLOC]
     listed = sum(_opens_list(lines, place) for place in blocs)

@@ -24,6 +24,7 @@ from refgraph.model.records import (
 )
 from refgraph.reading.document import Document
 from refgraph.reading.elements import Slice
+from refgraph.reading.layout import LEAST_SURE
 from refgraph.reading.layouts.tables import assessments, blocs, pagination, survey, unread, walk
 from refgraph.reading.layouts.tables.activities import Activities
 from refgraph.reading.layouts.tables.competences import Competences, NamedCodes, PendingCompetence, assign_ids
@@ -32,7 +33,7 @@ from refgraph.reading.layouts.tables.outline import Outline
 from refgraph.reading.layouts.tables.roles import Role
 from refgraph.reading.layouts.tables.rows import TableRow
 from refgraph.reading.runs import plain
-from refgraph.reading.shared import assessment, bloc_titles, field_labels, rules, titles
+from refgraph.reading.shared import assessment, bloc_titles, field_labels, register_signs, rules, titles
 from refgraph.reading.shared.codes import Code
 
 NAME = "tableaux"
@@ -60,6 +61,8 @@ def recognises(document: Document) -> float:
         and "<t" not in document.text.lower()
         and not document.elements
     ):
+        return 0.0
+    if register_signs.of_page(document) >= LEAST_SURE:
         return 0.0
     seen = survey.survey(document)
     if not survey.worded_competences(seen):

@@ -32,7 +32,7 @@ def goes_on(above: FlowLine, line: FlowLine) -> bool:
     if not above.is_soft or line.level or above.level or line.cell or line.marker or codes.opens(line.text):
         return False
     begins_inside = line.text[:1].islower() or line.text[:1] in "(),;»"
-    breaks_off = is_open(above.text)
+    breaks_off = is_open(above.text) and not above.text.endswith(" -")
     if line.gap:
         return begins_inside and breaks_off
     return begins_inside or breaks_off

@@ -1,0 +1,157 @@
+"""What a bloc of a fiche of the register holds: its competences one below the other, and how they are assessed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from refgraph.core.text import fold
+from refgraph.model.records import Basis
+from refgraph.model.statement import opening_infinitive
+from refgraph.reading.runs import Block
+from refgraph.reading.shared import codes
+from refgraph.reading.shared.codes import Code
+from refgraph.reading.shared.drafting import ReadingDraft
+from refgraph.reading.shared.wordings import ASSESSMENT, DETERMINER, TASK, is_sentence
+
+_NUMBER = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})*)\s*[.:)–-]*\s+(?=[A-ZÀ-ÖØ-ÞŒ])|(?P<zero>0\d)\s+(?=\S)")
+_GLUED = re.compile(r"(?P<code>[A-Z]{1,2}\d{1,2}(?:[.-]?[A-Z]\d{1,2}|(?:\.\d{1,2})*))\s*[.:–-]?\s*(?=[A-ZÀ-ÖØ-ÞŒ])")
+_TIMED = re.compile(
+    r"^[^.]{3,120}\s?:\s*\d{1,2}\s?h(?:\s?\d{1,2})?(?:\s?min\w*)?\s*$|^[^.]{3,120}\s?:\s*\d{1,3}\s?min\w*\s*$"
+)
+_FORM = re.compile(r"(?:ponctuelle?|ccf|controle en cours de formation|controle continu)\b.{0,60}$")
+_PUBLIC = re.compile(
+    r"(?:scolaires?|apprentis?|formation professionnelle|candidats?|au titre de|enseignement a distance)\b"
+)
+_NO_COMPETENCE = re.compile(r"(?:les )?(?:modalites? d'evaluation|evaluations?)\b")
+
+
+def opening(text: str) -> Code | None:
+    """The code in front of the words of an entry, « A1C2.Apprécier » and « 1.1 Recueillir » included."""
+    found = codes.code(text)
+    if found and text[found.length :].strip():
+        return found
+    if match := _GLUED.match(text):
+        return Code(match["code"], codes.normalised(match["code"]), match.end())
+    if match := _NUMBER.match(text):
+        printed = match["number"] or match["zero"]
+        return Code(printed, printed, match.end())
+    return None
+
+
+def competences(draft: ReadingDraft, bloc: str, entries: Iterable[Block], basis: Basis = Basis.EXTRAIT) -> list[str]:
+    """The ids of the competences that ``entries`` are, those inside others told by depth or code.
+
+    A line that announces others is an introduction; one that announces an assessment is left, and told.
+    """
+    found: list[str] = []
+    above: list[tuple[int, Code | None, str]] = []
+    for entry in entries:
+        code = opening(entry.runs[0].text)
+        words = entry.behind(code.length) if code else entry
+        start, end = entry.start, entry.runs[-1].end
+        if entry.text.rstrip().endswith(":") and not code and opening_infinitive(words.text) is None:
+            draft.furnish("introduction", start, end)
+            above.clear()
+            continue
+        if _NO_COMPETENCE.match(fold(words.text)):
+            draft.leave(
+                [(start, end)], f"«\u00a0{draft.quoted(start, end)}\u00a0» n’est pas une compétence\u00a0: à vérifier."
+            )
+            continue
+        while above and not _is_inside(entry, code, *above[-1][:2]):
+            above.pop()
+        parent = above[-1][2] if above else None
+        name = draft.competence(bloc, words, code, whole=(start, end), parent=parent, basis=basis)
+        above.append((entry.depth, code, name))
+        found.append(name)
+    return found
+
+
+def _is_inside(entry: Block, code: Code | None, depth: int, above: Code | None) -> bool:
+    """Whether an entry stands inside the one above: « 1.1.1 » in « 1.1 », « 4.1 » in « 4 », or by depth."""
+    if code and above:
+        return code.code.startswith(f"{above.code}.")
+    return entry.depth > depth and not (code and not above)
+
+
+@dataclass
+class _Assessment:
+    blocks: list[Block]
+    details: list[Block] = field(default_factory=list)
+    code: Code | None = None
+    public: bool = False
+
+
+def modalities(draft: ReadingDraft, bloc: str, entries: Sequence[Block]) -> None:
+    """The modalities that ``entries`` are: one each, but for what only says more of the one before.
+
+    A title with a duration opens an épreuve, up to the next one; « Ponctuelle orale » goes with the public above it;
+    a code at the beginning names the competence that is assessed.
+    """
+    for found in _gathered(entries):
+        known = draft.by_code(found.code.code, bloc) if found.code else None
+        words, details = found.blocks, found.details
+        if known and found.code:
+            whole = words[0]
+            words, details = [whole.behind(found.code.length), *words[1:]], [_head(whole, found.code.length), *details]
+        draft.modality(bloc, words, details=details, competences=(known.id,) if known else ())
+
+
+def _gathered(entries: Sequence[Block]) -> Iterator[_Assessment]:
+    is_timed = any(_TIMED.match(entry.text) for entry in entries)
+    last: _Assessment | None = None
+    for entry in entries:
+        flat = fold(entry.text)
+        if last and last.public and _FORM.match(flat):
+            last.blocks.append(entry)
+            last.public = False
+            continue
+        if last and ((is_timed and not _TIMED.match(entry.text)) or (not is_timed and _says_more(entry, flat, last))):
+            last.details.append(entry)
+            continue
+        if last:
+            yield last
+        last = _Assessment([entry], code=opening(entry.runs[0].text), public=_PUBLIC.match(flat) is not None)
+    if last:
+        yield last
+
+
+def _says_more(entry: Block, flat: str, last: _Assessment) -> bool:
+    """Whether a paragraph only goes on with the modality above it: a sentence about it, an entry of a list below it."""
+    if entry.depth > last.blocks[0].depth or (last.blocks[-1].text.rstrip().endswith(":") and entry.marker):
+        return True
+    tells = TASK.match(flat) or (DETERMINER.match(flat) and is_sentence(entry.text))
+    return bool(tells) and not ASSESSMENT.match(flat)
+
+
+def _head(block: Block, length: int) -> Block:
+    """The first ``length`` characters of a block."""
+    return replace(block, runs=(block.runs[0].cut(0, length),))
+
+
+def repeated(draft: ReadingDraft, entries: Sequence[Block]) -> None:
+    """The competences of a summary: those of a bloc are printed again; a fiche without bloc has them here alone.
+
+    Where blocs have competences, one of the summary that none of them has is told, and stands in no bloc.
+    """
+    fresh: list[Block] = []
+    for entry in entries:
+        code = opening(entry.runs[0].text)
+        words = entry.behind(code.length) if code else entry
+        if known := draft.known("", words.text, None) or draft.known("", entry.text, None):
+            draft.print_again(known.id, [draft.document.passage(entry.start, entry.runs[-1].end)])
+        elif draft.blocs and opening_infinitive(words.text) is None and not code:
+            draft.leave(
+                [(entry.start, entry.runs[-1].end)], _SUMMARY.format(draft.quoted(entry.start, entry.runs[-1].end))
+            )
+        else:
+            fresh.append(entry)
+    names = competences(draft, "", fresh)
+    if draft.blocs and names:
+        first = next(item for item in draft.competences if item.id == names[0])
+        draft.issue(first.source, f"{len(names)} compétences du résumé ne sont dans aucun bloc\u00a0: à vérifier.")
+
+
+_SUMMARY = "Dans le résumé, «\u00a0{}\u00a0» n’est la compétence d’aucun bloc\u00a0: à vérifier."

@@ -1,0 +1,30 @@
+"""Whether a document is the page of a certification on the site of the register: other layouts leave it alone."""
+
+from __future__ import annotations
+
+import re
+
+from refgraph.core.text import fold
+from refgraph.reading.document import Document
+
+_SIGNS: tuple[tuple[str, float], ...] = (
+    (r"(?:rncp|rs)\s?\d{3,6}\s?bc\s?\d{1,2}\s*[-–]\s*\w", 0.3),
+    (r"activites visees\s*:?(?=\s|<|$)", 0.25),
+    (r"competences attestees\s*:?(?=\s|<|$)", 0.3),
+    (r"liste de competences", 0.2),
+    (r"nomenclature\s*(?:</\w+>\s*<\w+>)?\s*du niveau de qualification", 0.2),
+    (r"voies? d'acces a la certification", 0.2),
+    (r"date d'echeance de l'enregistrement", 0.1),
+    (r"objectifs et contexte de la certification", 0.1),
+)
+"""Words of the page → how much each says for it."""
+
+_COPIES = re.compile(r"<fiches>|<numero_fiche>|resume descriptif de la certification")
+
+
+def of_page(document: Document) -> float:
+    """How surely ``document`` is the page of a certification, from 0 to 1."""
+    flat = re.sub(r"\s+", " ", fold(document.text))
+    if _COPIES.search(flat[:5_000]):
+        return 0.0
+    return min(1.0, sum(weight for words, weight in _SIGNS if re.search(words, flat)))
