@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
+from rdflib.plugins.sparql import processor
+from rdflib.plugins.sparql.algebra import translateQuery
+from rdflib.plugins.sparql.parser import parseQuery
+from rdflib.plugins.sparql.sparql import Query
 
 from refgraph.core import assets
 from refgraph.graph.store import Store
@@ -52,3 +57,19 @@ def built(workspace: Workspace) -> Iterator[Build]:
 def store(workspace: Workspace, built: Build) -> Store:
     """The store of the five, open for reading."""
     return workspace.builds.open(built.key)
+
+
+@pytest.fixture
+def prepared_queries(monkeypatch: pytest.MonkeyPatch) -> None:
+    """pySHACL asks the same query for each focus node, and rdflib parses it each time: two thirds of its time."""
+
+    def translated(text: str, base: str | None = None, names: Mapping[str, object] | None = None) -> Query:
+        return _prepared(text, base, tuple((names or {}).items()))
+
+    monkeypatch.setattr(processor, "parseQuery", str)
+    monkeypatch.setattr(processor, "translateQuery", translated)
+
+
+@lru_cache(maxsize=None)
+def _prepared(text: str, base: str | None, names: tuple[tuple[str, object], ...]) -> Query:
+    return translateQuery(parseQuery(text), base, dict(names))  # type: ignore[arg-type]

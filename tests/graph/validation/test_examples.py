@@ -39,6 +39,7 @@ def test_every_rule_has_its_pair_and_every_pair_its_rule(shapes: Shapes) -> None
     assert rules == {path.stem for path in EXAMPLES}
 
 
+@pytest.mark.usefixtures("prepared_queries")
 @pytest.mark.parametrize("engine", ENGINES, ids=lambda engine: engine.__name__.rpartition(".")[2])
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_the_valid_example_passes(path: Path, engine: ModuleType, shapes: Shapes) -> None:
@@ -46,6 +47,7 @@ def test_the_valid_example_passes(path: Path, engine: ModuleType, shapes: Shapes
     assert engine.run(graphs(path)["valid"], shapes, [NamedNode(SHAPES + path.stem)]) == []
 
 
+@pytest.mark.usefixtures("prepared_queries")
 @pytest.mark.parametrize("engine", ENGINES, ids=lambda engine: engine.__name__.rpartition(".")[2])
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_the_invalid_example_is_found_once(path: Path, engine: ModuleType, shapes: Shapes) -> None:

@@ -164,6 +164,7 @@ def test_identical_findings_are_folded(assessment: Assessment) -> None:
     assert len(purposes.folds) == 5
 
 
+@pytest.mark.usefixtures("prepared_queries")
 def test_both_engines_agree_on_the_five(built: Build) -> None:
     """The fast engine runs instead of pySHACL only because they report the same: focus, path, component, severity."""
     data = built.triples("vocabularies", "regulations", "certification", "mentions")
