@@ -33,9 +33,11 @@ def shipped(monkeypatch: pytest.MonkeyPatch, workspace: Workspace, built: Build)
 
 
 @pytest.fixture
-def own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    """A copy of the data that a test may write in; the path of its decisions."""
+def own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, workspace: Workspace, built: Build) -> Path:
+    """A copy of the data that a test may write in, built already; the path of its decisions."""
+    assert built.key
     shutil.copytree(assets.data(), tmp_path / "data")
+    shutil.copytree(workspace.cache, tmp_path / "cache")
     monkeypatch.setenv("REFGRAPH_CACHE", str(tmp_path / "cache"))
     monkeypatch.setenv("REFGRAPH_DATA", str(tmp_path / "data"))
     monkeypatch.delenv("REFGRAPH_ENDPOINT", raising=False)
