@@ -13,8 +13,7 @@ bound to a parameter; ``pick`` reads a choice that is made by links; ``here(para
 changes; ``link("comparer", {"a": …})`` that of another page. Parameters that a page doesn't know are left alone, values
 that it doesn't know count as not given.
 
-``components``: ``heading`` (the only h1), ``section`` (h2), ``text``, ``figures``, ``facts``, ``badge``, ``table``
-(a `Table`; `Resource` cells become links), ``matrix`` (a `MatrixView`: cells are links such as
+``components``: ``heading`` (the only h1), ``section`` (h2), ``text``, ``figures``, ``facts``, ``table`` (a `Table`; `Resource` cells become links), ``matrix`` (a `MatrixView`: cells are links such as
 ``state.here(case="…")``, arrow keys move, the detail is drawn below when the address names a case), ``tabs`` and
 ``facet`` (views and filters as links), ``passages`` (quotes highlighted in their document: `resources.passages`),
 ``downloads`` and ``files`` (written when pressed), ``empty``, ``notice``, ``error``. ``part(name, …)`` gives a macro of

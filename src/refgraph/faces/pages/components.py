@@ -70,11 +70,6 @@ def facts(pairs: Iterable[tuple[str, Cell]]) -> None:
     markup(part("facts", list(pairs)))
 
 
-def badge(word: str, symbol: str, tone: str = "info") -> Markup:
-    """A symbol and a word; ``tone`` is good, warn, bad, info or ``kind-…`` and only repeats what they say."""
-    return part("badge", word, symbol, tone)
-
-
 def table(content: Table, caption: str = "", *, tall: bool = True) -> None:
     """A table with caption and scopes; resources are links to their page. Empty: says what that means."""
     if not content.rows:

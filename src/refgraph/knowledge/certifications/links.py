@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Collection, Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
-from functools import cached_property
 
 from pyoxigraph import NamedNode
 
@@ -78,11 +77,6 @@ class Links:
             found[link.subject].append(link)
             found[link.object].append(link.inverted())
         self._by_subject.update(found)
-
-    @cached_property
-    def has_proposals(self) -> bool:
-        """Whether any of these rests on no decision."""
-        return any(not link.reviewed for link in self.links)
 
     def about(self, competence: str) -> list[Link]:
         """All correspondences of ``competence``, the surest first."""

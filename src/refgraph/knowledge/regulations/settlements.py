@@ -18,7 +18,6 @@ from refgraph.core.namespaces import PREFIXES, RG, item_iri, regulation_iri
 from refgraph.knowledge.regulations.register import Register
 from refgraph.model import ids
 
-FILE_NAME = "settlements.tsv"
 COLUMNS = ("certification", "mention", "words", "target", "settled_by", "settled_on", "comment")
 _TYPE = NamedNode(PREFIXES["rdf"] + "type")
 

@@ -42,7 +42,6 @@ class _Row:
     end: int
     year: int | None
     is_yes: bool | None
-    is_crossed: bool
     rest: tuple[int, int]
 
 
@@ -135,7 +134,6 @@ def _row(folded: Folded, base: int, match: re.Match[str], end: int, code: str, c
         base + folded.offset(match.start() + len(printed)),
         int(since["year"]) if since else None,
         is_yes,
-        cross is not None,
         rest,
     )
 
