@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -70,6 +70,6 @@ def prepared_queries(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(processor, "translateQuery", translated)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _prepared(text: str, base: str | None, names: tuple[tuple[str, object], ...]) -> Query:
     return translateQuery(parseQuery(text), base, dict(names))  # type: ignore[arg-type]

@@ -13,12 +13,13 @@ bound to a parameter; ``pick`` reads a choice that is made by links; ``here(para
 changes; ``link("comparer", {"a": …})`` that of another page. Parameters that a page doesn't know are left alone, values
 that it doesn't know count as not given.
 
-``components``: ``heading`` (the only h1), ``section`` (h2), ``text``, ``figures``, ``facts``, ``table`` (a `Table`; `Resource` cells become links), ``matrix`` (a `MatrixView`: cells are links such as
-``state.here(case="…")``, arrow keys move, the detail is drawn below when the address names a case), ``tabs`` and
-``facet`` (views and filters as links), ``passages`` (quotes highlighted in their document: `resources.passages`),
-``downloads`` and ``files`` (written when pressed), ``empty``, ``notice``, ``error``. ``part(name, …)`` gives a macro of
-``html/templates/components.html.j2`` as markup, ``markup(…)`` puts markup on the page; a page with a layout of its own
-has a template there (``renderer().page("compare.html.j2", …)``): never HTML in Python.
+``components``: ``heading`` (the only h1), ``section`` (h2), ``text``, ``figures``, ``facts``, ``table`` (a `Table`;
+`Resource` cells become links), ``matrix`` (a `MatrixView`: cells are links such as ``state.here(case="…")``, arrow
+keys move, the detail is drawn below when the address names a case), ``tabs`` and ``facet`` (views and filters as
+links), ``passages`` (quotes highlighted in their document: `resources.passages`), ``downloads`` and ``files``
+(written when pressed), ``empty``, ``notice``, ``error``. ``part(name, …)`` gives a macro of
+``html/templates/components.html.j2`` as markup, ``markup(…)`` puts markup on the page; a page with a layout of its
+own has a template there (``renderer().page("compare.html.j2", …)``): never HTML in Python.
 
 ``tasks``: long work with steps, progress and « Annuler »: see `refgraph.faces.pages.tasks`.
 
