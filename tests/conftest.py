@@ -72,4 +72,4 @@ def prepared_queries(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @cache
 def _prepared(text: str, base: str | None, names: tuple[tuple[str, object], ...]) -> Query:
-    return translateQuery(parseQuery(text), base, dict(names))  # type: ignore[arg-type]
+    return translateQuery(parseQuery(text), base, dict(names))
