@@ -1,99 +1,67 @@
-"""The one way from a file to its document: its format is told by its bytes, whatever its name says (but for CSV)."""
+"""The one way from a file to its document: text is decoded here, any other format is read in a process of its own."""
 
 from __future__ import annotations
 
 import codecs
 import hashlib
-from collections.abc import Callable
+import stat
 from pathlib import Path
 
 from refgraph.core.errors import DocumentError
 from refgraph.reading.document import Document
-from refgraph.reading.formats import csv, markup, plain
+from refgraph.reading.formats import isolated, plain
+from refgraph.reading.formats.recognition import reader_of
 from refgraph.reading.formats.rendition import Rendition
 
-FormatReader = Callable[[bytes, str], Rendition]
-"""Reads the bytes of a file; its name is for errors. Raises DocumentError where it cannot."""
-
-_REFUSED = (
-    (b"\xd0\xcf\x11\xe0", "d’un ancien Word ou Excel, ou protégé par un mot de passe"),
-    (b"{\\rtf", "en RTF"),
-    (b"\x89PNG", "binaire (image)"),
-    (b"\xff\xd8\xff", "binaire (image)"),
-    (b"\x1f\x8b", "binaire (archive)"),
-)
-"""The first bytes of a file that is given by mistake → what it is."""
-
-_ARCHIVE = b"PK\x03\x04"
-_PDF = b"%PDF-"
-_HEAD = 1_024
-"""Bytes in which a PDF says that it is one (ISO 32000-1, annex H)."""
-_OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument."
-
-
-# Each format comes with an extra: what needs none of them is read without.
-
-
-def _word(raw: bytes, name: str) -> Rendition:
-    from refgraph.reading.formats import word
-
-    return word.read(raw, name)
-
-
-def _workbook(raw: bytes, name: str) -> Rendition:
-    from refgraph.reading.formats import workbook
-
-    return workbook.read(raw, name)
-
-
-def _open_document(raw: bytes, name: str) -> Rendition:
-    from refgraph.reading.formats import opendocument
-
-    return opendocument.read(raw, name)
-
-
-def _pdf(raw: bytes, name: str) -> Rendition:
-    from refgraph.reading.formats import pdf
-
-    return pdf.read(raw, name)
-
-
-_PARTS: tuple[tuple[bytes, FormatReader], ...] = (
-    (_OPEN_DOCUMENT, _open_document),
-    (b"word/document.xml", _word),
-    (b"xl/workbook.xml", _workbook),
-)
-"""A name that stands in an archive of a format → what reads it."""
+LARGEST = 100_000_000
+"""Bytes of a document; the longest référentiels with all their images take a few millions."""
 
 
 def open_document(path: Path) -> Document:
     """The document at ``path``.
 
     Raises:
-        DocumentError: no such file, or what `decode` refuses.
+        DocumentError: no such file, no ordinary one, or what `decode` refuses.
     """
+    name = printable(path.name)
     try:
-        raw = path.read_bytes()
-    except IsADirectoryError as error:
-        raise DocumentError(
-            "c’est un dossier, un fichier est attendu.", place=str(path), remedy="Nommez les fichiers qu’il contient."
-        ) from error
+        found = path.stat()
+        if stat.S_ISREG(found.st_mode):
+            return decode(path.read_bytes() if found.st_size <= LARGEST else b"x" * (LARGEST + 1), name)
     except OSError as error:
         raise DocumentError(
-            "le fichier ne peut pas être ouvert.", place=str(path), remedy="Vérifiez son nom et vos droits de lecture."
+            "le fichier ne peut pas être ouvert.",
+            place=printable(str(path)),
+            remedy="Vérifiez son nom et vos droits de lecture.",
         ) from error
-    return decode(raw, path.name)
+    is_folder = stat.S_ISDIR(found.st_mode)
+    raise DocumentError(
+        "c’est un dossier, un fichier est attendu." if is_folder else "ce n’est pas un fichier (tube ou périphérique).",
+        place=printable(str(path)),
+        remedy="Nommez les fichiers qu’il contient." if is_folder else "Enregistrez le document dans un fichier.",
+    )
 
 
 def decode(raw: bytes, name: str) -> Document:
     """The document whose bytes are ``raw``.
 
     Raises:
-        DocumentError: empty, or of no format that is read, or what its format refuses.
+        DocumentError: empty, too large, of no format that is read, or what its format refuses.
     """
     if not raw.removeprefix(codecs.BOM_UTF8).strip():
         raise DocumentError("le fichier est vide.", place=name, remedy="Fournissez le texte du référentiel.")
-    told = _format(raw, name)(raw, name)
+    if len(raw) > LARGEST:
+        raise DocumentError(
+            f"le fichier fait plus de {LARGEST // 1_000_000} Mo, c’est bien trop pour un référentiel.",
+            place=name,
+            remedy="Gardez seulement les pages du référentiel.",
+        )
+    reader = reader_of(raw, name)
+    return document_of(raw, name, plain.read(raw, name) if reader is plain.read else isolated.rendered(raw, name))
+
+
+def document_of(raw: bytes, name: str, told: Rendition) -> Document:
+    """The document of which a format told this."""
     return Document(
         name=name,
         text=told.text,
@@ -104,22 +72,6 @@ def decode(raw: bytes, name: str) -> Document:
     )
 
 
-def _format(raw: bytes, name: str) -> FormatReader:
-    kind = next((kind for sign, kind in _REFUSED if raw.startswith(sign)), None)
-    if _PDF in raw[:_HEAD]:
-        found: FormatReader | None = _pdf
-    elif raw.startswith(_ARCHIVE):
-        found = next((read for part, read in _PARTS if part in raw), None)
-    elif markup.is_html(raw, name):
-        found = markup.read
-    else:
-        found = csv.read if name.lower().endswith(".csv") else plain.read
-    if kind is None and found is None:
-        kind = "une archive, abîmée ou d’un format qui n’est pas lu"
-    if kind is not None or found is None:
-        raise DocumentError(
-            f"le fichier est {kind}.",
-            place=name,
-            remedy="Enregistrez-le en Word (.docx), en classeur (.xlsx), en LibreOffice, ou en texte en UTF-8.",
-        )
-    return found
+def printable(name: str) -> str:
+    """``name`` as it can be written: bytes of a file name that are no UTF-8 become « \ufffd »."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

@@ -74,6 +74,11 @@ class PlaceMap:
         self._starts = [start for start, _ in kept]
         self._places = [place for _, place in kept]
 
+    @property
+    def stretches(self) -> tuple[tuple[int, PlaceInFile], ...]:
+        """The offset of the first character of each stretch, and its place."""
+        return tuple(zip(self._starts, self._places, strict=True))
+
     def at(self, offset: int) -> PlaceInFile | None:
         """The place of the character at ``offset``; None where the text is that of the file."""
         index = bisect_right(self._starts, offset) - 1

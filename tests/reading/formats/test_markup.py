@@ -8,9 +8,9 @@ import pytest
 
 from refgraph.core.errors import DocumentError
 from refgraph.reading.elements import PrintedHeading, PrintedTable
-from refgraph.reading.opening import decode
 from refgraph.reading.places import InCell
 from refgraph.reading.registry import read_document
+from tests.reading.formats.inside import decode
 
 PAGE = """<!DOCTYPE html>
 <html lang=fr><head><meta charset="utf-8"><title>Enregistré depuis un site</title>

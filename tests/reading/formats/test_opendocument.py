@@ -9,8 +9,8 @@ import pytest
 
 from refgraph.core.errors import DocumentError
 from refgraph.reading.elements import PrintedHeading, PrintedTable
-from refgraph.reading.opening import decode
 from refgraph.reading.places import InCell, InParagraph, InSheet
+from tests.reading.formats.inside import decode
 
 NAMES = " ".join(
     f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'

@@ -15,9 +15,9 @@ from reportlab.pdfgen.canvas import Canvas
 from refgraph.core.errors import DocumentError
 from refgraph.reading.document import Document
 from refgraph.reading.elements import PrintedHeading, PrintedTable
-from refgraph.reading.opening import decode
 from refgraph.reading.places import OnPage
 from refgraph.reading.registry import read_document
+from tests.reading.formats.inside import decode
 
 Page = Callable[[Canvas], None]
 WIDTH, HEIGHT = A4

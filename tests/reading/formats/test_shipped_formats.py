@@ -7,10 +7,11 @@ from functools import cache
 import pytest
 
 from refgraph.model.records import Reading
-from refgraph.reading.opening import decode, open_document
+from refgraph.reading.opening import open_document
 from refgraph.reading.registry import read_document
 from tests.reading.formats import shipped
 from tests.reading.formats.conftest import Converted
+from tests.reading.formats.inside import decode
 
 BOTH = pytest.mark.parametrize("name", [shipped.TITRE, shipped.FONCTIONS])
 

@@ -12,9 +12,9 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from refgraph.core.errors import DocumentError
-from refgraph.reading.opening import decode
 from refgraph.reading.places import InCell, InParagraph
 from refgraph.reading.registry import read_document
+from tests.reading.formats.inside import decode
 
 HEADS = ("Activités", "Compétences", "Modalités d’évaluation", "Critères d’évaluation")
 

@@ -13,9 +13,9 @@ from openpyxl.comments import Comment
 
 from refgraph.core.errors import DocumentError
 from refgraph.reading.elements import PrintedTable
-from refgraph.reading.opening import decode
 from refgraph.reading.places import InSheet
 from refgraph.reading.registry import read_document
+from tests.reading.formats.inside import decode
 
 ROWS = (
     ("CQP Fleuriste", None, None, None),

@@ -12,9 +12,9 @@ from multiprocessing.connection import Connection
 
 import pyoxigraph as ox
 
+from refgraph.core import isolation
 from refgraph.core.errors import QueryError
 from refgraph.core.namespaces import PREFIXES
-from refgraph.graph.sandbox import isolation
 from refgraph.graph.sandbox.answers import answer
 from refgraph.graph.sandbox.guard import form_of
 from refgraph.graph.sandbox.wire import Message, Ready, Refusal, Request, pack, unpack

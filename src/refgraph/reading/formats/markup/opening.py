@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import email
-import email.policy
 import re
 
 from refgraph.core.errors import DocumentError
@@ -62,6 +60,8 @@ def _page(raw: bytes, name: str) -> tuple[bytes, str | None]:
     """The bytes of the page, and the characters that an archive says it is written in."""
     if not _ARCHIVE.match(raw[:_HEAD]):
         return raw, None
+    import email.policy  # takes as long to load as all the rest, for the rare archive
+
     for part in email.message_from_bytes(raw, policy=email.policy.default).walk():
         content = part.get_payload(decode=True) if part.get_content_type() == "text/html" else None
         if isinstance(content, bytes):

@@ -1,4 +1,4 @@
-"""What the worker gives up before it serves: memory beyond a ceiling, the network, and endless computing."""
+"""What a process gives up before it works for strangers: memory beyond a ceiling, the network, endless computing."""
 
 from __future__ import annotations
 
@@ -35,6 +35,12 @@ def cap_processor(seconds: float) -> None:
     """Let this process compute ``seconds`` more, then die: a backstop for when nobody is left to kill it."""
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
     resource.setrlimit(resource.RLIMIT_CPU, (int(time.process_time() + seconds) + 2, hard))
+
+
+def write_no_files() -> None:
+    """Let this process write to no file, and leave none of its memory behind when it dies."""
+    for limit in (resource.RLIMIT_FSIZE, resource.RLIMIT_CORE):
+        resource.setrlimit(limit, (0, resource.getrlimit(limit)[1]))
 
 
 def resident_bytes() -> int:
