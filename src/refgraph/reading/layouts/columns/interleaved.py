@@ -11,13 +11,11 @@ from refgraph.model.statement import opening_infinitive
 from refgraph.reading.layouts.columns.lines import Line
 
 _DETERMINER = r"(?:les?|la|une?|des|du|aux?|sa|son|ses|leurs?|ce|cette|ces|chaque)"
-_PREPOSITION = r"(?:de|d|à|en|sur|dans|par|pour|avec|et|ou|afin|selon)"
-_OPENER = r"(?:Les|Des|Une?|Ils?|Elles?|Ces|Cette|Chaque)"
 _SPLIT = re.compile(
-    rf"(?<![\w’'])(?:{_DETERMINER}\s+(?:Le|La|L[’']|Par|Pour|Dans|Sur|En|Avec)"
-    rf"|(?:{_PREPOSITION}|{_DETERMINER})\s+{_OPENER})(?!\w)"
+    rf"(?<![\w’'])(?:{_DETERMINER}\s+(?:Le|La|L[’']|Par|Pour|Dans|Sur|En|Avec)(?!\w)"
+    r"|[a-zà-öø-ÿœ]+\s+(?:Les|Des|Une?|Ils?|Elles?|Ces|Cette|Chaque)\s+[a-zà-öø-ÿœ])"
 )
-"""A word that wants a noun behind it, then the beginning of another sentence."""
+"""A word in the middle of a sentence, then the beginning of another one."""
 
 _CODE = re.compile(r"(?<=\w\s)(?<![.:;!?»]\s)(?:C[Pp]?|A)\.?\d{1,3}(?:[.-]\d{1,2})*\s?[.:–-]?\s+(?=[A-ZÀ-ÖØ-ÞŒ])")
 _WORD = re.compile(r"(?<=[a-zà-öø-ÿœ]\s)[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿœ]{2,}(?:er|ir|re)\s(?=[a-zà-öø-ÿœ’']+)")

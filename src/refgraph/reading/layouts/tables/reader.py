@@ -231,7 +231,7 @@ class _Assembly:
         return Certification(
             id=certification_id,
             title=_plain(title.title) if title else None,
-            kind=(title.kind if title else None) or self._awarded_kind(spans),
+            kind=(title.kind if title else None) or next(iter(labelled["kind"]), None) or self._awarded_kind(spans),
             level=(title.level if title else None) or next(iter(labelled["level"]), None),
             segments=title.segments if title else (),
             rncp_number=titles.rncp_number(self._document, top),
@@ -265,10 +265,20 @@ class _Assembly:
                 found["level"].append(level)
             if named and named[1] > words[0]:
                 self._furniture.append(Furniture(kind="libellé", source=self._document.passage(words[0], named[1])))
-            elif not named:
+            elif not named and not (words[1] <= self._outline.rows[0].words[0] and self._says_kind(words, found)):
                 sentences.append(words)
         self._outline.sentences = sentences
         return found
+
+    def _says_kind(self, words: Slice, found: dict[str, list[Fact]]) -> bool:
+        """Whether a line above the table says of what kind and level the certification is (« Titre de niveau 6 »)."""
+        printed = titles.Title(self._document, *words)
+        if not printed.kind or not printed.level or not titles.opens_with_kind(self._document.text[slice(*words)]):
+            return False
+        found["kind"].append(printed.kind)
+        found["level"].append(printed.level)
+        self._furniture.append(Furniture(kind="libellé", source=self._document.passage(*words)))
+        return True
 
     def _awarded_kind(self, spans: list[Slice]) -> Fact | None:
         found = (titles.awarded_kind(self._document, *span) for span in spans)

@@ -88,11 +88,12 @@ def worded_competences(seen: Survey) -> bool:
     named: roles.Roles = ()
     for place, group in seen.groups.items():
         row = seen.elements[place]
-        if not group.has_header or group.in_annex or not isinstance(row, Row):
+        if group.in_annex or not isinstance(row, Row):
             continue
+        goes_on = group.has_header or (not group.is_marked and len(row.cells) == len(named))
         if found := header(seen.contents[place], row):
             named = found if place == group.places[0] else roles.below(named, found)
-        elif any(map(_says, roles.settled(named), seen.contents[place])):
+        elif goes_on and any(map(_says, roles.settled(named), seen.contents[place])):
             return True
     return False
 
@@ -135,26 +136,35 @@ class _Surveyor:
     def _find_annexes(self) -> None:
         """Which lines and rows stand in an annex: below its heading, up to the next one of its rank."""
         opened: int | None = None
-        rank, has_rows = 0, False
+        rank, has_rows, is_opening = 0, False, True
         for place, element in enumerate(self.survey.elements):
             if isinstance(element, Heading | TextLine):
-                text = self._words(element.words)
                 level = element.level if isinstance(element, Heading) else _TEXT_ANNEX
-                if annexes.opens_annex(text):
+                if annexes.opens_annex(self._words(element.words)):
                     opened, rank, has_rows = place, level, False
-                elif opened is not None and self._leaves(element, rank, has_rows=has_rows):
-                    opened = None
+                elif opened is not None:
+                    is_first = has_rows and is_opening
+                    if self._leaves(element, rank, has_rows=has_rows) or is_first or self._heads_bloc(element, place):
+                        opened = None
             elif isinstance(element, Row):
                 has_rows = True
+                is_opening &= opened is not None or not self._is_header(place)
             if opened is not None:
                 self.survey.annexes[place] = opened
 
     def _leaves(self, element: Heading | TextLine, rank: int, *, has_rows: bool) -> bool:
+        """Whether a line ends an annex of that rank: a heading of its rank, or words that open a part of any."""
         if isinstance(element, Heading):
             return element.level <= rank
         text = self._words(element.words)
         is_other = is_section(text) or bloc_titles.find(text) is not None
-        return has_rows if rank == _TEXT_ANNEX and not is_other else is_other and (has_rows or rank == _TEXT_ANNEX)
+        return (is_other and (has_rows or rank == _TEXT_ANNEX)) or (has_rows and rank == _TEXT_ANNEX)
+
+    def _heads_bloc(self, element: Heading | TextLine, place: int) -> bool:
+        """Whether a line is the title of a bloc with a table of competences below it."""
+        below = next((n for n in range(place + 1, len(self.survey.elements)) if n in self.survey.contents), None)
+        is_bloc = bloc_titles.find(self._words(element.words)) is not None
+        return is_bloc and below is not None and any(self._is_header(n) for n in (below, below + 1))
 
     def _find_groups(self) -> None:
         found = list(_tables(self.survey.elements))
@@ -194,7 +204,7 @@ class _Surveyor:
                 del self.survey.annexes[later]
 
     def _is_header(self, place: int) -> bool:
-        element = self.survey.elements[place]
+        element = self.survey.elements[place] if place < len(self.survey.elements) else None
         return isinstance(element, Row) and header(self.survey.contents[place], element) is not None
 
     # --- the title ---------------------------------------------------------------------------------------------------

@@ -290,7 +290,7 @@ class _Walk:
         return is_wide and is_wordless and not _is_competence(contents[place][0])
 
     def _data_row(self, row: Row, contents: list[list[Block]]) -> None:
-        columns = roles.settled(self._roles)
+        columns = self._columns_of(contents)
         table_cells = of_roles(contents, columns)
         self._blocs.open_inside(table_cells)
         for place, blocks in enumerate(contents):
@@ -315,6 +315,14 @@ class _Walk:
                     is_rest=number > 0,
                 )
             )
+
+    def _columns_of(self, contents: list[list[Block]]) -> Roles:
+        """What the columns hold in a row: a column without a title holds blocs where its cell announces one."""
+        columns = list(roles.settled(self._roles))
+        for place, blocks in enumerate(contents[: len(columns)]):
+            if columns[place] is None and place not in self._columns and blocks and bloc_titles.find(blocks[0].text):
+                columns[place] = Role.BLOC
+        return tuple(columns)
 
     def _is_left(self, role: Role | None, table_cells: TableCells, blocks: list[Block]) -> bool:
         """Whether a cell that no field takes is left: a code or title that was joined with another cell is not."""
