@@ -13,7 +13,7 @@ from refgraph.reading.layouts.columns.lines import Line
 _DETERMINER = r"(?:les?|la|une?|des|du|aux?|sa|son|ses|leurs?|ce|cette|ces|chaque)"
 _SPLIT = re.compile(
     rf"(?<![\w’'])(?:{_DETERMINER}\s+(?:Le|La|L[’']|Par|Pour|Dans|Sur|En|Avec)(?!\w)"
-    r"|[a-zà-öø-ÿœ]+\s+(?:Les|Des|Une?|Ils?|Elles?|Ces|Cette|Chaque)\s+[a-zà-öø-ÿœ])"
+    r"|[a-zà-öø-ÿœ]{2,}\s+(?:Les|Des|Une?|Ils?|Elles?|Ces|Cette|Chaque)\s+[a-zà-öø-ÿœ])"
 )
 """A word in the middle of a sentence, then the beginning of another one."""
 
