@@ -83,6 +83,8 @@ def test_read_lists_the_layouts(call: Call) -> None:
         "Mises en page connues",
         "  colonnes, version 2 (refgraph 0.1.0)",
         "      Référentiels en trois colonnes (activités, compétences, évaluation) qu’un PDF a mises à plat",
+        "  export, version 1 (refgraph 0.1.0)",
+        "      Fiches RNCP et RS de l’export XML de France compétences (data.gouv.fr)",
         "  fiche, version 1 (refgraph 0.1.0)",
         "      Fiches « Résumé descriptif de la certification » du répertoire national",
         "  page, version 1 (refgraph 0.1.0)",
@@ -103,7 +105,7 @@ def test_read_with_the_layout_that_one_names(call: Call, sources: Path) -> None:
     assert (code, out, err.count("\n")) == (2, b"", 1)
     assert err.startswith("Erreur\u00a0: 001_f93b1616b69b22ca.txt : le document n’a pas de tableau de compétences.")
     code, _, err = call("read", "--layout", "lettre", fiche)
-    choice = "Choisissez parmi\u00a0: colonnes, fiche, page, tableaux, titres."
+    choice = "Choisissez parmi\u00a0: colonnes, export, fiche, page, tableaux, titres."
     assert (code, err) == (2, f"Erreur\u00a0: aucune mise en page ne s’appelle « lettre ». {choice}\n")
 
 

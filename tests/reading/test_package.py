@@ -139,4 +139,7 @@ def test_without_the_package_the_leaflet_is_of_no_known_layout(project: Path, si
     leaflet = str(project / "tests" / "cases" / "boulanger" / "source.txt")
     read = run("refgraph.cli", "read", leaflet, site=site.parent / "nothing", cwd=project)
     assert read.returncode == 2
-    assert "ce document n’est d’aucune mise en page connue (colonnes, fiche, page, tableaux, titres)." in read.stderr
+    assert (
+        "ce document n’est d’aucune mise en page connue (colonnes, export, fiche, page, tableaux, titres)."
+        in read.stderr
+    )

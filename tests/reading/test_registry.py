@@ -113,6 +113,7 @@ def test_another_packages_layout_reads(install: Callable[..., None]) -> None:
     assert (reading.certification.title.text, reading.issues) == ("CQP Boulanger", ())
     assert registry.signature().splitlines()[1:] == [
         "colonnes 2 (refgraph 0.1.0)",
+        "export 1 (refgraph 0.1.0)",
         "fiche 1 (refgraph 0.1.0)",
         "page 1 (refgraph 0.1.0)",
         "tableaux 3 (refgraph 0.1.0)",
@@ -194,7 +195,7 @@ def test_a_layout_may_be_named() -> None:
     """A person who knows better than the recogniser decides; a name that is none is told with those there are."""
     document = decode(BAKERS.replace("REFERENTIEL", "RÉF.").replace("MODALITÉS", "").encode(), "boulanger.txt")
     with pytest.raises(
-        DocumentError, match=r"d’aucune mise en page connue \(colonnes, fiche, page, tableaux, titres\)"
+        DocumentError, match=r"d’aucune mise en page connue \(colonnes, export, fiche, page, tableaux, titres\)"
     ):
         registry.read_document(document)
     assert registry.read_document(document, layout="colonnes").competences[0].statement == "Pétrir la pâte."

@@ -6,13 +6,16 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from refgraph.core.french import count
 from refgraph.core.text import fold
 from refgraph.model.records import Basis
 from refgraph.model.statement import opening_infinitive
+from refgraph.reading.elements import Slice
 from refgraph.reading.runs import Block
-from refgraph.reading.shared import codes
+from refgraph.reading.shared import codes, named_codes
 from refgraph.reading.shared.codes import Code
 from refgraph.reading.shared.drafting import ReadingDraft
+from refgraph.reading.shared.titles import same_title
 from refgraph.reading.shared.wordings import ASSESSMENT, DETERMINER, TASK, is_sentence
 
 _NUMBER = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})*)\s*[.:)–-]*\s+(?=[A-ZÀ-ÖØ-ÞŒ])|(?P<zero>0\d)\s+(?=\S)")
@@ -24,6 +27,10 @@ _FORM = re.compile(r"(?:ponctuelle?|ccf|controle en cours de formation|controle 
 _PUBLIC = re.compile(
     r"(?:scolaires?|apprentis?|formation professionnelle|candidats?|au titre de|enseignement a distance)\b"
 )
+_CODE = r"[A-Z]{1,2}\.?\d{1,2}(?:[.-]?[A-Z]?\d{1,2})*"
+_CODES = re.compile(rf"(?P<codes>{_CODE}(?:\s*\.?\s*(?:,|/|-|–|et|à)\s*{_CODE})*)\s*(?:[.:–-]\s*|(?=\s))")
+_ASIDE = re.compile(r"(?:n\.?b|nota|objectifs?|duree|remarque|attention|criteres?|livrables?)\b[^:]{0,50}:")
+_TOTAL = re.compile(r"duree totale\b")
 _NO_COMPETENCE = re.compile(r"(?:les )?(?:modalites? d'evaluation|evaluations?)\b")
 
 
@@ -80,7 +87,6 @@ def _is_inside(entry: Block, code: Code | None, depth: int, above: Code | None) 
 class _Assessment:
     blocks: list[Block]
     details: list[Block] = field(default_factory=list)
-    code: Code | None = None
     public: bool = False
 
 
@@ -90,13 +96,30 @@ def modalities(draft: ReadingDraft, bloc: str, entries: Sequence[Block]) -> None
     A title with a duration opens an épreuve, up to the next one; « Ponctuelle orale » goes with the public above it;
     a code at the beginning names the competence that is assessed.
     """
-    for found in _gathered(entries):
-        known = draft.by_code(found.code.code, bloc) if found.code else None
+    totals = [entry for entry in entries if _TOTAL.match(fold(entry.text))]
+    for entry in totals:
+        start, end = entry.start, entry.runs[-1].end
+        draft.leave(
+            [(start, end)],
+            f"«\u00a0{draft.quoted(start, end)}\u00a0» n’est la durée d’aucune modalité\u00a0: à vérifier.",
+        )
+    for found in _gathered([entry for entry in entries if entry not in totals]):
         words, details = found.blocks, found.details
-        if known and found.code:
-            whole = words[0]
-            words, details = [whole.behind(found.code.length), *words[1:]], [_head(whole, found.code.length), *details]
-        draft.modality(bloc, words, details=details, competences=(known.id,) if known else ())
+        named, length = _named(draft, bloc, words[0])
+        if named:
+            words, details = [words[0].behind(length), *words[1:]], [_head(words[0], length), *details]
+        draft.modality(bloc, words, details=details, competences=named)
+
+
+def _named(draft: ReadingDraft, bloc: str, block: Block) -> tuple[tuple[str, ...], int]:
+    """The competences whose codes stand in front of the words of a modality (« A3C3 à A3C6. »), and their length."""
+    text = block.runs[0].text
+    known = {item.code: item.id for item in draft.competences if item.code and item.bloc == bloc}
+    match = _CODES.match(text)
+    if match and text[match.end() :].strip() and (named := named_codes.named(match["codes"], list(known))):
+        return tuple(known[code] for code in named), match.end()
+    code = opening(text)
+    return ((known[code.code],), code.length) if code and code.code in known else ((), 0)
 
 
 def _gathered(entries: Sequence[Block]) -> Iterator[_Assessment]:
@@ -108,12 +131,13 @@ def _gathered(entries: Sequence[Block]) -> Iterator[_Assessment]:
             last.blocks.append(entry)
             last.public = False
             continue
-        if last and ((is_timed and not _TIMED.match(entry.text)) or (not is_timed and _says_more(entry, flat, last))):
+        opens = is_timed and _TIMED.match(entry.text) and not _ASIDE.match(flat)
+        if last and (not opens if is_timed else _says_more(entry, flat, last)):
             last.details.append(entry)
             continue
         if last:
             yield last
-        last = _Assessment([entry], code=opening(entry.runs[0].text), public=_PUBLIC.match(flat) is not None)
+        last = _Assessment([entry], public=_PUBLIC.match(flat) is not None)
     if last:
         yield last
 
@@ -122,7 +146,7 @@ def _says_more(entry: Block, flat: str, last: _Assessment) -> bool:
     """Whether a paragraph only goes on with the modality above it: a sentence about it, an entry of a list below it."""
     if entry.depth > last.blocks[0].depth or (last.blocks[-1].text.rstrip().endswith(":") and entry.marker):
         return True
-    tells = TASK.match(flat) or (DETERMINER.match(flat) and is_sentence(entry.text))
+    tells = _ASIDE.match(flat) or TASK.match(flat) or (DETERMINER.match(flat) and is_sentence(entry.text))
     return bool(tells) and not ASSESSMENT.match(flat)
 
 
@@ -132,26 +156,26 @@ def _head(block: Block, length: int) -> Block:
 
 
 def repeated(draft: ReadingDraft, entries: Sequence[Block]) -> None:
-    """The competences of a summary: those of a bloc are printed again; a fiche without bloc has them here alone.
+    """The competences of a summary: those of a bloc are printed again, and so is its title; others are told.
 
-    Where blocs have competences, one of the summary that none of them has is told, and stands in no bloc.
+    A fiche without bloc has its competences here alone.
     """
-    fresh: list[Block] = []
+    if not draft.blocs:
+        competences(draft, "", entries)
+        return
+    left: list[Slice] = []
     for entry in entries:
         code = opening(entry.runs[0].text)
         words = entry.behind(code.length) if code else entry
+        start, end = entry.start, entry.runs[-1].end
         if known := draft.known("", words.text, None) or draft.known("", entry.text, None):
-            draft.print_again(known.id, [draft.document.passage(entry.start, entry.runs[-1].end)])
-        elif draft.blocs and opening_infinitive(words.text) is None and not code:
-            draft.leave(
-                [(entry.start, entry.runs[-1].end)], _SUMMARY.format(draft.quoted(entry.start, entry.runs[-1].end))
-            )
+            draft.print_again(known.id, [draft.document.passage(start, end)])
+        elif any(same_title(bloc.text, words.text) for bloc in draft.blocs):
+            draft.furnish("rappel du bloc", start, end)
+        elif entry.text.rstrip().endswith(":"):
+            draft.furnish("introduction", start, end)
         else:
-            fresh.append(entry)
-    names = competences(draft, "", fresh)
-    if draft.blocs and names:
-        first = next(item for item in draft.competences if item.id == names[0])
-        draft.issue(first.source, f"{len(names)} compétences du résumé ne sont dans aucun bloc\u00a0: à vérifier.")
-
-
-_SUMMARY = "Dans le résumé, «\u00a0{}\u00a0» n’est la compétence d’aucun bloc\u00a0: à vérifier."
+            left.append((start, end))
+    if left:
+        told = count(len(left), "entrée du résumé n’est", "entrées du résumé ne sont")
+        draft.leave(left, f"{told} la compétence d’aucun bloc\u00a0: «\u00a0{draft.quoted(*left[0])}\u00a0».")

@@ -65,10 +65,19 @@ class ReadingDraft:
 
     # --- items --------------------------------------------------------------------------------------------------------
 
-    def bloc(self, title: Block, number: int, code: str, source_code: str | None, heading: Slice) -> str:
+    def bloc(  # what a bloc is printed with
+        self,
+        title: Block,
+        number: int,
+        code: str,
+        source_code: str | None,
+        heading: Slice,
+        apart: Sequence[Slice] = (),
+    ) -> str:
         """The id of the bloc ``number``: a new one, or the one known by that number, printed again.
 
-        A number that is taken by a bloc of another title gives the next free one, and an issue.
+        ``apart`` is where its code stands apart from its heading. A number that is taken by a bloc of another title
+        gives the next free one, and an issue.
         """
         known = next((bloc for bloc in self.blocs if bloc.number == number), None)
         again = next((bloc for bloc in self.blocs if same_title(bloc.text, title.text) and bloc.code == code), None)
@@ -84,7 +93,15 @@ class ReadingDraft:
                 code = str(number)
         name = ids.bloc(number)
         self.blocs.append(
-            Bloc(id=name, number=number, text=title.text, code=code, source_code=source_code, source=source)
+            Bloc(
+                id=name,
+                number=number,
+                text=title.text,
+                code=code,
+                source_code=source_code,
+                source=source,
+                other_sources=tuple(self.document.passage(*place) for place in apart),
+            )
         )
         return name
 

@@ -56,4 +56,4 @@ def _stands(text: str, letters: str) -> bool:
 
 
 def _folded(text: str, gap: str) -> str:
-    return fold(html.unescape(_TAG.sub(gap, text)))
+    return fold(html.unescape(html.unescape(_TAG.sub(gap, text))))

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from refgraph.reading.layouts.headings import targets
 from refgraph.reading.runs import Block
-from refgraph.reading.shared import bloc_titles, rubrics
+from refgraph.reading.shared import bloc_titles, named_codes, rubrics
 from refgraph.reading.shared.drafting import ReadingDraft
 from refgraph.reading.shared.flow import FlowLine
 from refgraph.reading.shared.rubrics import Rubric
@@ -35,7 +34,7 @@ def settle(draft: ReadingDraft, exam: Exam) -> None:
     One that names competences of several blocs is of no bloc.
     """
     codes = [item.code for item in draft.competences if item.code]
-    named = {code for words in exam.named for code in targets.named(words, codes)}
+    named = {code for words in exam.named for code in named_codes.named(words, codes)}
     found = tuple(item.id for item in draft.competences if item.code in named or item.id in exam.targets)
     blocs = list(dict.fromkeys(item.bloc for item in draft.competences if item.id in found))
     bloc = exam.bloc if not blocs else blocs[0] if len(blocs) == 1 else ""
@@ -87,4 +86,4 @@ def _is_known(line: FlowLine, titles: list[str], codes: set[str | None]) -> bool
     text = line.text
     heads = any(word in line.flat for word in _NAMING) and len(text) < 40  # a title of a row
     is_title = any(title in text for title in titles if len(title) >= _SHORTEST)
-    return heads or is_title or targets.is_list(text) or text in codes or bool(bloc_titles.find(text))
+    return heads or is_title or named_codes.is_list(text) or text in codes or bool(bloc_titles.find(text))

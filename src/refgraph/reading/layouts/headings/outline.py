@@ -9,7 +9,7 @@ from dataclasses import replace
 from refgraph.core.text import mend
 from refgraph.model.records import Basis
 from refgraph.reading.elements import Slice
-from refgraph.reading.layouts.headings import examinations, sorts, targets
+from refgraph.reading.layouts.headings import examinations, sorts
 from refgraph.reading.layouts.headings.contexts import (
     CODED,
     ENTRY,
@@ -24,7 +24,7 @@ from refgraph.reading.layouts.headings.contexts import (
 from refgraph.reading.layouts.headings.examinations import Exam
 from refgraph.reading.layouts.headings.sorts import Sort, SortedLine
 from refgraph.reading.runs import Block
-from refgraph.reading.shared import codes, rules
+from refgraph.reading.shared import codes, named_codes, rules
 from refgraph.reading.shared.bloc_titles import BlocHeading, find
 from refgraph.reading.shared.drafting import ReadingDraft
 from refgraph.reading.shared.identity import Identity
@@ -169,7 +169,7 @@ class HeadedOutline:
         """« Compétences visées : C1, C2 » of an épreuve; None where that is all, else what the label announces."""
         exam = self._contexts.exam
         value = now.words.text if now.length else ""
-        if exam is None or (value and not targets.is_list(value)):
+        if exam is None or (value and not named_codes.is_list(value)):
             return Rubric.COMPETENCE
         exam.named.append(value)
         exam.details.append(now.line.block)
