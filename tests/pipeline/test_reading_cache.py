@@ -14,7 +14,6 @@ from refgraph.mentions import Citation, Lexicon, recognise
 from refgraph.model.records import Reading
 from refgraph.pipeline.reading_cache import ReadingCache
 from refgraph.reading import registry
-from refgraph.reading.layouts import fiche
 from refgraph.reading.opening import open_document
 from refgraph.workspace import Workspace
 
@@ -58,7 +57,7 @@ def test_what_was_read_is_kept_whole(own: Workspace, count: Counter[str]) -> Non
 def test_what_decides_how_a_document_is_read_has_it_read_again(
     own: Workspace, count: Counter[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Another document, id in the catalogue, text of law or version of a layout: each may be read otherwise."""
+    """Another document, id in the catalogue, text of law, version of another’s layout: each may be read otherwise."""
     read(own)
     (path,) = own.documents()
     read(own, {path.name: "autre"})
@@ -69,7 +68,7 @@ def test_what_decides_how_a_document_is_read_has_it_read_again(
     shutil.copy(assets.ontology() / "regulations.ttl", own.data)
     read(own)
     assert count["001"] == 4
-    monkeypatch.setattr(fiche, "VERSION", "2")
+    monkeypatch.setattr(registry, "signature_of_others", lambda: "lettre 2 (acme 1.0)")
     read(own)
     assert count["001"] == 5
 

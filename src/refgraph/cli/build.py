@@ -12,7 +12,7 @@ from refgraph.cli.progress import note, tell
 from refgraph.cli.settings import Settings
 
 if TYPE_CHECKING:
-    from refgraph.knowledge.quality import Assessment
+    from refgraph.knowledge.quality import Tally
     from refgraph.pipeline import Build
     from refgraph.workspace import Workspace
 
@@ -40,12 +40,12 @@ def command(settings: Settings, strict: bool, with_records: bool) -> int:
     started = time.perf_counter()
     done = build(workspace, tell, processes=os.cpu_count() or 1)
     seconds = time.perf_counter() - started
-    assessment = _assess(workspace, done)
-    _report(done, assessment, seconds)
+    tally = _tally(workspace, done)
+    _report(done, tally, seconds)
     if with_records:
         for path in write_records(workspace, done.records):
             note(f"Fiche écrite pour la regarder\u00a0: {path}")
-    if not strict or not (done.issues or assessment.is_blocked or done.is_open):
+    if not strict or not (done.issues or tally.is_blocked or done.is_open):
         return 0
     note(
         "--strict\u00a0: code 1, car une lecture est incertaine, une correction à décider "
@@ -54,16 +54,16 @@ def command(settings: Settings, strict: bool, with_records: bool) -> int:
     return VIOLATIONS
 
 
-def _assess(workspace: Workspace, done: Build) -> Assessment:
-    """What « refgraph check » says of this build, from the check that the build has run."""
+def _tally(workspace: Workspace, done: Build) -> Tally:
+    """How much « refgraph check » says of this build, from the check that the build has run."""
     from refgraph.graph.validation import read_shapes
-    from refgraph.knowledge.quality import read_acceptances, told
+    from refgraph.knowledge.quality import read_acceptances, tally_of
 
     store = workspace.builds.open(done.key)
-    return told(done.report, read_shapes(), store, read_acceptances(workspace.acceptances))
+    return tally_of(done.report, read_shapes(), store, read_acceptances(workspace.acceptances))
 
 
-def _report(done: Build, assessment: Assessment, seconds: float) -> None:
+def _report(done: Build, tally: Tally, seconds: float) -> None:
     from refgraph.cli.corrections import corrections_told, unplaced_told
     from refgraph.cli.summary import competences_told
     from refgraph.core.french import count, number
@@ -86,7 +86,7 @@ def _report(done: Build, assessment: Assessment, seconds: float) -> None:
         note(f"  décision gardée\u00a0: {sentence}")
     for issue in done.issues:
         note(f"  à vérifier\u00a0: {issue.path}, ligne {issue.line}\u00a0: {issue.message}")
-    click.echo(f"Contrôle\u00a0: {summary(assessment)} Lecture\u00a0: {count(len(done.issues), 'point')} à vérifier.")
+    click.echo(f"Contrôle\u00a0: {summary(tally)} Lecture\u00a0: {count(len(done.issues), 'point')} à vérifier.")
     for sentence in done.changes.sentences(len(done.units)):
         click.echo(sentence)
     sizes = [size for size in done.sizes.values() if size]

@@ -35,7 +35,9 @@ class ReadingCache:
 
     def __init__(self, workspace: Workspace, checksums: Mapping[str, str]) -> None:
         self._cache = Cache(workspace.cache / "readings")
-        self._reader = f"{checksums['refgraph']}\n{registry.signature()}\n{checksums.get('regulations.ttl', '')}"
+        self._reader = (
+            f"{checksums['refgraph']}\n{registry.signature_of_others()}\n{checksums.get('regulations.ttl', '')}"
+        )
         self._workspace = workspace
         self._used: set[str] = set()
 

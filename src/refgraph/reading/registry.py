@@ -19,7 +19,7 @@ from refgraph.core.text import fold, mend
 from refgraph.mentions import Lexicon, Recogniser
 from refgraph.model.records import Issue, Reading
 from refgraph.reading import guard
-from refgraph.reading.discovery import OURS, Discovery, Known, Refused, discover
+from refgraph.reading.discovery import OURS, Discovery, Known, Refused, brought, discover
 from refgraph.reading.document import Document
 from refgraph.reading.layout import LEAST_SURE
 from refgraph.reading.opening import open_document
@@ -47,10 +47,15 @@ def discovery() -> Discovery:
     return found
 
 
-def signature() -> str:
-    """What decides how a document is read, besides the document: the version of refgraph and of each layout."""
-    layouts = (f"{known.name} {known.layout.VERSION} ({known.origin})" for known in discovery().known.values())
-    return "\n".join((f"refgraph {__version__}", *layouts))
+def signature_of_others() -> str:
+    """The layouts of other packages with their versions, one a line: they are loaded to be asked, where there are any.
+
+    What ours read changes with refgraph itself.
+    """
+    if not brought(distributions()):
+        return ""
+    others = (known for known in discovery().known.values() if known.package != OURS)
+    return "".join(f"{known.name} {known.layout.VERSION} ({known.origin})\n" for known in others)
 
 
 def read(path: Path, catalogue: Mapping[str, str] = NO_CATALOGUE) -> Reading:

@@ -12,6 +12,7 @@ from refgraph.knowledge.quality.places import FindingPlace
 from refgraph.knowledge.quality.rendering import LAW, render, summary
 from refgraph.knowledge.quality.rules import QualityRule, read_rules
 from refgraph.knowledge.quality.tables import findings_table, proofs_table, to_json
+from refgraph.knowledge.quality.tally import Tally, tally_of
 from refgraph.knowledge.quality.targets import idle
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "QualityRule",
     "RegistrationCriterion",
     "RuleGroup",
+    "Tally",
     "accept",
     "asserted",
     "assess",
@@ -43,6 +45,7 @@ __all__ = [
     "report_of",
     "summary",
     "take_back",
+    "tally_of",
     "to_json",
     "told",
 ]

@@ -17,7 +17,8 @@ from refgraph.graph.validation import Report, Severity, Shapes, check, read_repo
 from refgraph.knowledge.quality.acceptance import Acceptance
 from refgraph.knowledge.quality.dossier import Proof, ProofState, read_proofs
 from refgraph.knowledge.quality.findings import Finding, read_findings
-from refgraph.knowledge.quality.grouping import CertificationGroup, counts, group
+from refgraph.knowledge.quality.grouping import CertificationGroup, group
+from refgraph.knowledge.quality.tally import Tally, tally
 from refgraph.workspace import Workspace
 
 ASSERTED = ("vocabularies", "regulations")
@@ -44,20 +45,25 @@ class Assessment:
         """The findings by certification, rule and bloc."""
         return group(self.findings)
 
+    @cached_property
+    def tally(self) -> Tally:
+        """How many findings there are."""
+        return tally(self.findings)
+
     @property
     def counts(self) -> dict[Severity, int]:
         """How many findings nobody has accepted, of each severity."""
-        return counts(self.findings)
+        return self.tally.counts
 
     @property
     def accepted(self) -> int:
         """How many findings somebody has accepted."""
-        return sum(not finding.is_open for finding in self.findings)
+        return self.tally.accepted
 
     @property
     def is_blocked(self) -> bool:
         """Whether a « bloquant » is left that nobody has accepted."""
-        return self.counts[Severity.VIOLATION] > 0
+        return self.tally.is_blocked
 
     def coverage(self) -> list[tuple[str, int, int]]:
         """For each thing that the self-check looks for: its name, in how many certifications it is, of how many."""

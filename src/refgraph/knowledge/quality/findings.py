@@ -64,19 +64,20 @@ def read_findings(
     What a rule of the dossier does not find is left to `quality.dossier`.
     """
     rules, decisions = read_rules(shapes), list(acceptances)
-    results = [(result, _rule(result, rules)) for result in report.results]
+    results = [(result, rule_of(result, rules)) for result in report.results]
     kept = [(result, rule) for result, rule in results if not rule.is_dossier]
-    places = Places(store, [iri for result, _ in kept for iri in (_entity(result), _node(result.focus)) if iri])
+    places = Places(store, [iri for result, _ in kept for iri in (entity_of(result), _node(result.focus)) if iri])
     found = [_finding(result, rule, places, store, decisions) for result, rule in kept]
     return tuple(sorted(found, key=_order))
 
 
-def _rule(result: Result, rules: dict[str, QualityRule]) -> QualityRule:
+def rule_of(result: Result, rules: dict[str, QualityRule]) -> QualityRule:
+    """The rule that a result is of."""
     return rules.get(result.shape.value) or unnamed_rule()
 
 
 def _finding(result: Result, rule: QualityRule, places: Places, store: Store, decisions: list[Acceptance]) -> Finding:
-    entity = _entity(result)
+    entity = entity_of(result)
     place = places.of(entity, _node(result.focus))
     if about := (result.path.text.partition("/<")[0].strip("<>") if result.path else ""):
         told = tuple(passage for passage in places.passages(entity) if passage.about in ("", about))
@@ -98,7 +99,7 @@ def _finding(result: Result, rule: QualityRule, places: Places, store: Store, de
     )
 
 
-def _entity(result: Result) -> str:
+def entity_of(result: Result) -> str:
     """The entity at fault: the value of a rule that is checked on the whole certification, else the focus node."""
     value, focus = _node(result.value), _node(result.focus)
     return value if result.path is None and value.startswith(ID) else focus

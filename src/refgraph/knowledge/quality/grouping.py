@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
@@ -99,12 +98,6 @@ def names(findings: Iterable[Finding]) -> str:
     head = next((head for head in _SHARED if all(name.startswith(head) for name in found)), "")
     rests = list(dict.fromkeys(name.removeprefix(head) for name in found))
     return (_SHARED[head] if head and len(rests) > 1 else head) + listing(rests)
-
-
-def counts(findings: Iterable[Finding]) -> dict[Severity, int]:
-    """How many findings nobody has accepted, of each severity; all severities are there."""
-    tally = Counter(finding.severity for finding in findings if finding.is_open)
-    return {severity: tally[severity] for severity in Severity}
 
 
 def _rules(findings: list[Finding]) -> Iterable[RuleGroup]:

@@ -11,6 +11,7 @@ from refgraph.knowledge.excerpts import Excerpt
 from refgraph.knowledge.quality.assessment import Assessment
 from refgraph.knowledge.quality.dossier import Proof, ProofState, by_certification
 from refgraph.knowledge.quality.grouping import CertificationGroup, Fold, RuleGroup
+from refgraph.knowledge.quality.tally import Tally
 
 SIGNS: dict[Severity, str] = {Severity.VIOLATION: "✕", Severity.WARNING: "▲", Severity.INFO: "●"}
 STATES: dict[ProofState, str] = {ProofState.FOUND: "●", ProofState.MISSING: "○", ProofState.OUT_OF_SCOPE: "–"}
@@ -21,7 +22,7 @@ _MOST_PASSAGES = 3
 
 def render(assessment: Assessment, width: int = 110) -> str:
     """The assessment in French, lines folded at ``width`` characters."""
-    lines = [summary(assessment), ""]
+    lines = [summary(assessment.tally), ""]
     for certification in assessment.groups:
         lines += [*_certification(certification, width), ""]
     lines += [*_dossier(assessment), ""]
@@ -30,16 +31,15 @@ def render(assessment: Assessment, width: int = 110) -> str:
     return "\n".join([*lines, LAW]) + "\n"
 
 
-def summary(assessment: Assessment) -> str:
+def summary(tally: Tally) -> str:
     """The counts on one line: « 0 bloquant, 12 à revoir, 160 informations »."""
-    numbers = assessment.counts
-    silent = sum(one.is_open and one.rule.undocumented for one in assessment.findings)
+    numbers, silent = tally.counts, tally.silent
     told = [
         count(numbers[Severity.VIOLATION], "bloquant"),
         f"{numbers[Severity.WARNING]}{NBSP}à revoir",
         count(numbers[Severity.INFO], "information") + (f" (dont {silent} non documenté)" if silent else ""),
     ]
-    accepted = f"{NARROW}; {count(assessment.accepted, 'accepté')}" if assessment.accepted else ""
+    accepted = f"{NARROW}; {count(tally.accepted, 'accepté')}" if tally.accepted else ""
     return ", ".join(told) + accepted + "."
 
 
