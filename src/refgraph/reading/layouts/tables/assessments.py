@@ -50,7 +50,7 @@ class AssessmentColumn:
 
 
 def column(role: Role, rows: list[tuple[TableRow, list[PendingCompetence]]]) -> AssessmentColumn:
-    """The cells of a column, where empty cells carry on the one above.
+    """The cells of a column, where empty cells carry on the one above, unless the table merges cells to say so.
 
     A filled cell beside an empty competence cell assesses the competences above it.
     """
@@ -67,7 +67,7 @@ def column(role: Role, rows: list[tuple[TableRow, list[PendingCompetence]]]) -> 
             found.cells[-1].is_deduced = True
         elif parts:
             found.cells.append(AssessmentCell(parts, list(drafts or last), is_deduced=not drafts))
-        elif drafts and found.cells:
+        elif drafts and found.cells and role not in row.unreached:
             found.cells[-1].competences += drafts
             found.cells[-1].is_deduced = True
         elif drafts:

@@ -59,12 +59,14 @@ class Row:
 
     ``contents`` are the blocks of each where the format has told them; else they are read from the text. The row
     ``opens_table`` where the format shows that a table begins with it, and ``is_heading`` where it marks it as one.
+    ``reached`` are the columns that a merged cell of a row above reaches into.
     """
 
     cells: tuple[Slice, ...]
     contents: tuple[tuple[Block, ...], ...] | None = None
     opens_table: bool = False
     is_heading: bool = False
+    reached: frozenset[int] = frozenset()
 
     @property
     def words(self) -> Slice:
@@ -102,7 +104,20 @@ def _grid_rows(table: format_elements.PrintedTable) -> Iterator[Row]:
             cells.append(cell.words if cell else (place, place))
             contents.append(cell.blocks if cell else ())
             place = cells[-1][1]
-        yield Row(tuple(cells), tuple(contents), opens_table=row == 0, is_heading=row < table.heading_rows)
+        yield Row(
+            tuple(cells),
+            tuple(contents),
+            opens_table=row == 0,
+            is_heading=row < table.heading_rows,
+            reached=frozenset(_reached(table, row)),
+        )
+
+
+def _reached(table: format_elements.PrintedTable, row: int) -> Iterator[int]:
+    """The columns that a cell above ``row`` reaches into it."""
+    for cell in table.cells:
+        if cell.row < row < cell.row + cell.row_span:
+            yield from range(cell.column, cell.column + cell.column_span)
 
 
 def _marked(document: Document) -> Iterator[Element]:
@@ -242,6 +257,7 @@ def _html_rows(table: re.Match[str]) -> Iterator[Row]:
     text = table.string
     for row in _HTML_ROW.finditer(text, table.start(), table.end()):
         cells: list[Slice] = []
+        reached = frozenset(covered)
         for cell in _HTML_CELL.finditer(text, *row.span("cells")):
             _fill(cells, covered, cell.start())
             rows, columns = (_spanned(cell["attributes"], name) for name in ("rowspan", "colspan"))
@@ -251,7 +267,8 @@ def _html_rows(table: re.Match[str]) -> Iterator[Row]:
         _fill(cells, covered, row.end("cells"))
         covered = {column: count - 1 for column, count in covered.items() if count > 1}
         if cells:
-            yield Row(tuple(cells), opens_table=not begun, is_heading=_HEADING_CELL.match(row["cells"]) is not None)
+            is_heading = _HEADING_CELL.match(row["cells"]) is not None
+            yield Row(tuple(cells), opens_table=not begun, is_heading=is_heading, reached=reached)
             begun = True
 
 

@@ -151,7 +151,8 @@ class _Assembly:
         if row.is_rest:
             self._last_drafts += section.competences.add(row.blocks(Role.COMPETENCE), (), row.columns)
             return
-        mobilising = section.activities.add(row.blocks(Role.ACTIVITY)) or self._activities_above(section)
+        above = () if Role.ACTIVITY in row.unreached else self._activities_above(section)
+        mobilising = section.activities.add(row.blocks(Role.ACTIVITY)) or above
         mobilising = section.activities.add_parts(row.blocks(Role.TASK)) or mobilising
         drafts = section.competences.add(row.blocks(Role.COMPETENCE), mobilising, row.columns)
         if row.blocks(Role.ACTIVITY) and Role.COMPETENCE in row.columns and not row.blocks(Role.COMPETENCE):

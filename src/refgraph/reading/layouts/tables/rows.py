@@ -21,16 +21,17 @@ _NAMING = frozenset({None, Role.CODE, Role.TITLE})
 class TableRow:
     """A row: its blocks per column, the bloc above it, and whether a page begins with it.
 
-    ``table`` tells tables apart, ``columns`` are what those of this one hold. A row that ``is_rest`` is what stands in
-    the row before it under another bloc.
+    ``columns`` are what those of its table hold, ``unreached`` those into which no cell above reaches: a title stands
+    between, or the table merges cells, and none here. A row that ``is_rest`` is what stands in the row before it under
+    another bloc.
     """
 
     words: Slice
     bloc: int | None
     cells: TableCells
     opens_page: bool
-    table: int = 0
     columns: frozenset[Role] = frozenset()
+    unreached: frozenset[Role] = frozenset()
     is_rest: bool = False
 
     def blocks(self, role: Role) -> list[Block]:

@@ -34,12 +34,16 @@ _TEXT_ANNEX = 99
 
 @dataclass(frozen=True)
 class TableGroup:
-    """The places of the rows of one table. ``is_marked``: the document shows where it begins."""
+    """The places of the rows of one table. ``is_marked``: the document shows where it begins.
+
+    ``merged`` are the columns in which a cell reaches over several rows.
+    """
 
     places: tuple[int, ...]
     has_header: bool
     is_marked: bool
     in_annex: bool
+    merged: frozenset[int]
 
 
 @dataclass
@@ -181,8 +185,13 @@ class _Surveyor:
             first = self.survey.elements[places[0]]
             is_marked = isinstance(first, Row) and first.opens_table
             in_annex = places[0] in self.survey.annexes and (elsewhere or not named)
-            group = TableGroup(tuple(places), bool(named), is_marked, in_annex)
+            group = TableGroup(tuple(places), bool(named), is_marked, in_annex, self._merged(places))
             self.survey.groups |= dict.fromkeys(places, group)
+
+    def _merged(self, places: Sequence[int]) -> frozenset[int]:
+        rows = [element for place in places if isinstance(element := self.survey.elements[place], Row)]
+        body = (row for row in rows if not row.is_heading)
+        return frozenset(column for row in body for column in row.reached)
 
     def _headers(self, places: Sequence[int]) -> tuple[str, ...]:
         """The words of the header rows of a table; none where it has no header that is understood."""

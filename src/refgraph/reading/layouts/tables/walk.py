@@ -38,11 +38,10 @@ class _Walk:
         self._elements = self._survey.elements
         self.outline = Outline(title=self._survey.title)
         self._roles: Roles = ()
-        self._table = 0
         self._columns: dict[int, UnreadColumn] = {}
         self._in_list = False
         self._opens_page = True
-        self._below_header = False
+        self._below_header = self._is_below_section = False
         self._is_interrupted = self._is_closed = self._goes_on_unread = False
         self._annexes: dict[int, UnreadAnnex] = {}
         self._above: Slice | None = None
@@ -169,10 +168,12 @@ class _Walk:
         elif not self._is_under_header(row, contents):
             self._leave_unread(row, in_annex=False)
         elif is_lone and self._is_section(contents):
-            self._furnish("intertitre", row.words)
-            self.outline.sections.append(row.words)
+            words = (filled[0][0].start, filled[0][-1].end)
+            self._furnish("intertitre", words)
+            self.outline.sections.append(words)
+            self._is_below_section = True
         else:
-            self._data_row(row, contents)
+            self._data_row(row, contents, self._survey.groups[place].merged)
 
     def _content(self, row: Row, place: int) -> list[list[Block]]:
         """The blocks of each cell that have words; bullets without words become furniture."""
@@ -240,7 +241,6 @@ class _Walk:
         self._below_header = True
         self._is_closed = self._is_interrupted = self._goes_on_unread = False
         self._opens_page = True
-        self._table += 1
         self._columns = {}
         for place, (cell, blocks) in enumerate(zip(row.cells, contents, strict=True)):
             if blocks:
@@ -289,7 +289,7 @@ class _Walk:
         is_wordless = role in (None, Role.COMPETENCE, Role.CODE, Role.TITLE, Role.ASIDE)
         return is_wide and is_wordless and not _is_competence(contents[place][0])
 
-    def _data_row(self, row: Row, contents: list[list[Block]]) -> None:
+    def _data_row(self, row: Row, contents: list[list[Block]], merged: frozenset[int]) -> None:
         columns = self._columns_of(contents)
         table_cells = of_roles(contents, columns)
         self._blocs.open_inside(table_cells)
@@ -302,6 +302,8 @@ class _Walk:
             ):
                 self._leave_cell(place, row.cells[place])
         opens_page, self._opens_page, self._below_header = self._opens_page, False, False
+        reached = frozenset() if self._is_below_section else row.reached | (frozenset(range(len(columns))) - merged)
+        self._is_below_section = False
         for number, (bloc, parts) in enumerate(self._blocs.parted(table_cells.pop(Role.COMPETENCE, []))):
             kept = {Role.COMPETENCE: parts} if parts else {}
             self.outline.rows.append(
@@ -310,8 +312,8 @@ class _Walk:
                     bloc,
                     kept if number else {**table_cells, **kept},
                     opens_page and not number,
-                    self._table,
                     frozenset(role for role in columns if role),
+                    frozenset(role for n, role in enumerate(columns) if role and n not in reached),
                     is_rest=number > 0,
                 )
             )
