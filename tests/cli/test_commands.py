@@ -89,6 +89,8 @@ def test_read_lists_the_layouts(call: Call) -> None:
         "      Fiches « Résumé descriptif de la certification » du répertoire national",
         "  page, version 1 (refgraph 0.1.0)",
         "      Pages du site francecompetences.fr, copiées en texte ou enregistrées en HTML",
+        "  reac, version 1 (refgraph 0.1.0)",
+        "      Référentiels emploi activités compétences (REAC) des titres professionnels du ministère du Travail",
         "  tableaux, version 3 (refgraph 0.1.0)",
         "      Référentiels en tableaux, Markdown ou HTML",
         "  titres, version 1 (refgraph 0.1.0)",
@@ -105,7 +107,7 @@ def test_read_with_the_layout_that_one_names(call: Call, sources: Path) -> None:
     assert (code, out, err.count("\n")) == (2, b"", 1)
     assert err.startswith("Erreur\u00a0: 001_f93b1616b69b22ca.txt : le document n’a pas de tableau de compétences.")
     code, _, err = call("read", "--layout", "lettre", fiche)
-    choice = "Choisissez parmi\u00a0: colonnes, export, fiche, page, tableaux, titres."
+    choice = "Choisissez parmi\u00a0: colonnes, export, fiche, page, reac, tableaux, titres."
     assert (code, err) == (2, f"Erreur\u00a0: aucune mise en page ne s’appelle « lettre ». {choice}\n")
 
 

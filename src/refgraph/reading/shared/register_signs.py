@@ -1,4 +1,4 @@
-"""Whether a document is the page of a certification on the site of the register: other layouts leave it alone."""
+"""Whether a document is of a form that one authority prints: its own layout reads it, others leave it alone."""
 
 from __future__ import annotations
 
@@ -19,7 +19,28 @@ _SIGNS: tuple[tuple[str, float], ...] = (
 )
 """Words of the page → how much each says for it."""
 
+_SURE = 0.5
 _COPIES = re.compile(r"<fiches>|<numero_fiche>|resume descriptif de la certification")
+
+
+_REAC: tuple[tuple[str, float], ...] = (
+    (r"referentiel (?:d')?emploi,? activites,? competences", 0.4),
+    (r"fiche competence professionnelle", 0.4),
+    (r"criteres de performance", 0.2),
+    (r"liste des activites[- ]types et des competences", 0.2),
+)
+"""Words of the REAC of a titre professionnel → how much each says for it."""
+
+
+def is_form(document: Document) -> bool:
+    """Whether ``document`` is the page of a certification, or a REAC."""
+    return max(of_page(document), of_reac(document)) >= _SURE
+
+
+def of_reac(document: Document) -> float:
+    """How surely ``document`` is the REAC of a titre professionnel, from 0 to 1."""
+    flat = re.sub(r"\s+", " ", fold(document.text))
+    return min(1.0, sum(weight for words, weight in _REAC if re.search(words, flat)))
 
 
 def of_page(document: Document) -> float:

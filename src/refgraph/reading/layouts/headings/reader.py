@@ -7,7 +7,6 @@ import re
 from refgraph.core.errors import DocumentError
 from refgraph.model.records import Reading
 from refgraph.reading.document import Document
-from refgraph.reading.layout import LEAST_SURE
 from refgraph.reading.layouts.headings import sorts
 from refgraph.reading.layouts.headings.outline import HeadedOutline
 from refgraph.reading.layouts.headings.sorts import Sort, SortedLine
@@ -36,7 +35,7 @@ def recognises(document: Document) -> float:
     Text without marks is, where nearly all of its lines are entries, or labels stand in its blocs: columns that lost
     their sides are not.
     """
-    if register_signs.of_page(document) >= LEAST_SURE:
+    if register_signs.is_form(document):
         return 0.0
     lines = _sorted(document)
     blocs = [place for place, line in enumerate(lines) if line.sort is Sort.BLOC]

@@ -24,7 +24,6 @@ from refgraph.model.records import (
 )
 from refgraph.reading.document import Document
 from refgraph.reading.elements import Slice
-from refgraph.reading.layout import LEAST_SURE
 from refgraph.reading.layouts.tables import assessments, blocs, pagination, survey, unread, walk
 from refgraph.reading.layouts.tables.activities import Activities
 from refgraph.reading.layouts.tables.competences import Competences, NamedCodes, PendingCompetence, assign_ids
@@ -62,7 +61,7 @@ def recognises(document: Document) -> float:
         and not document.elements
     ):
         return 0.0
-    if register_signs.of_page(document) >= LEAST_SURE:
+    if register_signs.is_form(document):
         return 0.0
     seen = survey.survey(document)
     if not survey.worded_competences(seen):
