@@ -51,7 +51,7 @@ _WORDS: tuple[tuple[Role, str], ...] = (
     ),
     (
         Role.ACTIVITY,
-        r"activites?|situations? (?:de travail|professionnelles?)|missions?|fonctions?|processus"
+        r"activites?(?:[ -]types?)?|situations? (?:de travail|professionnelles?)|missions?|fonctions?|processus"
         r"|domaines? d'(?:activites?|intervention)",
     ),
     (Role.TASK, r"taches?|sous-activites?|operations?"),
@@ -66,7 +66,7 @@ _WORDS: tuple[tuple[Role, str], ...] = (
     (Role.TITLE, r"intitules?|libelles?|titres?|designations?|denominations?"),
     (
         Role.ASIDE,
-        r"savoirs?|connaissances?|notions?|comportements?|attitudes?|savoir-etre|ects|credits?|coefficients?|coeff?\.?"
+        r"cadres?|lieux?|savoirs?|connaissances?|notions?|comportements?|attitudes?|savoir-etre|ects|credits?|coefficients?|coeff?\.?"
         r"|ponderations?|durees?|volumes?|heures?|niveaux?|livrables?|productions?|preuves?|ressources?|moyens"
         r"|contextes?|conditions?|donnees|outils?|materiels?|resultats?|attendus?|observations?|remarques?"
         r"|commentaires?|objectifs?|contenus?|thematiques?|semestres?|notes?|baremes?|points?|prerequis|evaluateurs?"
@@ -121,7 +121,7 @@ def of_header(cells: Sequence[str], *, is_marked: bool = False) -> Roles | None:
     kinds = set(named) & _CONTENT | ({Role.COMPETENCE} if set(named) & _COMPETENCES else set())
     beside = len(set(named)) >= 2 if is_marked else len(kinds) >= 2
     is_enough = len(kinds) >= 2 or (Role.COMPETENCE in kinds and beside)
-    is_whole = len(named) == len(printed) or all(len(cell) <= _SHORT_TITLE for cell in printed)
+    is_whole = is_marked or len(named) == len(printed) or all(len(cell) <= _SHORT_TITLE for cell in printed)
     return roles if is_enough and is_whole else None
 
 
@@ -142,7 +142,7 @@ def settled(roles: Roles) -> Roles:
     """``roles`` where what they are depends on the others: see `Role`.
 
     A heading « évaluation » alone stands for modalities and, above a second column, criteria; of two columns of
-    activities, the second holds their parts.
+    activities, the second holds their parts; of two about the épreuve, the first says which it is.
     """
     resolved = list(roles)
     counts = Counter(role for role in roles if role)
@@ -160,6 +160,8 @@ def settled(roles: Roles) -> Roles:
             resolved[place] = Role.ACTIVITY
         elif role is Role.ACTIVITY and Role.ACTIVITY in roles[:place]:
             resolved[place] = Role.TASK
+        elif role is Role.MODALITY and Role.MODALITY in roles[:place]:
+            resolved[place] = Role.ASIDE
     return tuple(resolved)
 
 

@@ -136,6 +136,7 @@ class _Walk:
             return False
         is_above = place < self._last_row and (is_heading or isinstance(self._next(place), Row))
         opens = is_above and not self._in_list
+        self._above = words
         self._add_title(found, words[0], words, in_list=not opens)
         return True
 
