@@ -81,6 +81,8 @@ def test_read_lists_the_layouts(call: Call) -> None:
     assert (code, err) == (0, "")
     assert out.decode().splitlines() == [
         "Mises en page connues",
+        "  but, version 1 (refgraph 0.1.0)",
+        "      Programmes nationaux de BUT, compétences et composantes essentielles",
         "  colonnes, version 2 (refgraph 0.1.0)",
         "      Référentiels en trois colonnes (activités, compétences, évaluation) qu’un PDF a mises à plat",
         "  export, version 1 (refgraph 0.1.0)",
@@ -107,7 +109,7 @@ def test_read_with_the_layout_that_one_names(call: Call, sources: Path) -> None:
     assert (code, out, err.count("\n")) == (2, b"", 1)
     assert err.startswith("Erreur\u00a0: 001_f93b1616b69b22ca.txt : le document n’a pas de tableau de compétences.")
     code, _, err = call("read", "--layout", "lettre", fiche)
-    choice = "Choisissez parmi\u00a0: colonnes, export, fiche, page, reac, tableaux, titres."
+    choice = "Choisissez parmi\u00a0: but, colonnes, export, fiche, page, reac, tableaux, titres."
     assert (code, err) == (2, f"Erreur\u00a0: aucune mise en page ne s’appelle « lettre ». {choice}\n")
 
 

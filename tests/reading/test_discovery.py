@@ -10,7 +10,16 @@ from pathlib import Path
 import pytest
 
 from refgraph.reading.discovery import Discovery, brought, discover, wrongs
-from refgraph.reading.layouts import columns, fiche, headings, ministry, register_export, register_page, tables
+from refgraph.reading.layouts import (
+    columns,
+    fiche,
+    headings,
+    ministry,
+    register_export,
+    register_page,
+    tables,
+    university,
+)
 from tests.reading.packages import LETTER, package
 
 
@@ -33,10 +42,11 @@ def told(found: Discovery) -> list[str]:
 
 
 def test_ours_are_found_as_anybodys() -> None:
-    """The seven layouts of refgraph are those of its entry points: nothing else in the code names them."""
+    """The eight layouts of refgraph are those of its entry points: nothing else in the code names them."""
     found = discover(distributions())
     ours = {name: known.layout for name, known in found.known.items() if known.package == "refgraph"}
     assert ours == {
+        "but": university,
         "colonnes": columns,
         "export": register_export,
         "fiche": fiche,
@@ -45,7 +55,7 @@ def test_ours_are_found_as_anybodys() -> None:
         "tableaux": tables,
         "titres": headings,
     }
-    assert [*ours] == ["colonnes", "export", "fiche", "page", "reac", "tableaux", "titres"]
+    assert [*ours] == ["but", "colonnes", "export", "fiche", "page", "reac", "tableaux", "titres"]
 
 
 def test_a_layout_of_another_package(folder: Path) -> None:
@@ -169,7 +179,7 @@ def test_badly_written_entry_points(folder: Path, text: str) -> None:
     package(folder, "acme", {"lettre": "acme"}, {"acme": LETTER})
     (folder / "acme-1.0.dist-info" / "entry_points.txt").write_text(text, "utf-8")
     found = discover([*distributions(path=[str(folder)]), *distributions()])
-    assert list(found.known)[:7] == ["colonnes", "export", "fiche", "page", "reac", "tableaux", "titres"]
+    assert list(found.known)[:8] == ["but", "colonnes", "export", "fiche", "page", "reac", "tableaux", "titres"]
     assert [sentence.startswith("paquet acme 1.0") for sentence in told(found)] == [True]
 
 

@@ -140,6 +140,6 @@ def test_without_the_package_the_leaflet_is_of_no_known_layout(project: Path, si
     read = run("refgraph.cli", "read", leaflet, site=site.parent / "nothing", cwd=project)
     assert read.returncode == 2
     assert (
-        "ce document n’est d’aucune mise en page connue (colonnes, export, fiche, page, reac, tableaux, titres)."
+        "ce document n’est d’aucune mise en page connue (but, colonnes, export, fiche, page, reac, tableaux, titres)."
         in read.stderr
     )

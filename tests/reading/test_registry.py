@@ -187,7 +187,8 @@ def test_a_layout_may_be_named() -> None:
     """A person who knows better than the recogniser decides; a name that is none is told with those there are."""
     document = decode(BAKERS.replace("REFERENTIEL", "RÉF.").replace("MODALITÉS", "").encode(), "boulanger.txt")
     with pytest.raises(
-        DocumentError, match=r"d’aucune mise en page connue \(colonnes, export, fiche, page, reac, tableaux, titres\)"
+        DocumentError,
+        match=r"d’aucune mise en page connue \(but, colonnes, export, fiche, page, reac, tableaux, titres\)",
     ):
         registry.read_document(document)
     assert registry.read_document(document, layout="colonnes").competences[0].statement == "Pétrir la pâte."

@@ -23,7 +23,7 @@ from refgraph.reading.discovery import OURS, Discovery, Known, Refused, brought,
 from refgraph.reading.document import Document
 from refgraph.reading.layout import LEAST_SURE
 from refgraph.reading.opening import open_document
-from refgraph.reading.shared import coverage, residue
+from refgraph.reading.shared import coverage, likeness, residue
 from refgraph.reading.shared.assessment import threshold
 from refgraph.reading.shared.citations import mentions
 from refgraph.reading.shared.hyphens import mended
@@ -34,6 +34,7 @@ from refgraph.reading.shared.titles import rncp_number
 
 NO_CATALOGUE: Mapping[str, str] = MappingProxyType({})
 _HEADER_LINES = 40
+_REMEDY = "Fournissez un référentiel d’activités, de compétences et d’évaluation, ou une fiche RNCP."
 
 
 @cache
@@ -134,10 +135,12 @@ def recognised(document: Document) -> list[Known]:
     sure = {one.name: _sureness(one, document) for one in known}
     found = sorted((one for one in known if sure[one.name] >= LEAST_SURE), key=lambda one: -sure[one.name])
     if not found:
+        what, remedy = likeness.of(document) or ("", _REMEDY)
+        seems = f"\u00a0; il semble être {what}" if what else ""
         raise DocumentError(
-            f"ce document n’est d’aucune mise en page connue ({', '.join(sure)}).",
+            f"ce document n’est d’aucune mise en page connue ({', '.join(sure)}){seems}.",
             place=document.name,
-            remedy="Fournissez un référentiel d’activités, de compétences et d’évaluation, ou une fiche RNCP.",
+            remedy=remedy,
         )
     return found
 
