@@ -84,7 +84,10 @@ def _libraries() -> list[str]:
 
 
 def _modules_of_a_build() -> list[str]:
-    importlib.import_module("refgraph.pipeline")
+    for name in ("refgraph.pipeline", "refgraph.reading.layouts"):  # layouts are found when a document is read
+        package = importlib.import_module(name)
+        for module in pkgutil.walk_packages(package.__path__, f"{name}."):
+            importlib.import_module(module.name)
     files = [module.__file__ for name, module in sys.modules.items() if name.startswith("refgraph.")]
     return [Path(file).relative_to(ROOT).as_posix() for file in files if file]
 
