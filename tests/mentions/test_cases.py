@@ -17,7 +17,7 @@ CASES = [
 
 def test_the_cases_are_all_there() -> None:
     """The file of cases is read whole: cases with citations and cases with none."""
-    assert len(CASES) == 49
+    assert len(CASES) == 56
     assert sum(len(case) == 1 for case in CASES) == 9
 
 
@@ -61,6 +61,9 @@ def test_a_citation_goes_over_line_breaks(text: str, words: str) -> None:
         ("Bâle II", None),
         ("Code des Assurances", None),
         ("reglement general de l’AMF", "Règlement général de l’AMF"),
+        ("règles de l’AMF", None),
+        ("règles de l’Autorité des marchés financiers", None),
+        ("règles de l’autorite des marches financiers", "Autorité des marchés financiers"),
     ],
 )
 def test_a_misspelt_name_keeps_its_words_and_gives_the_right_ones(printed: str, right: str | None) -> None:

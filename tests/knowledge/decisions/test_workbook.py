@@ -164,7 +164,7 @@ def test_a_missing_column_stops_the_import(title: str) -> None:
     sheet.delete_cols(next(cell.column for cell in sheet[1] if cell.value == title))
     out = io.BytesIO()
     workbook.save(out)
-    with pytest.raises(MappingError, match=f"colonnes absentes\u00a0: «\u00a0{title}\u00a0»"):
+    with pytest.raises(MappingError, match=f"colonnes absentes\u00a0: «\u00a0{title}\u00a0»\\. "):
         from_workbook(out.getvalue(), TODAY, KNOWN)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,16 @@ from openpyxl import load_workbook
 from refgraph.core.errors import MappingError, QueryError
 from refgraph.core.exports import to_xlsx
 from refgraph.graph.store import Store
-from refgraph.knowledge.certifications import ComparedCertification, Link, Links, accepted, read
+from refgraph.knowledge.certifications import (
+    ComparedBloc,
+    ComparedCertification,
+    ComparedCompetence,
+    ComparedCriterion,
+    Link,
+    Links,
+    accepted,
+    read,
+)
 from refgraph.knowledge.dossier import (
     BlocCorrespondence,
     Signatures,
@@ -233,3 +243,25 @@ def test_who_copies_whom(
     copies = reproductions(known)
     assert {copy.certifier for copy in copies} == {word}
     assert {row[1] for row in reproduction_table(copies).rows} == {word}
+
+
+def test_a_short_statement_nearly_the_same_is_a_copy() -> None:
+    """Fewer than six words in common count where both texts are alike; a criterion of two competences counts once."""
+    said = ComparedCriterion("a/k", "Le stock est à jour chaque soir", None, None)
+    mark = ComparedCriterion("a/m", "60 % de bonnes réponses au questionnaire final", Decimal("0.60"), None)
+
+    def one(name: str, statement: str, *criteria: ComparedCriterion) -> ComparedCertification:
+        both = [ComparedCompetence(f"{name}/{n}", text, n, f"C{n}", criteria=criteria)
+                for n, text in enumerate((statement, f"Autre chose pour {name}"), 1)]  # fmt: skip
+        bloc = ComparedBloc(f"{name}/bloc", "1", "Bloc", 1, tuple(both))
+        return ComparedCertification(name, name, (bloc,), None, (), (), None)
+
+    first = one("a", "Tenir le stock du magasin central", said, mark)
+    second = one("b", "Tenir le stock du magasin centralisé", replace(said, iri="b/k"), replace(mark, iri="b/m"))
+    assert [(copy.first.iri, copy.second.iri, copy.words, copy.kind) for copy in reproductions([first, second])] == [
+        ("a/k", "b/k", 7, "mot pour mot"),
+        ("a/1", "b/1", 5, "quasi-copie"),
+    ]
+    assert reproduction_table(reproductions([first])).empty == (
+        "Aucun passage commun d’au moins 6 mots, et aucun texte semblable à 85\u202f% ou plus, lettre à lettre."
+    )

@@ -13,6 +13,7 @@ from refgraph.core.text import fold
 from refgraph.graph.store import EmbeddedStore, Store
 from refgraph.knowledge.search import Index
 from refgraph.knowledge.search.entries import IndexRow
+from refgraph.knowledge.search.spelling import Vocabulary
 
 BAKER = f"{ID}certification/boulanger"
 
@@ -109,6 +110,43 @@ def _row(number: int, code: str, label: str) -> IndexRow:
         f"{base}/bloc/1/competence/{code}", "competence", 2, f"{number:05}", code, label, "Bloc 1", base, "", "",
         fold(code), folded, folded,
     )  # fmt: skip
+
+
+def test_a_long_statement_is_cut_around_its_first_match() -> None:
+    """What is shown is a piece of the statement, at spaces, with the match in it; a match outside marks nothing."""
+    label = "Analyser " + "les comptes de chaque client du portefeuille et " * 6 + "proposer un financement adapté"
+    index = Index.written(None, [("many", [_row(0, "C1", label)])])
+    late = index.find("financement").hits[0].slices
+    assert [text for text, matched in late if matched] == ["financement"]
+    assert late[0] == ("… ", False)
+    assert label.endswith(shown := "".join(text for text, _ in late[1:]))
+    assert shown == ("et les comptes de chaque client du portefeuille et proposer un financement adapté")
+    both = index.find("analyser financement").hits[0].slices
+    assert [text for text, matched in both if matched] == ["Analyser"]
+    assert both[-1] == (" …", False)
+    assert label.startswith(shown := "".join(text for text, _ in both[:-1]))
+    assert len(shown) == 149
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("portefuille", "portefeuille"),
+        ("portfeuil", "portefeuille"),
+        ("prtefeui", "portefeuille"),
+        ("clietn", "client"),
+        ("clietnel", "clientele"),
+        ("besion", "besoins"),
+        ("pore", "porte"),
+        ("finacemnt", "financement"),
+        ("por", None),
+        ("zzzz", None),
+    ],
+)
+def test_a_word_begun_or_whole_is_respelt_to_the_nearest(typed: str, meant: str | None) -> None:
+    """A slip in a whole word, in the beginning of one, or two in a long one; three letters are any word's."""
+    words = ("portefeuille", "porte", "client", "clientele", "besoins", "financement")
+    assert Vocabulary(dict.fromkeys(words, "")).nearest(typed) == meant
 
 
 def test_words_that_find_too_much_are_looked_at_in_part() -> None:

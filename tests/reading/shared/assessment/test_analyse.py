@@ -111,6 +111,8 @@ def test_jury_with_members() -> None:
     assert assessment.members("3 professionnels métiers") == Jury(
         text="3 professionnels métiers", member_count=3, member_profile="professionnels métiers"
     )
+    uncounted = assessment.analyse("m01", "Soutenance devant un jury composé de professionnels du métier.").jury
+    assert uncounted == Jury(text="jury composé de professionnels du métier", member_profile="professionnels du métier")
     assert assessment.analyse("m01", "Evaluation par le tuteur").jury is None
 
 
