@@ -24,3 +24,4 @@ def test_the_narrowest_kind_wins() -> None:
 def test_colour_is_never_the_only_sign() -> None:
     """Kinds of one colour differ by their symbol and their shape."""
     assert len({kind.symbol for kind in KINDS}) == len(KINDS)
+    assert all(len(kind.symbol) == 1 and kind.symbol.isprintable() and kind.symbol != " " for kind in (*KINDS, OTHER))
