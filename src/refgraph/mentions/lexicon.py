@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -153,7 +154,8 @@ def parse_register(path: Path) -> list[ox.Triple]:
         RegisterError: the file cannot be opened or parsed; the place is the file and line.
     """
     try:
-        return [quad.triple for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE)]
+        raw = path.read_bytes().removeprefix(codecs.BOM_UTF8)
+        return [quad.triple for quad in ox.parse(raw, format=ox.RdfFormat.TURTLE)]
     except OSError as error:
         raise RegisterError("le registre ne peut pas être ouvert.", place=str(path)) from error
     except SyntaxError as error:

@@ -95,7 +95,7 @@ def issued(workspace: Workspace) -> str | None:
     """
     if not workspace.catalogue.exists():
         return None
-    day = tomllib.loads(workspace.catalogue.read_text("utf-8")).get("issued")
+    day = tomllib.loads(workspace.catalogue.read_text("utf-8-sig")).get("issued")
     if day is not None and not isinstance(day, date):
         raise DocumentError(
             "« issued » n’est pas une date.",

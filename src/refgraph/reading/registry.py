@@ -30,6 +30,7 @@ from refgraph.reading.shared.hyphens import mended
 from refgraph.reading.shared.identity import registered
 from refgraph.reading.shared.integrity import check
 from refgraph.reading.shared.printed import unprinted
+from refgraph.reading.shared.rewriting import composed
 from refgraph.reading.shared.titles import rncp_number
 
 NO_CATALOGUE: Mapping[str, str] = MappingProxyType({})
@@ -100,7 +101,7 @@ def read_with(
     """What ``known`` reads in ``document``, checked, with what all layouts share (see `read_document`)."""
     reading = guard.reading(known, document, certification_id(document, catalogue))
     check(document, reading)
-    reading = _with_issues(reading, _unprinted(document, reading))
+    reading = composed(document.text, _with_issues(reading, _unprinted(document, reading)))
     reading = mended(document, msgspec.structs.replace(reading, mentions=mentions(document, reading, lexicon)))
     for left in (coverage.leftovers, residue.leftovers, _pass_marks):
         reading = _with_issues(reading, left(document, reading))
@@ -222,7 +223,7 @@ def read_catalogue(path: Path) -> dict[str, str]:
         DocumentError: the file cannot be read, or an entry lacks ``file`` or ``id``.
     """
     try:
-        entries = tomllib.loads(path.read_text(encoding="utf-8")).get("document", [])
+        entries = tomllib.loads(path.read_text(encoding="utf-8-sig")).get("document", [])
         return {str(entry["file"]): str(entry["id"]) for entry in entries}
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError, AttributeError) as error:
         line = re.search(r"at line (\d+)", str(error))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -19,6 +20,8 @@ from refgraph.reading.discovery import brought
 from refgraph.reading.opening import open_document
 from refgraph.workspace.fingerprints import Fingerprints
 
+_LEFTOVER = re.compile(r"~\$|\.~lock\.|(?:thumbs\.db|ehthumbs\.db|desktop\.ini)$", re.IGNORECASE)
+"""Names of previews, of folder settings and of the locks of open documents; hidden files are left out anyway."""
 DATA = "REFGRAPH_DATA"
 CACHE = "REFGRAPH_CACHE"
 ENDPOINT = "REFGRAPH_ENDPOINT"
@@ -197,7 +200,9 @@ class Workspace:
         return self.cache / "fingerprints"
 
     def _documents(self) -> list[Path]:
-        return [path for path in _files(self.sources) if path.parent == self.sources]
+        """The files of ``sources/`` but for those that systems and office programs leave in any folder."""
+        found = (path for path in _files(self.sources) if path.parent == self.sources)
+        return [path for path in found if not _LEFTOVER.match(path.name)]
 
     def is_ready(self) -> bool:
         """Whether `open_store` will find a store: the one built from the inputs as they are now, or a server."""

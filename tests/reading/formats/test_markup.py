@@ -146,3 +146,11 @@ def test_a_page_in_unknown_characters_is_refused() -> None:
 def test_elements_without_end_are_read_in_bounded_depth() -> None:
     """A page of 20,000 open elements is read, and no stack overflows."""
     assert decode(b"<html>" + b"<div><b>" * 20_000 + b"Trier", "x.html").text == "Trier\n"
+
+
+def test_cells_that_claim_millions_of_columns_stay_a_table() -> None:
+    """What a cell says to span beyond all others is cut: rows and columns that hold nothing are not walked through."""
+    row = "<tr><td colspan=1000 rowspan=60000>BLOC 1<td colspan=1000>C1. Trier"
+    table = decode(f"<html><table>{row * 50}</table>".encode(), "x.html").elements[0]
+    assert isinstance(table, PrintedTable)
+    assert (table.height, table.width) == (50, 51)

@@ -46,7 +46,7 @@ def read_acceptances(path: Path) -> list[Acceptance]:
     """
     if not path.exists():
         return []
-    rows = enumerate(path.read_text("utf-8").splitlines(), 1)
+    rows = enumerate(path.read_text("utf-8-sig").splitlines(), 1)
     return [
         _row(line, f"{path.name}, ligne{NBSP}{number}")
         for number, line in rows

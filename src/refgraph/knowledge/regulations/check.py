@@ -122,7 +122,7 @@ def stale(triples: list[Triple], day: date) -> list[Stale]:
 def line_of(iri: str, path: Path) -> int | None:
     """The line of the Turtle file at ``path`` on which ``iri`` is first described, counted from 1."""
     forms = [f"<{iri}>"]
-    text = path.read_text("utf-8")
+    text = path.read_text("utf-8-sig")
     for prefix, namespace in re.findall(r"@prefix\s+([\w-]*):\s*<([^>]+)>", text, re.IGNORECASE):
         if iri.startswith(namespace):
             local = re.escape(iri.removeprefix(namespace))

@@ -47,7 +47,7 @@ def read_settlements(path: Path, register: Register) -> list[Settlement]:
         return []
     keys = frozenset(register.texts)
     found: dict[tuple[str, str], Settlement] = {}
-    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+    for number, line in enumerate(path.read_text("utf-8-sig").splitlines(), 1):
         if not line.strip() or line.startswith("#") or line.split("\t")[0] == COLUMNS[0]:
             continue
         settlement = _row(line, f"{path.name}, ligne{NBSP}{number}", keys)
@@ -70,7 +70,9 @@ def write_settlement(path: Path, settlement: Settlement, register: Register) -> 
     kept = [each for each in read_settlements(path, register) if (each.certification, each.mention) != same]
     _row(_line(settlement), path.name, frozenset(register.texts))
     rows = sorted(_line(each) for each in [*kept, settlement])
-    remarks = [line for line in path.read_text("utf-8").splitlines() if line.startswith("#")] if path.exists() else []
+    remarks = (
+        [line for line in path.read_text("utf-8-sig").splitlines() if line.startswith("#")] if path.exists() else []
+    )
     unfinished = path.with_suffix(".tsv.part")
     try:
         unfinished.write_text("\n".join([*remarks, "\t".join(COLUMNS), *rows, ""]), "utf-8")

@@ -6,8 +6,9 @@ stands around each row of a table. What is written so is what passages quote: a 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from refgraph.reading.elements import PrintedCell, PrintedElement, PrintedHeading, PrintedTable
 from refgraph.reading.places import PlaceInFile, PlaceMap
@@ -15,6 +16,7 @@ from refgraph.reading.runs import Block, Run
 
 BULLET = "•"
 """What is written for a bullet whose sign is of a symbol font."""
+_WIDEST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +75,10 @@ class Canvas:
             self.elements.append(PrintedHeading(words.level, block) if words.level else block)
 
     def table(self, cells: Iterable[CellWords], heading_rows: int = 0) -> None:
-        """Write a table, row by row."""
+        """Write a table, row by row; what its cells claim to span beyond all others is cut."""
         written: list[PrintedCell] = []
         row = -1
-        for cell in sorted(cells, key=lambda one: (one.row, one.column)):
+        for cell in _bounded(sorted(cells, key=lambda one: (one.row, one.column))):
             if cell.row != row:
                 self._blank()
                 row = cell.row
@@ -114,6 +116,27 @@ class Canvas:
         if text:
             self._parts.append(text)
             self._length += len(text)
+
+
+def _bounded(cells: Sequence[CellWords]) -> list[CellWords]:
+    """``cells`` in a grid that ends with the last row that begins a cell, and is no wider than many cells make it.
+
+    A file may claim to span millions of columns: where there are more than `_WIDEST`, those that begin no cell count
+    for nothing.
+    """
+    last = max((cell.row for cell in cells), default=0)
+    found = [replace(cell, row_span=max(1, min(cell.row_span, last + 1 - cell.row))) for cell in cells]
+    if max((cell.column + cell.column_span for cell in cells), default=0) <= _WIDEST:
+        return found
+    starts = sorted({cell.column for cell in cells})
+    return [
+        replace(
+            cell,
+            column=bisect_left(starts, cell.column),
+            column_span=bisect_left(starts, cell.column + cell.column_span) - bisect_left(starts, cell.column),
+        )
+        for cell in found
+    ]
 
 
 def _run(text: str, start: int, bold: Sequence[bool]) -> Run:

@@ -7,21 +7,16 @@ nowhere prints it with it.
 from __future__ import annotations
 
 import re
-from typing import TypeVar
-
-import msgspec
 
 from refgraph.core.text import fold
-from refgraph.model.records import DocumentInfo, Furniture, Mention, Passage, Reading, Record
+from refgraph.model.records import Reading
 from refgraph.reading.document import Document
+from refgraph.reading.shared.rewriting import rewritten
 
 _LETTERS = r"[^\W\d_]"
 _BREAK = re.compile(rf"(?<!{_LETTERS})(?P<before>{_LETTERS}{{2,30}})-[ \t]*\r?\n\s*(?P<after>{_LETTERS}{{2,30}})")
 _WORD = re.compile(rf"{_LETTERS}+(?:-{_LETTERS}+)*")
 _ENDING = re.compile(r"(?:e?s|e|x)$")
-_AS_PRINTED = (Passage, Furniture, Mention, DocumentInfo)
-
-_Kept = TypeVar("_Kept")
 
 
 def mended(document: Document, reading: Reading) -> Reading:
@@ -30,7 +25,7 @@ def mended(document: Document, reading: Reading) -> Reading:
     if not words:
         return reading
     pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, words))})(?![\w-])")
-    return _replaced(reading, pattern, words)
+    return rewritten(reading, lambda text: pattern.sub(lambda found: words[found[0]], text))
 
 
 def _cut(text: str) -> dict[str, str]:
@@ -46,18 +41,3 @@ def _cut(text: str) -> dict[str, str]:
 def _stem(word: str) -> str:
     """``word`` without case, accents and the ending of plural or feminine."""
     return _ENDING.sub("", fold(word))
-
-
-def _replaced(value: _Kept, pattern: re.Pattern[str], words: dict[str, str]) -> _Kept:
-    """``value`` with ``words`` whole in all its texts."""
-    made: object = value
-    if isinstance(value, str):
-        made = pattern.sub(lambda found: words[found[0]], value)
-    elif isinstance(value, tuple):
-        made = tuple(_replaced(item, pattern, words) for item in value)
-    elif isinstance(value, Record) and not isinstance(value, _AS_PRINTED):
-        fields = {name: getattr(value, name) for name in value.__struct_fields__}
-        made = msgspec.structs.replace(
-            value, **{name: _replaced(item, pattern, words) for name, item in fields.items()}
-        )
-    return made  # type: ignore[return-value]  # a record is replaced by one of its kind

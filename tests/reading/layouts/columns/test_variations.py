@@ -78,3 +78,10 @@ def test_competences_without_codes(name: str) -> None:
     assert [item.statement.lower() for item in found.competences] == [statement.lower() for statement in expected]
     assert [item.code for item in found.competences] == [None] * len(expected)
     assert found.competences[0].id == "bloc/1/competence/k01"
+
+
+def test_bullets_without_end_on_a_line_add_nothing() -> None:
+    """99,000 bullets on one line held the reader for more than a minute in the search for running titles."""
+    text = (assets.data() / "sources" / NAMES[0]).read_text("utf-8")
+    found = registry.read_document(decode(f"{text}\n{'• ' * 49_000}\n".encode(), NAMES[0]))
+    assert len(found.competences) == 20

@@ -50,6 +50,8 @@ _NAME = re.compile(
 )
 _REPRINT = re.compile(r"\W*(?:page|p\.)?\s*\d+(?:\s*(?:/|sur)\s*\d+)?$")
 _COUNTED = re.compile(r"(?P<page>\d{1,3}) ?(?:/|sur) ?(?P<all>\d{1,3})")
+_LONGEST_FURNITURE = 300
+"""Characters of a running title, at most; patterns are not looked for in a line without end."""
 _FEW_WORDS = 3
 """A title of fewer words may open a text of its own."""
 _LONGEST_ZONE = 24
@@ -244,7 +246,8 @@ def _preamble(layout: PageLayout, folded: list[str]) -> None:
 def _page_furniture(layout: PageLayout, folded: list[str]) -> None:
     """Page numbers, and headers and footers: lines of the preamble that come again, lines that differ by figures."""
     preamble = {text for text, role in zip(folded, layout.roles, strict=True) if role is LineRole.PREAMBLE}
-    free = [index for index, role in enumerate(layout.roles) if role in (LineRole.BODY, LineRole.ENDING)]
+    bodies = [index for index, role in enumerate(layout.roles) if role in (LineRole.BODY, LineRole.ENDING)]
+    free = [index for index in bodies if len(folded[index]) <= _LONGEST_FURNITURE]
     for index in free:
         if folded[index] in preamble or _reprints(folded[index], preamble):
             layout.roles[index] = LineRole.PAGE_HEADER

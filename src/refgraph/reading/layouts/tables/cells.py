@@ -58,6 +58,8 @@ def _with_tails(blocks: list[Block]) -> list[Block]:
 
 def read(document: Document, start: int, end: int) -> list[Block]:
     """The blocks of the cell ``document.text[start:end]``, stray bullets (blocks without words) included."""
+    if document.text[start:end].isspace() or start == end:  # cells that spans leave are many
+        return []
     parser = _CellParser(document.text[start:end], start)
     return [piece for block in parser.blocks for piece in _pieces(block)]
 

@@ -27,6 +27,8 @@ _TAG = re.compile(r"<[^<>]*>")
 _LIST_TAG = re.compile(r"<(?P<end>/?)(?:ul|ol)\b", re.I)
 _PARAGRAPH_TAG = re.compile(r"<(?P<end>/?)p\b[^<>]*>", re.I)
 _TABLE_TAG = re.compile(r"<(?P<end>/?)(?P<name>table|tr|t[dh])\b[^<>]*>", re.I)
+_WIDEST = 100
+"""Columns of a table, at most: cells that claim to span more would be millions."""
 _LONGEST_ROW = 200
 """A row is not carried on over more lines than these."""
 
@@ -261,6 +263,7 @@ def _html_rows(table: re.Match[str]) -> Iterator[Row]:
         for cell in _HTML_CELL.finditer(text, *row.span("cells")):
             _fill(cells, covered, cell.start())
             rows, columns = (_spanned(cell["attributes"], name) for name in ("rowspan", "colspan"))
+            columns = max(1, min(columns, _WIDEST - len(cells)))
             covered |= {len(cells) + n: rows for n in range(columns) if rows > 1}
             covered = {column: count for column, count in covered.items() if count > 0}
             cells += [cell.span("content"), *[(cell.end("content"),) * 2] * (columns - 1)]
