@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from refgraph.core.errors import RecordError
 from refgraph.core.text import fold
 from refgraph.model import ids
-from refgraph.model.records import Competence, Furniture, Passage
+from refgraph.model.records import Basis, Competence, Furniture, Passage
 from refgraph.reading.document import Document
 from refgraph.reading.layouts.tables.roles import Role
 from refgraph.reading.runs import Block
@@ -79,7 +79,11 @@ class Competences:
     named: list[NamedCodes] = field(default_factory=list)
 
     def add(
-        self, blocks: list[Block], activities: tuple[str, ...], columns: frozenset[Role] = frozenset()
+        self,
+        blocks: list[Block],
+        activities: tuple[str, ...],
+        columns: frozenset[Role] = frozenset(),
+        basis: Basis = Basis.EXTRAIT,
     ) -> list[PendingCompetence]:
         """Take in the blocks of a cell. Entries of an inner list are steps; words behind a list belong to its entry.
 
@@ -100,7 +104,7 @@ class Competences:
                 passage = self.document.passage(block.start, block.end)
                 self.furniture.append(Furniture(kind="intertitre", source=passage))
             else:
-                drafts.append(self._draft(block, activities, columns))
+                drafts.append(self._draft(block, activities, columns, basis))
         self.found += [draft for draft in drafts if not draft.again]
         return drafts
 
@@ -108,9 +112,11 @@ class Competences:
         """The competence of the bloc that bears ``code``."""
         return next((one for one in self.found if one.code and one.code.code == code), None)
 
-    def _draft(self, block: Block, activities: tuple[str, ...], columns: frozenset[Role]) -> PendingCompetence:
+    def _draft(
+        self, block: Block, activities: tuple[str, ...], columns: frozenset[Role], basis: Basis
+    ) -> PendingCompetence:
         code = codes.code(block.runs[0].text)
-        source = self.document.passage(block.start, block.end)
+        source = self.document.passage(block.start, block.end, basis)
         body = block.behind(code.length) if code else block
         known = self._known(code, body.text, columns)
         return (

@@ -49,13 +49,17 @@ class UnreadAnnex:
 
 @dataclass
 class Outline:
-    """A document taken apart. ``sentences`` are the lines outside of tables that carry words of their own."""
+    """A document taken apart. ``sentences`` are the lines outside of tables that carry words of their own.
+
+    ``deduced`` are the first cells of columns without a title that are taken for competences, for their verbs.
+    """
 
     title: Slice | None = None
     rows: list[TableRow] = field(default_factory=list)
     bloc_titles: list[BlocTitle] = field(default_factory=list)
     sentences: list[Slice] = field(default_factory=list)
     furniture: list[Furniture] = field(default_factory=list)
+    deduced: list[Slice] = field(default_factory=list)
     sections: list[Slice] = field(default_factory=list)
     unread_columns: list[UnreadColumn] = field(default_factory=list)
     unread_tables: list[UnreadTable] = field(default_factory=list)

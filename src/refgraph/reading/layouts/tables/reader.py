@@ -12,6 +12,7 @@ from refgraph.core.errors import DocumentError
 from refgraph.model import ids
 from refgraph.model.records import (
     Activity,
+    Basis,
     Certification,
     Competence,
     CriteriaGroup,
@@ -153,7 +154,8 @@ class _Assembly:
         above = () if Role.ACTIVITY in row.unreached else self._activities_above(section)
         mobilising = section.activities.add(row.blocks(Role.ACTIVITY)) or above
         mobilising = section.activities.add_parts(row.blocks(Role.TASK)) or mobilising
-        drafts = section.competences.add(row.blocks(Role.COMPETENCE), mobilising, row.columns)
+        basis = Basis.DEDUIT if row.is_deduced else Basis.EXTRAIT
+        drafts = section.competences.add(row.blocks(Role.COMPETENCE), mobilising, row.columns, basis)
         if row.blocks(Role.ACTIVITY) and Role.COMPETENCE in row.columns and not row.blocks(Role.COMPETENCE):
             self._without_competence(row, section)
         self._last_drafts = drafts

@@ -23,7 +23,7 @@ class TableRow:
 
     ``columns`` are what those of its table hold, ``unreached`` those into which no cell above reaches: a title stands
     between, or the table merges cells, and none here. A row that ``is_rest`` is what stands in the row before it under
-    another bloc.
+    another bloc; the competences of one that ``is_deduced`` stand in a column without a title.
     """
 
     words: Slice
@@ -33,6 +33,7 @@ class TableRow:
     columns: frozenset[Role] = frozenset()
     unreached: frozenset[Role] = frozenset()
     is_rest: bool = False
+    is_deduced: bool = False
 
     def blocks(self, role: Role) -> list[Block]:
         """The blocks of a cell; those of a cell that a page break cuts, together."""

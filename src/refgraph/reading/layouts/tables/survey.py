@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from refgraph.core.text import fold
+from refgraph.model.statement import opening_infinitive
 from refgraph.reading.document import Document
 from refgraph.reading.elements import Slice
 from refgraph.reading.layouts.tables import cells, roles
@@ -27,6 +29,10 @@ _WHOLE = re.compile(
 )
 _LEGAL = re.compile(r"\W*(?:article\b|annexes?\b)")
 """What a text of law prints above an annex of it."""
+
+_FEW_VERBS = 2
+_MOST_VERBS = 0.6
+"""So many cells of a column without a title open with an infinitive where it holds competences."""
 
 _TEXT_ANNEX = 99
 """An annex that a line of text opens ends with any heading."""
@@ -87,6 +93,27 @@ def header(contents: list[list[Block]], row: Row) -> roles.Roles | None:
     return roles.of_header(texts(contents), is_marked=row.is_heading or row.opens_table)
 
 
+def column_of_verbs(seen: Survey, group: TableGroup, named: roles.Roles) -> int | None:
+    """The only column without a title whose cells open with infinitives, in a table that names no competences."""
+    columns = roles.settled(named)
+    if roles.Role.COMPETENCE in columns:
+        return None
+    cells: dict[int, list[str]] = defaultdict(list)
+    for place in group.places:
+        row = seen.elements[place]
+        is_body = isinstance(row, Row) and header(seen.contents[place], row) is None
+        for column, blocks in enumerate(seen.contents[place] if is_body else ()):
+            cells[column] += [blocks[0].text] if blocks else []
+    free = (column for column in cells if column < len(columns) and columns[column] is None)
+    found = [column for column in free if _are_verbs(cells[column])]
+    return found[0] if len(found) == 1 else None
+
+
+def _are_verbs(said: Sequence[str]) -> bool:
+    verbs = sum(opening_infinitive(text) is not None for text in said)
+    return verbs >= _FEW_VERBS and verbs >= _MOST_VERBS * len(said)
+
+
 def worded_competences(seen: Survey) -> bool:
     """Whether a table that is read says competences, or activities: one that names codes alone sums others up."""
     named: roles.Roles = ()
@@ -97,6 +124,8 @@ def worded_competences(seen: Survey) -> bool:
         goes_on = group.has_header or (not group.is_marked and len(row.cells) == len(named))
         if found := header(seen.contents[place], row):
             named = found if place == group.places[0] else roles.below(named, found)
+            if column_of_verbs(seen, group, named) is not None:
+                return True
         elif goes_on and any(map(_says, roles.settled(named), seen.contents[place])):
             return True
     return False

@@ -30,6 +30,10 @@ def told(document: Document, outline: Outline) -> Iterator[Issue]:
                 annex.heading,
                 f"L’annexe «{NBSP}{_said(document, annex.heading)}{NBSP}» ({lines}) n’est pas lue.",
             )
+    for words in outline.deduced[:1]:
+        cells = count(len(outline.deduced), "cellule")
+        message = f"Une colonne sans intitulé ({cells}) est lue comme celle des compétences\u00a0: "
+        yield _issue(document, words, f"{message}ses cellules commencent par un infinitif.")
     for section in outline.sections:
         words = _said(document, section)
         yield _issue(

@@ -41,7 +41,7 @@ class _Walk:
         self._columns: dict[int, UnreadColumn] = {}
         self._in_list = False
         self._opens_page = True
-        self._below_header = self._is_below_section = False
+        self._below_header = self._is_below_section = self._deduced = False
         self._is_interrupted = self._is_closed = self._goes_on_unread = False
         self._annexes: dict[int, UnreadAnnex] = {}
         self._above: Slice | None = None
@@ -158,7 +158,10 @@ class _Walk:
         if self._is_unread(row, place):
             self._leave_unread(row, in_annex=self._survey.groups[place].in_annex)
             return
-        if self._is_header(contents, row) or self._is_under_title(contents, row):
+        if self._is_header(contents, row):
+            self._deduce(place)
+            return
+        if self._is_under_title(contents, row):
             return
         filled = [blocks for blocks in contents if blocks]
         is_lone = len(filled) == 1 or (len(filled) > 1 and len(set(survey.texts(filled))) == 1)
@@ -249,6 +252,13 @@ class _Walk:
                 self._columns[place] = UnreadColumn(cell, roles.of_title(survey.texts([blocks])[0]))
         return True
 
+    def _deduce(self, place: int) -> None:
+        """Take a column without a title for the competences that no title names, where its cells open with verbs."""
+        found = survey.column_of_verbs(self._survey, self._survey.groups[place], self._roles)
+        self._deduced = found is not None and found not in self._columns
+        if found is not None and self._deduced:
+            self._roles = (*self._roles[:found], Role.COMPETENCE, *self._roles[found + 1 :])
+
     def _is_under_title(self, contents: list[list[Block]], row: Row) -> bool:
         """Whether ``row`` is a second row of column titles, such as the units below « Unités »."""
         if not self._below_header or len(row.cells) != len(self._roles):
@@ -305,6 +315,8 @@ class _Walk:
         opens_page, self._opens_page, self._below_header = self._opens_page, False, False
         reached = frozenset() if self._is_below_section else row.reached | (frozenset(range(len(columns))) - merged)
         self._is_below_section = False
+        if self._deduced and (told := table_cells.get(Role.COMPETENCE)):
+            self.outline.deduced += [(told[0][0].start, told[0][-1].end)]
         for number, (bloc, parts) in enumerate(self._blocs.parted(table_cells.pop(Role.COMPETENCE, []))):
             kept = {Role.COMPETENCE: parts} if parts else {}
             self.outline.rows.append(
@@ -316,6 +328,7 @@ class _Walk:
                     frozenset(role for role in columns if role),
                     frozenset(role for n, role in enumerate(columns) if role and n not in reached),
                     is_rest=number > 0,
+                    is_deduced=self._deduced,
                 )
             )
 
