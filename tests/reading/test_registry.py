@@ -193,7 +193,7 @@ def test_a_layout_may_be_named() -> None:
         registry.read_document(document)
     assert registry.read_document(document, layout="colonnes").competences[0].statement == "Pétrir la pâte."
     with pytest.raises(
-        LayoutError, match=r"^aucune mise en page ne s’appelle « x »\. Choisissez parmi\u00a0: colonnes, export"
+        LayoutError, match=r"^aucune mise en page ne s’appelle « x »\. Choisissez parmi\u00a0: but, colonnes"
     ):
         registry.read_document(document, layout="x")
 

@@ -153,7 +153,7 @@ def test_columns_that_are_not_parted(text: str, start: str) -> None:
 def test_an_unknown_layout() -> None:
     """A recipe is refused, with the layouts that can be read."""
     found = refusal("Pain à l’ancienne\n\n500 g de farine, 10 g de sel.\n".encode())
-    assert found.startswith("boulanger.txt : ce document n’est d’aucune mise en page connue (colonnes, ")
+    assert found.startswith("boulanger.txt : ce document n’est d’aucune mise en page connue (but, colonnes")
 
 
 @pytest.mark.parametrize(
