@@ -9,11 +9,13 @@ import pytest
 from pyoxigraph import Literal, NamedNode
 
 from refgraph.core import assets
-from refgraph.core.errors import DocumentError, RecordError, StoreError
+from refgraph.core.errors import DocumentError, StoreError
 from refgraph.core.namespaces import item_iri
 from refgraph.graph.store import Store
 from refgraph.pipeline import Build, build, ensure, storing
+from refgraph.pipeline.basis import read_basis
 from refgraph.workspace import Workspace
+from tests.florist import TEXT
 
 
 @pytest.fixture
@@ -69,10 +71,37 @@ def test_the_questions_are_in_the_graph_as_examples(store: Store) -> None:
 
 
 def test_two_documents_of_one_certification(own: Workspace) -> None:
-    """Every certification has one document."""
+    """Every certification has one document: the second is left aside, and told."""
     shutil.copy(next(own.sources.glob("001_*")), own.sources / "copie.txt")
-    with pytest.raises(RecordError, match="RNCP31919"):
+    done = build(own)
+    assert [unit.document for unit in done.units] == ["001_f93b1616b69b22ca.txt", "002_680993158fc6d417.txt"]
+    assert [one.document for one in done.refused] == ["copie.txt"]
+    assert "la même certification (RNCP31919) que 001_f93b1616b69b22ca.txt" in done.refused[0].reason
+
+
+def test_a_bad_document_stops_only_itself(own: Workspace) -> None:
+    """The others are built, it is told with its reason, and it is there as soon as it is mended."""
+    (own.sources / "lettre.txt").write_text("Chère Madame,\n\nVoici ma recette.\n", "utf-8")
+    stages: list[str] = []
+    ensure(own, stages.append)
+    (told,) = (stage for stage in stages if "lettre.txt" in stage)
+    assert told.startswith("Document laissé de côté\u00a0: lettre.txt")
+    kept = read_basis(own, own.builds.current())
+    assert kept is not None
+    assert [one.document for one in kept.refused] == ["lettre.txt"]
+    (own.sources / "lettre.txt").write_text(TEXT, "utf-8")
+    done = build(own)
+    assert (done.refused, len(done.units)) == ((), 3)
+
+
+def test_where_no_document_can_be_read_there_is_no_build(own: Workspace) -> None:
+    """An empty graph would answer « aucun » to everything: the first reason is told, and the graph stays that was."""
+    before = build(own).key
+    for path in own.documents():
+        path.write_bytes(b"")
+    with pytest.raises(DocumentError, match=r"aucun document ne peut être lu\. 001_f93b.* 1\u00a0autre document de même"):
         build(own)
+    assert own.builds.current() == before
 
 
 def test_no_document_at_all(tmp_path: Path) -> None:

@@ -20,7 +20,11 @@ VIOLATIONS = 1
 
 
 @click.command("build")
-@click.option("--strict", is_flag=True, help="Échouer (code 1) si une lecture est incertaine ou un contrôle bloquant.")
+@click.option(
+    "--strict",
+    is_flag=True,
+    help="Échouer (code 1) si un document est laissé de côté, une lecture incertaine ou un contrôle bloquant.",
+)
 @click.option(
     "--records",
     "with_records",
@@ -45,11 +49,11 @@ def command(settings: Settings, strict: bool, with_records: bool) -> int:
     if with_records:
         for path in write_records(workspace, done.records):
             note(f"Fiche écrite pour la regarder\u00a0: {path}")
-    if not strict or not (done.issues or tally.is_blocked or done.is_open):
+    if not strict or not (done.refused or done.issues or tally.is_blocked or done.is_open):
         return 0
     note(
-        "--strict\u00a0: code 1, car une lecture est incertaine, une correction à décider "
-        "ou un constat bloquant non accepté."
+        "--strict\u00a0: code 1, car un document est laissé de côté, une lecture est incertaine, une correction est "
+        "à décider ou un constat bloquant n’est pas accepté."
     )
     return VIOLATIONS
 
@@ -78,6 +82,8 @@ def _report(done: Build, tally: Tally, seconds: float) -> None:
         )
         for line in corrections_told(unit.outcomes):
             note(f"  {line}")
+    for one in done.refused:
+        note(f"  document laissé de côté\u00a0: {one.reason}")
     for line in unplaced_told(done.unplaced):
         note(line)
     for sentence in done.followed.moved:

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from refgraph.graph import sssom
 from refgraph.pipeline.mappings import mapping_files
+from refgraph.pipeline.readings import RefusedDocument
 from refgraph.workspace import Workspace, key_of
 
 
@@ -17,7 +18,8 @@ class BuildBasis(Struct, frozen=True):
     """What a build was made from (`Workspace.checksums`), the versions of its statements by CURIE, and the pairs of
     statements on which a decision waits because they have changed.
 
-    ``graphs`` and ``rows`` are the checksums of its graphs by name, and of its search rows by certification.
+    ``graphs`` and ``rows`` are the checksums of its graphs by name, and of its search rows by certification;
+    ``refused`` are the documents that could not be used.
     """
 
     checksums: dict[str, str]
@@ -25,6 +27,7 @@ class BuildBasis(Struct, frozen=True):
     waiting: frozenset[tuple[str, str]] = frozenset()
     graphs: dict[str, str] = {}
     rows: dict[str, str] = {}
+    refused: tuple[RefusedDocument, ...] = ()
 
 
 _decoder = msgspec.msgpack.Decoder(BuildBasis)

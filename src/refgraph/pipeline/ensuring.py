@@ -24,4 +24,7 @@ def ensure(workspace: Workspace, progress: Callable[[str], None] = lambda stage:
     from refgraph.pipeline.pipeline import build  # all stages: a question after a decision does without them
 
     # Opened by the key of this build: the inputs may have changed again while it ran.
-    return workspace.builds.open(build(workspace, progress).key)
+    done = build(workspace, progress)
+    for one in done.refused:
+        progress(f"Document laissé de côté\u00a0: {one.reason}")
+    return workspace.builds.open(done.key)

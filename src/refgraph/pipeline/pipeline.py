@@ -8,18 +8,21 @@ from functools import cached_property
 
 from pyoxigraph import Triple
 
+from refgraph.core.errors import DocumentError
+from refgraph.core.french import count
 from refgraph.core.namespaces import graph_iri
 from refgraph.graph.ntriples import lines_of
 from refgraph.graph.validation import Report
 from refgraph.model.records import Issue, Reading
 from refgraph.pipeline.basis import BuildBasis, read_basis, waiting
 from refgraph.pipeline.changes import BuildChanges, changes
-from refgraph.pipeline.dataset import NamedGraph, WholeDataset
+from refgraph.pipeline.dataset import NamedGraph, SearchRows, WholeDataset
 from refgraph.pipeline.following import Followed, follow
 from refgraph.pipeline.grouping import groups
 from refgraph.pipeline.inheritance import TakenOver, take_over
 from refgraph.pipeline.inputs import Inputs, read_inputs
 from refgraph.pipeline.mappings import mapping_graph
+from refgraph.pipeline.readings import RefusedDocument
 from refgraph.pipeline.records import issued
 from refgraph.pipeline.storing import store
 from refgraph.pipeline.surroundings import Surroundings
@@ -41,8 +44,8 @@ class Build:
     """What a build made: the certifications, the report of the check, the sizes of the graphs, and what had changed.
 
     ``followed`` is what became of the decisions that people took on documents which have changed since, ``taken_over``
-    what became of the records of version 0.1, where there were any. ``unplaced`` are the corrections of certifications
-    that no document describes.
+    what became of the records of version 0.1, where there were any. ``refused`` are the documents that cannot be used,
+    ``unplaced`` the corrections of certifications that no document describes.
     """
 
     key: str
@@ -51,6 +54,7 @@ class Build:
     sizes: Mapping[str, int]
     changes: BuildChanges
     followed: Followed
+    refused: tuple[RefusedDocument, ...]
     unplaced: tuple[Correction, ...]
     taken_over: TakenOver | None
     _workspace: Workspace = field(repr=False)
@@ -103,6 +107,8 @@ def build(workspace: Workspace, progress: Progress = _silent, processes: int = 1
     inputs = read_inputs(workspace, taken_over.unwritten if taken_over else ())
     workshop = Workshop(inputs, processes)
     units = workshop.units(workspace.documents())
+    if not units:
+        raise _none_read(workshop.refused)
     versions = {curie: version for unit in units for curie, version in unit.versions.items()}
     followed = follow(workspace, versions, inputs.settled, _records(workshop, units))
     if followed.moved:
@@ -113,7 +119,8 @@ def build(workspace: Workspace, progress: Progress = _silent, processes: int = 1
     report = dataset.report()
     progress("Enregistrement")
     graphs = dataset.graphs(lines_of(mapping_graph(workspace.mappings, versions)), issued(workspace))
-    before, now = read_basis(workspace, workspace.builds.current()), _basis(inputs, versions, graphs, dataset)
+    before = read_basis(workspace, workspace.builds.current())
+    now = _basis(inputs, versions, graphs, dataset.rows(), workshop.refused)
     store(workspace, before, now, graphs, dataset.rows(), report)
     workshop.clean()
     return Build(
@@ -123,11 +130,17 @@ def build(workspace: Workspace, progress: Progress = _silent, processes: int = 1
         {name: graph.size for name, graph in graphs.items()},
         changes(before, now, workshop.read, workshop.closed),
         followed,
+        workshop.refused,
         _unplaced(inputs, units),
         taken_over,
         workspace,
         workshop,
     )
+
+
+def _none_read(refused: Sequence[RefusedDocument]) -> DocumentError:
+    others = f" {count(len(refused) - 1, 'autre document', 'autres documents')} de même." if refused[1:] else ""
+    return DocumentError(f"aucun document ne peut être lu. {refused[0].reason}{others}")
 
 
 def _closed(workspace: Workspace, workshop: Workshop, units: Sequence[Unit]) -> WholeDataset:
@@ -145,14 +158,19 @@ def _records(workshop: Workshop, units: Sequence[Unit]) -> Callable[[Collection[
 
 
 def _basis(
-    inputs: Inputs, versions: dict[str, str], graphs: Mapping[str, NamedGraph], dataset: WholeDataset
+    inputs: Inputs,
+    versions: dict[str, str],
+    graphs: Mapping[str, NamedGraph],
+    rows: SearchRows,
+    refused: tuple[RefusedDocument, ...],
 ) -> BuildBasis:
     return BuildBasis(
         checksums=dict(inputs.checksums),
         versions=versions,
         waiting=frozenset(waiting(inputs.workspace, versions)),
         graphs={name: graph.digest for name, graph in graphs.items()},
-        rows={name: checksum for name, (checksum, _) in dataset.rows().items()},
+        rows={name: checksum for name, (checksum, _) in rows.items()},
+        refused=refused,
     )
 
 

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from refgraph.core.errors import RecordError
+from msgspec import Struct
+
+from refgraph.core.errors import DocumentError, LayoutError, RecordError
 from refgraph.model.records import Reading
 from refgraph.pipeline.reading_cache import ReadingCache
 from refgraph.reading import registry
 from refgraph.reading.document import Document
 from refgraph.reading.opening import open_document
 from refgraph.workspace import Workspace
+
+REFUSALS = (DocumentError, LayoutError, RecordError)
+"""What keeps a document from being read, and stops nothing else."""
+
+
+class RefusedDocument(Struct, frozen=True):
+    """A document that is left aside, by its file name, and why, as an error of refgraph says it in French."""
+
+    document: str
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -25,23 +38,20 @@ class Read:
 def read_documents(workspace: Workspace, cache: ReadingCache) -> list[Read]:
     """What is read of each document of ``workspace``, through ``cache``, in the order of their names.
 
+    Left aside are documents that cannot be read, and the second of two of one certification: a build tells them.
+
     Raises:
-        DocumentError: a document cannot be read.
-        RecordError: a document contradicts itself, or two are of one certification.
+        DocumentError: the catalogue cannot be read.
+        StoreError: the cache cannot be written.
     """
     catalogue = catalogue_of(workspace)
-    documents = map(open_document, workspace.documents())
-    found = [Read(each, cache.read(each, catalogue)) for each in documents]
-    seen: dict[str, Read] = {}
-    for one in found:
-        first = seen.setdefault(one.reading.certification.id, one)
-        if first is not one:
-            raise RecordError(
-                f"ce document décrit la même certification ({one.reading.certification.id}) que {first.document.name}.",
-                place=one.document.name,
-                remedy="Gardez un seul des deux dans sources/, ou donnez-leur deux identifiants dans catalogue.toml.",
-            )
-    return found
+    found: dict[str, Read] = {}
+    for path in workspace.documents():
+        with contextlib.suppress(*REFUSALS):
+            document = open_document(path)
+            reading = cache.read(document, catalogue)
+            found.setdefault(reading.certification.id, Read(document, reading))
+    return list(found.values())
 
 
 def catalogue_of(workspace: Workspace) -> Mapping[str, str]:

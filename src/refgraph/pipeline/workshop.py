@@ -24,7 +24,7 @@ from refgraph.pipeline.closing import Closed, Consequences, close_group
 from refgraph.pipeline.grouping import UnitGroup
 from refgraph.pipeline.inputs import Inputs
 from refgraph.pipeline.reading_cache import ReadingCache
-from refgraph.pipeline.readings import Read, catalogue_of
+from refgraph.pipeline.readings import REFUSALS, Read, RefusedDocument, catalogue_of
 from refgraph.pipeline.records import corrected
 from refgraph.pipeline.unit import Unit, UnitStatements, build_unit
 from refgraph.reading.opening import open_document
@@ -38,13 +38,15 @@ _WORTH_MORE_PROCESSES = 16
 class Workshop:
     """Makes what `Inputs` ask for, and keeps it.
 
-    ``read`` are the documents whose unit was made, ``closed`` those of the groups that were, by file name.
+    ``read`` are the documents whose unit was made, ``closed`` those of the groups that were, by file name; ``refused``
+    those that cannot be used, and stop nothing else.
     """
 
     def __init__(self, inputs: Inputs, processes: int = 1) -> None:
         self.background = inputs.background()
         self.read: tuple[str, ...] = ()
         self.closed: tuple[str, ...] = ()
+        self.refused: tuple[RefusedDocument, ...] = ()
         self._inputs = inputs
         self._processes = processes
         self._bench = _Bench(inputs)
@@ -52,22 +54,23 @@ class Workshop:
         self._group_names: dict[str, str] = {}
 
     def units(self, documents: Sequence[Path]) -> list[Unit]:
-        """The unit of each document, in their order.
+        """The unit of each document that can be read and is the first of its certification, in their order.
 
         Raises:
-            DocumentError: a document cannot be read.
-            RecordError: a document contradicts itself, or two are of one certification.
+            DocumentError: the catalogue cannot be read.
             StoreError: the cache cannot be written.
         """
         known = {path.name: self._bench.known(path) for path in documents}
         missing = [path for path in documents if known[path.name] is None]
-        made = self._made("unit", [(path,) for path in missing])
-        self._unit_names = {name: key for name, key in known.items() if key} | dict(
-            zip((path.name for path in missing), made, strict=True)
+        made = dict(
+            zip((path.name for path in missing), self._made("unit", [(path,) for path in missing]), strict=True)
         )
-        self.read = tuple(path.name for path in missing)
-        units = [self._bench.get(f"{self._unit_names[path.name]}.unit", Unit) for path in documents]
-        _refuse_same(units)
+        refused = [each for each in made.values() if isinstance(each, RefusedDocument)]
+        named = {path.name: known[path.name] or made[path.name] for path in documents}
+        self._unit_names = {name: key for name, key in named.items() if isinstance(key, str)}
+        self.read = tuple(path.name for path in missing if path.name in self._unit_names)
+        units, doubles = _firsts(self._bench.get(f"{key}.unit", Unit) for key in self._unit_names.values())
+        self.refused = tuple(sorted([*refused, *doubles], key=lambda one: one.document))
         return units
 
     def groups(self, groups: Sequence[UnitGroup], around: Callable[[UnitGroup], Sequence[bytes]]) -> list[Closed]:
@@ -105,7 +108,7 @@ class Workshop:
         told = [self.background.key, str(group.with_background), *(unit.digest for unit in group.units), digest(around)]
         return hashlib.sha256("\0".join(told).encode()).hexdigest()[:32]
 
-    def _made(self, kind: str, tasks: Sequence[tuple[Any, ...]]) -> list[str]:
+    def _made(self, kind: str, tasks: Sequence[tuple[Any, ...]]) -> list[str | RefusedDocument]:
         if self._processes < 2 or len(tasks) < _WORTH_MORE_PROCESSES:
             return [getattr(self._bench, f"make_{kind}")(*task) for task in tasks]
         _ = self.background.graphs  # kept, for all processes to read
@@ -139,8 +142,14 @@ class _Bench:
         name = self._unit_name(reading, certification) if certification else ""
         return name if name and self.has(f"{name}.unit") and self.has(f"{name}.said") else None
 
-    def make_unit(self, path: Path) -> str:
-        """Make the unit of the document at ``path``; its name."""
+    def make_unit(self, path: Path) -> str | RefusedDocument:
+        """Make the unit of the document at ``path``; its name, or why there is none."""
+        try:
+            return self._unit(path)
+        except REFUSALS as error:
+            return RefusedDocument(path.name, str(error))
+
+    def _unit(self, path: Path) -> str:
         document = open_document(path)
         reading, recogniser = self._readings.recognised(document, self._catalogue)
         certification = reading.certification.id
@@ -201,19 +210,23 @@ def _enter(inputs: Inputs) -> None:
     _bench = _Bench(inputs)
 
 
-def _make(kind: str, task: tuple[Any, ...]) -> str:
+def _make(kind: str, task: tuple[Any, ...]) -> str | RefusedDocument:
     assert _bench is not None
-    made: str = getattr(_bench, f"make_{kind}")(*task)
+    made: str | RefusedDocument = getattr(_bench, f"make_{kind}")(*task)
     return made
 
 
-def _refuse_same(units: Iterable[Unit]) -> None:
+def _firsts(units: Iterable[Unit]) -> tuple[list[Unit], list[RefusedDocument]]:
+    """The first unit of each certification, and why the others are left aside."""
     seen: dict[str, Unit] = {}
+    doubles: list[RefusedDocument] = []
     for unit in units:
         first = seen.setdefault(unit.certification, unit)
         if first is not unit:
-            raise RecordError(
+            error = RecordError(
                 f"ce document décrit la même certification ({unit.certification}) que {first.document}.",
                 place=unit.document,
                 remedy="Gardez un seul des deux dans sources/, ou donnez-leur deux identifiants dans catalogue.toml.",
             )
+            doubles.append(RefusedDocument(unit.document, str(error)))
+    return list(seen.values()), doubles

@@ -29,6 +29,7 @@ _TASKS = (
 def render() -> None:
     """Draw the page."""
     components.heading("Référentiels de certification", _INTRO)
+    _tell_refused()
     search_box.render(large=True)
     cards = resources.cards()
     components.markup(
@@ -40,6 +41,12 @@ def render() -> None:
             tasks=[task[1:] for task in _TASKS if task[0] in menu.present()],
         )
     )
+
+
+def _tell_refused() -> None:
+    if refused := resources.refused():
+        title = f"{french.count(len(refused), 'document')} de côté\u00a0: ce qui est montré ici ne les contient pas."
+        components.notice(title, *(one.reason for one in refused), tone="warn")
 
 
 def _states() -> dict[str, dict[str, str]]:

@@ -19,6 +19,8 @@ from refgraph.knowledge import things
 from refgraph.knowledge.adhoc import Direct, Replying
 from refgraph.knowledge.questions import Catalogue, read_catalogue
 from refgraph.knowledge.search import Index
+from refgraph.pipeline.basis import read_basis
+from refgraph.pipeline.readings import RefusedDocument
 from refgraph.workspace import Workspace
 
 Arguments = ParamSpec("Arguments")
@@ -74,6 +76,13 @@ def of_build(most: int = 1) -> Callable[[Callable[Arguments, Value]], Callable[A
         return computed
 
     return decorate
+
+
+@of_build()
+def refused() -> tuple[RefusedDocument, ...]:
+    """The documents that the build which is shown had to leave aside."""
+    basis = read_basis(workspace(), opened().key)
+    return basis.refused if basis else ()
 
 
 def store() -> Store:
