@@ -11,6 +11,8 @@ from refgraph.core.text import fold
 _SKIPPED = re.compile(r"</?[a-zA-Z][^<>\n]{0,60}>|&nbsp;|\s+|\xad|[\u200b\ufeff®™]")
 _LINE_HYPHEN = re.compile(r"(?<=\w)[-\u2010\u2011]\s*\n\s*(?=\w)")
 _DASHES = dict.fromkeys("\u2010\u2011\u2012\u2013\u2212", "-")
+_LETTERS = re.compile(r"[0-9A-Za-z.,;:()]+")
+"""What is folded by lowering it, a whole run at once: most of a text."""
 _INVISIBLE = "\xad\u200b\ufeff®™"
 
 
@@ -41,6 +43,12 @@ def fold_text(source: str, *, join_words: bool = False) -> FoldedSource:
     origins: list[int] = []
     position = 0
     while position < len(source):
+        if run := _LETTERS.match(source, position):
+            plain.extend(run.group().lower())
+            cased.extend(run.group())
+            origins.extend(range(position, run.end()))
+            position = run.end()
+            continue
         char, after = _next(source, position, join_words)
         if char and not (char == " " and plain[-1:] in ([], [" "])):
             letters = "" if combining(char) else fold(char) or char
@@ -49,6 +57,11 @@ def fold_text(source: str, *, join_words: bool = False) -> FoldedSource:
             origins.extend([position] * len(letters))
         position = after
     return FoldedSource(source, "".join(plain), "".join(cased), tuple(origins))
+
+
+def has_cut_words(source: str) -> bool:
+    """Whether a hyphen stands at a line end of ``source``: `fold_text` gives the same without and with joined words."""
+    return _LINE_HYPHEN.search(source) is not None
 
 
 def _next(source: str, position: int, join_words: bool) -> tuple[str, int]:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from refgraph.mentions.articles import ArticleList, find_articles, find_bare
 from refgraph.mentions.citation import Citation, State
 from refgraph.mentions.company import drop_lonely, merged, with_initials
-from refgraph.mentions.folding import FoldedSource, fold_text
+from refgraph.mentions.folding import FoldedSource, fold_text, has_cut_words
 from refgraph.mentions.lexicon import Lexicon, load_lexicon
 from refgraph.mentions.spans import longest, neighbours
 from refgraph.mentions.work import Work
@@ -40,10 +40,9 @@ def recognise(text: str, lexicon: Lexicon | None = None) -> list[Citation]:
         RegisterError: the shipped register cannot be read.
     """
     lexicon = lexicon or load_lexicon()
-    folded, joined = fold_text(text), fold_text(text, join_words=True)
-    found = _citations(folded, lexicon)
-    if joined.plain != folded.plain:
-        found.extend(_citations(joined, lexicon))
+    found = _citations(fold_text(text), lexicon)
+    if has_cut_words(text):
+        found.extend(_citations(fold_text(text, join_words=True), lexicon))
     return longest(found)
 
 
