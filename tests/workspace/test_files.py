@@ -26,6 +26,21 @@ def test_what_systems_leave_in_a_folder_is_no_document(tmp_path: Path) -> None:
     assert [path.name for path in workspace.documents()] == ["référentiel.docx", "thumbs.txt", "~notes.txt"]
 
 
+def test_the_text_of_a_document_is_that_of_the_file_now(tmp_path: Path) -> None:
+    """Pages ask for it at each passage; a file that changes is read again, one that goes or cannot be read has none."""
+    workspace = Workspace(data=tmp_path, cache=tmp_path / "cache", endpoint=None)
+    workspace.sources.mkdir()
+    page = workspace.sources / "page.html"
+    page.write_text("<html><p>Trier", "utf-8")
+    assert workspace.document_text("page.html") == "Trier\n"
+    page.write_text("<html><p>Assembler", "utf-8")
+    assert workspace.document_text("page.html") == "Assembler\n"
+    page.write_bytes(b"\x00\x01")
+    assert workspace.document_text("page.html") is None
+    page.unlink()
+    assert workspace.document_text("../page.html") is None
+
+
 MARK = b"\xef\xbb\xbf"
 
 

@@ -8,7 +8,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import distributions
 from pathlib import Path
 
@@ -161,9 +161,11 @@ class Workspace:
 
     def document_text(self, name: str) -> str | None:
         """The text of a document of ``sources/``, or None where there is no readable file of that name."""
+        path = self.sources / Path(name).name
         try:
-            return open_document(self.sources / Path(name).name).text
-        except DocumentError:
+            state = path.stat()
+            return _text(path, state.st_mtime_ns, state.st_size)
+        except (DocumentError, OSError):
             return None
 
     def inputs(self) -> list[Path]:
@@ -234,6 +236,16 @@ class Workspace:
             raise StoreError(
                 "cette commande travaille sur le graphe local, pas sur un serveur.", remedy="Retirez --endpoint."
             )
+
+
+@lru_cache(maxsize=32)
+def _text(path: Path, modified: int, size: int) -> str:
+    """The text of the document at ``path`` in this state: pages ask for it at each passage that they show.
+
+    Raises:
+        DocumentError: it cannot be read.
+    """
+    return open_document(path).text
 
 
 def key_of(checksums: Mapping[str, str]) -> str:
