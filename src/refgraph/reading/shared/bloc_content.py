@@ -44,7 +44,7 @@ def opening(text: str) -> Code | None:
     if match := _NUMBER.match(text):
         printed = match["number"] or match["zero"]
         return Code(printed, printed, match.end())
-    return None
+    return codes.number(text)
 
 
 def competences(draft: ReadingDraft, bloc: str, entries: Iterable[Block], basis: Basis = Basis.EXTRAIT) -> list[str]:

@@ -32,6 +32,16 @@ def test_several_fiches_are_refused_by_their_numbers() -> None:
         register_export.read(decode(text.encode(), "export.xml"), "x")
 
 
+def test_a_number_before_a_small_letter_is_a_code() -> None:
+    """The register prints « 1. évoluer » beside « 2. Assurer »: both are numbered."""
+    fiche = FICHE.format(1).replace("Plonger", "1. évoluer en équipe ;    2. Assurer une protection")
+    found = register_export.read(decode(fiche.encode(), "fiche.xml"), "x").competences
+    assert [(item.code, item.statement) for item in found] == [
+        ("1", "évoluer en équipe ;"),
+        ("2", "Assurer une protection"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
