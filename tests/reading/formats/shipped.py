@@ -153,6 +153,7 @@ def as_word(name: str) -> bytes:
     section = document.sections[0]
     section.page_width, section.page_height = section.page_height, section.page_width
     document.styles["Normal"].font.size = Pt(9)
+    document.styles["Normal"].font.name = "DejaVu Serif"  # comes with fontconfig: lines end alike on all machines
     numbering = document.part.numbering_part.element
     signs = "".join(
         f'<w:lvl w:ilvl="{level}"><w:numFmt w:val="bullet"/><w:lvlText w:val="{"•" if level == 0 else "-"}"/>'
