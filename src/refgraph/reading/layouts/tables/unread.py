@@ -35,9 +35,9 @@ def told(document: Document, outline: Outline) -> Iterator[Issue]:
         message = f"Une colonne sans intitulé ({cells}) est lue comme celle des compétences\u00a0: "
         yield _issue(document, words, f"{message}ses cellules commencent par un infinitif.")
     for section in outline.sections:
-        words = _said(document, section)
+        title = _said(document, section)
         yield _issue(
-            document, section, f"Le titre «{NBSP}{words}{NBSP}» dans le tableau n’est rattaché à aucun élément."
+            document, section, f"Le titre «{NBSP}{title}{NBSP}» dans le tableau n’est rattaché à aucun élément."
         )
 
 
