@@ -13,4 +13,4 @@ class TestTables(LayoutContract):
 
     layout = tables
     cases = Path(__file__).parent / "cases"
-    count = 37
+    count = 38

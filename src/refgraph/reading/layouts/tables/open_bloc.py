@@ -19,12 +19,14 @@ _SHORTEST_NAME = 8
 class OpenBloc:
     """The ``number`` of the bloc that is open (None: none yet); each title that opens one is put to ``titles``.
 
-    ``is_numbered``: the document announces blocs by their number alone (« 1. … »).
+    ``is_numbered``: the document announces blocs by their number alone (« 1. … »). ``announced`` is the bloc that the
+    title of a column prints (« BLOC 3 »), above the title of the bloc.
     """
 
     titles: list[BlocTitle]
     is_numbered: bool
     number: int | None = None
+    announced: BlocHeading | None = None
     _named: dict[str, BlocHeading] = field(default_factory=dict)
 
     def open(self, found: BlocHeading, blocks: list[Block]) -> None:
@@ -77,9 +79,9 @@ class OpenBloc:
         found = bloc_titles.find(text) or bloc_titles.numbered(text) or bloc_titles.alone(blocks)
         if found is not None:
             self.open(found, blocks)
-        elif _is_name(text):
+        elif self.announced or _is_name(text):
             number = max((title.heading.number for title in self.titles), default=0) + 1
-            fresh = BlocHeading(number, str(number), "", (0, len(text)))
+            fresh = self.announced or BlocHeading(number, str(number), "", (0, len(text)))
             known = self._named.setdefault(fold(text), fresh)
             self.number = known.number
             words = (blocks[0].start, blocks[0].end)

@@ -246,6 +246,8 @@ class _Walk:
         self._is_closed = self._is_interrupted = self._goes_on_unread = False
         self._opens_page = True
         self._columns = {}
+        titles = zip(found, survey.texts(contents), strict=False)
+        self._blocs.announced = next((bloc_titles.find(text) for role, text in titles if role is Role.BLOC), None)
         for place, (cell, blocks) in enumerate(zip(row.cells, contents, strict=True)):
             if blocks:
                 self._furnish("intitulé de colonne", cell)
