@@ -6,6 +6,7 @@ import pytest
 
 from refgraph.model.records import Jury
 from refgraph.reading.shared import assessment
+from refgraph.reading.shared.assessment.methods import METHOD_TERMS, named
 
 CASES: list[tuple[str, list[tuple[str, ...]], list[tuple[str, ...]]]] = [
     (
@@ -178,3 +179,9 @@ def test_signs_between_parentheses_part_nothing() -> None:
     text = "Soutenance (20 min de présentation + 10 min d’échange) + QCM"
     found = assessment.analyse("m01", text).components
     assert [item.text for item in found] == ["Soutenance (20 min de présentation + 10 min d’échange)", "QCM"]
+
+
+def test_a_method_named_twice_stands_where_it_is_named_first() -> None:
+    """Methods are told in the order in which the text names them, whatever it says again behind."""
+    found = named("quiz, puis soutenance orale, puis quiz", METHOD_TERMS)
+    assert list(found.items()) == [("quiz", 0), ("soutenance-orale", 11)]
