@@ -105,6 +105,14 @@ def test_a_blank_row_ends_a_table() -> None:
     assert len(read_document(document).competences) == 3
 
 
+def test_rows_printed_on_each_page_are_titles() -> None:
+    """Excel says of no row that it is a title, but for those that it prints at the head of each page."""
+    book = fleuriste()
+    book["Référentiel"].print_title_rows = "4:4"
+    tables = [e for e in decode(saved(book), "f.xlsx").elements if isinstance(e, PrintedTable)]
+    assert [table.heading_rows for table in tables] == [1]
+
+
 def test_a_hidden_row_ends_no_table() -> None:
     """Rows that are hidden stand between others that belong together."""
     book = fleuriste()
