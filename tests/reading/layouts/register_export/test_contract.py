@@ -42,6 +42,13 @@ def test_a_number_before_a_small_letter_is_a_code() -> None:
     ]
 
 
+def test_two_spaces_inside_a_statement_part_nothing() -> None:
+    """Gaps of two spaces occur inside statements: they part entries only where each begins with a capital."""
+    fiche = FICHE.format(1).replace("Plonger", "Valider une solution  technique")
+    found = register_export.read(decode(fiche.encode(), "fiche.xml"), "x").competences
+    assert [item.statement for item in found] == ["Valider une solution technique"]
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
