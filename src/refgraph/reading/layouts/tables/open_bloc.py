@@ -81,7 +81,8 @@ class OpenBloc:
             self.open(found, blocks)
         elif self.announced or _is_name(text):
             number = max((title.heading.number for title in self.titles), default=0) + 1
-            fresh = self.announced or BlocHeading(number, str(number), "", (0, len(text)))
+            number, code = (self.announced.number, self.announced.code) if self.announced else (number, str(number))
+            fresh = BlocHeading(number, code, "", (0, len(text)))
             known = self._named.setdefault(fold(text), fresh)
             self.number = known.number
             words = (blocks[0].start, blocks[0].end)
