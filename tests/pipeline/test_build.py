@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -92,6 +93,27 @@ def test_a_bad_document_stops_only_itself(own: Workspace) -> None:
     (own.sources / "lettre.txt").write_text(TEXT, "utf-8")
     done = build(own)
     assert (done.refused, len(done.units)) == ((), 3)
+
+
+def test_a_file_whose_name_is_no_text_is_told(own: Workspace) -> None:
+    """A name from an old archive cannot be written in a graph or a key: the file waits for another name."""
+    Path(os.fsdecode(os.fsencode(own.sources) + b"/caf\xe9.txt")).write_text(TEXT, "utf-8")
+    done = build(own)
+    assert [one.reason for one in done.refused] == [
+        "caf\ufffd.txt : son nom n’est pas en UTF-8. Renommez-le, par exemple sans accents."
+    ]
+    assert len(done.units) == 2
+
+
+def test_one_document_under_two_names_is_told(own: Workspace) -> None:
+    """Two copies, and two drafts of one title, are two certifications that nobody may want."""
+    (own.sources / "fleuriste.md").write_text(TEXT, "utf-8")
+    (own.sources / "fleuriste_copie.md").write_text(TEXT, "utf-8")
+    assert build(own).doubles == (("fleuriste.md", "fleuriste_copie.md"),)
+    (own.sources / "fleuriste_copie.md").write_text(TEXT.replace("jury", "comité"), "utf-8")
+    assert build(own).doubles == (("fleuriste.md", "fleuriste_copie.md"),)
+    (own.sources / "fleuriste_copie.md").write_text(TEXT.replace("# CQP Fleuriste", "# CQP Jardinier"), "utf-8")
+    assert build(own).doubles == ()
 
 
 def test_where_no_document_can_be_read_there_is_no_build(own: Workspace) -> None:

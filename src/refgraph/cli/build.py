@@ -70,7 +70,7 @@ def _tally(workspace: Workspace, done: Build) -> Tally:
 def _report(done: Build, tally: Tally, seconds: float) -> None:
     from refgraph.cli.corrections import corrections_told, unplaced_told
     from refgraph.cli.summary import competences_told
-    from refgraph.core.french import count, number
+    from refgraph.core.french import count, listing, number
     from refgraph.knowledge.quality import summary
 
     for line in done.taken_over.sentences() if done.taken_over else ():
@@ -84,6 +84,9 @@ def _report(done: Build, tally: Tally, seconds: float) -> None:
             note(f"  {line}")
     for one in done.refused:
         note(f"  document laissé de côté\u00a0: {one.reason}")
+    for names in done.doubles:
+        same = f"{listing(list(names))} ont le même contenu ou le même intitulé"
+        note(f"  à vérifier\u00a0: {same}, et comptent séparément")
     for line in unplaced_told(done.unplaced):
         note(line)
     for sentence in done.followed.moved:

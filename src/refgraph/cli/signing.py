@@ -19,7 +19,7 @@ def signed(who: str, does: str, act: str, why: Decorator, *others: Decorator) ->
     """
     names = ["--by", *filter(None, [who]), "author"]
     told = f"Qui {does} ; variable REFGRAPH_REVIEWER."
-    options = (
+    options: tuple[Decorator, ...] = (
         click.option(*names, envvar="REFGRAPH_REVIEWER", required=True, metavar="NOM", help=told),
         why,
         click.option("--date", "day", type=Day(), metavar="AAAA-MM-JJ", help=f"Jour de {act} (aujourd’hui)."),

@@ -71,6 +71,12 @@ class Build:
         return tuple(issue for unit in self.units for issue in unit.issues)
 
     @property
+    def doubles(self) -> tuple[tuple[str, ...], ...]:
+        """The documents, by file name, that hold the same bytes, or print one title: two certifications of each."""
+        found = [_alike(self.units, lambda unit: unit.sha256), _alike(self.units, lambda unit: unit.title)]
+        return tuple(dict.fromkeys(names for some in found for names in some))
+
+    @property
     def outcomes(self) -> tuple[CorrectionOutcome, ...]:
         """What became of each correction."""
         return tuple(outcome for unit in self.units for outcome in unit.outcomes)
@@ -90,6 +96,14 @@ class Build:
     def triples(self, *kinds: str) -> list[Triple]:
         """What the graphs of these kinds hold: ``inferred`` is one, and so is ``certification``."""
         return [each for name, graph in self.graphs.items() if name.partition("/")[0] in kinds for each in graph]
+
+
+def _alike(units: Sequence[Unit], sign: Callable[[Unit], str | None]) -> list[tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for unit in units:
+        if said := sign(unit):
+            found.setdefault(said, []).append(unit.document)
+    return [tuple(names) for names in found.values() if len(names) > 1]
 
 
 def build(workspace: Workspace, progress: Progress = _silent, processes: int = 1) -> Build:
@@ -120,7 +134,8 @@ def build(workspace: Workspace, progress: Progress = _silent, processes: int = 1
     progress("Enregistrement")
     graphs = dataset.graphs(lines_of(mapping_graph(workspace.mappings, versions)), issued(workspace))
     before = read_basis(workspace, workspace.builds.current())
-    now = _basis(inputs, versions, graphs, dataset.rows(), workshop.refused)
+    refused = (*workshop.refused, *_misnamed(workspace))
+    now = _basis(inputs, versions, graphs, dataset.rows(), refused)
     store(workspace, before, now, graphs, dataset.rows(), report)
     workshop.clean()
     return Build(
@@ -130,12 +145,17 @@ def build(workspace: Workspace, progress: Progress = _silent, processes: int = 1
         {name: graph.size for name, graph in graphs.items()},
         changes(before, now, workshop.read, workshop.closed),
         followed,
-        workshop.refused,
+        refused,
         _unplaced(inputs, units),
         taken_over,
         workspace,
         workshop,
     )
+
+
+def _misnamed(workspace: Workspace) -> list[RefusedDocument]:
+    why = "son nom n’est pas en UTF-8. Renommez-le, par exemple sans accents."
+    return [RefusedDocument(name, f"{name} : {why}") for name in workspace.misnamed()]
 
 
 def _none_read(refused: Sequence[RefusedDocument]) -> DocumentError:

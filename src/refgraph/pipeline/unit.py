@@ -28,14 +28,15 @@ from refgraph.reading.corrections import CorrectionOutcome
 class Unit(Struct, frozen=True):
     """What a build must know of a certification besides its statements.
 
-    ``title`` is None where the document prints none. ``outcomes`` tells what became of the corrections, ``versions``
-    the version of each statement by its CURIE. ``digests`` and ``sizes`` are of its graphs, by name; ``common`` are the
-    statements that name nothing of it. ``joints`` and ``crossing`` tell where its closure and check may need others.
-    ``undeclared`` are terms of ours that nobody declared.
+    ``sha256`` is of the document, ``title`` None where it prints none. ``outcomes`` tells what became of the
+    corrections, ``versions`` the version of each statement by CURIE. ``digests`` and ``sizes`` are of its graphs, by
+    name; ``common`` are the statements that name nothing of it. ``joints`` and ``crossing`` tell where its closure and
+    check may need others. ``undeclared`` are terms of ours that nobody declared.
     """
 
     certification: str
     document: str
+    sha256: str
     title: str | None
     blocs: int
     competences: int
@@ -97,6 +98,7 @@ def build_unit(
     unit = Unit(
         certification=certification.id,
         document=record.document.name,
+        sha256=record.document.sha256,
         title=certification.title.text if certification.title else None,
         blocs=len(record.blocs),
         competences=len(record.competences) - steps,

@@ -202,7 +202,16 @@ class Workspace:
         return self.cache / "fingerprints"
 
     def _documents(self) -> list[Path]:
-        """The files of ``sources/`` but for those that systems and office programs leave in any folder."""
+        """The files of ``sources/`` that have a name, but for those that systems and office programs leave anywhere."""
+        return [path for path in self._received() if _is_text(path.name)]
+
+    def misnamed(self) -> list[str]:
+        """The files of ``sources/`` whose name is no UTF-8, as it can be shown: nothing is built from them."""
+        return [
+            os.fsencode(path.name).decode("utf-8", "replace") for path in self._received() if not _is_text(path.name)
+        ]
+
+    def _received(self) -> list[Path]:
         found = (path for path in _files(self.sources) if path.parent == self.sources)
         return [path for path in found if not _LEFTOVER.match(path.name)]
 
@@ -282,6 +291,11 @@ def _shipped(fingerprints: Path) -> str:
 def _files(folder: Path) -> list[Path]:
     """The files below ``folder``, sorted, without hidden ones and what Python caches."""
     return sorted(_walk(folder)) if folder.is_dir() else []
+
+
+def _is_text(name: str) -> bool:
+    """Whether a file name is UTF-8: Python has lone surrogates for the bytes of any other."""
+    return not any("\udc80" <= char <= "\udcff" for char in name)
 
 
 def _walk(folder: Path) -> Iterator[Path]:
