@@ -2,7 +2,8 @@
 
 usage: build.py [SIZE…]      how many référentiels, 5 by default; more are the shipped ones under other names
 
-Times are seconds of the processor of the commands as users run them, their start included; the ratio is what counts.
+Times are seconds of the processor of the commands as users run them, with their start and all their processes;
+memory is the peak of the largest of these; the ratio is what counts.
 """
 
 from __future__ import annotations
@@ -46,12 +47,19 @@ def furnish(data: Path, size: int) -> Workspace:
 
 def spent(workspace: Workspace, *command: str) -> float:
     """Seconds of the processor that a command takes."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used(workspace, *command)[0]
+
+
+def used(workspace: Workspace, *command: str) -> tuple[float, float]:
+    """Seconds of the processor and MB at the peak that a command takes."""
     environment = {**os.environ, "REFGRAPH_CACHE": str(workspace.cache)}
     told = [sys.executable, "-m", "refgraph.cli", "--data", str(workspace.data), *command]
-    subprocess.run(told, env=environment, capture_output=True, check=True)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    running = subprocess.Popen(told, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(running.pid, 0)
+    running.returncode = os.waitstatus_to_exitcode(status)
+    if running.returncode:
+        raise subprocess.CalledProcessError(running.returncode, told)
+    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
 def asked(workspace: Workspace) -> float:
@@ -96,13 +104,37 @@ def loading(workspace: Workspace) -> float:
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
+def spent_on_a_word(workspace: Workspace) -> float:
+    """The build after one word of one document has changed."""
+    path = changed(workspace)
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("clientèle", "patientèle", 1), "utf-8")
+    return spent(workspace, "build")
+
+
+def alone(workspace: Workspace) -> float:
+    """The build from nothing of that document alone."""
+    with tempfile.TemporaryDirectory() as folder:
+        own = Workspace(data=Path(folder) / "data", cache=Path(folder) / "cache", endpoint=None)
+        own.sources.mkdir(parents=True)
+        shutil.copy(workspace.catalogue, own.data)
+        shutil.copy(changed(workspace), own.sources)
+        return spent(own, "build")
+
+
+def changed(workspace: Workspace) -> Path:
+    return next(workspace.sources.glob("002_*"))
+
+
 def measure(size: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "data").mkdir()
         workspace = furnish(Path(folder) / "data", size)
-        whole = spent(workspace, "build")
+        whole, memory = used(workspace, "build")
         bare = loading(workspace)
         print(f"{size} référentiels: build from nothing / parse and bulk load {whole / bare:.1f} ({whole:.1f} s)")
+        print(f"   a référentiel {whole / size:.2f} s, peak {memory:.0f} MB")
+        print(f"   one word changed / the build of that one alone {spent_on_a_word(workspace) / alone(workspace):.2f}")
         print(f"   build again, nothing changed / build from nothing {spent(workspace, 'build') / whole:.2f}")
         before = min(asked(workspace) for _ in range(TIMES))
         for name, change in CHANGES.items():

@@ -9,12 +9,12 @@ from refgraph.pipeline.ensuring import ensure
 
 if TYPE_CHECKING:
     from refgraph.pipeline.pipeline import Build, build
-    from refgraph.pipeline.records import Kept, Records, corrected, keep, write_records
+    from refgraph.pipeline.records import Kept, Records, corrected, keep, kept_of, write_records
 
-__all__ = ["Build", "Kept", "Records", "build", "corrected", "ensure", "keep", "write_records"]
+__all__ = ["Build", "Kept", "Records", "build", "corrected", "ensure", "keep", "kept_of", "write_records"]
 
 _HOMES = {"Build": "pipeline", "build": "pipeline"}
-_HOMES |= dict.fromkeys(("Kept", "Records", "corrected", "keep", "write_records"), "records")
+_HOMES |= dict.fromkeys(("Kept", "Records", "corrected", "keep", "kept_of", "write_records"), "records")
 """What needs all stages, by the module that it is taken from when it is asked for: `ensure` does without most often."""
 
 

@@ -64,6 +64,10 @@ class Background:
         """The name under which it is kept."""
         return f"{self.key}.background"
 
+    def clean(self) -> None:
+        """Remove what was kept of others and has been of no use for days."""
+        self._cache.clean({self.name})
+
     @property
     def graphs(self) -> Mapping[str, tuple[bytes, ...]]:
         """The lines of ``ontology``, ``vocabularies``, ``regulations`` and ``queries``; no line stands in two."""

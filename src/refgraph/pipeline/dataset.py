@@ -73,6 +73,7 @@ class WholeDataset:
         self._groups = groups
         self._closed = closed
         self._cache = cache
+        self._used: set[str] = set()
         self._surroundings = Surroundings(units, workshop.background)
         refuse_unknown([*self._context.undeclared, *(term for unit in units for term in unit.undeclared)])
         found = [*self._context.contradictions, *self._across.contradictions]
@@ -109,6 +110,10 @@ class WholeDataset:
         for unit in self._units:
             found[unit.certification] = (sums[unit.certification], self._rows_of(unit))
         return found
+
+    def clean(self) -> None:
+        """Remove what was worked out for other builds and has been of no use for days."""
+        self._cache.clean(self._used)
 
     def _rows_of(self, unit: Unit) -> Callable[[], Sequence[IndexRow]]:
         return lambda: self._workshop.consequences(unit).rows[unit.certification]
@@ -159,6 +164,7 @@ class WholeDataset:
     def _across(self) -> _Across:
         told = [self._context.key.encode(), *self._shared, *self._surroundings.common, *self._inferred]
         name = f"{digest(told)}.across"
+        self._used.add(name)
         raw = self._cache.get(name)
         if raw is not None:
             return msgspec.msgpack.decode(raw, type=_Across)

@@ -138,6 +138,7 @@ def build(workspace: Workspace, progress: Progress = _silent, processes: int = 1
     now = _basis(inputs, versions, graphs, dataset.rows(), refused)
     store(workspace, before, now, graphs, dataset.rows(), report)
     workshop.clean()
+    dataset.clean()
     return Build(
         inputs.key,
         tuple(units),

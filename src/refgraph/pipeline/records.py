@@ -11,12 +11,13 @@ from pathlib import Path
 from refgraph.core import files
 from refgraph.core.errors import DocumentError
 from refgraph.model.records import Reading
-from refgraph.pipeline.inheritance import TakenOver, take_over
+from refgraph.pipeline.inheritance import take_over
 from refgraph.pipeline.reading_cache import ReadingCache
-from refgraph.pipeline.readings import Read, read_documents
+from refgraph.pipeline.readings import Read, catalogue_of, read_documents
 from refgraph.reading.corrections import Correction, CorrectionOutcome, apply
 from refgraph.reading.corrections.file import read_corrections
 from refgraph.reading.document import Document
+from refgraph.reading.opening import open_document
 from refgraph.reading.recordfile import dump
 from refgraph.workspace import Workspace
 
@@ -54,21 +55,38 @@ class Records:
         return bool(self.unplaced) or any(outcome.is_open for outcome in self.outcomes)
 
 
-def keep(workspace: Workspace, cache: ReadingCache | None = None, taken_over: TakenOver | None = None) -> Records:
-    """What counts for each document of ``workspace``, read through ``cache``, in the order of their names.
+def keep(workspace: Workspace) -> Records:
+    """What counts for each document of ``workspace`` that can be read, in the order of their names.
 
-    ``taken_over`` is what became of the records of version 0.1, which are taken over first where it is not given.
+    The records of version 0.1 are taken over first, where there are any.
 
     Raises:
         DocumentError: a document cannot be read.
         RecordError: as `read_documents`, `read_corrections` and `take_over`.
     """
-    taken_over = taken_over or take_over(workspace)
-    cache = cache or ReadingCache(workspace, workspace.checksums())
+    taken_over = take_over(workspace)
+    cache = ReadingCache(workspace, workspace.checksums())
     corrections = [*read_corrections(workspace.corrections), *(taken_over.unwritten if taken_over else ())]
     kept = tuple(corrected(each, corrections) for each in read_documents(workspace, cache))
     known = {each.record.certification.id for each in kept}
     return Records(kept, tuple(each for each in corrections if each.certification not in known))
+
+
+def kept_of(workspace: Workspace, certification: str) -> Kept | None:
+    """What counts for the document of one certification, of which no other is read; None where none is known.
+
+    Raises:
+        RecordError: the corrections cannot be understood.
+    """
+    checksums, catalogue = workspace.checksums(), catalogue_of(workspace)
+    cache = ReadingCache(workspace, checksums)
+    for path in workspace.documents():
+        name = cache.name(path.name, checksums[f"sources/{path.name}"], catalogue)
+        if cache.certification(name) == certification:
+            document = open_document(path)
+            read = Read(document, cache.read(document, catalogue))
+            return corrected(read, read_corrections(workspace.corrections))
+    return None
 
 
 def corrected(read: Read, corrections: Iterable[Correction]) -> Kept:

@@ -103,6 +103,7 @@ class Workshop:
     def clean(self) -> None:
         """Remove what is of no use to this build and has been of none for days."""
         self._bench.clean()
+        self.background.clean()
 
     def _group_name(self, group: UnitGroup, around: Iterable[bytes]) -> str:
         told = [self.background.key, str(group.with_background), *(unit.digest for unit in group.units), digest(around)]

@@ -76,7 +76,7 @@ class Desk:
         In a field of many values ``after`` is added and ``before`` taken away.
 
         Raises:
-            RecordError: there is no such field, or the value is not one of it.
+            RecordError: there is no such field, the value is not one of it, or is read already.
         """
         field = fields_of(node.kind).get(name)
         if field is None:
@@ -95,6 +95,8 @@ class Desk:
             read = self._draft.cell_of(field, value_of(node.read, name))
         else:
             read = self._cell(field, before)
+        if read == cell:
+            raise _needless()
         target = self._draft.read.reference(node)
         return Edit(signed.correction(self._id, node.kind.key, target, name, read, cell))
 
@@ -194,12 +196,19 @@ class Desk:
         ]
         outcome = apply(self._document, self._reading, [*left, edit.correction]).outcomes[-1]
         if outcome.status is Status.NEEDLESS:
-            raise RecordError("c’est déjà ce qui est lu\u00a0: il n’y a rien à corriger.")
+            raise _needless()
         if outcome.status is not Status.APPLIED:
             raise RecordError(
                 f"cette correction ne convient pas\u00a0: {outcome.why}.", place=None, remedy=sentence(outcome)
             )
         return outcome
+
+
+def _needless() -> RecordError:
+    return RecordError(
+        "c’est déjà ce qui est lu\u00a0: il n’y a rien à corriger.",
+        remedy="Pour revenir sur une correction, reprenez-la\u00a0: « refgraph correct take-back ».",
+    )
 
 
 def _inside(cell: str) -> object:
