@@ -44,7 +44,8 @@ main(sys.argv[1:])
 
 def test_every_extra_is_tried() -> None:
     """An extra that no command is tried without would be missed by its users only."""
-    assert {extra for extra, _ in NEEDING} == set(EXTRAS)
+    # A PDF is read in a process of its own: tests/reading/formats/test_isolated.py tries it there.
+    assert {extra for extra, _ in NEEDING} == set(EXTRAS) - {"pdf"}
     assert len(NEEDING) == 10
 
 
@@ -94,7 +95,7 @@ def test_the_wheel_alone_answers_a_question(alone: Path, tmp_path: Path) -> None
     names = {line.partition("==")[0].partition(" @")[0].lower() for line in listed.stdout.splitlines()}
     assert names & {"streamlit", "starlette", "numpy", "openpyxl", "python-docx", "requests", "jinja2"} == set()
     built = run("build")
-    assert (built.returncode, "13 graphes" in built.stdout + built.stderr) == (0, True)
+    assert (built.returncode, "21 graphes" in built.stdout + built.stderr) == (0, True)
     answer = run("query", "competences-par-bloc", "--param", "certification=RNCP31919", "--format", "csv")
     assert (answer.returncode, answer.stdout.count("001_f93b1616b69b22ca.txt")) == (0, 25)
     assert 'pip install "refgraph[align]"' in run("align").stderr

@@ -137,15 +137,15 @@ def same(one: Workspace, other: Workspace) -> None:
     assert one_proposed == other_proposed
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-def test_any_sequence_of_edits(own: Workspace, tmp_path: Path, seed: int) -> None:
+def test_any_sequence_of_edits(own: Workspace, tmp_path: Path) -> None:
     """Quad for quad, the report, the index and the proposals; each edit is made and, later, unmade."""
     edits = Edits(own)
-    chance = random.Random(seed)
+    chance = random.Random(1)
     names = list(edits.all)
     chance.shuffle(names)
     ensure(own)
-    for name in [*names[:6], *names[:2]]:
+    for number, name in enumerate([*names, names[0]]):
         edits.all[name]()
         ensure(own)
-        same(own, from_nothing(own, tmp_path / "anew"))
+        if number % 3 == 2:  # three builds, each from the one before, then one from nothing
+            same(own, from_nothing(own, tmp_path / "anew"))

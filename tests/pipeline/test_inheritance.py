@@ -388,7 +388,7 @@ def test_a_folder_that_cannot_be_written_is_taken_over_for_each_build(
     monkeypatch.setattr("refgraph.core.files.locked", refuse)
     found = taken(folder)
     assert "ne peut pas être écrit" in next(iter(found.sentences()))
-    [kept] = keep(folder, taken_over=found).kept
+    [kept] = keep(folder).kept
     assert kept.record.competences[1].statement.startswith("Tailler")
     assert (folder.older_records / "fleuriste.json").exists()
 

@@ -273,13 +273,25 @@ def test_a_new_case(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_ours_keep_it_on_as_many_cases_as_there_are() -> None:
-    """The three layouts of refgraph run the contract of everybody's, each on its own folder."""
-    layouts = Path(__file__).parent / "layouts"
-    assert {
-        name: len(list((layouts / name / "cases").glob("*/source.txt"))) for name in ("columns", "fiche", "tables")
-    } == {
-        "columns": 25,
+    """The eight layouts of refgraph run the contract of everybody's, each on its own folder."""
+    folders = (Path(__file__).parent / "layouts").glob("*/cases")
+    assert {folder.parent.name: len(list(folder.glob("*/source.*"))) for folder in folders} == {
+        "columns": 26,
         "fiche": 17,
-        "tables": 25,
+        "headings": 5,
+        "ministry": 2,
+        "register_export": 3,
+        "register_page": 3,
+        "tables": 38,
+        "university": 2,
     }
-    assert set(registry.discovery().known) == {"colonnes", "fiche", "tableaux"}
+    assert set(registry.discovery().known) == {
+        "but",
+        "colonnes",
+        "export",
+        "fiche",
+        "page",
+        "reac",
+        "tableaux",
+        "titres",
+    }

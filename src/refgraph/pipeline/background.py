@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 import msgspec
@@ -22,7 +22,7 @@ from refgraph.graph.closure import (
 from refgraph.graph.ntriples import lines_of, parts
 from refgraph.graph.ontology import read_ontology, read_vocabularies
 from refgraph.graph.ownership import Holding, owner
-from refgraph.graph.validation import Shapes, read_shapes
+from refgraph.graph.validation import read_shapes
 from refgraph.graph.validation.crossing import Rules
 from refgraph.graph.validation.report_file import encoded
 from refgraph.graph.validation.visibility import SUBCLASS_TERM
@@ -46,6 +46,33 @@ class _Closed(Struct, frozen=True):
 
 
 _decoder = msgspec.msgpack.Decoder(_Closed)
+_closed: dict[str, _Closed] = {}
+"""What this process has worked out last, by its key: who builds again and again does so once."""
+
+
+@cache
+def _ontology() -> list[Triple]:
+    return read_ontology()
+
+
+@cache
+def _program() -> Program:
+    return Program(_ontology())
+
+
+@cache
+def _consistency() -> Consistency:
+    return Consistency(_ontology())
+
+
+@cache
+def _declared() -> DeclaredTerms:
+    return DeclaredTerms(_ontology())
+
+
+@cache
+def _rules(has_subclasses: bool) -> Rules:
+    return Rules(read_shapes(), object_properties(_ontology()), has_subclasses=has_subclasses)
 
 
 class Background:
@@ -142,36 +169,25 @@ class Background:
                 found[value].append(line)
         return found
 
-    @cached_property
-    def ontology(self) -> list[Triple]:
-        """The ontology as triples."""
-        return read_ontology()
-
-    @cached_property
+    @property
     def program(self) -> Program:
         """The rules of the closure."""
-        return Program(self.ontology)
+        return _program()
 
-    @cached_property
+    @property
     def consistency(self) -> Consistency:
         """The contradictions to look for."""
-        return Consistency(self.ontology)
+        return _consistency()
 
-    @cached_property
+    @property
     def declared(self) -> DeclaredTerms:
         """The terms that may be used."""
-        return DeclaredTerms(self.ontology)
-
-    @cached_property
-    def shapes(self) -> Shapes:
-        """The shapes that ship with refgraph."""
-        return read_shapes()
+        return _declared()
 
     @cached_property
     def rules(self) -> Rules:
         """The rules of the check."""
-        has_subclasses = any(b" %b " % SUBCLASS_TERM in line for line in self.said)
-        return Rules(self.shapes, object_properties(self.ontology), has_subclasses=has_subclasses)
+        return _rules(any(b" %b " % SUBCLASS_TERM in line for line in self.said))
 
     @cached_property
     def register(self) -> Register:
@@ -185,17 +201,20 @@ class Background:
 
     @cached_property
     def _closed(self) -> _Closed:
-        raw = self._cache.get(self.name)
-        if raw is not None:
-            return _decoder.decode(raw)
-        closed = self._close()
-        self._cache.put(self.name, msgspec.msgpack.encode(closed))
-        return closed
+        known = _closed.get(self.key)
+        if known is None:
+            raw = self._cache.get(self.name)
+            known = _decoder.decode(raw) if raw is not None else self._close()
+            _closed.clear()
+            _closed[self.key] = known
+        if not self._cache.has(self.name):
+            self._cache.put(self.name, msgspec.msgpack.encode(known))
+        return known
 
     def _close(self) -> _Closed:
         regulations = read_register(self._own)
         triples = {
-            "ontology": self.ontology,
+            "ontology": _ontology(),
             "vocabularies": read_vocabularies(),
             "regulations": regulations,
             "queries": executables(read_catalogue().questions),
@@ -203,7 +222,7 @@ class Background:
         graphs = apart({name: lines_of(said) for name, said in triples.items()})
         said = [line for name in SAID for line in graphs[name]]
         store, inferred = self.program.close(said)
-        rules = Rules(self.shapes, object_properties(self.ontology))
+        rules = _rules(False)
         return _Closed(
             graphs,
             tuple(line for line in inferred if line not in frozenset(graphs["ontology"])),

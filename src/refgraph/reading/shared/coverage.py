@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
+from unicodedata import normalize
 
 from refgraph.core.text import mend, shorten
 from refgraph.model.records import Issue, Passage, Reading, Record
@@ -34,12 +35,12 @@ def uncovered(document: Document, reading: Reading) -> list[int]:
 
 def told(reading: Reading) -> str:
     """All that the issues of ``reading`` say, one a line."""
-    return "\n".join(issue.message for issue in reading.issues)
+    return normalize("NFC", "\n".join(issue.message for issue in reading.issues))
 
 
 def is_told(line: str, said: str) -> bool:
     """Whether the messages ``said`` quote ``line``: the rest of a sentence that begins above."""
-    words = mend(line)
+    words = normalize("NFC", mend(line))
     return len(words) >= _SHORTEST_QUOTE and words in said
 
 
