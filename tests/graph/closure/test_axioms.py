@@ -7,7 +7,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 from refgraph.core.errors import OntologyError
 from refgraph.core.namespaces import expand
-from refgraph.graph.closure import infer, refuse_undeclared, undeclared_terms
+from refgraph.graph.closure import DeclaredTerms, infer, refuse_undeclared
 from refgraph.graph.closure.axioms import read_axioms
 from refgraph.graph.ontology import read_ontology
 
@@ -71,6 +71,7 @@ def test_undeclared_terms_are_named() -> None:
         Triple(me, NamedNode(expand("rg:statement")), Literal("Vendre", language="fr")),
         Triple(me, NamedNode("http://example.org/p"), Literal("Vendre")),
     ]
-    assert undeclared_terms(read_ontology(), data) == ["rg:Competense", "rg:statment"]
+    undeclared = DeclaredTerms(read_ontology()).undeclared(data)
+    assert undeclared == ["rg:Competense", "rg:statment"]
     with pytest.raises(OntologyError, match="rg:Competense, rg:statment"):
-        refuse_undeclared(read_ontology(), data)
+        refuse_undeclared(undeclared)

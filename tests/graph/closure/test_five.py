@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode, Triple
 
 from refgraph.core import assets
 from refgraph.core.namespaces import VOC, expand, graph_iri
-from refgraph.graph.closure import infer, refuse_inconsistent, undeclared_terms
+from refgraph.graph.closure import DeclaredTerms, infer, refuse_inconsistent
 from refgraph.graph.closure.oracle import reason_with_owlrl
 from refgraph.graph.ontology import read_ontology, read_turtle, read_vocabularies
 from refgraph.graph.triples import mention_graph, to_graph
@@ -86,7 +86,7 @@ def test_counts_do_not_explode(inferred: list[Triple]) -> None:
 
 def test_every_term_used_is_declared(asserted: list[Triple], inferred: list[Triple]) -> None:
     """No statement about the five rests on a misspelt or forgotten term of ours."""
-    assert undeclared_terms(read_ontology(), [*asserted, *inferred]) == []
+    assert DeclaredTerms(read_ontology()).undeclared([*asserted, *inferred]) == []
 
 
 def test_every_concept_used_is_described(asserted: list[Triple]) -> None:

@@ -12,7 +12,7 @@ from refgraph.graph.closure.axioms import named_in_axioms, object_properties
 from refgraph.graph.closure.consistency import Consistency, Contradiction, refuse, refuse_inconsistent
 from refgraph.graph.closure.engine import Program, infer
 from refgraph.graph.closure.joins import Joins, Joints
-from refgraph.graph.closure.terms import DeclaredTerms, refuse_undeclared, refuse_unknown, undeclared_terms
+from refgraph.graph.closure.terms import DeclaredTerms, refuse_undeclared
 
 __all__ = [
     "Consistency",
@@ -27,6 +27,4 @@ __all__ = [
     "refuse",
     "refuse_inconsistent",
     "refuse_undeclared",
-    "refuse_unknown",
-    "undeclared_terms",
 ]

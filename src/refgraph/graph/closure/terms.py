@@ -26,17 +26,7 @@ class DeclaredTerms:
         return sorted(compact(term) for term in used if is_ours(term) and term not in self._declared)
 
 
-def undeclared_terms(ontology: Iterable[Triple], data: Iterable[Triple]) -> list[str]:
-    """The compact names of classes and properties of our namespace that ``data`` use undeclared, sorted."""
-    return DeclaredTerms(ontology).undeclared(data)
-
-
-def refuse_undeclared(ontology: Iterable[Triple], data: Iterable[Triple]) -> None:
-    """Raises OntologyError that names the undeclared terms of ``data``, if there are any."""
-    refuse_unknown(undeclared_terms(ontology, data))
-
-
-def refuse_unknown(undeclared: Iterable[str]) -> None:
+def refuse_undeclared(undeclared: Iterable[str]) -> None:
     """Raises OntologyError that names the terms ``undeclared``, if there are any."""
     if unknown := sorted(set(undeclared)):
         raise OntologyError(

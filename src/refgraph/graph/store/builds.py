@@ -22,8 +22,8 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from refgraph.core.errors import StoreError
-from refgraph.graph.ntriples import quads_of, triples_of
-from refgraph.graph.store.embedded import EmbeddedStore, quads
+from refgraph.graph.ntriples import lines_of, quads_of, triples_of
+from refgraph.graph.store.embedded import EmbeddedStore
 from refgraph.graph.store.use import Use
 
 _POINTER = "current"
@@ -95,15 +95,12 @@ class Builds:
         Raises:
             StoreError: the folder cannot be written.
         """
-        with self.writing():
-            self.folder.mkdir(parents=True, exist_ok=True)
-            if not self.has(key):
-                self._build(key, lambda folder: _load(folder, dataset))
+        self.load(key, ((graph, lines_of(triples)) for graph, triples in _apart(dataset).items()))
 
     def load(self, key: str, graphs: Iterable[tuple[str, Sequence[bytes]]]) -> None:
-        """Build the store of ``key`` from ``graphs``, each a graph IRI and lines of N-Triples, one after the other.
+        """The same from ``graphs``, each a graph IRI and lines of N-Triples, that come one by one.
 
-        The same as `write`, for graphs that come one by one. No triple stands in two of them.
+        No triple stands in two of them.
 
         Raises:
             StoreError: the folder cannot be written.
@@ -185,13 +182,6 @@ class Builds:
             if not Use.anywhere(self._lock(entry.name)):
                 _remove(entry)
                 self._lock(entry.name).unlink(missing_ok=True)
-
-
-def _load(folder: Path, dataset: Mapping[str, list[ox.Triple]]) -> None:
-    store = ox.Store(str(folder))
-    store.bulk_extend(quads(_apart(dataset)))  # parsed from a text, blank nodes would have other names each time
-    store.flush()
-    del store  # closes the directory: it is about to be renamed
 
 
 def _fill(store: ox.Store, graphs: Iterable[tuple[str, Sequence[bytes]]]) -> None:
