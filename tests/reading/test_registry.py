@@ -11,6 +11,7 @@ import pytest
 from refgraph.core import assets
 from refgraph.core.errors import DocumentError, LayoutError, LayoutWarning, RecordError
 from refgraph.reading import registry
+from refgraph.reading.discovery import brought_here
 from refgraph.reading.opening import decode, open_document
 from tests.reading.packages import LETTER, package
 
@@ -95,13 +96,19 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callabl
 
     def put(code: str, name: str = "acme", point: str = "lettre") -> None:
         package(tmp_path, name, {point: name}, {name: code})
-        registry.discovery.cache_clear()
+        forget()
 
     yield put
     for module in set(sys.modules) - before:
         del sys.modules[module]
     monkeypatch.undo()
+    forget()
+
+
+def forget() -> None:
+    """Look anew for what is installed."""
     registry.discovery.cache_clear()
+    brought_here.cache_clear()
 
 
 def test_another_packages_layout_reads(install: Callable[..., None]) -> None:

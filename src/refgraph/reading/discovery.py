@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from importlib.metadata import Distribution, EntryPoint
+from functools import cache
+from importlib.metadata import Distribution, EntryPoint, distributions
 from inspect import isclass, signature
 from types import MappingProxyType
 
@@ -59,14 +60,14 @@ class Discovery:
     refused: tuple[Refused, ...]
 
 
-def discover(distributions: Iterable[Distribution]) -> Discovery:
-    """The layouts that ``distributions`` bring; one that cannot be used is refused and keeps no other from being used.
+def discover(installed: Iterable[Distribution]) -> Discovery:
+    """The layouts that distributions bring; one that cannot be used is refused and keeps no other from being used.
 
     A distribution that comes twice counts once: the first is the one that Python imports.
     """
     found: list[Known] = []
     refused: list[Refused] = []
-    for distribution in _once(distributions):
+    for distribution in _once(installed):
         for point in _points(distribution, refused):
             one = _load(point, distribution)
             (found if isinstance(one, Known) else refused).append(one)  # type: ignore[arg-type]
@@ -74,11 +75,17 @@ def discover(distributions: Iterable[Distribution]) -> Discovery:
     return Discovery(MappingProxyType(known), tuple(refused))
 
 
-def brought(distributions: Iterable[Distribution]) -> str:
+@cache
+def brought_here() -> str:
+    """What the other installed packages bring (`brought`), looked for once per process."""
+    return brought(distributions())
+
+
+def brought(installed: Iterable[Distribution]) -> str:
     """What packages other than ours bring, one entry point a line, without loading any: another text, other layouts."""
     lines = [
         f"{_name(one)} {_version(one)} {point.name} = {point.value}\n"
-        for one in _once(distributions)
+        for one in _once(installed)
         for point in _points(one, [])
         if _name(one) != OURS
     ]

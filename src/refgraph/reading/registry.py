@@ -19,7 +19,7 @@ from refgraph.core.text import fold, mend
 from refgraph.mentions import Lexicon, Recogniser
 from refgraph.model.records import Issue, Reading
 from refgraph.reading import guard
-from refgraph.reading.discovery import OURS, Discovery, Known, Refused, brought, discover
+from refgraph.reading.discovery import OURS, Discovery, Known, Refused, brought_here, discover
 from refgraph.reading.document import Document
 from refgraph.reading.layout import LEAST_SURE
 from refgraph.reading.opening import open_document
@@ -54,7 +54,7 @@ def signature_of_others() -> str:
 
     What ours read changes with refgraph itself.
     """
-    if not brought(distributions()):
+    if not brought_here():
         return ""
     others = (known for known in discovery().known.values() if known.package != OURS)
     return "".join(f"{known.name} {known.layout.VERSION} ({known.origin})\n" for known in others)

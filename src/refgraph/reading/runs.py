@@ -80,6 +80,11 @@ class Block:
         return self.runs[0].end
 
     @property
+    def extent(self) -> tuple[int, int]:
+        """From its first character to behind the last of its last run."""
+        return self.start, self.runs[-1].end
+
+    @property
     def is_stray(self) -> bool:
         """Whether it has no words: a bullet alone."""
         return not any(char.isalnum() for char in self.text)

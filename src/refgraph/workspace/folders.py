@@ -9,14 +9,13 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from importlib.metadata import distributions
 from pathlib import Path
 
 from refgraph import __version__
 from refgraph.core import assets
 from refgraph.core.errors import DocumentError, StoreError
 from refgraph.graph.store import Builds, Store
-from refgraph.reading.discovery import brought
+from refgraph.reading.discovery import brought_here
 from refgraph.reading.opening import open_document
 from refgraph.workspace.fingerprints import Fingerprints
 
@@ -184,7 +183,7 @@ class Workspace:
 
         A file is read only where the disk says that it changed.
         """
-        code = f"{__version__}\n{_readers_of_others()}\n{_shipped(self._fingerprints)}"
+        code = f"{__version__}\n{brought_here()}\n{_shipped(self._fingerprints)}"
         found = Fingerprints(self._fingerprints).of(self.inputs())
         told = {self._named(path): checksum for path, checksum in found.items()}
         return {"refgraph": hashlib.sha256(code.encode()).hexdigest(), **told}
@@ -263,11 +262,6 @@ def key_of(checksums: Mapping[str, str]) -> str:
     for name, checksum in checksums.items():
         total.update(f"{name}\0{checksum}\n".encode())
     return total.hexdigest()[:32]
-
-
-@cache
-def _readers_of_others() -> str:
-    return brought(distributions())
 
 
 @cache

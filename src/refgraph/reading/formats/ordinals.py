@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
     (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
@@ -34,3 +36,13 @@ def roman(count: int) -> str:
         text += sign * (count // worth)
         count %= worth
     return text
+
+
+BY_SIGN: Mapping[str, Callable[[int], str]] = {
+    "1": str,
+    "a": letters,
+    "A": lambda count: letters(count).upper(),
+    "i": roman,
+    "I": lambda count: roman(count).upper(),
+}
+"""How a list counts, by the sign that HTML (§4.4.5) and OpenDocument (part 3, §19.506) name it by."""

@@ -57,7 +57,7 @@ def competences(draft: ReadingDraft, bloc: str, entries: Iterable[Block], basis:
     for entry in entries:
         code = opening(entry.runs[0].text)
         words = entry.behind(code.length) if code else entry
-        start, end = entry.start, entry.runs[-1].end
+        start, end = entry.extent
         if entry.text.rstrip().endswith(":") and not code and opening_infinitive(words.text) is None:
             draft.furnish("introduction", start, end)
             above.clear()
@@ -98,7 +98,7 @@ def modalities(draft: ReadingDraft, bloc: str, entries: Sequence[Block]) -> None
     """
     totals = [entry for entry in entries if _TOTAL.match(fold(entry.text))]
     for entry in totals:
-        start, end = entry.start, entry.runs[-1].end
+        start, end = entry.extent
         draft.leave(
             [(start, end)],
             f"«\u00a0{draft.quoted(start, end)}\u00a0» n’est la durée d’aucune modalité\u00a0: à vérifier.",
@@ -167,7 +167,7 @@ def repeated(draft: ReadingDraft, entries: Sequence[Block]) -> None:
     for entry in entries:
         code = opening(entry.runs[0].text)
         words = entry.behind(code.length) if code else entry
-        start, end = entry.start, entry.runs[-1].end
+        start, end = entry.extent
         if known := draft.known("", words.text, None) or draft.known("", entry.text, None):
             draft.print_again(known.id, [draft.document.passage(start, end)])
         elif any(same_title(bloc.text, words.text) for bloc in draft.blocs):

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 import msgspec
 
+from refgraph.core.french import count
 from refgraph.core.text import shorten
 from refgraph.model import ids
 from refgraph.model.records import (
@@ -35,8 +36,6 @@ from refgraph.reading.shared import assessment
 from refgraph.reading.shared.codes import Code
 from refgraph.reading.shared.titles import same_title
 
-NO_CODE = Code("", "", 0)
-
 
 def passages(document: Document, blocks: Iterable[Block], basis: Basis = Basis.EXTRAIT) -> list[Passage]:
     """The slices of ``blocks``, those that only white space parts as one."""
@@ -47,6 +46,11 @@ def passages(document: Document, blocks: Iterable[Block], basis: Basis = Basis.E
         else:
             spans.append([run.start, run.end])
     return [document.passage(start, end, basis) for start, end in spans]
+
+
+def unread_lines(lines: int) -> str:
+    """« 3 lignes ne sont pas lues », as messages say it."""
+    return count(lines, "ligne n’est pas lue", "lignes ne sont pas lues")
 
 
 @dataclass
@@ -261,14 +265,18 @@ class ReadingDraft:
         if self.document.text[start:end].strip():
             self.furniture.append(Furniture(kind=kind, source=self.document.passage(start, end)))
 
+    def furnish_all(self, kind: str, spans: Iterable[Slice]) -> None:
+        """Account for slices that carry no content of their own."""
+        for start, end in spans:
+            self.furnish(kind, start, end)
+
     def issue(self, place: Passage, message: str) -> None:
         """Tell a person something, at ``place``."""
         self.issues.append(Issue(path=self.document.name, line=place.line, message=message))
 
     def leave(self, spans: Sequence[Slice], message: str) -> None:
         """Leave slices unread, and say so once, where they begin."""
-        for start, end in spans:
-            self.furnish("partie non lue", start, end)
+        self.furnish_all("partie non lue", spans)
         if spans:
             self.issue(self.document.passage(*spans[0]), message)
 

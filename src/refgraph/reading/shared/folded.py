@@ -5,7 +5,16 @@ Patterns are written without accents and searched in ``Folded.flat``; what they 
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
+
 from refgraph.core.text import fold
+
+
+@lru_cache(maxsize=4)  # each layout asks it of the same document, to tell whether it is one of its own
+def one_line(text: str) -> str:
+    """``text`` folded, each stretch of white space one space: where the signs of a form are looked for."""
+    return re.sub(r"\s+", " ", fold(text))
 
 
 class Folded:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from refgraph.core.text import fold
 from refgraph.reading.document import Document
+from refgraph.reading.shared import folded
 
 _SIGNS: tuple[tuple[str, float], ...] = (
     (r"(?:rncp|rs)\s?\d{3,6}\s?bc\s?\d{1,2}\s*[-–]\s*\w", 0.3),
@@ -39,13 +39,13 @@ def is_form(document: Document) -> bool:
 
 def of_reac(document: Document) -> float:
     """How surely ``document`` is the REAC of a titre professionnel, from 0 to 1."""
-    flat = re.sub(r"\s+", " ", fold(document.text))
+    flat = folded.one_line(document.text)
     return min(1.0, sum(weight for words, weight in _REAC if re.search(words, flat)))
 
 
 def of_page(document: Document) -> float:
     """How surely ``document`` is the page of a certification, from 0 to 1."""
-    flat = re.sub(r"\s+", " ", fold(document.text))
+    flat = folded.one_line(document.text)
     if _COPIES.search(flat[:5_000]):
         return 0.0
     return min(1.0, sum(weight for words, weight in _SIGNS if re.search(words, flat)))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from refgraph.reading.formats.canvas import BULLET, CellWords, Words
 from refgraph.reading.formats.markup.tree import BLOCKS, HtmlElement
-from refgraph.reading.formats.ordinals import letters, roman
+from refgraph.reading.formats.ordinals import BY_SIGN
 from refgraph.reading.places import InCell, InParagraph, PlaceInFile
 
 _HEADING = re.compile(r"h([1-6])$")
@@ -19,13 +19,6 @@ _OWN_SIGN = re.compile(r"\s*[-–—•▪▫◦●○■‣►➢✓*]\s")
 _LEVEL = re.compile(r"level(\d)")
 _WIDEST, _TALLEST = 1_000, 65_534
 """Columns and rows that a cell may span (HTML, §4.9.11)."""
-_NUMBERS: dict[str, Callable[[int], str]] = {
-    "1": str,
-    "a": letters,
-    "A": lambda count: letters(count).upper(),
-    "i": roman,
-    "I": lambda count: roman(count).upper(),
-}
 
 
 @dataclass
@@ -43,7 +36,7 @@ class ListState:
             return ""
         if self.element.tag != "ol":
             return BULLET
-        return f"{_NUMBERS.get(self.element.attributes.get('type', '1'), str)(self.count)}."
+        return f"{BY_SIGN.get(self.element.attributes.get('type', '1'), str)(self.count)}."
 
 
 @dataclass(frozen=True)

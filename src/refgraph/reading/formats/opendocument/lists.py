@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from refgraph.reading.formats.archive import XmlElement
 from refgraph.reading.formats.opendocument.names import q
 from refgraph.reading.formats.opendocument.styles import OUTLINE, OpenLevel
-from refgraph.reading.formats.ordinals import letters, roman
+from refgraph.reading.formats.ordinals import BY_SIGN
 
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
-
-_FORMS: Mapping[str, Callable[[int], str]] = {
-    "1": str,
-    "a": letters,
-    "A": lambda count: letters(count).upper(),
-    "i": roman,
-    "I": lambda count: roman(count).upper(),
-}
 
 
 @dataclass
@@ -73,12 +65,12 @@ class OpenLists:
         for deeper in [level for level in counts if level > place.level]:
             del counts[deeper]
         counts[place.level] = place.start if place.start is not None else counts.get(place.level, own.start - 1) + 1
-        if own.bullet or own.form not in _FORMS:
+        if own.bullet or own.form not in BY_SIGN:
             return own.bullet, (own.before + own.behind).strip() if not own.bullet else ""
         shown = range(max(1, place.level - own.shown_levels + 1), place.level + 1)
         numbers = (self._number(levels.get(level, OpenLevel()), counts.get(level)) for level in shown)
         return "", f"{own.before}{'.'.join(one for one in numbers if one)}{own.behind}".strip()
 
     def _number(self, level: OpenLevel, count: int | None) -> str:
-        form = _FORMS.get(level.form)
+        form = BY_SIGN.get(level.form)
         return form(level.start if count is None else count) if form else ""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from refgraph.reading.formats.archive import Archive, XmlElement
 from refgraph.reading.formats.canvas import BULLET
-from refgraph.reading.formats.ordinals import letters, roman
+from refgraph.reading.formats.ordinals import BY_SIGN
 from refgraph.reading.formats.word.names import child, number, value, w
 
 PART = "word/numbering.xml"
@@ -121,11 +121,11 @@ def _count(level: int, levels: Mapping[int, ListLevel], counts: Mapping[int, int
 
 
 FORMS: Mapping[str, Callable[[int], str]] = {
-    "decimal": str,
+    "decimal": BY_SIGN["1"],
     "decimalZero": lambda count: f"{count:02}",
-    "lowerLetter": letters,
-    "upperLetter": lambda count: letters(count).upper(),
-    "lowerRoman": roman,
-    "upperRoman": lambda count: roman(count).upper(),
+    "lowerLetter": BY_SIGN["a"],
+    "upperLetter": BY_SIGN["A"],
+    "lowerRoman": BY_SIGN["i"],
+    "upperRoman": BY_SIGN["I"],
 }
 """How a level counts → what it prints for a number."""

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from refgraph.core.errors import DocumentError
-from refgraph.core.text import fold
 from refgraph.model import ids
 from refgraph.model.records import (
     Activity,
@@ -40,7 +39,7 @@ from refgraph.reading.layouts.fiche.content import EntryKind
 from refgraph.reading.layouts.fiche.entries import Entry, lines
 from refgraph.reading.layouts.fiche.sections import Section
 from refgraph.reading.shared import assessment, codes, rules, titles
-from refgraph.reading.shared.folded import Folded
+from refgraph.reading.shared.folded import Folded, one_line
 from refgraph.reading.shared.page_numbers import PAGE_NUMBER
 
 NAME = "fiche"
@@ -69,7 +68,7 @@ _COUNTS = re.compile(rf"\b(?P<count>\d+|{'|'.join(_WORDS)})\s+(?P<what>activites
 
 def recognises(document: Document) -> float:
     """How surely ``document`` is a « Résumé descriptif », from 0 to 1."""
-    flat = re.sub(r"\s+", " ", fold(document.text[:_HEADER]))
+    flat = one_line(document.text[:_HEADER])
     return min(1.0, sum(weight for words, weight in _SIGNS if words in flat))
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from refgraph.core.french import count
 from refgraph.reading.elements import Slice
 from refgraph.reading.layouts.headings.examinations import Exam
 from refgraph.reading.runs import Block
-from refgraph.reading.shared.drafting import ReadingDraft
+from refgraph.reading.shared.drafting import ReadingDraft, unread_lines
 from refgraph.reading.shared.flow import FlowLine
 from refgraph.reading.shared.rubrics import Rubric
 
@@ -87,5 +86,5 @@ class OpenParts:
             draft.criteria(bloc, context.criteria, context.targets)
         if context.unread:
             place = f"Sous «\u00a0{context.heading.text}\u00a0»" if context.heading else "Au début du document"
-            lines = count(len(context.unread), "ligne n’est pas lue", "lignes ne sont pas lues")
+            lines = unread_lines(len(context.unread))
             draft.leave(context.unread, f"{place}, {lines}\u00a0: «\u00a0{draft.quoted(*context.unread[0])}\u00a0».")

@@ -125,7 +125,7 @@ class HeadedOutline:
     def _compete(self, now: SortedLine, rank: int, below: Rubric | None = None, basis: Basis = Basis.EXTRAIT) -> None:
         """Take a competence, printed for the first time or again; what stands below is about it."""
         draft, above = self._draft, self._contexts.top
-        words, code, whole = now.words.block, now.code, (now.line.block.start, now.line.block.runs[-1].end)
+        words, code, whole = now.words.block, now.code, now.line.block.extent
         known = draft.known("", words.text, code) if words.text else draft.by_code(code.code if code else "")
         if known:
             draft.print_again(known.id, [draft.document.passage(*whole)])
@@ -216,7 +216,7 @@ class HeadedOutline:
 
     def _heading(self, now: SortedLine) -> None:
         """A heading of nothing known: the title of the certification, an épreuve, a bloc, or a part left unread."""
-        line, whole = now.line, (now.line.block.start, now.line.block.runs[-1].end)
+        line, whole = now.line, now.line.block.extent
         rank = line.level or PART
         rubric = self._contexts.under(rank).rubric
         if not self._has_title and not self._draft.blocs and sorts.is_title(line):
@@ -233,7 +233,7 @@ class HeadedOutline:
 
     def _unread_part(self, now: SortedLine, rank: int) -> None:
         bloc = self._contexts.top.bloc
-        self._draft.furnish("titre de partie", now.line.block.start, now.line.block.runs[-1].end)
+        self._draft.furnish("titre de partie", *now.line.block.extent)
         self._contexts.push(OpenPart(rank, Rubric.OTHER, bloc, heading=now.line))
 
     # --- entries, paragraphs, tables ----------------------------------------------------------------------------------
@@ -275,7 +275,7 @@ class HeadedOutline:
 
     def _listed_bloc(self, block: Block, found: BlocHeading) -> None:
         if title := cut(block, found.title):
-            self._draft.bloc(title, found.number, found.code, found.source_code, (block.start, block.runs[-1].end))
+            self._draft.bloc(title, found.number, found.code, found.source_code, block.extent)
 
     def _modality(self, now: SortedLine, rank: int) -> None:
         """An entry under « Modalités d’évaluation »; one that begins with a bloc is of that bloc."""
@@ -290,7 +290,7 @@ class HeadedOutline:
     def _text(self, now: SortedLine) -> None:
         """A paragraph: a fact of the certification, its title, an entry of a list, or a sentence."""
         line, top = now.line, self._contexts.top
-        start, end = line.block.start, line.block.runs[-1].end
+        start, end = line.block.extent
         listed = (Rubric.CRITERIA, Rubric.MODALITY, Rubric.ACTIVITY, Rubric.TARGETS)
         if not top.bloc and (label := self._identity.take(start, end)):
             self._draft.furnish("libellé", *label)

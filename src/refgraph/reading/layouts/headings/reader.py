@@ -12,6 +12,7 @@ from refgraph.reading.layouts.headings.outline import HeadedOutline
 from refgraph.reading.layouts.headings.sorts import Sort, SortedLine
 from refgraph.reading.shared import flow, register_signs
 from refgraph.reading.shared.drafting import ReadingDraft
+from refgraph.reading.shared.flow import Flow
 from refgraph.reading.shared.identity import Identity
 from refgraph.reading.shared.rubrics import Rubric
 
@@ -37,7 +38,7 @@ def recognises(document: Document) -> float:
     """
     if register_signs.is_form(document):
         return 0.0
-    lines = _sorted(document)
+    lines = _sorted(flow.of_document(document))
     blocs = [place for place, line in enumerate(lines) if line.sort is Sort.BLOC]
     listed = sum(_opens_list(lines, place) for place in blocs)
     flat = " ".join(line.line.flat for line in lines[:_LONGEST_HEAD])
@@ -60,10 +61,9 @@ def read(document: Document, certification_id: str) -> Reading:
         DocumentError: no bloc, or no competence.
     """
     draft, identity = ReadingDraft(document, NAME), Identity(document)
-    lines = _sorted(document)
-    for start, end in flow.of_document(document).marks:
-        draft.furnish("balise", start, end)
-    HeadedOutline(draft, identity, lines).read()
+    found = flow.of_document(document)
+    draft.furnish_all("balise", found.marks)
+    HeadedOutline(draft, identity, _sorted(found)).read()
     if identity.title:
         draft.furnish("titre courant", *identity.title)
     if not draft.blocs or not draft.competences:
@@ -74,12 +74,11 @@ def read(document: Document, certification_id: str) -> Reading:
     return draft.reading(identity.certification(certification_id))
 
 
-def _sorted(document: Document) -> list[SortedLine]:
-    found = flow.of_document(document).lines
-    marked = [sorts.sort(line, plain_blocs=False) for line in found]
+def _sorted(found: Flow) -> list[SortedLine]:
+    marked = [sorts.sort(line, plain_blocs=False) for line in found.lines]
     plain_blocs = not any(line.sort is Sort.BLOC for line in marked)
     opens = lambda line: sorts.sort(line, plain_blocs=plain_blocs).sort is not Sort.TEXT  # noqa: E731
-    return [sorts.sort(line, plain_blocs=plain_blocs) for line in flow.joined(found, opens)]
+    return [sorts.sort(line, plain_blocs=plain_blocs) for line in flow.joined(found.lines, opens)]
 
 
 def _opens_list(lines: list[SortedLine], place: int) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 
 from refgraph.core.errors import DocumentError
-from refgraph.core.french import count
 from refgraph.model.records import Reading
 from refgraph.reading.document import Document
 from refgraph.reading.elements import Slice
@@ -13,7 +12,7 @@ from refgraph.reading.layouts.ministry import sections
 from refgraph.reading.layouts.ministry.sections import NAMES, MinistrySection
 from refgraph.reading.shared import bloc_titles, codes, flow, register_signs
 from refgraph.reading.shared.codes import Code
-from refgraph.reading.shared.drafting import ReadingDraft
+from refgraph.reading.shared.drafting import ReadingDraft, unread_lines
 from refgraph.reading.shared.flow import FlowLine
 from refgraph.reading.shared.identity import Identity
 
@@ -60,8 +59,7 @@ class _Reac:
             for section in self._sections
             if section.key == "competence" and section.title and section.number
         }
-        for start, end in found.marks:
-            self.draft.furnish("balise", start, end)
+        self.draft.furnish_all("balise", found.marks)
 
     def take(self) -> None:
         """Take in every section, the lists first: they say what stands under which activité type."""
@@ -78,7 +76,7 @@ class _Reac:
             fiche = section if section.key in ("activity", "competence", "transversal_fiche") else fiche
             self._section(section, fiche)
         for key, spans in self._unread.items():
-            told = count(len(spans), "ligne n’est pas lue", "lignes ne sont pas lues")
+            told = unread_lines(len(spans))
             self.draft.leave(spans, f"De la partie «\u00a0{NAMES.get(key, key)}\u00a0», {told}.")
 
     def _list(self, section: MinistrySection) -> None:
@@ -106,7 +104,7 @@ class _Reac:
         number = self._numbers.get(sections.same_words(line.text))
         known = self.draft.known("", line.text, None)
         if known:
-            self.draft.print_again(known.id, [self._document.passage(line.block.start, line.block.runs[-1].end)])
+            self.draft.print_again(known.id, [self._document.passage(*line.block.extent)])
             return known.id
         return self.draft.competence(bloc, line.block, Code("", f"CP{number}", 0) if number else None)
 
@@ -132,10 +130,10 @@ class _Reac:
         """The title and the level, which stand below « du titre professionnel »."""
         lines = list(section.lines)
         if lines and self.identity.title is None:
-            self.identity.title = (lines[0].block.start, lines[0].block.runs[-1].end)
+            self.identity.title = lines[0].block.extent
             lines = lines[1:]
         for line in lines:
-            label = self.identity.take(line.block.start, line.block.runs[-1].end)
+            label = self.identity.take(*line.block.extent)
             if label is None:
                 self._unread["header"].append(line.whole)
             else:
@@ -153,7 +151,7 @@ class _Reac:
         if title is None:
             return
         if known := self.draft.known("", title.text, None):
-            self.draft.print_again(known.id, [self._document.passage(title.block.start, title.block.runs[-1].end)])
+            self.draft.print_again(known.id, [self._document.passage(*title.block.extent)])
         else:
             self.draft.leave([title.whole], f"La fiche «\u00a0{title.text}\u00a0» n’est dans aucune activité type.")
         self._unread["description"] += [line.whole for line in section.lines]

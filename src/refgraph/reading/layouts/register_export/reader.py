@@ -48,8 +48,7 @@ def read(document: Document, certification_id: str) -> Reading:
     if len(fiches) != 1:
         raise _refused(document, fiches)
     draft = ReadingDraft(document, NAME)
-    for start, end in tags:
-        draft.furnish("balise", start, end)
+    draft.furnish_all("balise", tags)
     for version in root.all("FICHES/VERSION_FLUX"):
         draft.furnish("version de l’export", version.start, version.end)
     _blocs(draft, fiches[0])
@@ -102,8 +101,7 @@ def _blocs(draft: ReadingDraft, fiche: ExportElement) -> None:
 def _entries(draft: ReadingDraft, element: ExportElement) -> list[Block]:
     """The entries of a field; the tags that part them are accounted for."""
     words = element.words(draft.document)
-    for start, end in entries.marks(words):
-        draft.furnish("balise", start, end)
+    draft.furnish_all("balise", entries.marks(words))
     return entries.of_field(words)
 
 

@@ -31,7 +31,7 @@ _LAST_DATE = re.compile(r"\s+(?:-|\d{1,2}[-/]\d{1,2}[-/]\d{4})\s*$")
 
 def words_of(document: Document, line: FlowLine, code: str | None = None) -> Fact:
     """A line as a fact."""
-    return Fact(text=line.text, code=code, source=document.passage(line.block.start, line.block.runs[-1].end))
+    return Fact(text=line.text, code=code, source=document.passage(*line.block.extent))
 
 
 def coded(document: Document, key: str, lines: Sequence[FlowLine]) -> Iterator[Fact]:
@@ -81,7 +81,7 @@ def registration(document: Document, sections: Sequence[PageSection]) -> Registr
     }
     lines = [line for line, _ in dates.values()]
     lines += [years] if years and years.text.strip().isdigit() else []
-    first, *others = [document.passage(line.block.start, line.block.runs[-1].end) for line in lines]
+    first, *others = [document.passage(*line.block.extent) for line in lines]
     return Registration(
         id=ids.registration(None),
         text=first.quote,

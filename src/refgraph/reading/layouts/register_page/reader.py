@@ -14,7 +14,7 @@ from refgraph.reading.document import Document
 from refgraph.reading.layouts.register_page import content, facts, sections
 from refgraph.reading.layouts.register_page.sections import PageSection
 from refgraph.reading.shared import bloc_content, flow, register_signs
-from refgraph.reading.shared.drafting import ReadingDraft
+from refgraph.reading.shared.drafting import ReadingDraft, unread_lines
 from refgraph.reading.shared.flow import FlowLine
 from refgraph.reading.shared.identity import Identity, registered
 
@@ -59,8 +59,7 @@ class _Page:
         self.draft = ReadingDraft(document, NAME)
         self._identity = Identity(document)
         self._prerequisites: list[Fact] = []
-        for start, end in found.marks:
-            self.draft.furnish("balise", start, end)
+        self.draft.furnish_all("balise", found.marks)
 
     def take(self) -> None:
         """Take in every section."""
@@ -110,13 +109,13 @@ class _Page:
             line = candidates[-1]
             match = _TITLED.match(line.block.runs[0].text)
             words = line.block.behind(match.end()) if match else line.block
-            self._identity.title = (words.start, words.runs[-1].end)
+            self._identity.title = words.extent
             if match:
                 number = registered(self._document, line.block.start, words.start)
                 self._identity.facts["number"] += [number] if number else []
         left = [line for line in header if line not in candidates[-1:]]
         if left:
-            told = count(len(left), "ligne n’est pas lue", "lignes ne sont pas lues")
+            told = unread_lines(len(left))
             self.draft.leave([line.whole for line in left], f"Au-dessus de la fiche, {told}.")
 
     def _above_status(self) -> list[FlowLine]:
@@ -130,7 +129,7 @@ class _Page:
 
     def _is_taken(self, line: FlowLine) -> bool:
         """Take a line of the header that says what it holds."""
-        label = self._identity.take(line.block.start, line.block.runs[-1].end)
+        label = self._identity.take(*line.block.extent)
         if label:
             self.draft.furnish("libellé", *label)
         return label is not None
@@ -175,7 +174,7 @@ class _Page:
         for line in section.lines[:kept]:
             self._furnish("valeur de la rubrique", line)
         if rest := section.lines[kept:]:
-            told = count(len(rest), "ligne n’est pas lue", "lignes ne sont pas lues")
+            told = unread_lines(len(rest))
             name = section.heading.text if section.heading else ""
             self.draft.leave([line.whole for line in rest], f"Sous «\u00a0{name}\u00a0», {told}.")
 

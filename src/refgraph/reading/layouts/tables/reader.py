@@ -112,7 +112,7 @@ class _Assembly:
         self._furniture: list[Furniture] = [*taken.furniture, *(Furniture(kind="balise", source=tag) for tag in tags)]
         self._issues: list[Issue] = list(unread.told(document, taken))
         self._sections: dict[str, _Section] = {}
-        self._last_drafts: list[PendingCompetence] = []
+        self._last_drafts: list[PendingCompetence] = []  # those of the row above, which the rest of a cut row adds to
 
     def reading(self, certification_id: str) -> Reading:
         """The whole reading."""

@@ -6,14 +6,12 @@ import re
 from collections import defaultdict
 
 from refgraph.core.errors import DocumentError
-from refgraph.core.french import count
-from refgraph.core.text import fold
 from refgraph.model.records import Reading
 from refgraph.reading.document import Document
 from refgraph.reading.elements import Slice
 from refgraph.reading.layouts.university import columns
-from refgraph.reading.shared import flow
-from refgraph.reading.shared.drafting import ReadingDraft
+from refgraph.reading.shared import flow, folded
+from refgraph.reading.shared.drafting import ReadingDraft, unread_lines
 from refgraph.reading.shared.flow import FlowLine
 from refgraph.reading.shared.identity import Identity
 
@@ -38,7 +36,7 @@ _PARTS = {
 
 def recognises(document: Document) -> float:
     """How surely ``document`` is the programme of a BUT, from 0 to 1."""
-    flat = re.sub(r"\s+", " ", fold(document.text))
+    flat = folded.one_line(document.text)
     signs = (
         (0.4, _PROGRAMME.search(flat)),
         (0.4, _TABLE.search(flat)),
@@ -56,8 +54,7 @@ def read(document: Document, certification_id: str) -> Reading:
     found = flow.of_document(document)
     lines = [*found.lines]
     draft, identity = ReadingDraft(document, NAME), Identity(document)
-    for start, end in found.marks:
-        draft.furnish("balise", start, end)
+    draft.furnish_all("balise", found.marks)
     place = next((place for place, line in enumerate(lines) if _TABLE.fullmatch(line.flat)), None)
     rows = columns.rows(document.text, lines[place + 1 :]) if place is not None else []
     if not rows or place is None:
@@ -69,12 +66,12 @@ def read(document: Document, certification_id: str) -> Reading:
     unread: dict[str, list[Slice]] = defaultdict(list)
     for row in rows:
         draft.competence("", row.statement)
-        unread["names"] += [(block.start, block.runs[-1].end) for block in row.name]
-        unread["components"] += [(block.start, block.runs[-1].end) for block in row.components]
+        unread["names"] += [block.extent for block in row.name]
+        unread["components"] += [block.extent for block in row.components]
     draft.furnish("intitulé de tableau", *lines[place].whole)
     _others(draft, identity, lines, unread)
     for key, spans in unread.items():
-        told = count(len(spans), "ligne n’est pas lue", "lignes ne sont pas lues")
+        told = unread_lines(len(spans))
         draft.leave(spans, f"{_PARTS[key].capitalize()}\u00a0: {told}, faute de place dans le graphe.")
     return draft.reading(identity.certification(certification_id))
 
@@ -87,7 +84,7 @@ def _others(draft: ReadingDraft, identity: Identity, lines: list[FlowLine], unre
     taken += [(item.source.start, item.source.end) for item in draft.furniture]
     below = False
     for line in lines:
-        start, end = line.block.start, line.block.runs[-1].end
+        start, end = line.block.extent
         if any(first < end and start < last for first, last in taken):
             continue
         if identity.title is None and _TITLE.fullmatch(line.flat):

@@ -59,7 +59,6 @@ class PrintedPiece:
     tags: tuple[str, ...]
     table: int
     place: tuple[int, int] | None
-    is_first_of_cell: bool
     ends_line: bool
     lines_above: int
 
@@ -102,7 +101,6 @@ class Scanner:
         self._bold = 0
         self._tables: list[_Table] = []
         self._table_count = 0
-        self._opens_cell = False
         self._lines = 0
 
     def pieces(self) -> Iterator[PrintedPiece]:
@@ -156,7 +154,6 @@ class Scanner:
             self._tables[-1].open_row()
         elif name in ("td", "th") and self._tables:
             self._tables[-1].open_cell(attributes)
-            self._opens_cell = True
 
     def _close(self, name: str) -> None:
         if name in self._tags:
@@ -197,10 +194,8 @@ class Scanner:
                 tuple(self._tags),
                 table.number if table else -1,
                 (table.row, table.column) if table and table.column >= 0 else None,
-                self._opens_cell,
                 ends_line,
                 self._lines,
             )
             self._lines = 0
-            self._opens_cell = False
         self._chars, self._starts, self._ends, self._bolds = [], [], [], []
