@@ -18,7 +18,7 @@ from refgraph.pipeline import Build
 from refgraph.pipeline.background import Background
 from refgraph.pipeline.closing import close_group, counted
 from refgraph.pipeline.grouping import UnitGroup, groups
-from refgraph.pipeline.inputs import Inputs
+from refgraph.pipeline.inputs import background_of
 from refgraph.pipeline.surroundings import Surroundings
 from refgraph.pipeline.unit import Unit, UnitStatements
 from refgraph.workspace import Workspace
@@ -33,7 +33,7 @@ TYPE = NamedNode(PREFIXES["rdf"] + "type")
 @pytest.fixture(scope="module")
 def background(workspace: Workspace, built: Build) -> Background:
     assert built.units
-    return Inputs(workspace, workspace.checksums()).background()
+    return background_of(workspace, workspace.checksums())
 
 
 def rg(name: str) -> NamedNode:

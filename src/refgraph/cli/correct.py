@@ -17,7 +17,6 @@ from refgraph.core.errors import RecordError
 
 if TYPE_CHECKING:
     from refgraph.pipeline import Records
-    from refgraph.reading.corrections import CorrectionOutcome
     from refgraph.reading.corrections.desk import Desk
     from refgraph.reading.corrections.settling import Edit
 
@@ -197,11 +196,12 @@ def _desk(settings: Settings, certification: str) -> Desk:
     Raises:
         RecordError: no document describes it.
     """
-    from refgraph.reading.corrections.desk import Desk
+    from refgraph.pipeline import desk_of
 
-    for one in _records(settings).kept:
-        if one.record.certification.id == certification:
-            return Desk(one.document, one.reading, [outcome.correction for outcome in one.outcomes])
+    workspace = settings.workspace()
+    workspace.require_local()
+    if desk := desk_of(workspace, certification):
+        return desk
     raise RecordError(
         f"aucun document ne décrit « {certification} ».", remedy="« refgraph build » montre les certifications lues."
     )
@@ -229,11 +229,10 @@ def _told(values: tuple[str, ...]) -> dict[str, str | list[str]]:
 
 def _write(settings: Settings, desk: Desk, edit: Edit) -> None:
     """Write what counts, and say it."""
+    from refgraph.pipeline import write_edit
     from refgraph.reading.corrections import sentence
-    from refgraph.reading.corrections.file import add as write
 
-    outcome: CorrectionOutcome = desk.tried(edit)
-    path = settings.workspace().corrections
-    write(path, [edit.correction], edit.instead_of)
-    note(f"Corrigé [{edit.correction.key}]\u00a0: {sentence(outcome)} ({path}).")
+    workspace = settings.workspace()
+    outcome = write_edit(workspace, desk, edit)
+    note(f"Corrigé [{edit.correction.key}]\u00a0: {sentence(outcome)} ({workspace.corrections}).")
     note("Le graphe est reconstruit à la prochaine question.")

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 from refgraph.pipeline.ensuring import ensure
 
 if TYPE_CHECKING:
+    from refgraph.pipeline.desks import desk_of, write_edit
     from refgraph.pipeline.pipeline import Build, build
-    from refgraph.pipeline.records import Kept, Records, corrected, keep, kept_of, write_records
+    from refgraph.pipeline.records import Kept, Records, corrected, keep, write_records
 
-__all__ = ["Build", "Kept", "Records", "build", "corrected", "ensure", "keep", "kept_of", "write_records"]
+__all__ = ["Build", "Kept", "Records", "build", "corrected", "desk_of", "ensure", "keep", "write_edit", "write_records"]
 
-_HOMES = {"Build": "pipeline", "build": "pipeline"}
-_HOMES |= dict.fromkeys(("Kept", "Records", "corrected", "keep", "kept_of", "write_records"), "records")
+_HOMES = {"Build": "pipeline", "build": "pipeline", "desk_of": "desks", "write_edit": "desks"}
+_HOMES |= dict.fromkeys(("Kept", "Records", "corrected", "keep", "write_records"), "records")
 """What needs all stages, by the module that it is taken from when it is asked for: `ensure` does without most often."""
 
 

@@ -28,7 +28,6 @@ from refgraph.graph.validation.report_file import encoded
 from refgraph.graph.validation.visibility import SUBCLASS_TERM
 from refgraph.knowledge.questions import executables, read_catalogue
 from refgraph.knowledge.regulations import Register, read_register, register_of
-from refgraph.mentions import Lexicon, lexicon_with
 from refgraph.workspace import Cache
 
 SAID = ("vocabularies", "regulations")
@@ -46,7 +45,7 @@ class _Closed(Struct, frozen=True):
 
 
 _decoder = msgspec.msgpack.Decoder(_Closed)
-_closed: dict[str, _Closed] = {}
+_worked_out: dict[str, _Closed] = {}
 """What this process has worked out last, by its key: who builds again and again does so once."""
 
 
@@ -195,18 +194,13 @@ class Background:
         return register_of(read_register(self._own))
 
     @cached_property
-    def lexicon(self) -> Lexicon:
-        """By what words a document may cite them."""
-        return lexicon_with(self._own)
-
-    @cached_property
     def _closed(self) -> _Closed:
-        known = _closed.get(self.key)
+        known = _worked_out.get(self.key)
         if known is None:
             raw = self._cache.get(self.name)
             known = _decoder.decode(raw) if raw is not None else self._close()
-            _closed.clear()
-            _closed[self.key] = known
+            _worked_out.clear()
+            _worked_out[self.key] = known
         if not self._cache.has(self.name):
             self._cache.put(self.name, msgspec.msgpack.encode(known))
         return known

@@ -11,7 +11,7 @@ import msgspec
 from msgspec import Struct
 
 from refgraph import __version__
-from refgraph.graph.closure import Contradiction, refuse, refuse_unknown
+from refgraph.graph.closure import Contradiction, refuse, refuse_undeclared
 from refgraph.graph.ntriples import digest, lines_of, loaded
 from refgraph.graph.ownership import owner
 from refgraph.graph.store import EmbeddedStore
@@ -63,25 +63,26 @@ class WholeDataset:
         self,
         workshop: Workshop,
         units: Sequence[Unit],
+        surroundings: Surroundings,
         groups: Sequence[UnitGroup],
         closed: Sequence[Closed],
         cache: Cache,
     ) -> None:
         self._workshop = workshop
-        self._context = workshop.background
+        self._background = workshop.background
         self._units = units
         self._groups = groups
         self._closed = closed
         self._cache = cache
         self._used: set[str] = set()
-        self._surroundings = Surroundings(units, workshop.background)
-        refuse_unknown([*self._context.undeclared, *(term for unit in units for term in unit.undeclared)])
-        found = [*self._context.contradictions, *self._across.contradictions]
+        self._surroundings = surroundings
+        refuse_undeclared([*self._background.undeclared, *(term for unit in units for term in unit.undeclared)])
+        found = [*self._background.contradictions, *self._across.contradictions]
         refuse(sorted({*found, *(each for one in closed for each in one.contradictions)}))
 
     def graphs(self, mappings: Sequence[bytes], issued: str | None) -> dict[str, NamedGraph]:
         """Every graph by its name, without empty ones of certifications; ``mappings`` are the lines of that graph."""
-        graphs = {name: NamedGraph.of(lines) for name, lines in self._context.graphs.items()}
+        graphs = {name: NamedGraph.of(lines) for name, lines in self._background.graphs.items()}
         graphs |= dict(self._certifications())
         graphs["mappings"] = NamedGraph.of(mappings)
         graphs["inferred"] = NamedGraph.of(self._inferred)
@@ -94,7 +95,7 @@ class WholeDataset:
 
     def report(self) -> Report:
         """What the check finds."""
-        background = self._context
+        background = self._background
         found = [each for closed in self._closed for each in decoded(closed.findings)]
         if not any(group.with_background for group in self._groups):
             found += decoded(background.findings)
@@ -120,7 +121,7 @@ class WholeDataset:
 
     def _certifications(self) -> Iterator[tuple[str, NamedGraph]]:
         """What the documents say; a statement that names nothing of theirs stands where the first of them says it."""
-        seen = set(self._context.asserted)
+        seen = set(self._background.asserted)
         for unit in self._units:
             common = tuple(line for line in unit.common if line not in seen)
             seen.update(common)
@@ -145,24 +146,24 @@ class WholeDataset:
     def _inferred(self) -> list[bytes]:
         """What follows and names nothing of a certification."""
         said = set(self._surroundings.common)
-        found = (*self._context.inferred, *(line for closed in self._closed for line in closed.common))
+        found = (*self._background.inferred, *(line for closed in self._closed for line in closed.common))
         return [line for line in dict.fromkeys(found) if line not in said]
 
     @cached_property
     def _shared(self) -> list[bytes]:
-        return sorted({line for closed in self._closed for line in closed.shared} - self._context.known)
+        return sorted({line for closed in self._closed for line in closed.shared} - self._background.known)
 
     def _classes(self) -> Mapping[str, int]:
         counts: Counter[bytes] = Counter()
         for closed in self._closed:
             counts.update(closed.members)
-        known = (*self._context.asserted, *self._context.inferred, *self._shared)
+        known = (*self._background.asserted, *self._background.inferred, *self._shared)
         counts.update(counted(line for line in known if owner(line) is None))
         return {iri[1:-1].decode(): number for iri, number in counts.items()}
 
     @cached_property
     def _across(self) -> _Across:
-        told = [self._context.key.encode(), *self._shared, *self._surroundings.common, *self._inferred]
+        told = [self._background.key.encode(), *self._shared, *self._surroundings.common, *self._inferred]
         name = f"{digest(told)}.across"
         self._used.add(name)
         raw = self._cache.get(name)
@@ -173,7 +174,7 @@ class WholeDataset:
         return found
 
     def _worked_out(self) -> _Across:
-        background = self._context
+        background = self._background
         said = [*background.said, *self._surroundings.common]
         store = loaded(dict.fromkeys([*said, *self._inferred, *self._shared]))
         rows = tuple(entries(EmbeddedStore(store), lambda iri: owner(f"<{iri}>".encode()) is None))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from refgraph.knowledge.regulations import Settlement, read_settlements
@@ -21,39 +21,46 @@ class Inputs:
 
     workspace: Workspace
     checksums: Mapping[str, str]
-    corrections: Mapping[str, tuple[Correction, ...]] = field(default_factory=dict)
-    settlements: Mapping[str, tuple[Settlement, ...]] = field(default_factory=dict)
+    corrections: Mapping[str, tuple[Correction, ...]]
+    settlements: Mapping[str, tuple[Settlement, ...]]
 
     @property
     def key(self) -> str:
         """The key of the build."""
         return key_of(self.checksums)
 
-    def background(self) -> Background:
-        """What every certification is built beside."""
-        told = f"{self.checksums['refgraph']}\n{self.checksums.get('regulations.ttl', '')}"
-        key = hashlib.sha256(told.encode()).hexdigest()[:32]
-        return Background(self.workspace.register, Cache(self.workspace.cache / "background"), key)
 
-    def settled(self) -> list[Settlement]:
-        """The settlements, as their file has them now.
-
-        Raises:
-            RegisterError: the file cannot be understood.
-        """
-        path = self.workspace.settlements
-        return read_settlements(path, self.background().register) if path.exists() else []
+def background_of(workspace: Workspace, checksums: Mapping[str, str]) -> Background:
+    """What every certification of ``workspace`` is built beside, whose files have these ``checksums``."""
+    told = f"{checksums['refgraph']}\n{checksums.get('regulations.ttl', '')}"
+    key = hashlib.sha256(told.encode()).hexdigest()[:32]
+    return Background(workspace.register, Cache(workspace.cache / "background"), key)
 
 
-def read_inputs(workspace: Workspace, unwritten: Iterable[Correction] = ()) -> Inputs:
+def settled(workspace: Workspace, background: Background) -> list[Settlement]:
+    """The settlements, as their file has them now.
+
+    Raises:
+        RegisterError: the file cannot be understood.
+    """
+    path = workspace.settlements
+    return read_settlements(path, background.register) if path.exists() else []
+
+
+def read_inputs(
+    workspace: Workspace,
+    checksums: Mapping[str, str],
+    background: Background,
+    unwritten: Iterable[Correction] = (),
+) -> Inputs:
     """What a build of ``workspace`` is made from; ``unwritten`` are corrections that hold although no file has them.
 
     Raises:
         RecordError, RegisterError: the corrections or the settlements cannot be understood.
     """
     corrections = [*read_corrections(workspace.corrections), *unwritten]
-    inputs = Inputs(workspace, workspace.checksums(), _by_certification(corrections))
-    return replace(inputs, settlements=_by_certification(inputs.settled()))
+    settlements = settled(workspace, background)
+    return Inputs(workspace, checksums, _by_certification(corrections), _by_certification(settlements))
 
 
 class _About(Protocol):

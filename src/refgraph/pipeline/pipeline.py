@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 
 from pyoxigraph import Triple
 
@@ -20,7 +20,7 @@ from refgraph.pipeline.dataset import NamedGraph, SearchRows, WholeDataset
 from refgraph.pipeline.following import Followed, follow
 from refgraph.pipeline.grouping import groups
 from refgraph.pipeline.inheritance import TakenOver, take_over
-from refgraph.pipeline.inputs import Inputs, read_inputs
+from refgraph.pipeline.inputs import Inputs, background_of, read_inputs, settled
 from refgraph.pipeline.mappings import mapping_graph
 from refgraph.pipeline.readings import RefusedDocument
 from refgraph.pipeline.records import issued
@@ -118,13 +118,15 @@ def build(workspace: Workspace, progress: Progress = _silent, processes: int = 1
     workspace.require_local()
     taken_over = take_over(workspace)
     progress("Lecture des documents")
-    inputs = read_inputs(workspace, taken_over.unwritten if taken_over else ())
-    workshop = Workshop(inputs, processes)
+    checksums = workspace.checksums()
+    background = background_of(workspace, checksums)
+    inputs = read_inputs(workspace, checksums, background, taken_over.unwritten if taken_over else ())
+    workshop = Workshop(inputs, background, processes)
     units = workshop.units(workspace.documents())
     if not units:
         raise _none_read(workshop.refused)
     versions = {curie: version for unit in units for curie, version in unit.versions.items()}
-    followed = follow(workspace, versions, inputs.settled, _records(workshop, units))
+    followed = follow(workspace, versions, partial(settled, workspace, background), _records(workshop, units))
     if followed.moved:
         # The files of decisions have changed, and documents may have meanwhile: all is read again under one key.
         return replace(build(workspace, progress, processes), followed=followed, taken_over=taken_over)
@@ -133,10 +135,11 @@ def build(workspace: Workspace, progress: Progress = _silent, processes: int = 1
     report = dataset.report()
     progress("Enregistrement")
     graphs = dataset.graphs(lines_of(mapping_graph(workspace.mappings, versions)), issued(workspace))
+    rows = dataset.rows()
     before = read_basis(workspace, workspace.builds.current())
     refused = (*workshop.refused, *_misnamed(workspace))
-    now = _basis(inputs, versions, graphs, dataset.rows(), refused)
-    store(workspace, before, now, graphs, dataset.rows(), report)
+    now = _basis(inputs, versions, graphs, rows, refused)
+    store(workspace, before, now, graphs, rows, report)
     workshop.clean()
     dataset.clean()
     return Build(
@@ -171,7 +174,7 @@ def _closed(workspace: Workspace, workshop: Workshop, units: Sequence[Unit]) -> 
     closed = workshop.groups(
         grouped, lambda group: surroundings.of(node for unit in group.units for node in unit.crossing.named)
     )
-    return WholeDataset(workshop, units, grouped, closed, Cache(workspace.cache / "across"))
+    return WholeDataset(workshop, units, surroundings, grouped, closed, Cache(workspace.cache / "across"))
 
 
 def _records(workshop: Workshop, units: Sequence[Unit]) -> Callable[[Collection[str]], list[Reading]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from functools import cached_property
+from pathlib import Path
 
 import msgspec
 from msgspec import Struct
@@ -38,6 +39,7 @@ class ReadingCache:
         self._reader = (
             f"{checksums['refgraph']}\n{registry.signature_of_others()}\n{checksums.get('regulations.ttl', '')}"
         )
+        self._checksums = checksums
         self._workspace = workspace
         self._used: set[str] = set()
 
@@ -51,11 +53,13 @@ class ReadingCache:
         told = (self._reader, document, sha256, catalogue.get(document, ""))
         return hashlib.sha256("\0".join(told).encode()).hexdigest()[:32]
 
-    def certification(self, name: str) -> str | None:
-        """The id of the certification that the reading kept under ``name`` is of; None where none is kept."""
+    def kept(self, path: Path, catalogue: Mapping[str, str]) -> tuple[str, str] | None:
+        """The name under which the reading of the document at ``path`` is kept, and the id of its certification; None
+        where none is kept. The document is not opened."""
+        name = self.name(path.name, self._checksums.get(f"sources/{path.name}", ""), catalogue)
         self._used |= {name, _heading(name)}
         raw = self._cache.get(_heading(name))
-        return raw.decode() if raw else None
+        return (name, raw.decode()) if raw else None
 
     def read(self, document: Document, catalogue: Mapping[str, str]) -> Reading:
         """All that ``document`` says (see `registry.read_document`).
@@ -63,7 +67,7 @@ class ReadingCache:
         Raises:
             StoreError: the cache cannot be written.
         """
-        return self.recognised(document, catalogue)[0]
+        return self._read(document, catalogue).reading
 
     def recognised(self, document: Document, catalogue: Mapping[str, str]) -> tuple[Reading, Recogniser]:
         """The same, with a recogniser that knows what the document cites.
@@ -71,6 +75,10 @@ class ReadingCache:
         Raises:
             StoreError: the cache cannot be written.
         """
+        found = self._read(document, catalogue)
+        return found.reading, Recogniser(self.lexicon, found.recognised)
+
+    def _read(self, document: Document, catalogue: Mapping[str, str]) -> _Kept:
         name = self.name(document.name, document.sha256, catalogue)
         self._used |= {name, _heading(name)}
         kept = self._kept(name)
@@ -80,7 +88,7 @@ class ReadingCache:
             with self._workspace.builds.writing():
                 self._cache.put(name, msgspec.msgpack.encode(kept))
                 self._cache.put(_heading(name), kept.reading.certification.id.encode())
-        return kept.reading, Recogniser(self.lexicon, kept.recognised)
+        return kept
 
     def clean(self) -> None:
         """Remove the readings of documents that are gone, once they have been of no use for days."""

@@ -35,10 +35,11 @@ class Read:
     reading: Reading
 
 
-def read_documents(workspace: Workspace, cache: ReadingCache) -> list[Read]:
+def read_documents(workspace: Workspace, cache: ReadingCache, only: str | None = None) -> list[Read]:
     """What is read of each document of ``workspace``, through ``cache``, in the order of their names.
 
-    Left aside are documents that cannot be read, and the second of two of one certification: a build tells them.
+    Documents that are known to be of another certification than ``only`` are not opened. Left aside are those that
+    cannot be read, and the second of two of one certification: a build tells them.
 
     Raises:
         DocumentError: the catalogue cannot be read.
@@ -47,6 +48,9 @@ def read_documents(workspace: Workspace, cache: ReadingCache) -> list[Read]:
     catalogue = catalogue_of(workspace)
     found: dict[str, Read] = {}
     for path in workspace.documents():
+        kept = cache.kept(path, catalogue) if only else None
+        if kept and kept[1] != only:
+            continue
         with contextlib.suppress(*REFUSALS):
             document = open_document(path)
             reading = cache.read(document, catalogue)

@@ -13,11 +13,10 @@ from refgraph.core.errors import DocumentError
 from refgraph.model.records import Reading
 from refgraph.pipeline.inheritance import take_over
 from refgraph.pipeline.reading_cache import ReadingCache
-from refgraph.pipeline.readings import Read, catalogue_of, read_documents
+from refgraph.pipeline.readings import Read, read_documents
 from refgraph.reading.corrections import Correction, CorrectionOutcome, apply
 from refgraph.reading.corrections.file import read_corrections
 from refgraph.reading.document import Document
-from refgraph.reading.opening import open_document
 from refgraph.reading.recordfile import dump
 from refgraph.workspace import Workspace
 
@@ -64,29 +63,29 @@ def keep(workspace: Workspace) -> Records:
         DocumentError: a document cannot be read.
         RecordError: as `read_documents`, `read_corrections` and `take_over`.
     """
-    taken_over = take_over(workspace)
-    cache = ReadingCache(workspace, workspace.checksums())
-    corrections = [*read_corrections(workspace.corrections), *(taken_over.unwritten if taken_over else ())]
-    kept = tuple(corrected(each, corrections) for each in read_documents(workspace, cache))
+    corrections = _corrections(workspace)
+    found = read_documents(workspace, ReadingCache(workspace, workspace.checksums()))
+    kept = tuple(corrected(each, corrections) for each in found)
     known = {each.record.certification.id for each in kept}
     return Records(kept, tuple(each for each in corrections if each.certification not in known))
 
 
 def kept_of(workspace: Workspace, certification: str) -> Kept | None:
-    """What counts for the document of one certification, of which no other is read; None where none is known.
+    """The same for the document of one certification; None where no document describes it.
 
     Raises:
-        RecordError: the corrections cannot be understood.
+        DocumentError, RecordError: as `keep`.
     """
-    checksums, catalogue = workspace.checksums(), catalogue_of(workspace)
-    cache = ReadingCache(workspace, checksums)
-    for path in workspace.documents():
-        name = cache.name(path.name, checksums[f"sources/{path.name}"], catalogue)
-        if cache.certification(name) == certification:
-            document = open_document(path)
-            read = Read(document, cache.read(document, catalogue))
-            return corrected(read, read_corrections(workspace.corrections))
-    return None
+    corrections = _corrections(workspace)
+    found = read_documents(workspace, ReadingCache(workspace, workspace.checksums()), certification)
+    read = next((each for each in found if each.reading.certification.id == certification), None)
+    return corrected(read, corrections) if read else None
+
+
+def _corrections(workspace: Workspace) -> list[Correction]:
+    """What people corrected, with what the records of version 0.1 tell where they cannot be taken over for good."""
+    taken_over = take_over(workspace)
+    return [*read_corrections(workspace.corrections), *(taken_over.unwritten if taken_over else ())]
 
 
 def corrected(read: Read, corrections: Iterable[Correction]) -> Kept:

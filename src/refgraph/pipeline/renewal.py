@@ -15,7 +15,7 @@ from pyoxigraph import Triple
 
 from refgraph.core.namespaces import graph_iri
 from refgraph.graph import sssom
-from refgraph.graph.ntriples import lines_of
+from refgraph.graph.ntriples import digest, lines_of
 from refgraph.graph.store import EmbeddedStore
 from refgraph.graph.triples import resized
 from refgraph.pipeline.basis import keep_basis, read_basis, waiting
@@ -23,6 +23,7 @@ from refgraph.pipeline.mappings import mapping_files
 from refgraph.workspace import Workspace, key_of
 
 _FOLDER, _SUFFIX = "mappings/", ".sssom.tsv"
+_REVIEWED, _DESCRIPTION = "mappings", "provenance"
 
 
 def renew(workspace: Workspace) -> str | None:
@@ -38,25 +39,28 @@ def renew(workspace: Workspace) -> str | None:
     basis = read_basis(workspace, current)
     if current is None or basis is None or not _only_decisions(basis.checksums, checksums):
         return None
-    if not basis.waiting.issuperset(waiting(workspace, basis.versions)):
+    still_waiting = frozenset(waiting(workspace, basis.versions))
+    if not basis.waiting.issuperset(still_waiting):
         return None
     key = key_of(checksums)
     mappings = sssom.to_graph(map(sssom.read, mapping_files(workspace.mappings)), basis.versions)
-    _store(workspace, key, current, mappings)
+    graphs = basis.graphs | _store(workspace, key, current, mappings)
     for path_of in (workspace.search_index, workspace.report):
         _share(path_of(current), path_of(key))
-    graphs = {name: one for name, one in basis.graphs.items() if name not in ("mappings", "provenance")}
-    keep_basis(workspace, msgspec.structs.replace(basis, checksums=checksums, graphs=graphs))
+    keep_basis(workspace, msgspec.structs.replace(basis, checksums=checksums, waiting=still_waiting, graphs=graphs))
     workspace.builds.publish(key)
     return key
 
 
-def _store(workspace: Workspace, key: str, base: str, mappings: list[Triple]) -> None:
+def _store(workspace: Workspace, key: str, base: str, mappings: list[Triple]) -> dict[str, str]:
+    """Write the store of ``key``; the checksums of the graphs that differ from those of ``base``, by name."""
     store = workspace.builds.open(base)
-    name, description = graph_iri("mappings"), graph_iri("provenance")
-    growth = len(mappings) - len(_exported(store, name))
-    described = resized(store.export(description), name, growth)
-    workspace.builds.renew(key, base, [(name, lines_of(mappings)), (description, lines_of(described))])
+    reviewed, description = graph_iri(_REVIEWED), graph_iri(_DESCRIPTION)
+    growth = len(mappings) - len(_exported(store, reviewed))
+    described = resized(store.export(description), reviewed, growth)
+    graphs = {_REVIEWED: lines_of(mappings), _DESCRIPTION: lines_of(described)}
+    workspace.builds.renew(key, base, [(graph_iri(name), lines) for name, lines in graphs.items()])
+    return {name: digest(lines) for name, lines in graphs.items()}
 
 
 def _exported(store: EmbeddedStore, graph: str) -> list[Triple]:

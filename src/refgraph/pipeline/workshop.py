@@ -22,7 +22,7 @@ from refgraph.knowledge.regulations import stands
 from refgraph.pipeline.background import Background
 from refgraph.pipeline.closing import Closed, Consequences, close_group
 from refgraph.pipeline.grouping import UnitGroup
-from refgraph.pipeline.inputs import Inputs
+from refgraph.pipeline.inputs import Inputs, background_of
 from refgraph.pipeline.reading_cache import ReadingCache
 from refgraph.pipeline.readings import REFUSALS, Read, RefusedDocument, catalogue_of
 from refgraph.pipeline.records import corrected
@@ -42,14 +42,14 @@ class Workshop:
     those that cannot be used, and stop nothing else.
     """
 
-    def __init__(self, inputs: Inputs, processes: int = 1) -> None:
-        self.background = inputs.background()
+    def __init__(self, inputs: Inputs, background: Background, processes: int = 1) -> None:
+        self.background = background
         self.read: tuple[str, ...] = ()
         self.closed: tuple[str, ...] = ()
         self.refused: tuple[RefusedDocument, ...] = ()
         self._inputs = inputs
         self._processes = processes
-        self._bench = _Bench(inputs)
+        self._bench = _Bench(inputs, background)
         self._unit_names: dict[str, str] = {}
         self._group_names: dict[str, str] = {}
 
@@ -121,15 +121,12 @@ class Workshop:
 class _Bench:
     """Where one process makes things: what it has read stays at hand."""
 
-    def __init__(self, inputs: Inputs) -> None:
+    def __init__(self, inputs: Inputs, background: Background) -> None:
         self._inputs = inputs
+        self._background = background
         self._readings = ReadingCache(inputs.workspace, inputs.checksums)
         self._cache = Cache(inputs.workspace.cache / "units")
         self._used: set[str] = set()
-
-    @cached_property
-    def background(self) -> Background:
-        return self._inputs.background()
 
     @cached_property
     def _catalogue(self) -> Mapping[str, str]:
@@ -137,10 +134,8 @@ class _Bench:
 
     def known(self, path: Path) -> str | None:
         """The name of the unit of the document at ``path``, where it is kept."""
-        sha256 = self._inputs.checksums[f"sources/{path.name}"]
-        reading = self._readings.name(path.name, sha256, self._catalogue)
-        certification = self._readings.certification(reading)
-        name = self._unit_name(reading, certification) if certification else ""
+        kept = self._readings.kept(path, self._catalogue)
+        name = self._unit_name(*kept) if kept else ""
         return name if name and self.has(f"{name}.unit") and self.has(f"{name}.said") else None
 
     def make_unit(self, path: Path) -> str | RefusedDocument:
@@ -157,7 +152,7 @@ class _Bench:
         name = self._unit_name(self._readings.name(document.name, document.sha256, self._catalogue), certification)
         kept = corrected(Read(document, reading), self._inputs.corrections.get(certification, ()))
         settled = [each for each in self._inputs.settlements.get(certification, ()) if stands(each, kept.record)]
-        unit, statements = build_unit(kept.record, kept.outcomes, settled, recogniser, self.background)
+        unit, statements = build_unit(kept.record, kept.outcomes, settled, recogniser, self._background)
         self._put(f"{name}.said", statements)
         self._put(f"{name}.unit", unit)
         return name
@@ -165,7 +160,7 @@ class _Bench:
     def make_group(self, name: str, group: UnitGroup, units: Sequence[str], around: Sequence[bytes]) -> str:
         """Close and check ``group``, whose units are kept under the names ``units``, and keep it under ``name``."""
         statements = [self.get(f"{each}.said", UnitStatements) for each in units]
-        closed, consequences = close_group(group, statements, around, self.background)
+        closed, consequences = close_group(group, statements, around, self._background)
         self._put(f"{name}.follows", consequences)
         self._put(f"{name}.closed", closed)
         return name
@@ -208,7 +203,7 @@ _bench: _Bench | None = None
 
 def _enter(inputs: Inputs) -> None:
     global _bench
-    _bench = _Bench(inputs)
+    _bench = _Bench(inputs, background_of(inputs.workspace, inputs.checksums))
 
 
 def _make(kind: str, task: tuple[Any, ...]) -> str | RefusedDocument:

@@ -11,9 +11,8 @@ from refgraph.core.namespaces import certification_iri
 from refgraph.core.table import UNDOCUMENTED
 from refgraph.faces.html import shorten
 from refgraph.faces.pages import components, resources, state
-from refgraph.pipeline import ensure, kept_of
+from refgraph.pipeline import desk_of, ensure, write_edit
 from refgraph.reading.corrections.desk import Desk, FieldValues
-from refgraph.reading.corrections.file import add
 from refgraph.reading.corrections.nodes import ItemNode
 from refgraph.reading.corrections.settling import Edit, Signed
 
@@ -33,7 +32,7 @@ def offer(iri: str) -> None:
         components.markup(components.part("facets", "Une erreur de lecture\u202f?", [told]))
         return
     components.section("Corriger ce qui est lu")
-    desk = _desk(certification)
+    desk = desk_of(resources.workspace(), certification)
     nodes = _nodes(desk, item) if desk else []
     if desk is None or not nodes:
         components.empty("Rien ne se corrige ici.", "Ouvrez la fiche d’un bloc, d’une compétence ou d’un critère.")
@@ -42,11 +41,6 @@ def offer(iri: str) -> None:
         _form(desk, nodes, iri)
     except RefgraphError as error:
         components.error(error)
-
-
-def _desk(certification: str) -> Desk | None:
-    kept = kept_of(resources.workspace(), certification)
-    return Desk(kept.document, kept.reading, [each.correction for each in kept.outcomes]) if kept else None
 
 
 def _nodes(desk: Desk, item: str) -> list[ItemNode]:
@@ -99,9 +93,7 @@ def _field_named(value: FieldValues) -> str:
 def _keep(desk: Desk, edit: Edit, then: str) -> None:
     """Write what counts, have the graph built with it, and go to the fiche ``then``."""
     workspace = resources.workspace()
-    workspace.require_local()
-    desk.tried(edit)
-    add(workspace.corrections, [edit.correction], edit.instead_of)
+    write_edit(workspace, desk, edit)
     with st.spinner("Le graphe est reconstruit avec cette correction…"):
         ensure(workspace)
     state.put(corriger=None, fiche=shorten(then))

@@ -1,0 +1,33 @@
+"""One certification on the desk, and what a person corrects there written."""
+
+from __future__ import annotations
+
+from refgraph.pipeline.records import kept_of
+from refgraph.reading.corrections import CorrectionOutcome
+from refgraph.reading.corrections.desk import Desk
+from refgraph.reading.corrections.file import add
+from refgraph.reading.corrections.settling import Edit
+from refgraph.workspace import Workspace
+
+
+def desk_of(workspace: Workspace, certification: str) -> Desk | None:
+    """The desk of ``certification``; None where no document describes it.
+
+    Raises:
+        DocumentError, RecordError: as `kept_of`.
+    """
+    kept = kept_of(workspace, certification)
+    return Desk(kept.document, kept.reading, [each.correction for each in kept.outcomes]) if kept else None
+
+
+def write_edit(workspace: Workspace, desk: Desk, edit: Edit) -> CorrectionOutcome:
+    """Put ``edit`` in the file of corrections, in place of those that it takes over; what becomes of it.
+
+    Raises:
+        RecordError: it would not count, or the file cannot be written.
+        StoreError: the workspace asks a server.
+    """
+    workspace.require_local()
+    outcome = desk.tried(edit)
+    add(workspace.corrections, [edit.correction], edit.instead_of)
+    return outcome
