@@ -19,7 +19,8 @@ NAME = "but"
 VERSION = "1"
 DESCRIPTION = "Programmes nationaux de BUT, compétences et composantes essentielles"
 
-_TABLE = re.compile(r"\W*les competences et (?:les|leurs) composantes essentielles\W*")
+_TABLE = re.compile(r"les competences et (?:les|leurs) composantes essentielles")
+_TABLE_LINE = re.compile(rf"\W*{_TABLE.pattern}\W*")
 _PROGRAMME = re.compile(r"\bb\.?u\.?t\b\.?|bachelor universitaire de technologie")
 _LEAD = re.compile(r"(?:programme|referentiel)s?\b.*\b(?:du|de|des)")
 _TITLE = re.compile(r"(?:b\.?u\.?t\b\.?|bachelor universitaire de technologie)\s+\S.*")
@@ -55,7 +56,7 @@ def read(document: Document, certification_id: str) -> Reading:
     lines = [*found.lines]
     draft, identity = ReadingDraft(document, NAME), Identity(document)
     draft.furnish_all("balise", found.marks)
-    place = next((place for place, line in enumerate(lines) if _TABLE.fullmatch(line.flat)), None)
+    place = next((place for place, line in enumerate(lines) if _TABLE_LINE.fullmatch(line.flat)), None)
     rows = columns.rows(document.text, lines[place + 1 :]) if place is not None else []
     if not rows or place is None:
         raise DocumentError(
