@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -63,6 +64,13 @@ class Lexicon:
     kinds: Mapping[str, str]
     corpora: frozenset[str]
     corpus_of: Mapping[str, str]
+
+    @cached_property
+    def checksum(self) -> str:
+        """What tells it from another by its names and articles: ``sha256:`` and 16 signs."""
+        articles = sorted((text, *sorted(codes.items())) for text, codes in self.articles.items())
+        told = repr((self.names, self.authorities, articles, sorted(self.titles.items()), sorted(self.kinds.items())))
+        return f"sha256:{hashlib.sha256(told.encode()).hexdigest()[:16]}"
 
     @cached_property
     def by_name(self) -> Mapping[str, tuple[Name, ...]]:

@@ -278,10 +278,19 @@ class DocumentInfo(Record, frozen=True, kw_only=True):
     family: str
 
 
+class Generator(Record, frozen=True, kw_only=True):
+    """What made a reading: ``layout`` with its version and package, and ``lexicon``, the checksum of the names by which
+    it knew texts of law (PROV ``wasGeneratedBy``)."""
+
+    layout: str
+    lexicon: str
+
+
 class Reading(Record, frozen=True, kw_only=True):
     """All that one document says, in the order of the document, and what could not be read."""
 
     document: DocumentInfo
+    generator: Generator | None = None
     certification: Certification
     blocs: tuple[Bloc, ...] = ()
     activities: tuple[Activity, ...] = ()

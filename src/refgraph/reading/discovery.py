@@ -42,6 +42,11 @@ class Known:
         """The package with its version: ``refgraph 0.1.0``."""
         return f"{self.package} {self.package_version}"
 
+    @property
+    def sign(self) -> str:
+        """What readings of it are known by: ``colonnes 2 (refgraph 0.1.0)``."""
+        return f"{self.name} {self.layout.VERSION} ({self.origin})"
+
 
 @dataclass(frozen=True)
 class Refused:

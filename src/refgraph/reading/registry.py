@@ -17,7 +17,7 @@ from refgraph import __version__
 from refgraph.core.errors import DocumentError, LayoutError, LayoutWarning
 from refgraph.core.text import fold, mend
 from refgraph.mentions import Lexicon, Recogniser
-from refgraph.model.records import Issue, Reading
+from refgraph.model.records import Generator, Issue, Reading
 from refgraph.reading import guard
 from refgraph.reading.discovery import OURS, Discovery, Known, Refused, brought_here, discover
 from refgraph.reading.document import Document
@@ -57,7 +57,7 @@ def signature_of_others() -> str:
     if not brought_here():
         return ""
     others = (known for known in discovery().known.values() if known.package != OURS)
-    return "".join(f"{known.name} {known.layout.VERSION} ({known.origin})\n" for known in others)
+    return "".join(f"{known.sign}\n" for known in others)
 
 
 def read(path: Path, catalogue: Mapping[str, str] = NO_CATALOGUE) -> Reading:
@@ -88,7 +88,10 @@ def read_document(
         RecordError: the document contradicts itself (a number or code twice).
     """
     chosen, *rivals = [named(layout)] if layout else recognised(document)
-    reading = read_with(chosen, document, catalogue, lexicon)
+    recogniser = Recogniser.of(lexicon)
+    reading = read_with(chosen, document, catalogue, recogniser)
+    made = Generator(layout=chosen.sign, lexicon=recogniser.lexicon.checksum)
+    reading = msgspec.structs.replace(reading, generator=made)
     return _with_issues(reading, (_rivalry(document, chosen, rival) for rival in rivals))
 
 

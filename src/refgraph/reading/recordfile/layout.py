@@ -20,9 +20,12 @@ _LAST = ("source", "other_sources")
 def dump(reading: Reading) -> bytes:
     """``reading`` as UTF-8 JSON: fields in the order of the records, passages last, ``null`` written out.
 
-    The same reading gives the same bytes.
+    The same reading gives the same bytes. What no reader made has no generator.
     """
-    return (_layout(msgspec.to_builtins(reading, builtin_types=(Decimal,)), 0, 0) + "\n").encode()
+    fields = msgspec.to_builtins(reading, builtin_types=(Decimal,))
+    if reading.generator is None:
+        del fields["generator"]
+    return (_layout(fields, 0, 0) + "\n").encode()
 
 
 def _layout(value: Any, depth: int, used: int) -> str:
