@@ -13,9 +13,10 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from refgraph.core import assets
 from refgraph.core.errors import RecordError
 from refgraph.model.records import Basis, Furniture
-from refgraph.pipeline import inheritance, keep
+from refgraph.pipeline import keep
 from refgraph.pipeline.inheritance import TakenOver, take_over
 from refgraph.reading import discovery, registry
 from refgraph.reading.corrections import Status, sentence_of
@@ -27,6 +28,7 @@ from tests.florist import C2, C3, TEXT, read
 
 DAY = date(2026, 11, 30)
 RECORD = dump(read()[1]).decode()
+CHECKED = Path(__file__).parents[1] / "reading" / "shipped"
 
 
 @pytest.fixture
@@ -37,13 +39,6 @@ def folder(tmp_path: Path) -> Workspace:
     (tmp_path / "data" / "sources" / "fleuriste.md").write_text(TEXT, "utf-8")
     (tmp_path / "data" / "records" / "fleuriste.json").write_text(RECORD, "utf-8")
     return Workspace(data=tmp_path / "data", cache=tmp_path / "cache", endpoint=None)
-
-
-@pytest.fixture(autouse=True)
-def alike(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The layout of the florist counts as one that reads the same values as version 0.1: of this document it does."""
-    version = registry.named("tableaux").layout.VERSION
-    monkeypatch.setattr(inheritance, "_SAME_VALUES", frozenset({("tableaux", version)}))
 
 
 def edit(folder: Workspace, *changes: tuple[str, str]) -> None:
@@ -231,6 +226,31 @@ def test_what_a_person_or_an_older_reader_may_have_left_out_waits(folder: Worksp
     [kept] = keep(folder).kept
     assert [outcome.status for outcome in kept.outcomes] == [Status.UNDECIDED, Status.UNDECIDED]
     assert kept.record == kept.reading
+
+
+@pytest.mark.parametrize(
+    ("source", "record", "methods"),
+    [
+        ("000_400e290180d10368.txt", "cqp-charge-affaires-entreprises", '["diagnostic", "presentation-commission"]'),
+        ("001_f93b1616b69b22ca.txt", "RNCP31919", '["document-de-synthese"]'),
+        ("002_680993158fc6d417.txt", "charge-clientele-particuliers-n6", '["livrables"]'),
+        ("003_9aa1763f7bae16bc.txt", "conseiller-clientele-professionnelle-n6", '["epreuve-ecrite"]'),
+        ("004_88229ca4c97ea489.txt", "charge-clientele-particuliers-banque-assurance-n6", '["mise-en-situation"]'),
+    ],
+)
+def test_what_a_person_may_have_left_out_of_a_shipped_record_waits(
+    tmp_path: Path, source: str, record: str, methods: str
+) -> None:
+    """Each layout reads the shipped documents as version 0.1 did, so that a method less is somebody's, or a loss."""
+    own = Workspace(data=tmp_path / "data", cache=tmp_path / "cache", endpoint=None)
+    own.sources.mkdir(parents=True)
+    own.older_records.mkdir()
+    shutil.copy(assets.data() / "sources" / source, own.sources)
+    shutil.copy(assets.data() / "catalogue.toml", own.data)
+    text = (CHECKED / f"{record}.json").read_text("utf-8")
+    own.older_records.joinpath(f"{record}.json").write_text(text.replace(f'"methods": {methods}', '"methods": []', 1))
+    left_out = msgspec.json.decode(methods, type=list[str])
+    assert told(taken(own)) == [("component", "methods", method, "", False) for method in left_out]
 
 
 @pytest.fixture
