@@ -8,7 +8,11 @@ from pathlib import Path
 import pytest
 
 from refgraph.core.errors import MappingError
+from refgraph.graph.validation import read_shapes
+from refgraph.knowledge.certifications import accepted, read
 from refgraph.knowledge.decisions import Decision, DecisionRegister, Review, Statement, decide
+from refgraph.knowledge.dossier import Signatures, Verdict, correspond, obstacles
+from refgraph.knowledge.quality import accept, read_findings
 from refgraph.pipeline import Build, build
 from refgraph.workspace import Workspace
 
@@ -20,6 +24,8 @@ _HEAD = """## {title} – Titre niveau 5
 | **BLOC 1 – Servir les clients** | | | |
 """
 _ROW = "| A1. Accueillir | {statement} | Mise en situation | Les mots sont justes |\n"
+_K02 = "pret/bloc/1/competence/k02"
+_BLOC = "| **BLOC {number} – Suivre les dossiers** | | | |\n"
 _FIRST = ("Présenter les offres de prêt au client.", "Appliquer la Directive Crédit à chaque dossier.")
 _ADDED = "Rappeler les règles de la Directive Crédit en équipe."
 _SECOND = ("Présenter au client les offres de prêt.",)
@@ -30,9 +36,12 @@ _SETTLEMENTS = (
 )
 
 
-def document(folder: Path, name: str, title: str, statements: tuple[str, ...]) -> None:
-    """Write a référentiel of one bloc with these competences, which bear no codes."""
-    text = _HEAD.format(title=title) + "".join(_ROW.format(statement=each) for each in statements)
+def document(folder: Path, name: str, title: str, *blocs: tuple[str, ...]) -> None:
+    """Write a référentiel of blocs with these competences, which bear no codes."""
+    text = _HEAD.format(title=title)
+    for number, statements in enumerate(blocs, 1):
+        text += _BLOC.format(number=number) if number > 1 else ""
+        text += "".join(_ROW.format(statement=each) for each in statements)
     (folder / f"{name}.md").write_text(text, "utf-8")
 
 
@@ -137,6 +146,89 @@ def test_a_settled_mention_does_not_choose(own: Workspace) -> None:
     assert [sentence.partition("\u00a0:")[0] for sentence in done.followed.waiting] == ["settlements.tsv"]
     assert targets(done) == []
     assert own.settlements.read_bytes() == _SETTLEMENTS.encode()
+
+
+def sign(own: Workspace) -> Path:
+    """A verdict on the bloc of the first référentiel and that of the second, and the file that keeps it."""
+    done = build(own)
+    store = own.builds.open(done.key)
+    pair = correspond(read(store), "pret/bloc/1", "guichet/bloc/1", accepted(store))
+    signatures = Signatures(own.mappings / "correspondances.json")
+    signatures.sign(pair, Verdict.PARTIAL, "Ana", "relu ensemble", date(2026, 11, 21))
+    return signatures.path
+
+
+def test_a_signature_follows_its_bloc(own: Workspace) -> None:
+    """A bloc put before it makes of bloc 1 bloc 2: the signature goes along, holds there, and the build tells."""
+    path = sign(own)
+    before = path.read_text("utf-8")
+    document(own.sources, "pret", "Conseiller en prêts", ("Accueillir le client.",), _FIRST)
+    done = build(own)
+    told = "correspondances.json\u00a0: rgid:pret/bloc/1 est maintenant rgid:pret/bloc/2"
+    assert [sentence for sentence in done.followed.moved if sentence.startswith("corr")] == [told]
+    assert path.read_text("utf-8") == before.replace("rgid:pret/bloc/1", "rgid:pret/bloc/2")
+    store = own.builds.open(done.key)
+    pair = correspond(read(store), "pret/bloc/2", "guichet/bloc/1", accepted(store))
+    assert obstacles(pair, Signatures(path).of(pair)) == []
+
+
+def test_a_signature_on_other_words_stays(own: Workspace) -> None:
+    """A statement of the bloc changed: the signature stays in its file, and the dossier asks to sign again."""
+    path = sign(own)
+    before = path.read_bytes()
+    document(own.sources, "pret", "Conseiller en prêts", ("Accueillir le client.",), (_FIRST[0],))
+    done = build(own)
+    assert [sentence for sentence in done.followed.moved if sentence.startswith("corr")] == []
+    assert path.read_bytes() == before
+    store = own.builds.open(done.key)
+    pair = correspond(read(store), "pret/bloc/1", "guichet/bloc/1", accepted(store))
+    assert "a changé depuis la signature du 2026-11-21" in obstacles(pair, Signatures(path).of(pair))[0]
+
+
+def accepted_finding(own: Workspace) -> bytes:
+    """The file of accepted findings, once somebody has accepted that k02 tells no purpose."""
+    done = build(own)
+    found = read_findings(done.report, read_shapes(), own.builds.open(done.key))
+    accept(
+        own.acceptances,
+        [each for each in found if each.rule.name == "purpose-missing" and each.place.iri == f"{_BASE}{_K02}"],
+        "énoncé voulu",
+        "Ana",
+        date(2026, 11, 21),
+    )
+    return own.acceptances.read_bytes()
+
+
+def test_an_accepted_finding_follows_its_words(own: Workspace) -> None:
+    """The finding on k02 was accepted; a competence put before it makes k03 of it, and it stays accepted."""
+    before = accepted_finding(own)
+    document(own.sources, "pret", "Conseiller en prêts", ("Accueillir le client.", *_FIRST))
+    done = build(own)
+    told = (
+        "acceptances.tsv\u00a0: certification/pret/bloc/1/competence/k02, accepté par Ana (purpose-missing), "
+        "est maintenant certification/pret/bloc/1/competence/k03"
+    )
+    assert [sentence for sentence in done.followed.moved if sentence.startswith("acc")] == [told]
+    assert own.acceptances.read_bytes() == before.replace(b"k02", b"k03")
+    assert build(own).followed.moved == ()
+
+
+def test_an_accepted_finding_does_not_choose(own: Workspace) -> None:
+    """Where its words stand twice and neither at the old place, nobody says which was meant: the file stays."""
+    before = accepted_finding(own)
+    document(own.sources, "pret", "Conseiller en prêts", (_FIRST[1], "Accueillir le client.", _FIRST[1]))
+    done = build(own)
+    assert [sentence for sentence in done.followed.moved if sentence.startswith("acc")] == []
+    assert own.acceptances.read_bytes() == before
+
+
+def test_a_broken_file_of_accepted_findings_stops_nothing(own: Workspace) -> None:
+    """It is told with its line, and the build ends."""
+    own.acceptances.write_text("purpose-missing\n", "utf-8")
+    waiting = build(own).followed.waiting
+    assert [one for one in waiting if one.startswith("acc")] == [
+        "acceptances.tsv, ligne\u00a01 : la ligne compte 1 champs au lieu de 6. Corrigez la ligne, ou retirez-la."
+    ]
 
 
 def test_a_file_of_a_broken_table_is_not_rewritten(own: Workspace) -> None:

@@ -61,6 +61,7 @@ def unit(name: str, said: Iterable[Triple], background: Background) -> tuple[Uni
         issues=(),
         outcomes=(),
         versions={},
+        bloc_versions={},
         digests={graph: digest(mine)},
         sizes={graph: len(mine)},
         common=tuple(common),

@@ -11,6 +11,8 @@ from refgraph.core import files
 from refgraph.core.errors import MappingError, RefgraphError
 from refgraph.core.french import quote
 from refgraph.graph import sssom
+from refgraph.knowledge.dossier import SIGNED, follow_signatures
+from refgraph.knowledge.quality import Finding, follow_acceptances
 from refgraph.knowledge.regulations import Settlement, follow_settlements, stands
 from refgraph.model.records import Reading
 from refgraph.pipeline.mappings import mapping_files
@@ -27,17 +29,24 @@ class Followed:
     moved: tuple[str, ...] = ()
     waiting: tuple[str, ...] = ()
 
+    def and_then(self, later: Followed) -> Followed:
+        """Both, one after the other; what waits in both is told once."""
+        waiting = dict.fromkeys((*self.waiting, *later.waiting))
+        return Followed((*self.moved, *later.moved), tuple(waiting))
+
 
 def follow(
     workspace: Workspace,
     versions: Mapping[str, str],
+    blocs: Mapping[str, str],
     settled: Callable[[], Sequence[Settlement]],
     readings: Callable[[Collection[str]], Sequence[Reading]],
 ) -> Followed:
     """Let the decisions of ``workspace`` follow to where the documents print the words that they were taken on.
 
-    ``versions`` are those of the statements by CURIE, ``settled`` reads the settlements, ``readings`` gives what counts
-    for these certifications. Only the ids of what moved change in the files, at once; every other byte stays.
+    ``versions`` are those of the statements by CURIE, ``blocs`` those of the blocs. ``settled`` reads the settlements,
+    ``readings`` gives what counts for these certifications. Only the ids of what moved change in the files, at once;
+    every other byte stays.
 
     Raises:
         MappingError, RegisterError: a file of decisions cannot be understood.
@@ -50,11 +59,41 @@ def follow(
         elsewhere = [row.pair for other in paths if other != path for row in sssom.read(other).rows]
         moved += _rewritten(path, partial(_mappings, path, versions, elsewhere))
         waiting += _stale(path, versions)
+    signed = workspace.mappings / SIGNED
+    if signed.exists():
+        moved += _rewritten(signed, partial(_signatures, signed, blocs))
     if workspace.settlements.exists():
         read = readings({one.certification for one in settled()})
         moved += _rewritten(workspace.settlements, lambda text: _settlements(text, settled(), read))
         waiting += [_unfit(one) for one in settled() if not any(stands(one, reading) for reading in read)]
     return Followed(tuple(moved), tuple(waiting))
+
+
+def follow_findings(workspace: Workspace, findings: Sequence[Finding]) -> Followed:
+    """Let the accepted ``findings`` follow to where the documents print the words that they were accepted for; a file
+    that cannot be understood stays and is told.
+
+    Raises:
+        RefgraphError: the file cannot be written.
+    """
+    path = workspace.acceptances
+    try:
+        moves = follow_acceptances(path, findings)
+    except OSError as error:
+        raise _unwritable(path) from error
+    except RefgraphError as error:
+        return Followed(waiting=(str(error),))
+    return Followed(
+        tuple(
+            f"{path.name}\u00a0: {one.entity}, accepté par {one.accepted_by} ({one.rule}), est maintenant {now}"
+            for one, now in moves
+        )
+    )
+
+
+def _signatures(path: Path, blocs: Mapping[str, str], text: str) -> tuple[str, list[str]]:
+    now, moves = follow_signatures(text, str(path), blocs)
+    return now, [f"{path.name}\u00a0: {old} est maintenant {new}" for old, new in moves]
 
 
 def _mappings(
@@ -82,12 +121,16 @@ def _rewritten(path: Path, follow_in: Callable[[str], tuple[str, list[str]]]) ->
             text, moves = follow_in(_read(path))
             files.replace(path, (_BOM if path.read_bytes().startswith(_BOM.encode()) else "") + text)
     except OSError as error:
-        raise RefgraphError(
-            "des décisions doivent suivre leurs énoncés, et leur fichier ne peut pas être écrit.",
-            place=str(path),
-            remedy="Vérifiez vos droits d’écriture, ou nommez votre propre dossier de données avec --data.",
-        ) from error
+        raise _unwritable(path) from error
     return moves
+
+
+def _unwritable(path: Path) -> RefgraphError:
+    return RefgraphError(
+        "des décisions doivent suivre leurs énoncés, et leur fichier ne peut pas être écrit.",
+        place=str(path),
+        remedy="Vérifiez vos droits d’écriture, ou nommez votre propre dossier de données avec --data.",
+    )
 
 
 def _read(path: Path) -> str:

@@ -12,12 +12,13 @@ from refgraph.core.errors import DocumentError
 from refgraph.core.french import count
 from refgraph.core.namespaces import graph_iri
 from refgraph.graph.ntriples import lines_of
-from refgraph.graph.validation import Report
+from refgraph.graph.validation import Report, read_shapes
+from refgraph.knowledge.quality import read_findings
 from refgraph.model.records import Issue, Reading
 from refgraph.pipeline.basis import BuildBasis, read_basis, waiting
 from refgraph.pipeline.changes import BuildChanges, changes
 from refgraph.pipeline.dataset import NamedGraph, SearchRows, WholeDataset
-from refgraph.pipeline.following import Followed, follow
+from refgraph.pipeline.following import Followed, follow, follow_findings
 from refgraph.pipeline.grouping import groups
 from refgraph.pipeline.inheritance import TakenOver, take_over
 from refgraph.pipeline.inputs import Inputs, background_of, read_inputs, settled
@@ -29,7 +30,7 @@ from refgraph.pipeline.surroundings import Surroundings
 from refgraph.pipeline.unit import Unit
 from refgraph.pipeline.workshop import Workshop
 from refgraph.reading.corrections import Correction, CorrectionOutcome
-from refgraph.workspace import Cache, Workspace
+from refgraph.workspace import Cache, Workspace, key_of
 
 Progress = Callable[[str], None]
 """Told each stage as it begins, as a French phrase."""
@@ -126,10 +127,11 @@ def build(workspace: Workspace, progress: Progress = _silent, processes: int = 1
     if not units:
         raise _none_read(workshop.refused)
     versions = {curie: version for unit in units for curie, version in unit.versions.items()}
-    followed = follow(workspace, versions, partial(settled, workspace, background), _records(workshop, units))
+    followed = _followed(workspace, workshop, units, versions)
     if followed.moved:
         # The files of decisions have changed, and documents may have meanwhile: all is read again under one key.
-        return replace(build(workspace, progress, processes), followed=followed, taken_over=taken_over)
+        again = build(workspace, progress, processes)
+        return replace(again, followed=followed.and_then(again.followed), taken_over=taken_over)
     progress("Déduction et contrôle")
     dataset = _closed(workspace, workshop, units)
     report = dataset.report()
@@ -137,9 +139,9 @@ def build(workspace: Workspace, progress: Progress = _silent, processes: int = 1
     graphs = dataset.graphs(lines_of(mapping_graph(workspace.mappings, versions)), issued(workspace))
     rows = dataset.rows()
     before = read_basis(workspace, workspace.builds.current())
-    refused = (*workshop.refused, *_misnamed(workspace))
-    now = _basis(inputs, versions, graphs, rows, refused)
+    now = _basis(inputs, versions, graphs, rows, (*workshop.refused, *_misnamed(workspace)))
     store(workspace, before, now, graphs, rows, report)
+    followed = followed.and_then(_accepted(workspace, before, now, report))
     workshop.clean()
     dataset.clean()
     return Build(
@@ -149,12 +151,27 @@ def build(workspace: Workspace, progress: Progress = _silent, processes: int = 1
         {name: graph.size for name, graph in graphs.items()},
         changes(before, now, workshop.read, workshop.closed),
         followed,
-        refused,
+        now.refused,
         _unplaced(inputs, units),
         taken_over,
         workspace,
         workshop,
     )
+
+
+def _followed(workspace: Workspace, workshop: Workshop, units: Sequence[Unit], versions: Mapping[str, str]) -> Followed:
+    """What becomes of the decisions on statements, blocs and mentions."""
+    blocs = {curie: version for unit in units for curie, version in unit.bloc_versions.items()}
+    held = partial(settled, workspace, workshop.background)
+    return follow(workspace, versions, blocs, held, _records(workshop, units))
+
+
+def _accepted(workspace: Workspace, before: BuildBasis | None, now: BuildBasis, report: Report) -> Followed:
+    """What becomes of the accepted findings, where the graphs are other ones than before."""
+    if not workspace.acceptances.exists() or (before is not None and before.graphs == now.graphs):
+        return Followed()
+    built = workspace.builds.open(key_of(now.checksums))
+    return follow_findings(workspace, read_findings(report, read_shapes(), built))
 
 
 def _misnamed(workspace: Workspace) -> list[RefusedDocument]:

@@ -17,6 +17,7 @@ from refgraph.graph.ntriples import digest, lines_of
 from refgraph.graph.ownership import Holding
 from refgraph.graph.triples import to_graph
 from refgraph.graph.validation.crossing import Crossing
+from refgraph.knowledge.certifications import bloc_versions
 from refgraph.knowledge.regulations import Settlement, meanings_graph, settlement_graph
 from refgraph.mentions import Recogniser
 from refgraph.model.records import Issue, Reading
@@ -29,9 +30,10 @@ class Unit(Struct, frozen=True):
     """What a build must know of a certification besides its statements.
 
     ``sha256`` is of the document, ``title`` None where it prints none. ``outcomes`` tells what became of the
-    corrections, ``versions`` the version of each statement by CURIE. ``digests`` and ``sizes`` are of its graphs, by
-    name; ``common`` are the statements that name nothing of it. ``joints`` and ``crossing`` tell where its closure and
-    check may need others. ``undeclared`` are terms of ours that nobody declared.
+    corrections, ``versions`` and ``bloc_versions`` the version of each statement and bloc by CURIE. ``digests`` and
+    ``sizes`` are of its graphs, by name; ``common`` are the statements that name nothing of it. ``joints`` and
+    ``crossing`` tell where its closure and check may need others. ``undeclared`` are terms of ours that nobody
+    declared.
     """
 
     certification: str
@@ -44,6 +46,7 @@ class Unit(Struct, frozen=True):
     issues: tuple[Issue, ...]
     outcomes: tuple[CorrectionOutcome, ...]
     versions: dict[str, str]
+    bloc_versions: dict[str, str]
     digests: dict[str, str]
     sizes: dict[str, int]
     common: tuple[bytes, ...]
@@ -106,6 +109,7 @@ def build_unit(
         issues=record.issues,
         outcomes=tuple(outcomes),
         versions=statement_versions([record]),
+        bloc_versions=bloc_versions(record),
         digests={name: digest(lines) for name, lines in graphs.items()},
         sizes={name: len(lines) for name, lines in graphs.items()},
         common=tuple(common),

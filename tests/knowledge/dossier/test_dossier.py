@@ -8,12 +8,14 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+import msgspec
 import pytest
 from docx import Document
 from openpyxl import load_workbook
 
 from refgraph.core.errors import MappingError, QueryError
 from refgraph.core.exports import to_xlsx
+from refgraph.graph.sssom import compress
 from refgraph.graph.store import Store
 from refgraph.knowledge.certifications import (
     ComparedBloc,
@@ -23,6 +25,9 @@ from refgraph.knowledge.certifications import (
     Link,
     Links,
     accepted,
+    bloc_version,
+    bloc_version_of_0_1,
+    bloc_versions,
     read,
 )
 from refgraph.knowledge.dossier import (
@@ -38,6 +43,7 @@ from refgraph.knowledge.dossier import (
     to_turtle,
     waiting,
 )  # fmt: skip
+from refgraph.model.records import Reading
 
 BASE = "https://w3id.org/refgraph/id/certification/"
 FIRST, SECOND = "RNCP31919/bloc/1", "cqp-charge-affaires-entreprises/bloc/1"
@@ -265,3 +271,25 @@ def test_a_short_statement_nearly_the_same_is_a_copy() -> None:
     assert reproduction_table(reproductions([first])).empty == (
         "Aucun passage commun d’au moins 6 mots, et aucun texte semblable à 85\u202f% ou plus, lettre à lettre."
     )
+
+
+def test_a_bloc_has_one_version_in_record_and_graph(
+    certifications: list[ComparedCertification], readings: dict[str, Reading]
+) -> None:
+    """A build finds where the words of a signed bloc stand by what it has read: that must be what was signed."""
+    stored = {compress(bloc.iri): bloc_version(bloc) for one in certifications for bloc in one.blocs}
+    read_ = {curie: version for one in readings.values() for curie, version in bloc_versions(one).items()}
+    assert read_ == stored
+    assert len(read_) == 18
+
+
+def test_a_signature_of_0_1_holds(pair: BlocCorrespondence, signatures: Signatures) -> None:
+    """Version 0.1 signed with the IRIs of the competences: where nothing has moved, nobody has to sign again."""
+    signature = signatures.sign(pair, Verdict.PARTIAL, "Ana", "relu", DAY)
+    older = msgspec.structs.replace(
+        signature,
+        first_version=bloc_version_of_0_1(pair.first),
+        second_version=bloc_version_of_0_1(pair.second),
+    )
+    assert older != signature
+    assert obstacles(pair, older) == []

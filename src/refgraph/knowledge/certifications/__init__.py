@@ -15,6 +15,7 @@ from refgraph.knowledge.certifications.model import (
 )  # fmt: skip
 from refgraph.knowledge.certifications.reading import read
 from refgraph.knowledge.certifications.titles import Titled, titles
+from refgraph.knowledge.certifications.versions import bloc_version, bloc_version_of_0_1, bloc_versions
 
 __all__ = [
     "COVERS",
@@ -30,6 +31,9 @@ __all__ = [
     "Titled",
     "accepted",
     "all_modalities",
+    "bloc_version",
+    "bloc_version_of_0_1",
+    "bloc_versions",
     "competences_by_iri",
     "coverage",
     "covers",

@@ -27,11 +27,11 @@ from refgraph.knowledge.decisions import (
     is_stale,
 )
 from refgraph.knowledge.decisions.register import Pair
-from refgraph.knowledge.dossier import BlocCorrespondence, Signatures, correspond
+from refgraph.knowledge.dossier import SIGNED, BlocCorrespondence, Signatures, correspond
 from refgraph.knowledge.proposals import Proposal
 from refgraph.workspace import Workspace
 
-FILE, SIGNED = "competences.sssom.tsv", "correspondances.json"
+FILE = "competences.sssom.tsv"
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,6 @@ from refgraph.knowledge.dossier.correspondence import (
     CorrespondenceLine,
     Verdict,
     correspond,
-    version,
 )
 from refgraph.knowledge.dossier.exports import to_docx, to_turtle
 from refgraph.knowledge.dossier.reproduction import (
@@ -18,12 +17,13 @@ from refgraph.knowledge.dossier.reproduction import (
     Copy,
     reproductions,
 )
-from refgraph.knowledge.dossier.signatures import Signature, Signatures, obstacles, waiting
+from refgraph.knowledge.dossier.signatures import SIGNED, Signature, Signatures, follow_signatures, obstacles, waiting
 from refgraph.knowledge.dossier.tables import correspondence_tables, reproduction_table
 
 __all__ = [
     "OTHER_CERTIFIER",
     "SAME_CERTIFIER",
+    "SIGNED",
     "UNKNOWN_CERTIFIER",
     "BlocCorrespondence",
     "CopiableText",
@@ -34,11 +34,11 @@ __all__ = [
     "Verdict",
     "correspond",
     "correspondence_tables",
+    "follow_signatures",
     "obstacles",
     "reproduction_table",
     "reproductions",
     "to_docx",
     "to_turtle",
-    "version",
     "waiting",
 ]  # fmt: skip

@@ -5,7 +5,6 @@ Frame: Code du travail L6113-7 and R6113-13 (correspondances between certificati
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -90,12 +89,6 @@ def correspond(
         raise QueryError("les deux blocs sont de la même certification.", remedy="Choisissez-en un d’une autre.")
     reviewed = Links(tuple(link for link in links.links if link.reviewed))
     return BlocCorrespondence(one, left, other, right, _lines(left, right, reviewed), _lines(right, left, reviewed))
-
-
-def version(bloc: ComparedBloc) -> str:
-    """The version of a bloc: a checksum that changes when a statement, its order or their number does."""
-    text = "\n".join(" ".join((one.iri, *one.statement.split(), *one.steps)) for one in bloc.competences)
-    return f"sha256:{hashlib.sha256(text.encode()).hexdigest()[:16]}"
 
 
 def _lines(bloc: ComparedBloc, by: ComparedBloc, links: Links) -> tuple[CorrespondenceLine, ...]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,7 +14,11 @@ import msgspec
 from refgraph.core import files
 from refgraph.core.errors import MappingError
 from refgraph.graph.sssom import compress
-from refgraph.knowledge.dossier.correspondence import BlocCorrespondence, Verdict, version
+from refgraph.knowledge.certifications import bloc_version, bloc_version_of_0_1
+from refgraph.knowledge.dossier.correspondence import BlocCorrespondence, Verdict
+
+SIGNED = "correspondances.json"
+"""The file of a folder of mappings that holds the signatures."""
 
 
 class Signature(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -44,13 +49,9 @@ class Signatures:
         if not self.path.exists():
             return []
         try:
-            return msgspec.json.decode(self.path.read_bytes(), type=list[Signature])
-        except (OSError, msgspec.DecodeError) as error:
-            raise MappingError(
-                "les verdicts signés sont illisibles.",
-                place=str(self.path),
-                remedy="Corrigez ce fichier JSON, ou reprenez une copie d’avant sa modification.",
-            ) from error
+            return _parse(self.path.read_bytes(), str(self.path))
+        except OSError as error:
+            raise _illegible(str(self.path)) from error
 
     def of(self, correspondence: BlocCorrespondence) -> Signature | None:
         """The signature on a pair of blocs, whichever way round it was given."""
@@ -74,8 +75,8 @@ class Signatures:
             person=person.strip(),
             day=day.isoformat(),
             reason=" ".join(reason.split()),
-            first_version=version(correspondence.first),
-            second_version=version(correspondence.second),
+            first_version=bloc_version(correspondence.first),
+            second_version=bloc_version(correspondence.second),
         )
         try:
             with files.locked(self.path):
@@ -91,8 +92,70 @@ class Signatures:
     def _put(self, signature: Signature) -> None:
         pair = {signature.first, signature.second}
         kept = [one for one in self.load() if {one.first, one.second} != pair]
-        sorted_ = sorted([*kept, signature], key=lambda one: (one.first, one.second))
-        files.replace(self.path, json.dumps(msgspec.to_builtins(sorted_), ensure_ascii=False, indent=1) + "\n")
+        files.replace(self.path, _dump([*kept, signature]))
+
+
+def follow_signatures(text: str, place: str, versions: Mapping[str, str]) -> tuple[str, list[tuple[str, str]]]:
+    """The file of signatures ``text`` with the CURIEs of blocs that moved as they are now, and each of these with the
+    one it had.
+
+    ``versions`` are those of the blocs today by CURIE (`bloc_versions`). A signature follows the words of a bloc to the
+    one place of its certification where they stand now; else, and where two would come to speak of one pair, it stays.
+
+    Raises:
+        MappingError: the file is broken.
+    """
+    signatures = _parse(text.encode(), place)
+    moved = [_moved(one, versions) for one in signatures]
+    taken = Counter(frozenset((one.first, one.second)) for one in moved)
+    kept = [
+        new if taken[frozenset((new.first, new.second))] == 1 else old
+        for old, new in zip(signatures, moved, strict=True)
+    ]
+    ends = [
+        (before, now)
+        for old, new in zip(signatures, kept, strict=True)
+        for before, now in ((old.first, new.first), (old.second, new.second))
+        if before != now
+    ]
+    return (_dump(kept) if ends else text), list(dict.fromkeys(ends))
+
+
+def _moved(signature: Signature, versions: Mapping[str, str]) -> Signature:
+    return msgspec.structs.replace(
+        signature,
+        first=_place(signature.first, signature.first_version, versions),
+        second=_place(signature.second, signature.second_version, versions),
+    )
+
+
+def _place(curie: str, signed: str, versions: Mapping[str, str]) -> str:
+    """Where the words of a bloc stand now: at ``curie`` unless they moved to one other place of its certification."""
+    if versions.get(curie) == signed:
+        return curie
+    certification = curie.partition("/")[0]
+    found = [each for each, words in versions.items() if words == signed and each.partition("/")[0] == certification]
+    return found[0] if len(found) == 1 else curie
+
+
+def _parse(raw: bytes, place: str) -> list[Signature]:
+    try:
+        return msgspec.json.decode(raw, type=list[Signature])
+    except msgspec.DecodeError as error:
+        raise _illegible(place) from error
+
+
+def _illegible(place: str) -> MappingError:
+    return MappingError(
+        "les verdicts signés sont illisibles.",
+        place=place,
+        remedy="Corrigez ce fichier JSON, ou reprenez une copie d’avant sa modification.",
+    )
+
+
+def _dump(signatures: Iterable[Signature]) -> str:
+    ordered = sorted(signatures, key=lambda one: (one.first, one.second))
+    return json.dumps(msgspec.to_builtins(ordered), ensure_ascii=False, indent=1) + "\n"
 
 
 def obstacles(
@@ -111,7 +174,7 @@ def obstacles(
         return found
     versions = {signature.first: signature.first_version, signature.second: signature.second_version}
     for bloc in (correspondence.first, correspondence.second):
-        if versions[compress(bloc.iri)] != version(bloc):
+        if versions[compress(bloc.iri)] not in (bloc_version(bloc), bloc_version_of_0_1(bloc)):
             found.append(
                 f"{bloc.name} a changé depuis la signature du {signature.day}\u00a0: relisez et signez à nouveau."
             )

@@ -6,7 +6,8 @@ from refgraph.knowledge.quality.acceptance import Acceptance, read_acceptances
 from refgraph.knowledge.quality.assessment import Assessment, asserted, assess, report_of, told
 from refgraph.knowledge.quality.decisions import accept, find, take_back
 from refgraph.knowledge.quality.dossier import Proof, ProofState, RegistrationCriterion, by_certification
-from refgraph.knowledge.quality.findings import Finding
+from refgraph.knowledge.quality.findings import Finding, read_findings
+from refgraph.knowledge.quality.following import follow_acceptances
 from refgraph.knowledge.quality.grouping import CertificationGroup, Fold, RuleGroup, group, names
 from refgraph.knowledge.quality.places import FindingPlace
 from refgraph.knowledge.quality.rendering import LAW, render, summary
@@ -35,11 +36,13 @@ __all__ = [
     "by_certification",
     "find",
     "findings_table",
+    "follow_acceptances",
     "group",
     "idle",
     "names",
     "proofs_table",
     "read_acceptances",
+    "read_findings",
     "read_rules",
     "render",
     "report_of",
