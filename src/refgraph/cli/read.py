@@ -57,17 +57,19 @@ def command(
 ) -> None:
     """Lire des référentiels et montrer tout ce qu’ils disent, avec le passage de chaque chose.
 
-    Un fichier donne un objet JSON, plusieurs une liste ; « - » est l’entrée standard. Rien n’est écrit si un fichier
-    ne peut pas être lu.
+    Un fichier donne un objet JSON, plusieurs une liste, comme un export XML de plusieurs fiches ; « - » est l’entrée
+    standard. Rien n’est écrit si un fichier ne peut pas être lu.
     """
     from refgraph.mentions import lexicon_with
     from refgraph.reading import registry
+    from refgraph.reading.parts import fiches
 
     chosen = choose_format(format_name, output, ("text", "json"), {".json": "json"})
     workspace = settings.workspace()
     catalogue = registry.read_catalogue(workspace.catalogue) if workspace.catalogue.exists() else {}
     lexicon = lexicon_with(workspace.register)
-    readings = [registry.read_document(_opened(path), catalogue, lexicon, layout) for path in files]
+    held = (fiche for path in files for fiche in fiches(_opened(path)))
+    readings = [registry.read_document(fiche, catalogue, lexicon, layout) for fiche in held]
     deliver(_as_json(readings) if chosen == "json" else _as_text(readings), output)
 
 

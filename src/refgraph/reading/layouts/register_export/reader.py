@@ -72,9 +72,9 @@ def _refused(document: Document, fiches: list[ExportElement]) -> DocumentError:
     numbers = [found.text for fiche in fiches if (found := facts.fact(document, fiche.first("NUMERO_FICHE")))]
     named = ", ".join(numbers[:_MOST_NAMED]) + ("…" if len(numbers) > _MOST_NAMED else "")
     return DocumentError(
-        f"ce fichier contient {count(len(fiches), 'fiche', 'fiches')} ({named}), une lecture en prend une.",
+        f"ce fichier contient {count(len(fiches), 'fiche', 'fiches')} ({named}), un graphe en prend une par fichier.",
         place=document.name,
-        remedy="Gardez un seul élément <FICHE>…</FICHE> par fichier, et lisez chaque fichier.",
+        remedy="« refgraph read » montre chacune\u00a0; pour les construire, mettez un élément <FICHE> par fichier.",
     )
 
 
