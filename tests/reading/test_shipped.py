@@ -22,7 +22,7 @@ from refgraph.reading.shared.coverage import passages
 
 CHECKED = sorted((Path(__file__).parent / "shipped").glob("*.json"))
 PASSAGES = {
-    "RNCP31919": 179,
+    "RNCP31919": 184,
     "charge-clientele-particuliers-banque-assurance-n6": 192,
     "charge-clientele-particuliers-n6": 241,
     "conseiller-clientele-professionnelle-n6": 180,

@@ -126,6 +126,15 @@ def rule(number: int) -> str:
     return f"rule/{number}"
 
 
+def certificate_rule(bloc: str) -> str:
+    """Id of the rule that says whether a certificate is delivered for a bloc.
+
+    >>> certificate_rule("bloc/1")
+    'bloc/1/rule/certificate'
+    """
+    return _below(bloc, "rule/certificate")
+
+
 def accommodation(number: int) -> str:
     """The id of an adaptation of the assessment."""
     return f"accommodation/{number}"

@@ -96,8 +96,8 @@ class Registration(Sourced, frozen=True, kw_only=True):
 
 
 class ValidationRule(Sourced, frozen=True, kw_only=True):
-    """A rule of validation; ``code`` is ``all-blocs``, ``no-partial-bloc``, ``bloc-validation``,
-    ``partial-certification``, ``component-validity`` or ``prerequisite``."""
+    """A rule of validation; ``code`` is ``all-blocs``, ``no-partial-bloc``, ``bloc-validation``, ``bloc-certificate``,
+    ``partial-certification``, ``component-validity`` or ``prerequisite``. The id of a bloc's rule stands below it."""
 
     id: str
     code: str

@@ -24,7 +24,7 @@ SIZES = {
     "segment": 3,
     "territory": 2,
     "theme": 4,
-    "validation-rule": 6,
+    "validation-rule": 7,
 }
 
 

@@ -193,7 +193,8 @@ def _territory(sheet: Sheet, territory: Territory) -> None:
 def _validation_rule(sheet: Sheet, rule: ValidationRule) -> None:
     me = sheet.item(rule.id)
     sheet.begin(me, "rg:ValidationRule", rule.text)
-    sheet.say(sheet.certification, "rg:hasValidationRule", me)
+    bloc = ids.bloc_of(rule.id)
+    sheet.say(sheet.item(bloc) if bloc else sheet.certification, "rg:hasValidationRule", me)
     sheet.say(me, "rg:ruleType", sheet.concept("validation-rule", rule.code))
     sheet.say(me, "rg:statement", french(rule.text))
     sheet.quote(me, rule)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from refgraph.model.records import Competence, Jury, Reading
+from refgraph.model.records import Basis, Competence, Jury, Reading
 from refgraph.reading.layouts import fiche
 from refgraph.reading.opening import open_document
 
@@ -125,6 +125,7 @@ def test_access_routes(reading: Reading) -> None:
         "VAE": True,
     }
     assert (routes["FC"].jury, routes["VAE"].jury) == (jury, jury)
+    assert {code for code, route in routes.items() if route.source.basis is Basis.DEDUIT} == {"FC", "VAE"}
     assert routes["VAE"].open_since == 2018
     assert [item.is_accessible for item in reading.certification.territories] == [None, None]
     (issue,) = reading.issues
@@ -133,7 +134,9 @@ def test_access_routes(reading: Reading) -> None:
 
 
 def test_validity_of_components(reading: Reading) -> None:
-    """« non prévue » is a rule of the certification, in its own words."""
+    """« non prévue » is a rule of the certification, each sentence about a certificate one of its bloc."""
     assert [(rule.code, rule.text) for rule in reading.certification.validation_rules] == [
-        ("component-validity", "non prévue")
+        ("component-validity", "non prévue"),
+        *[("bloc-certificate", "Pas de remise d’un certificat de compétence si obtention du bloc")] * 5,
     ]
+    assert [rule.source.line for rule in reading.certification.validation_rules] == [240, 124, 160, 181, 218, 238]

@@ -48,6 +48,7 @@ class _Row:
 def routes(document: Document, sections: list[Section]) -> list[AccessRoute]:
     """The access routes; a route is open where its OUI is printed, or a jury is named for it.
 
+    Where the text lost the column of the cross, that a jury is named says it: the row is then known as *déduit*.
     « Idem » names the jury of the row above: its words are the further passage of the route.
     """
     found: list[AccessRoute] = []
@@ -60,16 +61,16 @@ def routes(document: Document, sections: list[Section]) -> list[AccessRoute]:
             jury, said = above[0], (above[1],)
         elif jury:
             above = jury, document.passage(*row.rest, Basis.DEDUIT)
-        is_open = row.is_yes if row.is_yes is not None else (True if jury else None)
+        is_deduced = row.is_yes is None and jury is not None
         found.append(
             AccessRoute(
                 id=ids.access_route(row.code),
                 code=row.code,
                 text=mend(document.text[row.start : row.label_end]),
-                is_open=is_open,
+                is_open=True if is_deduced else row.is_yes,
                 open_since=row.year,
                 jury=jury,
-                source=document.passage(row.start, row.end),
+                source=document.passage(row.start, row.end, Basis.DEDUIT if is_deduced else Basis.EXTRAIT),
                 other_sources=said,
             )
         )

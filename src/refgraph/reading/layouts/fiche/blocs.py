@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from refgraph.core.errors import RecordError
 from refgraph.core.text import mend
 from refgraph.model import ids
-from refgraph.model.records import Bloc, Fact, Furniture, Passage
+from refgraph.model.records import Bloc, Fact, Furniture, Passage, ValidationRule
 from refgraph.reading.document import Document
 from refgraph.reading.layouts.fiche import content, numbering
 from refgraph.reading.layouts.fiche.content import EntryKind
@@ -116,6 +117,19 @@ def share_certificates(parts: list[BlocPart]) -> None:
     for part in (part for part in parts if said and part.certificate is None):
         part.certificate = said[0].certificate
         part.certificate_passages += said[0].certificate_passages
+
+
+def certificate_rules(parts: list[BlocPart]) -> Iterator[ValidationRule]:
+    """The sentences about the certificate of a bloc, as rules of that bloc."""
+    for part in (part for part in parts if part.certificate_passages):
+        first, *others = part.certificate_passages
+        yield ValidationRule(
+            id=ids.certificate_rule(ids.bloc(part.number)),
+            code="bloc-certificate",
+            text=mend(first.quote),
+            source=first,
+            other_sources=tuple(others),
+        )
 
 
 @dataclass(frozen=True)

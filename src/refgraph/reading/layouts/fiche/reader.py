@@ -43,7 +43,7 @@ from refgraph.reading.shared.folded import Folded, one_line
 from refgraph.reading.shared.page_numbers import PAGE_NUMBER
 
 NAME = "fiche"
-VERSION = "1"
+VERSION = "2"
 DESCRIPTION = "Fiches « Résumé descriptif de la certification » du répertoire national"
 
 _SIGNS: tuple[tuple[str, float], ...] = (
@@ -191,8 +191,11 @@ class _Fiche:
             registration=registration.read(self._document, legal),
             access_routes=tuple(routes),
             territories=tuple(territories),
-            validation_rules=remarks.rules_of(
-                self._document, self._all("components", "access"), self._of_blocs(parts), self._validity()
+            validation_rules=(
+                *remarks.rules_of(
+                    self._document, self._all("components", "access"), self._of_blocs(parts), self._validity()
+                ),
+                *blocs.certificate_rules(parts),
             ),
             accommodations=remarks.accommodations_of(self._document, self._all("components", "access")),
         )

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from refgraph.core.text import mend
 from refgraph.model import ids
-from refgraph.model.records import AccessRoute, Fact, Issue, Jury, Registration
+from refgraph.model.records import AccessRoute, Basis, Fact, Issue, Jury, Registration
 from refgraph.reading.document import Document
 from refgraph.reading.elements import Slice
 from refgraph.reading.layouts.register_page.sections import PageSection
@@ -132,13 +132,16 @@ def _route(document: Document, row: list[FlowLine], heads: dict[int, str]) -> Ac
         cross = _CROSS.search(run.text, label.end - run.start)
         rest = run.text[cross.end() if cross else label.end - run.start :]
         words = mend(_LAST_DATE.sub("", rest)).strip(" -")
-        is_open = True if words and cross else None
+        is_open = None
     jury: Jury | None = assessment.members(words) if any(char.isalnum() for char in words) else None
+    is_deduced = is_open is None and jury is not None
     return AccessRoute(
         id=ids.access_route(code),
         code=code,
         text=label.text,
-        is_open=is_open if is_open is not None else (True if jury else None),
+        is_open=True if is_deduced else is_open,
         jury=jury,
-        source=document.passage(first.block.start, row[-1].block.runs[-1].end),
+        source=document.passage(
+            first.block.start, row[-1].block.runs[-1].end, Basis.DEDUIT if is_deduced else Basis.EXTRAIT
+        ),
     )

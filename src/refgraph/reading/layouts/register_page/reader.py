@@ -19,7 +19,7 @@ from refgraph.reading.shared.flow import FlowLine
 from refgraph.reading.shared.identity import Identity, registered
 
 NAME = "page"
-VERSION = "1"
+VERSION = "2"
 DESCRIPTION = "Pages du site francecompetences.fr, copiées en texte ou enregistrées en HTML"
 
 _TITLED = re.compile(r"(?:RNCP|RS)\s?\d{3,6}\s*[-–:]\s*(?=\S)")
