@@ -48,7 +48,7 @@ def test_reading_again_gives_what_was_checked(path: Path, readings: dict[str, Re
 def test_a_reading_says_what_made_it(readings: dict[str, Reading]) -> None:
     """Which reader, in which version, read a document is told in the reading itself."""
     made = {name[:3]: reading.generator.layout for name, reading in readings.items() if reading.generator}
-    fiche, columns, tables = "fiche 1 (refgraph 0.1.0)", "colonnes 2 (refgraph 0.1.0)", "tableaux 3 (refgraph 0.1.0)"
+    fiche, columns, tables = "fiche 2 (refgraph 0.1.0)", "colonnes 2 (refgraph 0.1.0)", "tableaux 3 (refgraph 0.1.0)"
     assert made == {"000": columns, "001": fiche, "002": columns, "003": tables, "004": tables}
 
 
