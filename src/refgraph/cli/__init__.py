@@ -8,6 +8,8 @@ from typing import NoReturn
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "read": ("read", "Lire des référentiels et montrer tout ce qu’ils disent"),
+    "import": ("importing", "Ajouter des référentiels, après avoir vu ce qui est lu"),
+    "withdraw": ("withdraw", "Retirer une certification, sans perdre ce qui en a été décidé"),
     "build": ("build", "Construire le graphe à partir des documents"),
     "correct": ("correct", "Corriger ce qui a été lu d’un document, et décider de ce qui ne convient plus"),
     "check": ("check", "Contrôler la qualité du graphe"),

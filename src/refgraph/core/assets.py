@@ -8,12 +8,17 @@ from __future__ import annotations
 from pathlib import Path
 
 _PACKAGE = Path(__file__).parents[1]
+_PACKAGED = _PACKAGE / "_assets"
 
 
 def root() -> Path:
     """The folder that holds ``ontology/``, ``shapes/``, ``queries/``, ``data/`` and ``app.py``."""
-    packaged = _PACKAGE / "_assets"
-    return packaged if packaged.is_dir() else _PACKAGE.parent.parent
+    return _PACKAGED if is_packaged() else _PACKAGE.parent.parent
+
+
+def is_packaged() -> bool:
+    """Whether these files lie inside an installed package, where nothing is ever written."""
+    return _PACKAGED.is_dir()
 
 
 def ontology() -> Path:

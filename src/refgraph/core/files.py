@@ -1,12 +1,19 @@
-"""A file that several people write: one at a time, and its readers see the old or the new text, never a part."""
+"""A file that several people write: one at a time, and its readers see the old or the new text, never a part.
+
+What is written is on the disk, file and folder, once a function has returned: a machine that stops loses nothing. A
+link stays a link; nothing is ever written into the package of an installed refgraph.
+"""
 
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+
+from refgraph.core import assets
 
 
 @contextlib.contextmanager
@@ -16,6 +23,7 @@ def locked(path: Path) -> Iterator[None]:
     Raises:
         OSError: the folder cannot be written.
     """
+    refuse_package(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.with_name(f".{path.name}.lock").open("a+b") as lock:
         _lock(lock.fileno())
@@ -28,17 +36,77 @@ def replace(path: Path, text: str) -> None:
     Raises:
         OSError: the file cannot be written; the old one stays.
     """
+    put(path, text.encode())
+
+
+def put(path: Path, content: bytes) -> None:
+    """The same of bytes.
+
+    Raises:
+        OSError: the file cannot be written; the old one stays.
+    """
+    path = path.resolve()
+    refuse_package(path)
+    name = aside(path, content)
+    try:
+        name.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
+        name.replace(path)
+    except OSError:
+        name.unlink(missing_ok=True)
+        raise
+    sync(path.parent)
+
+
+def aside(path: Path, content: bytes) -> Path:
+    """A new hidden file beside ``path`` that holds ``content``, on the disk: what is left is to rename it.
+
+    Raises:
+        OSError: it cannot be written; nothing of it stays.
+    """
     handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        Path(name).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
-        Path(name).replace(path)
     except OSError:
         Path(name).unlink(missing_ok=True)
         raise
+    return Path(name)
+
+
+def sync(folder: Path) -> None:
+    """Have the disk keep the names in ``folder`` as they are now; systems that cannot are left to themselves."""
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def merge_lines_in_git(path: Path) -> None:
+    """Have git keep the lines of both sides, where the folder is kept in git: each line stands for itself.
+
+    Raises:
+        OSError: ``.gitattributes`` cannot be written.
+    """
+    rule, attributes = f"{path.name} merge=union", path.with_name(".gitattributes")
+    if not any((folder / ".git").exists() for folder in path.resolve().parents):
+        return
+    said = attributes.read_text("utf-8") if attributes.exists() else ""
+    if path.name not in said:
+        replace(attributes, f"{said}{'' if said.endswith(chr(10)) or not said else chr(10)}{rule}{chr(10)}")
+
+
+def refuse_package(path: Path) -> None:
+    """Pass a path that is not inside the package of an installed refgraph, which the next upgrade replaces.
+
+    Raises:
+        PermissionError: it is.
+    """
+    if assets.is_packaged() and path.resolve().is_relative_to(assets.root().resolve()):
+        raise PermissionError(errno.EACCES, "refgraph init", str(path))
 
 
 def _lock(descriptor: int) -> None:

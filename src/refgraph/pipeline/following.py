@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from refgraph.core import files
+from refgraph.core import files, ledger
+from refgraph.core.decoding import text_of
 from refgraph.core.errors import MappingError, RefgraphError
 from refgraph.core.french import quote
 from refgraph.graph import sssom
@@ -119,7 +120,7 @@ def _rewritten(path: Path, follow_in: Callable[[str], tuple[str, list[str]]]) ->
     try:
         with files.locked(path):
             text, moves = follow_in(_read(path))
-            files.replace(path, (_BOM if path.read_bytes().startswith(_BOM.encode()) else "") + text)
+            ledger.replace(path, (_BOM if path.read_bytes().startswith(_BOM.encode()) else "") + text)
     except OSError as error:
         raise _unwritable(path) from error
     return moves
@@ -135,12 +136,7 @@ def _unwritable(path: Path) -> RefgraphError:
 
 def _read(path: Path) -> str:
     """The text of the file with its line ends, but for the mark at its top."""
-    try:
-        return path.read_bytes().decode("utf-8").removeprefix(_BOM)
-    except UnicodeDecodeError as error:
-        raise MappingError(
-            "le fichier n’est pas en UTF-8.", place=str(path), remedy="Enregistrez-le en UTF-8."
-        ) from error
+    return text_of(path, MappingError)
 
 
 def _stale(path: Path, versions: Mapping[str, str]) -> Iterator[str]:

@@ -133,7 +133,7 @@ def build(workspace: Workspace, progress: Progress = _silent, processes: int = 1
         again = build(workspace, progress, processes)
         return replace(again, followed=followed.and_then(again.followed), taken_over=taken_over)
     progress("Déduction et contrôle")
-    dataset = _closed(workspace, workshop, units)
+    dataset = closed_dataset(workspace, workshop, units)
     report = dataset.report()
     progress("Enregistrement")
     graphs = dataset.graphs(lines_of(mapping_graph(workspace.mappings, versions)), issued(workspace))
@@ -184,7 +184,7 @@ def _none_read(refused: Sequence[RefusedDocument]) -> DocumentError:
     return DocumentError(f"aucun document ne peut être lu. {refused[0].reason}{others}")
 
 
-def _closed(workspace: Workspace, workshop: Workshop, units: Sequence[Unit]) -> WholeDataset:
+def closed_dataset(workspace: Workspace, workshop: Workshop, units: Sequence[Unit]) -> WholeDataset:
     """The dataset of ``units``, once what follows from them is known."""
     surroundings = Surroundings(units, workshop.background)
     grouped = groups(units, surroundings, workshop.background)

@@ -23,11 +23,21 @@ def open_document(path: Path) -> Document:
     Raises:
         DocumentError: no such file, no ordinary one, or what `decode` refuses.
     """
-    name = printable(path.name)
+    name, raw = received(path)
+    return decode(raw, name)
+
+
+def received(path: Path) -> tuple[str, bytes]:
+    """The name of the file at ``path``, as it can be written, and its bytes; of a file that `decode` refuses for its
+    size, as many as make it do so.
+
+    Raises:
+        DocumentError: no such file, or no ordinary one.
+    """
     try:
         found = path.stat()
         if stat.S_ISREG(found.st_mode):
-            return decode(path.read_bytes() if found.st_size <= LARGEST else b"x" * (LARGEST + 1), name)
+            return printable(path.name), path.read_bytes() if found.st_size <= LARGEST else b"x" * (LARGEST + 1)
     except OSError as error:
         raise DocumentError(
             "le fichier ne peut pas être ouvert.",

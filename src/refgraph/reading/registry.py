@@ -14,6 +14,7 @@ from types import MappingProxyType
 import msgspec
 
 from refgraph import __version__
+from refgraph.core.decoding import text_of
 from refgraph.core.errors import DocumentError, LayoutError, LayoutWarning
 from refgraph.core.text import fold, mend
 from refgraph.mentions import Lexicon, Recogniser
@@ -206,13 +207,21 @@ def _pass_marks(document: Document, reading: Reading) -> Iterator[Issue]:
 
 
 def certification_id(document: Document, catalogue: Mapping[str, str] = NO_CATALOGUE) -> str:
-    """The number that the header prints, else the id in ``catalogue``, else the file name made safe for an IRI."""
+    """The id in ``catalogue``, which a person chose; else the number that the header prints, else the file name made
+    safe for an IRI."""
+    if chosen := catalogue.get(document.name):
+        return chosen
+    return printed_id(document) or _slug(document.stem)
+
+
+def printed_id(document: Document) -> str | None:
+    """The number under which the register has the certification, as the header prints it."""
     header = "\n".join(document.text.split("\n")[:_HEADER_LINES])
     number = rncp_number(document, len(header))
     number = number or registered(document, 0, len(header))
     if number is not None and number.code is not None:
         return number.code
-    return catalogue.get(document.name) or _slug(document.stem)
+    return None
 
 
 def _slug(name: str) -> str:
@@ -225,10 +234,11 @@ def read_catalogue(path: Path) -> dict[str, str]:
     Raises:
         DocumentError: the file cannot be read, or an entry lacks ``file`` or ``id``.
     """
+    text = text_of(path, DocumentError)
     try:
-        entries = tomllib.loads(path.read_text(encoding="utf-8-sig")).get("document", [])
+        entries = tomllib.loads(text).get("document", [])
         return {str(entry["file"]): str(entry["id"]) for entry in entries}
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError, AttributeError) as error:
+    except (tomllib.TOMLDecodeError, KeyError, TypeError, AttributeError) as error:
         line = re.search(r"at line (\d+)", str(error))
         raise DocumentError(
             "le catalogue ne peut pas être lu.",

@@ -18,6 +18,7 @@ from refgraph.graph.store import Builds, Store
 from refgraph.reading.discovery import brought_here
 from refgraph.reading.opening import open_document
 from refgraph.workspace.fingerprints import Fingerprints
+from refgraph.workspace.transaction import recover
 
 _LEFTOVER = re.compile(r"~\$|\.~lock\.|(?:thumbs\.db|ehthumbs\.db|desktop\.ini)$", re.IGNORECASE)
 """Names of previews, of folder settings and of the locks of open documents; hidden files are left out anyway."""
@@ -118,9 +119,19 @@ class Workspace:
     @property
     def _own(self) -> Path:
         """Where the user may write: the user's data; where these are the shipped ones, a folder of the user's own."""
-        if self.data.resolve() != assets.data().resolve():
+        if not self.is_shipped:
             return self.data
         return Path(os.environ.get("XDG_DATA_HOME") or _home("XDG_DATA_HOME") / ".local" / "share") / "refgraph"
+
+    @property
+    def withdrawn(self) -> Path:
+        """The documents of certifications that were taken out, which nothing reads."""
+        return self.data / "withdrawn"
+
+    @property
+    def is_shipped(self) -> bool:
+        """Whether its data are those that ship with refgraph."""
+        return self.data.resolve() == assets.data().resolve()
 
     @property
     def builds(self) -> Builds:
@@ -149,7 +160,7 @@ class Workspace:
         Raises:
             DocumentError: there is no such folder, or it is empty.
         """
-        found = self._documents()
+        found = self.received()
         if not found:
             raise DocumentError(
                 "il n’y a aucun document à lire.",
@@ -171,7 +182,7 @@ class Workspace:
         """The user's files that a build is made from. No question, note or accepted finding is one."""
         single = (self.catalogue, self.settlements, self.data / "regulations.ttl", self.corrections)
         return [
-            *self._documents(),
+            *self.received(),
             *sorted(self.older_records.glob("*.json")),
             *sorted(self.mappings.glob("*.sssom.tsv")),
             *(path for path in single if path.is_file()),
@@ -183,6 +194,7 @@ class Workspace:
 
         A file is read only where the disk says that it changed.
         """
+        recover(self.data)
         code = f"{__version__}\n{brought_here()}\n{_shipped(self._fingerprints)}"
         found = Fingerprints(self._fingerprints).of(self.inputs())
         told = {self._named(path): checksum for path, checksum in found.items()}
@@ -200,17 +212,16 @@ class Workspace:
     def _fingerprints(self) -> Path:
         return self.cache / "fingerprints"
 
-    def _documents(self) -> list[Path]:
-        """The files of ``sources/`` that have a name, but for those that systems and office programs leave anywhere."""
-        return [path for path in self._received() if _is_text(path.name)]
+    def received(self) -> list[Path]:
+        """The files of ``sources/``, sorted, which may be none: those that have a name, but for those that systems and
+        office programs leave anywhere."""
+        return [path for path in self._found() if _is_text(path.name)]
 
     def misnamed(self) -> list[str]:
         """The files of ``sources/`` whose name is no UTF-8, as it can be shown: nothing is built from them."""
-        return [
-            os.fsencode(path.name).decode("utf-8", "replace") for path in self._received() if not _is_text(path.name)
-        ]
+        return [os.fsencode(path.name).decode("utf-8", "replace") for path in self._found() if not _is_text(path.name)]
 
-    def _received(self) -> list[Path]:
+    def _found(self) -> list[Path]:
         found = (path for path in _files(self.sources) if path.parent == self.sources)
         return [path for path in found if not _LEFTOVER.match(path.name)]
 

@@ -13,6 +13,7 @@ from typing import Any
 
 import yaml
 
+from refgraph.core.decoding import text_of
 from refgraph.core.errors import MappingError
 from refgraph.core.french import listing, quote
 from refgraph.graph.sssom.mapping import REQUIRED, SLOTS, MappingRow, MappingSet
@@ -57,19 +58,7 @@ def scan(path: Path) -> Scan:
     Raises:
         MappingError: the file cannot be opened, is no UTF-8, or has no readable header.
     """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise MappingError(
-            "ce fichier d’alignements ne peut pas être lu.",
-            place=str(path),
-            remedy="Vérifiez son nom et vos droits de lecture.",
-        ) from error
-    except UnicodeDecodeError as error:
-        raise MappingError(
-            "le fichier n’est pas en UTF-8.", place=str(path), remedy="Enregistrez-le en UTF-8."
-        ) from error
-    return parse(text, str(path))
+    return parse(text_of(path, MappingError), str(path))
 
 
 def parse(text: str, place: str) -> Scan:

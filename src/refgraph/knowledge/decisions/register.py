@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from refgraph.core import files
+from refgraph.core import files, ledger
 from refgraph.core.errors import MappingError
 from refgraph.graph.sssom import CURIE_MAP, MappingRow, MappingSet, read, write
 from refgraph.knowledge.decisions.decision import WORDS, decision_of
@@ -56,7 +56,7 @@ class DecisionRegister:
             if seen is not None:
                 _refuse_conflicts(new, known, seen)
             merged = replace(mappings, rows=tuple({**known, **new}.values()))
-            files.replace(self.path, write(merged))
+            ledger.replace(self.path, write(merged))
         return merged
 
     def restore(self, row: MappingRow, earlier: MappingRow | None) -> MappingSet:
@@ -71,7 +71,7 @@ class DecisionRegister:
             _refuse_conflicts({row.pair: row}, known, {})
             known.pop(row.pair, None)
             kept = replace(mappings, rows=(*known.values(), *([earlier] if earlier else [])))
-            files.replace(self.path, write(kept))
+            ledger.replace(self.path, write(kept))
         return kept
 
     @contextlib.contextmanager

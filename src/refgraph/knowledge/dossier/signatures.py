@@ -11,7 +11,8 @@ from pathlib import Path
 
 import msgspec
 
-from refgraph.core import files
+from refgraph.core import files, ledger
+from refgraph.core.decoding import decoded
 from refgraph.core.errors import MappingError
 from refgraph.graph.sssom import compress
 from refgraph.knowledge.certifications import bloc_version, bloc_version_of_0_1
@@ -92,7 +93,7 @@ class Signatures:
     def _put(self, signature: Signature) -> None:
         pair = {signature.first, signature.second}
         kept = [one for one in self.load() if {one.first, one.second} != pair]
-        files.replace(self.path, _dump([*kept, signature]))
+        ledger.replace(self.path, _dump([*kept, signature]))
 
 
 def follow_signatures(text: str, place: str, versions: Mapping[str, str]) -> tuple[str, list[tuple[str, str]]]:
@@ -140,7 +141,7 @@ def _place(curie: str, signed: str, versions: Mapping[str, str]) -> str:
 
 def _parse(raw: bytes, place: str) -> list[Signature]:
     try:
-        return msgspec.json.decode(raw, type=list[Signature])
+        return msgspec.json.decode(decoded(raw, place, MappingError), type=list[Signature])
     except msgspec.DecodeError as error:
         raise _illegible(place) from error
 

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from refgraph.core import files
+from refgraph.core import files, ledger
+from refgraph.core.decoding import text_of
 from refgraph.core.errors import RefgraphError
 from refgraph.core.french import NBSP
 from refgraph.core.namespaces import ID
@@ -42,11 +43,11 @@ def read_acceptances(path: Path) -> list[Acceptance]:
     """The decisions in the file at ``path``; none where there is no file.
 
     Raises:
-        RefgraphError: a line has not six fields, no reason, or a bad date.
+        RefgraphError: a line has not six fields, no reason, or a bad date, or is no text (`text_of`).
     """
     if not path.exists():
         return []
-    rows = enumerate(path.read_text("utf-8-sig").splitlines(), 1)
+    rows = enumerate(text_of(path).splitlines(), 1)
     return [
         _row(line, f"{path.name}, ligne{NBSP}{number}")
         for number, line in rows
@@ -58,7 +59,7 @@ def write_acceptances(path: Path, acceptances: Iterable[Acceptance]) -> None:
     """Write exactly these decisions, sorted, one a line; the old file stays until the new one is complete."""
     rows = sorted(_line(each) for each in acceptances)
     path.parent.mkdir(parents=True, exist_ok=True)
-    files.replace(path, "\n".join(["\t".join(COLUMNS), *rows, ""]))
+    ledger.replace(path, "\n".join(["\t".join(COLUMNS), *rows, ""]))
 
 
 def add(path: Path, new: Iterable[Acceptance]) -> list[Acceptance]:

@@ -12,6 +12,8 @@ from pathlib import Path
 from msgspec import Struct
 from pyoxigraph import Literal, NamedNode, Triple
 
+from refgraph.core import files, ledger
+from refgraph.core.decoding import text_of
 from refgraph.core.errors import RegisterError
 from refgraph.core.french import NBSP
 from refgraph.core.namespaces import PREFIXES, RG, item_iri, regulation_iri
@@ -41,13 +43,12 @@ def read_settlements(path: Path, register: Register) -> list[Settlement]:
     """The decisions in the file at ``path``; none where there is no file.
 
     Raises:
-        RegisterError: a line has not seven fields, a bad date, an unknown text, or settles a mention twice.
+        RegisterError: a line has not seven fields, a bad date, an unknown text, settles a mention twice, or is no text
+            (`text_of`).
     """
-    if not path.exists():
-        return []
     keys = frozenset(register.texts)
     found: dict[tuple[str, str], Settlement] = {}
-    for number, line in enumerate(path.read_text("utf-8-sig").splitlines(), 1):
+    for number, line in enumerate(_lines(path), 1):
         if not line.strip() or line.startswith("#") or line.split("\t")[0] == COLUMNS[0]:
             continue
         settlement = _row(line, f"{path.name}, ligne{NBSP}{number}", keys)
@@ -67,22 +68,23 @@ def write_settlement(path: Path, settlement: Settlement, register: Register) -> 
         RegisterError: the file cannot be read or written, or the decision holds a tab or an unknown text.
     """
     same = (settlement.certification, settlement.mention)
-    kept = [each for each in read_settlements(path, register) if (each.certification, each.mention) != same]
     _row(_line(settlement), path.name, frozenset(register.texts))
-    rows = sorted(_line(each) for each in [*kept, settlement])
-    remarks = (
-        [line for line in path.read_text("utf-8-sig").splitlines() if line.startswith("#")] if path.exists() else []
-    )
-    unfinished = path.with_suffix(".tsv.part")
     try:
-        unfinished.write_text("\n".join([*remarks, "\t".join(COLUMNS), *rows, ""]), "utf-8")
-        unfinished.replace(path)
+        with files.locked(path):
+            kept = [each for each in read_settlements(path, register) if (each.certification, each.mention) != same]
+            rows = sorted(_line(each) for each in [*kept, settlement])
+            remarks = [line for line in _lines(path) if line.startswith("#")]
+            ledger.replace(path, "\n".join([*remarks, "\t".join(COLUMNS), *rows, ""]))
     except OSError as error:
         raise RegisterError(
             "la décision ne peut pas être enregistrée.",
             place=str(path),
             remedy="Vérifiez vos droits d’écriture, ou nommez votre propre dossier de données avec --data.",
         ) from error
+
+
+def _lines(path: Path) -> list[str]:
+    return text_of(path, RegisterError).splitlines() if path.exists() else []
 
 
 def settlement_graph(settlements: Iterable[Settlement]) -> list[Triple]:

@@ -6,7 +6,7 @@ import contextlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from refgraph.core import files
+from refgraph.core import files, ledger
 from refgraph.core.errors import RecordError
 from refgraph.reading.corrections.correction import Correction
 from refgraph.reading.corrections.fields import takes_over
@@ -75,8 +75,8 @@ def _rewriting(path: Path) -> Iterator[list[Correction]]:
             kept = read_corrections(path)
             remarks = [line for line in _lines(path) if line.startswith("#")]
             yield kept
-            files.replace(path, written(kept, remarks))
-            _let_git_merge(path)
+            ledger.replace(path, written(kept, remarks))
+            files.merge_lines_in_git(path)
     except OSError as error:
         raise RecordError(
             "la correction ne peut pas être enregistrée.",
@@ -87,13 +87,3 @@ def _rewriting(path: Path) -> Iterator[list[Correction]]:
 
 def _lines(path: Path) -> list[str]:
     return decoded(path.read_bytes(), path.name).splitlines() if path.exists() else []
-
-
-def _let_git_merge(path: Path) -> None:
-    """Have git keep the lines of both sides, where the folder is kept in git: each line stands for itself."""
-    rule, attributes = f"{path.name} merge=union", path.with_name(".gitattributes")
-    if not any((folder / ".git").exists() for folder in path.resolve().parents):
-        return
-    said = attributes.read_text("utf-8") if attributes.exists() else ""
-    if path.name not in said:
-        files.replace(attributes, f"{said}{'' if said.endswith(chr(10)) or not said else chr(10)}{rule}{chr(10)}")

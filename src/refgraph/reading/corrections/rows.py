@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
+from refgraph.core import decoding
 from refgraph.core.errors import RecordError
 from refgraph.core.french import NBSP
 from refgraph.core.text import mend
@@ -25,7 +26,6 @@ COLUMNS = ("certification", "kind", "quote", "near", "field", "from", "to", "cor
 _CELL = re.compile(r'"((?:[^"]|"")*)"(?=\t|$)|([^\t]*)')
 _FEWEST = COLUMNS.index("to")
 """A spreadsheet may leave out what is empty at the end of a line, an editor must not leave out more."""
-NEWLINE = b"\n"
 _REMEDY = "Corrigez cette ligne, ou retirez-la."
 
 
@@ -81,18 +81,11 @@ def decoded(raw: bytes, name: str) -> str:
     """The text of a file in UTF-8, or in UTF-16 as spreadsheets save « Texte Unicode ».
 
     Raises:
-        RecordError: it is in neither; the place is file and line.
+        RecordError: it is in neither, or git has left a conflict in it; the place is file and line.
     """
     if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return raw.decode("utf-16", errors="replace")
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise RecordError(
-            "cette ligne n’est pas en UTF-8 (le fichier a sans doute été enregistré en Windows-1252 par un tableur).",
-            place=f"{name}, ligne{NBSP}{raw.count(NEWLINE, 0, error.start) + 1}",
-            remedy="Enregistrez-le en UTF-8, ou au format « Texte Unicode » du tableur.",
-        ) from error
+    return decoding.decoded(raw, name, RecordError)
 
 
 def _columns(names: list[str], place: str) -> list[str]:

@@ -1,0 +1,244 @@
+"""What was looked at becomes part of the data folder, or a certification leaves it: all or nothing, and taken back."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from refgraph.core import files, ledger
+from refgraph.core.errors import DocumentError, RecordError, StoreError
+from refgraph.core.french import quote
+from refgraph.pipeline.intake.drafts import Draft, catalogue_of, discard
+from refgraph.pipeline.intake.identity import present
+from refgraph.reading.corrections import Correction
+from refgraph.reading.corrections.fields import takes_over
+from refgraph.reading.corrections.file import read_corrections
+from refgraph.reading.corrections.rows import parse, written
+from refgraph.workspace import Workspace
+from refgraph.workspace.transaction import STATE, alone, write_together
+
+_MOST_KEPT = 20
+"""How many imports and withdrawals can be taken back."""
+_ABSENT = ""
+
+
+class ChangedFile(Struct, frozen=True, kw_only=True):
+    """A file that an import changed: its path below the data folder, what it held (None: there was none), and the
+    checksum of what it holds since (empty: it is gone)."""
+
+    path: str
+    before: bytes | None
+    after: str
+
+
+class IntakeAct(Struct, frozen=True, kw_only=True):
+    """An import or a withdrawal as it can be taken back: what it was, in French, when, and what it changed.
+
+    ``added`` and ``replaced`` are lines of corrections.
+    """
+
+    what: str
+    at: str
+    changed: tuple[ChangedFile, ...]
+    added: tuple[Correction, ...] = ()
+    replaced: tuple[Correction, ...] = ()
+
+
+@dataclass(frozen=True)
+class Confirmed:
+    """What an import made: the certifications, by id."""
+
+    certifications: tuple[str, ...]
+
+
+def confirm(draft: Draft) -> Confirmed:
+    """Import the documents of ``draft`` that count, with what was corrected there; the draft is gone then.
+
+    Raises:
+        DocumentError: one of its documents cannot be read, or none counts.
+        StoreError: the data folder has changed since the preview, or cannot be written; nothing has changed.
+    """
+    if refused := next((each for each in draft.documents if each.refused and not each.left_out), None):
+        raise DocumentError(refused.refused, remedy="Corrigez-le, ou laissez ce document de côté.")
+    if not draft.counting:
+        raise DocumentError("aucun document de cet aperçu n’est à importer.")
+    base = draft.base
+    base.require_local()
+    with _writing(base):
+        _refuse_stale(draft)
+        changes: dict[Path, bytes | None] = {}
+        for told in draft.counting:
+            changes |= {base.sources / name: None for name in told.replaces}
+            changes[base.sources / told.target] = draft.original(told).read_bytes()
+        if (catalogue := catalogue_of(draft)) or base.catalogue.exists():
+            changes[base.catalogue] = catalogue.encode()
+        own = draft.own_corrections()
+        names = ", ".join(each.target for each in draft.counting)
+        _make(base, f"import de {names}", changes, own)
+    discard(draft)
+    return Confirmed(tuple(each.certification for each in draft.counting))
+
+
+def withdraw(workspace: Workspace, certification: str) -> str:
+    """Take the document of ``certification`` out of what is built, and give back its name; decisions on it stay.
+
+    Raises:
+        RecordError: no document describes it.
+        StoreError: the data folder cannot be written; nothing has changed.
+    """
+    workspace.require_local()
+    there = next((each.unit for each in present(workspace) if each.unit.certification == certification), None)
+    if there is None:
+        raise RecordError(
+            f"aucun document ne décrit {quote(certification)}.",
+            remedy="«\u00a0refgraph build\u00a0» montre les certifications lues.",
+        )
+    with _writing(workspace):
+        path = workspace.sources / there.document
+        changes: dict[Path, bytes | None] = {workspace.withdrawn / there.document: path.read_bytes(), path: None}
+        _make(workspace, f"retrait de {certification} ({there.document})", changes)
+    return there.document
+
+
+def undo(workspace: Workspace) -> str:
+    """Take back the last import or withdrawal, and say in French what it was.
+
+    Raises:
+        StoreError: there is none, a file has changed since, or the folder cannot be written; nothing has changed.
+    """
+    workspace.require_local()
+    with _writing(workspace):
+        acts = _acts(workspace)
+        if not acts:
+            raise StoreError("il n’y a aucun import à défaire.", place=str(workspace.data))
+        act = msgspec.msgpack.decode(acts[-1].read_bytes(), type=IntakeAct)
+        changes: dict[Path, bytes | None] = {acts[-1]: None}
+        for each in act.changed:
+            path = workspace.data / each.path
+            if _checksum(path) != each.after:
+                raise StoreError(
+                    f"{each.path} a changé depuis ({act.what})\u00a0: le défaire perdrait ce changement.",
+                    place=str(workspace.data),
+                    remedy="Remettez ce fichier comme il était, ou importez de nouveau le document d’avant.",
+                )
+            changes[path] = each.before
+        with _corrections(workspace, act.replaced, act.added) as told:
+            _write(workspace, changes | told)
+    return act.what
+
+
+def _make(
+    workspace: Workspace, what: str, changes: Mapping[Path, bytes | None], corrections: Sequence[Correction] = ()
+) -> None:
+    """Write ``changes`` and ``corrections`` together, with what takes them back."""
+    held = read_corrections(workspace.corrections)
+    new = [each for each in corrections if each not in held]
+    replaced = [each for each in held if any(takes_over(one, each) for one in new)]
+    act = IntakeAct(
+        what=what,
+        at=datetime.now(UTC).isoformat(timespec="seconds"),
+        changed=tuple(_changed(workspace, path, content) for path, content in changes.items()),
+        added=tuple(new),
+        replaced=tuple(replaced),
+    )
+    folder = workspace.data / STATE / "imports"
+    kept = _acts(workspace)
+    number = int(kept[-1].stem) + 1 if kept else 1
+    record = {folder / f"{number:06}.bin": msgspec.msgpack.encode(act)}
+    old: dict[Path, bytes | None] = dict.fromkeys(kept[: max(0, len(kept) + 1 - _MOST_KEPT)])
+    with _corrections(workspace, new, replaced) as told:
+        _write(workspace, {**changes, **record, **old, **told})
+
+
+@contextlib.contextmanager
+def _corrections(
+    workspace: Workspace, new: Sequence[Correction], gone: Sequence[Correction]
+) -> Iterator[dict[Path, bytes | None]]:
+    """The file of corrections as it will be with ``new`` and without ``gone``, held while it is written."""
+    if not new and not gone:
+        yield {}
+        return
+    path = workspace.corrections
+    with files.locked(path):
+        left = {each.key for each in (*gone, *new)}
+        kept = [each for each in read_corrections(path) if each.key not in left]
+        kept = [each for each in kept if not any(takes_over(one, each) for one in new)]
+        remarks = [line for line in _text(path).splitlines() if line.startswith("#")]
+        text = written([*kept, *new], remarks)
+        parse(text.encode(), path.name)
+        ledger.note(path, _text(path).splitlines(), text.splitlines())
+        yield {path: text.encode()}
+
+
+def _write(workspace: Workspace, changes: Mapping[Path, bytes | None]) -> None:
+    for path, content in changes.items():
+        if path.parent in (workspace.sources, workspace.withdrawn):
+            before, after = _checksum(path), _sum(content)
+            ledger.note(path, [before] if before else [], [after] if after else [])
+    write_together(workspace.data, changes)
+
+
+def _refuse_stale(draft: Draft) -> None:
+    """Pass a draft whose data folder still holds what it would replace, and nothing else under these names."""
+    for told in draft.counting:
+        names = {**told.replaces, **({} if told.target in told.replaces else {told.target: _ABSENT})}
+        for name, checksum in names.items():
+            if _checksum(draft.base.sources / name) != checksum:
+                raise StoreError(
+                    f"{name} a changé dans le dossier de données depuis cet aperçu.",
+                    place=str(draft.base.sources),
+                    remedy="Relisez l’aperçu, puis confirmez de nouveau.",
+                )
+
+
+def _changed(workspace: Workspace, path: Path, content: bytes | None) -> ChangedFile:
+    before = path.read_bytes() if path.exists() else None
+    return ChangedFile(path=path.relative_to(workspace.data).as_posix(), before=before, after=_sum(content))
+
+
+def _acts(workspace: Workspace) -> list[Path]:
+    return sorted((workspace.data / STATE / "imports").glob("*.bin"))
+
+
+def _checksum(path: Path) -> str:
+    return _sum(path.read_bytes() if path.exists() else None)
+
+
+def _sum(content: bytes | None) -> str:
+    return _ABSENT if content is None else hashlib.sha256(content).hexdigest()
+
+
+def _text(path: Path) -> str:
+    return path.read_text("utf-8-sig", errors="replace") if path.exists() else ""
+
+
+@contextlib.contextmanager
+def _writing(workspace: Workspace) -> Iterator[None]:
+    """The data folder held for oneself; what the disk refuses is told.
+
+    Raises:
+        StoreError: the disk refused.
+    """
+    try:
+        with alone(workspace.data):
+            yield
+    except OSError as error:
+        raise StoreError(
+            "le dossier de données ne peut pas être écrit\u00a0: rien n’a changé.",
+            place=str(workspace.data),
+            remedy="Vérifiez la place libre et vos droits d’écriture, ou faites votre dossier\u00a0: "
+            "«\u00a0refgraph init DOSSIER\u00a0».",
+        ) from error
+
+
+def told_acts(workspace: Workspace) -> Iterable[IntakeAct]:
+    """The imports and withdrawals that can be taken back, the last first."""
+    for path in reversed(_acts(workspace)):
+        yield msgspec.msgpack.decode(path.read_bytes(), type=IntakeAct)
