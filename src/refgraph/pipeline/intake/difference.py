@@ -12,8 +12,8 @@ from refgraph.core.text import fold
 from refgraph.model.records import Reading
 from refgraph.reading.corrections.nodes import nodes_of
 
-KINDS = ("certification.title", "certification.level", "certification.rncp_number", "bloc", "activity", "competence")
-KINDS += ("modality", "criterion")
+_FACTS = ("certification.title", "certification.level", "certification.rncp_number")
+KINDS = (*_FACTS, "bloc", "activity", "competence", "modality", "criterion")
 """The kinds of items that are compared, by their key (`refgraph.reading.corrections.kinds`)."""
 _ALIKE = 60.0
 """From which likeness (of 100) a text is taken for another wording of one that is gone."""
