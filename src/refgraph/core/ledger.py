@@ -22,7 +22,7 @@ _TOP = ("sources", "refgraph.toml")
 """What the top of a data folder holds."""
 
 
-class Entry(NamedTuple):
+class JournalLine(NamedTuple):
     """A line that ``file`` (its path below the data folder) gained (`ADDED`) or lost (`REMOVED`), and when (UTC)."""
 
     at: str
@@ -59,12 +59,12 @@ def note(path: Path, before: list[str], after: list[str]) -> None:
         _append(journal, "".join(rows))
 
 
-def read(journal: Path) -> Iterator[Entry]:
+def read(journal: Path) -> Iterator[JournalLine]:
     """What the journal at ``journal`` tells, the oldest first; a line that was cut is left out."""
     for line in _lines(journal):
         cells = line.split("\t", len(COLUMNS) - 1)
         if len(cells) == len(COLUMNS) and cells[2] in (ADDED, REMOVED):
-            yield Entry(*cells)
+            yield JournalLine(*cells)
 
 
 def journal_of(path: Path) -> Path | None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from refgraph.pipeline.intake.confirming import Confirmed, confirm, undo, withdraw
-from refgraph.pipeline.intake.drafts import Draft, discard, drafts, open_draft
+from refgraph.pipeline.intake.drafts import IntakeDraft, discard, drafts, open_draft
 from refgraph.pipeline.intake.preview import Preview
 from refgraph.pipeline.intake.proposing import Intake, choose, leave_out, look, propose
 
 __all__ = [
     "Confirmed",
-    "Draft",
     "Intake",
+    "IntakeDraft",
     "Preview",
     "choose",
     "confirm",

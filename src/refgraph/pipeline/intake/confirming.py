@@ -15,7 +15,7 @@ from msgspec import Struct
 from refgraph.core import files, ledger
 from refgraph.core.errors import DocumentError, RecordError, StoreError
 from refgraph.core.french import quote
-from refgraph.pipeline.intake.drafts import Draft, catalogue_of, discard
+from refgraph.pipeline.intake.drafts import IntakeDraft, catalogue_of, discard
 from refgraph.pipeline.intake.identity import present
 from refgraph.reading.corrections import Correction
 from refgraph.reading.corrections.fields import takes_over
@@ -58,7 +58,7 @@ class Confirmed:
     certifications: tuple[str, ...]
 
 
-def confirm(draft: Draft) -> Confirmed:
+def confirm(draft: IntakeDraft) -> Confirmed:
     """Import the documents of ``draft`` that count, with what was corrected there; the draft is gone then.
 
     Raises:
@@ -185,7 +185,7 @@ def _write(workspace: Workspace, changes: Mapping[Path, bytes | None]) -> None:
     write_together(workspace.data, changes)
 
 
-def _refuse_stale(draft: Draft) -> None:
+def _refuse_stale(draft: IntakeDraft) -> None:
     """Pass a draft whose data folder still holds what it would replace, and nothing else under these names."""
     for told in draft.counting:
         names = {**told.replaces, **({} if told.target in told.replaces else {told.target: _ABSENT})}

@@ -59,7 +59,7 @@ class DraftDocument(Struct, frozen=True, kw_only=True):
 
 
 @dataclass(frozen=True)
-class Draft:
+class IntakeDraft:
     """The draft ``id`` of an import into ``base``, in its ``folder``."""
 
     id: str
@@ -91,7 +91,7 @@ class Draft:
         return [each for each in read_corrections(self.staged.corrections) if each.key not in known]
 
 
-def new_draft(base: Workspace, received: Sequence[tuple[str, bytes]]) -> Draft:
+def new_draft(base: Workspace, received: Sequence[tuple[str, bytes]]) -> IntakeDraft:
     """The draft of these files (name and bytes): the one that there is, or a new one.
 
     Raises:
@@ -111,10 +111,10 @@ def new_draft(base: Workspace, received: Sequence[tuple[str, bytes]]) -> Draft:
         files.put(folder / _FILES / checksum, raw)
     names = _apart(dict.fromkeys(sums))
     documents = tuple(DraftDocument(name=name, sha256=checksum, target=name) for name, checksum in names)
-    return save(Draft(id, base, folder, documents))
+    return save(IntakeDraft(id, base, folder, documents))
 
 
-def open_draft(base: Workspace, id: str) -> Draft:
+def open_draft(base: Workspace, id: str) -> IntakeDraft:
     """The draft of this id.
 
     Raises:
@@ -125,12 +125,12 @@ def open_draft(base: Workspace, id: str) -> Draft:
         documents = msgspec.json.decode((folder / _STATE).read_bytes(), type=tuple[DraftDocument, ...])
     except (OSError, msgspec.MsgspecError) as error:
         raise DocumentError("cet aperçu d’import n’existe plus.", remedy="Déposez de nouveau les fichiers.") from error
-    return Draft(id, base, folder, documents)
+    return IntakeDraft(id, base, folder, documents)
 
 
-def drafts(base: Workspace) -> list[Draft]:
+def drafts(base: Workspace) -> list[IntakeDraft]:
     """The drafts that wait, the newest first."""
-    found: list[Draft] = []
+    found: list[IntakeDraft] = []
     with contextlib.suppress(OSError):
         states = sorted(_folder(base).glob(f"*/{_STATE}"), key=lambda path: -path.stat().st_mtime)
         for path in states:
@@ -139,19 +139,19 @@ def drafts(base: Workspace) -> list[Draft]:
     return found
 
 
-def save(draft: Draft) -> Draft:
+def save(draft: IntakeDraft) -> IntakeDraft:
     """Keep what is decided about the documents of ``draft``."""
     files.put(draft.folder / _STATE, msgspec.json.encode(draft.documents))
     return draft
 
 
-def discard(draft: Draft) -> None:
+def discard(draft: IntakeDraft) -> None:
     """Forget ``draft``: its files, and what was corrected in it."""
     (draft.folder / _STATE).unlink(missing_ok=True)
     shutil.rmtree(draft.folder, ignore_errors=True)
 
 
-def stage(draft: Draft) -> None:
+def stage(draft: IntakeDraft) -> None:
     """Make the data folder of ``draft`` that of its base as it is now, with the documents that count.
 
     Raises:
@@ -173,7 +173,7 @@ def stage(draft: Draft) -> None:
     files.replace(draft.staged.corrections, written([*(one for one in of_base if one.key not in held), *own]))
 
 
-def catalogue_of(draft: Draft) -> str:
+def catalogue_of(draft: IntakeDraft) -> str:
     """The catalogue that goes with the documents of ``draft`` that count."""
     path = draft.base.catalogue
     text = path.read_text("utf-8-sig") if path.exists() else ""

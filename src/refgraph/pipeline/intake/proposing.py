@@ -11,7 +11,7 @@ import msgspec
 
 from refgraph.core.errors import DocumentError, LayoutWarning, RecordError, StoreError
 from refgraph.core.french import quote
-from refgraph.pipeline.intake.drafts import Draft, DraftDocument, new_draft, save, stage
+from refgraph.pipeline.intake.drafts import DraftDocument, IntakeDraft, new_draft, save, stage
 from refgraph.pipeline.intake.identity import PresentCertification, checked_id, identified, present
 from refgraph.pipeline.intake.preview import Preview, found_by_check, preview
 from refgraph.pipeline.reading_cache import ReadingCache
@@ -23,7 +23,7 @@ from refgraph.reading.opening import decode
 from refgraph.workspace import Workspace
 
 _Made = TypeVar("_Made")
-Step = Callable[[str, float], None]
+IntakeStep = Callable[[str, float], None]
 """Told each step as it begins, as a French phrase, with the ratio of the whole that is done; may raise to stop."""
 
 
@@ -35,7 +35,7 @@ def _silent(stage: str, ratio: float) -> None:
 class Intake:
     """A draft and the previews of its documents that count; ``unchanged`` says that importing it would do nothing."""
 
-    draft: Draft
+    draft: IntakeDraft
     previews: tuple[Preview, ...]
 
     @property
@@ -50,7 +50,7 @@ class Intake:
 
 
 def propose(
-    workspace: Workspace, received: Sequence[tuple[str, bytes]], as_id: str = "", step: Step = _silent
+    workspace: Workspace, received: Sequence[tuple[str, bytes]], as_id: str = "", step: IntakeStep = _silent
 ) -> Intake:
     """The preview of importing these files (name and bytes) into ``workspace``; ``as_id`` is the id of the only one.
 
@@ -68,7 +68,7 @@ def propose(
     return look(draft, step)
 
 
-def look(draft: Draft, step: Step = _silent) -> Intake:
+def look(draft: IntakeDraft, step: IntakeStep = _silent) -> Intake:
     """The preview of ``draft`` beside its data folder as it is now.
 
     Raises:
@@ -101,7 +101,7 @@ def look(draft: Draft, step: Step = _silent) -> Intake:
     return Intake(draft, tuple(previews))
 
 
-def choose(draft: Draft, sha256: str, certification: str) -> Draft:
+def choose(draft: IntakeDraft, sha256: str, certification: str) -> IntakeDraft:
     """``draft`` with a document taken for that certification; empty: for the one that is told from it.
 
     What was corrected there goes with it.
@@ -114,12 +114,12 @@ def choose(draft: Draft, sha256: str, certification: str) -> Draft:
     return _changed(draft, sha256, chosen=certification)
 
 
-def leave_out(draft: Draft, sha256: str, is_out: bool = True) -> Draft:
+def leave_out(draft: IntakeDraft, sha256: str, is_out: bool = True) -> IntakeDraft:
     """``draft`` with a document left out, or taken in again."""
     return _changed(draft, sha256, left_out=is_out)
 
 
-def take_back_correction(draft: Draft, key: str) -> None:
+def take_back_correction(draft: IntakeDraft, key: str) -> None:
     """Take back what was corrected in ``draft`` itself.
 
     Raises:
@@ -130,7 +130,7 @@ def take_back_correction(draft: Draft, key: str) -> None:
     take_back(draft.staged.corrections, [key])
 
 
-def _changed(draft: Draft, sha256: str, **changes: object) -> Draft:
+def _changed(draft: IntakeDraft, sha256: str, **changes: object) -> IntakeDraft:
     documents = [
         msgspec.structs.replace(each, **changes) if each.sha256 == sha256 else each for each in draft.documents
     ]
@@ -138,7 +138,7 @@ def _changed(draft: Draft, sha256: str, **changes: object) -> Draft:
 
 
 def _resolved(
-    draft: Draft, told: DraftDocument, there: Sequence[PresentCertification], opened: dict[str, Document]
+    draft: IntakeDraft, told: DraftDocument, there: Sequence[PresentCertification], opened: dict[str, Document]
 ) -> DraftDocument:
     """``told`` as it counts now; what was corrected under another id goes with it."""
     if told.left_out:
@@ -160,7 +160,7 @@ def _resolved(
     return found
 
 
-def _move_corrections(draft: Draft, old: str, new: str) -> None:
+def _move_corrections(draft: IntakeDraft, old: str, new: str) -> None:
     path = draft.staged.corrections
     own = [each for each in draft.own_corrections() if each.certification == old] if path.exists() else []
     if own:
