@@ -44,7 +44,9 @@ Une réponse vide veut dire {meanings}.
 Un paramètre est une variable `?_nom_type` (obligatoire) ou `?__nom_type` (facultatif). Les types sont :
 {kinds}.
 Pour que grlc lie une IRI, un élément du graphe s’écrit `?_segment_iri`, ou `?_premiere_iri_certification` quand le nom
-n’est pas le type. Sans type, la valeur est un texte ; un paramètre sans type qui porte le nom d’un type, comme
+n’est pas le type. `?_mot_text_wording` est le motif qui retrouve un mot quels que soient majuscules, accents,
+apostrophes, ligatures et traits d’union (`REGEX(?texte, ?_mot_text_wording, "i")`). Sans type, la valeur est un
+texte ; un paramètre sans type qui porte le nom d’un type, comme
 `?__certification`, est refusé avec le nom à écrire, `?__certification_iri` : un texte ne serait égal à aucun élément du
 graphe, et la réponse serait toujours vide.
 

@@ -16,6 +16,7 @@ from refgraph.core.errors import QueryError
 from refgraph.core.namespaces import BASE, ID, PREFIXES, VOC
 from refgraph.core.text import fold
 from refgraph.graph.store import Store
+from refgraph.knowledge.questions.wording import pattern
 
 XSD = PREFIXES["xsd"]
 
@@ -106,6 +107,10 @@ def _text(text: str) -> Literal:
     return Literal(text)
 
 
+def _wording(text: str) -> Literal:
+    return Literal(pattern(_text(text).value))
+
+
 KINDS: dict[str, ValueKind] = {
     "certification": ValueKind("certification", _things("?value a rg:Certification")),
     "bloc": ValueKind("bloc", _things("?value a rg:Bloc", "?owner rg:hasBloc ?value")),
@@ -122,6 +127,7 @@ KINDS: dict[str, ValueKind] = {
     "role": ValueKind("évaluateur", _concepts("EvaluatorRole")),
     "theme": ValueKind("thème", _concepts("Theme")),
     "text": ValueKind("texte", parse=_text, example="conformité"),
+    "wording": ValueKind("mot ou expression", parse=_wording, example="conformité"),
     "integer": ValueKind("nombre entier", parse=_number("integer"), example="3"),
     "decimal": ValueKind("nombre", parse=_number("decimal"), example="0,6"),
     "boolean": ValueKind("oui ou non", parse=_boolean, example="oui"),

@@ -2,7 +2,8 @@
 
 ``?_name_type`` must be given, ``?__name_type`` may be; the type is a word of `kinds.KINDS`. So that grlc binds an IRI,
 a thing of the graph may be typed ``iri`` as grlc does: ``?_segment_iri`` is a segment by its name,
-``?_first_iri_certification`` a certification by its last part. ``?_word_fr`` is a text in French. Without a type the
+``?_first_iri_certification`` a certification by its last part. ``?_word_fr`` is a text in French,
+``?_word_text_wording`` the pattern that finds a text however it is printed. Without a type the
 value is a text, as in grlc; a name that says another kind must therefore have one.
 """
 
@@ -141,6 +142,8 @@ def _language(written: str | None, more: str | None) -> str:
 def _kind(name: str, written: str | None, more: str | None) -> str:
     if written == "iri":
         return more or name
+    if written == "text" and more == "wording":
+        return more
     if written == "xsd" and more:
         return _GRLC_TYPES.get(more, more)
     return _GRLC_TYPES.get(written or "text", written or "text")
