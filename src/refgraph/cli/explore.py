@@ -9,6 +9,7 @@ from io import StringIO
 import click
 
 from refgraph.cli.progress import note, tell
+from refgraph.cli.public_names import public_names
 from refgraph.cli.settings import Settings
 from refgraph.core.errors import StoreError
 
@@ -17,12 +18,16 @@ _PORTS = click.IntRange(1, 65535)
 
 @click.command("explore")
 @click.option("--port", type=_PORTS, metavar="N", default=8501, show_default=True, help="Port de l’explorateur.")
+@public_names
 @click.pass_obj
-def command(settings: Settings, port: int) -> int:
+def command(settings: Settings, port: int, names: tuple[str, ...]) -> int:
     """Ouvrir l’explorateur : il répond sur http://localhost:PORT, à cette machine seulement."""
     from refgraph.core import assets
+    from refgraph.faces.door import public_name
     from refgraph.workspace import CACHE, DATA, ENDPOINT
 
+    for name in names:
+        public_name(name)
     workspace = settings.workspace()
     _require_free(port)
     os.environ |= {DATA: str(workspace.data.resolve()), CACHE: str(workspace.cache.resolve())}
@@ -34,7 +39,7 @@ def command(settings: Settings, port: int) -> int:
     resources.current(resources.workspace()).opened(tell)
     note(f"Explorateur\u00a0: http://localhost:{port} (Ctrl+C pour arrêter)")
     with redirect_stdout(StringIO()), suppress(KeyboardInterrupt):  # Streamlit's greeting is in English
-        serve(assets.root() / "app.py", port)
+        serve(assets.root() / "app.py", port, names=names)
     note("Explorateur arrêté.")
     return 0
 

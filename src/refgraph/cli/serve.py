@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import ipaddress
 import re
 import socket
 from contextlib import suppress
@@ -11,12 +12,12 @@ import click
 
 from refgraph.cli.amounts import POSITIVE, ROWS
 from refgraph.cli.progress import note, tell
+from refgraph.cli.public_names import public_names
 from refgraph.cli.settings import Settings
 from refgraph.core.errors import RefgraphError
 
 _ORIGIN = re.compile(r"https?://[^\s/?#@]+/?", re.IGNORECASE)
 _NO_ADDRESS = (errno.EADDRNOTAVAIL, socket.EAI_NONAME, socket.EAI_AGAIN, socket.EAI_NODATA)
-_EVERYONE = ("0.0.0.0", "::")
 
 
 @click.command("serve")
@@ -29,6 +30,7 @@ _EVERYONE = ("0.0.0.0", "::")
     metavar="URL",
     help="Site dont les pages peuvent interroger ce serveur (CORS) ; aucun par défaut. Répétable.",
 )
+@public_names
 @click.option(
     "--rate", default=20.0, type=POSITIVE, show_default=True, metavar="N", help="Requêtes par seconde et par client."
 )
@@ -45,7 +47,14 @@ _EVERYONE = ("0.0.0.0", "::")
 )
 @click.pass_obj
 def command(
-    settings: Settings, host: str, port: int, origins: tuple[str, ...], rate: float, seconds: float, rows: int
+    settings: Settings,
+    host: str,
+    port: int,
+    origins: tuple[str, ...],
+    names: tuple[str, ...],
+    rate: float,
+    seconds: float,
+    rows: int,
 ) -> None:
     """Servir le graphe par HTTP : SPARQL 1.1 (/sparql), questions enregistrées (/questions), fiches (/id/…).
 
@@ -55,25 +64,52 @@ def command(
 
     origins = tuple(map(_origin, origins))
     from refgraph.faces.current import Current
+    from refgraph.faces.door import public_name
+    from refgraph.faces.endpoint.patience import PatientProtocol
     from refgraph.faces.endpoint.routes import routes
     from refgraph.faces.endpoint.service import Policy, create_app
     from refgraph.graph.sandbox.limits import Limits
 
+    for name in names:
+        public_name(name)
     workspace = settings.workspace()
     workspace.require_local()
     current = Current(workspace, Limits(seconds=seconds, rows=rows))
     current.opened(tell)
-    policy = Policy(requests_per_second=rate, burst=max(1, round(rate * 5)), origins=origins)
-    app = create_app(current.opened, current.pool(), routes(workspace), policy)
-    if host in _EVERYONE:
-        note("Attention : toute machine du réseau pourra interroger ce serveur.")
     listening = _listen(host, port)
-    address = f"http://{host}:{listening.getsockname()[1]}"
-    note(f"Point d’accès SPARQL\u00a0: {address}/sparql (Ctrl+C pour arrêter)")
-    server = uvicorn.Server(uvicorn.Config(app, log_level="critical", server_header=False))
+    called = _called(listening, host)
+    policy = Policy(rate, max(1, round(rate * 5)), origins, (*names, *called))
+    app = create_app(current.opened, current.pool(), routes(workspace), policy)
+    if not _is_loopback(listening):
+        note("Attention : d’autres machines du réseau pourront interroger ce serveur.")
+    if not _is_loopback(listening) and not (names or called):
+        note("Elles devront l’appeler par un nom déclaré\u00a0: relancez avec --public-name NOM.")
+    shown = f"http://{_bracketed(host)}:{listening.getsockname()[1]}"
+    note(f"Point d’accès SPARQL\u00a0: {shown}/sparql (Ctrl+C pour arrêter)")
+    # Only a proxy says for whom it asks, and only where one is declared may anybody be believed to be one.
+    config = uvicorn.Config(
+        app, http=PatientProtocol, ws="none", log_level="critical", server_header=False, proxy_headers=bool(names)
+    )
     with suppress(KeyboardInterrupt):
-        server.run(sockets=[listening])
+        uvicorn.Server(config).run(sockets=[listening])
     note("Serveur arrêté.")
+
+
+def _is_loopback(listening: socket.socket) -> bool:
+    return ipaddress.ip_address(listening.getsockname()[0].partition("%")[0]).is_loopback
+
+
+def _called(listening: socket.socket, host: str) -> list[str]:
+    """The names that ``--host`` gives beside the loopback ones: none where it means every address."""
+    address, port = listening.getsockname()[:2]
+    if ipaddress.ip_address(address.partition("%")[0]).is_unspecified:
+        return []
+    return [f"{_bracketed(name.partition('%')[0])}:{port}" for name in dict.fromkeys((host, address))]
+
+
+def _bracketed(host: str) -> str:
+    """``host`` as it stands in an address (RFC 3986, section 3.2.2)."""
+    return f"[{host}]" if ":" in host else host
 
 
 def _origin(site: str) -> str:

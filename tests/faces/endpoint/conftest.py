@@ -15,6 +15,7 @@ import uvicorn
 from starlette.applications import Starlette
 
 from refgraph.faces.current import Opened
+from refgraph.faces.endpoint.patience import PatientProtocol
 from refgraph.faces.endpoint.service import Policy, create_app
 from refgraph.graph.sandbox.limits import Limits
 from refgraph.graph.sandbox.pool import Pool
@@ -41,7 +42,9 @@ def served(app: Starlette) -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error"))
+    server = uvicorn.Server(
+        uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error", http=PatientProtocol, ws="none")
+    )
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:

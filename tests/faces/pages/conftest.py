@@ -167,7 +167,8 @@ def _wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
 def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dict[str, object]:
     """The Chromium of the system, silent on the network."""
     quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic"]
-    arguments = ["--no-sandbox", "--disable-gpu", "--no-first-run", *quiet]
+    names = "MAP evil.example 127.0.0.1, MAP refgraph.example 127.0.0.1"  # what a hostile DNS may say
+    arguments = ["--no-sandbox", "--disable-gpu", "--no-first-run", f"--host-resolver-rules={names}", *quiet]
     return {**browser_type_launch_args, "executable_path": _chromium(), "args": arguments}
 
 

@@ -76,6 +76,16 @@ def test_every_page_has_one_title_a_language_and_landmarks(site: Written) -> Non
     assert site.pages == sum(1 for _ in site.folder.rglob("*.html"))
 
 
+def test_each_page_and_each_server_say_what_may_be_loaded(site: Written) -> None:
+    """A page loads the files of the site and no others, whatever serves it; servers are told what only they can say."""
+    for path, page in pages(site.folder):
+        [policy] = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
+        assert policy.startswith("default-src 'none'; script-src 'self'; style-src 'self'"), path
+    for name in (".htaccess", "_headers"):
+        told = (site.folder / name).read_text("utf-8")
+        assert ("frame-ancestors 'none'" in told, "nosniff" in told) == (True, True)
+
+
 def test_comparisons_and_regulations_are_published(site: Written) -> None:
     """Word for word the same competence in two certifications; the text of each citation; both with their day."""
     pair = site.folder / "comparaison/charge-clientele-particuliers-n6--cqp-charge-affaires-entreprises.html"
@@ -118,6 +128,8 @@ def test_pages_are_accessible(site: Written, page: Page, path: str) -> None:
     """No violation of WCAG 2.2 AA or best practices, no sideways scroll at 320 px, no request to the outside."""
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
+    blocked: list[str] = []
+    page.on("console", lambda said: blocked.append(said.text) if "Policy" in said.text else None)
     page.set_viewport_size({"width": 320, "height": 700})
     page.goto((site.folder / path).as_uri())
     page.evaluate(Path(AXE_FILE_PATH).read_text("utf-8"))
@@ -125,6 +137,8 @@ def test_pages_are_accessible(site: Written, page: Page, path: str) -> None:
     assert [(one["id"], [node["html"][:100] for node in one["nodes"]]) for one in found] == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     assert all(url.startswith(("file:", "data:")) for url in asked)
+    assert blocked == []
+    assert page.evaluate("getComputedStyle(document.querySelector('.rg-skip')).position") == "absolute"
 
 
 def test_a_site_is_replaced_and_nothing_else_is(bakers: EmbeddedStore, tmp_path: Path) -> None:

@@ -101,6 +101,27 @@ def test_rows_beyond_the_limit_are_told(pool: Pool) -> None:
     assert (answer.rows, answer.truncated, len(bindings(answer.content))) == (500, True, 500)
 
 
+@pytest.mark.parametrize("form", ["json", "xml", "csv", "tsv"])
+def test_the_size_of_an_answer_is_that_of_what_goes_out(store_path: Path, form: str) -> None:
+    """XML takes four times the room of a TSV: rows are cut where the answer is full, and none is cut in two."""
+    sizes = Limits(seconds=10, answer_bytes=400_000)
+    with Pool(store_path, sizes, size=1) as pool:
+        answer = pool.run("SELECT ?s ?p ?o { ?s ?p ?o }", results_format=form)
+    assert 320_000 < len(answer.content) <= 400_000
+    assert answer.truncated
+    rows = answer.content.count(b"<result>") or answer.content.count(b'"s":{') or answer.content.count(b"\n") - 1
+    assert rows == answer.rows
+
+
+@pytest.mark.parametrize("form", ["ttl", "nt", "jsonld", "rdfxml"])
+def test_the_size_of_a_graph_is_that_of_what_goes_out(store_path: Path, form: str) -> None:
+    """A triple is longer in RDF/XML than in N-Triples: whole triples are left out until the rest fits."""
+    with Pool(store_path, Limits(seconds=10, rows=9_000, answer_bytes=400_000), size=1) as pool:
+        answer = pool.run("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }", graph_format=form)
+    assert 320_000 < len(answer.content) <= 400_000
+    assert answer.truncated
+
+
 @pytest.mark.parametrize("name", DEADLY)
 def test_a_deadly_query_is_contained(pool: Pool, name: str) -> None:
     """A query that would hold or crash the engine ends at a limit, and the next one is answered."""

@@ -32,6 +32,8 @@ class EndpointLinks:
 
 
 RENDERER = Renderer(EndpointLinks())
+STYLE = asset("refgraph.css") + asset("document.css")
+"""The style of each page, which stands in it."""
 
 
 def document(title: str, content: str, footer: str = "", menu: MenuLinks = (), alternates: MenuLinks = ()) -> bytes:
@@ -40,7 +42,7 @@ def document(title: str, content: str, footer: str = "", menu: MenuLinks = (), a
         "document.html.j2",
         title=title,
         content=content,
-        style=Markup(asset("refgraph.css") + asset("document.css")),
+        style=Markup(STYLE),
         alternates=alternates,
         menu=[*_MENU, *menu],
         footer=footer,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from starlette.requests import Request
+from starlette.requests import HTTPConnection
 
 RESULTS: dict[str, str] = {
     "json": "application/sparql-results+json",
@@ -47,7 +47,7 @@ class Range:
         return 0 if self.media == "*/*" else 1 if self.media.endswith("/*") else 2
 
 
-def accepted(request: Request) -> str:
+def accepted(request: HTTPConnection) -> str:
     """What the client accepts: its Accept headers as one (RFC 9110, section 5.3), or anything where it has none."""
     return ", ".join(request.headers.getlist("accept")) or "*/*"
 

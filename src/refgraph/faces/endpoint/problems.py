@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from markupsafe import Markup
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 from starlette.responses import JSONResponse, Response
 
 from refgraph.core.errors import BusyError, QueryError, QueryLimitError, RefgraphError, StoreError
@@ -37,7 +37,7 @@ def problem(status: int, detail: str, headers: dict[str, str] | None = None) -> 
     return JSONResponse(body, status, headers, media_type="application/problem+json")
 
 
-def tell(request: Request, status: int, detail: str, headers: dict[str, str] | None = None) -> Response:
+def tell(request: HTTPConnection, status: int, detail: str, headers: dict[str, str] | None = None) -> Response:
     """``detail`` as problem details, or as a page for a browser, which prefers HTML."""
     headers = {"Vary": "Accept", **(headers or {})}
     if choose(accepted(request), _OFFERED) != "html":
@@ -51,13 +51,14 @@ def tell(request: Request, status: int, detail: str, headers: dict[str, str] | N
 _OFFERED = {"json": "application/problem+json", "html": "text/html"}
 TITLES: dict[int, str] = {
     400: "Requête incorrecte",
-    403: "Modification refusée",
+    403: "Demande refusée",
     404: "Introuvable",
     405: "Méthode non permise",
     406: "Format non disponible",
     408: "Requête interrompue",
     413: "Requête trop longue",
     415: "Type de contenu non pris en charge",
+    421: "Serveur appelé sous un autre nom",
     429: "Trop de requêtes",
     500: "Erreur du service",
     503: "Service momentanément indisponible",

@@ -10,7 +10,6 @@ from typing import Any
 from anyio import CapacityLimiter
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -19,8 +18,11 @@ from starlette.routing import BaseRoute, Route
 from refgraph import __version__
 from refgraph.core.errors import RefgraphError
 from refgraph.faces.current import Opened
+from refgraph.faces.door import Door
 from refgraph.faces.endpoint.build import BuildMiddleware
+from refgraph.faces.endpoint.headers import SafeHeaders
 from refgraph.faces.endpoint.limiter import RateLimiter, RateLimitMiddleware
+from refgraph.faces.endpoint.preflight import OtherSites
 from refgraph.faces.endpoint.problems import HttpError, on_http_error, on_refgraph_error, on_unexpected, tell
 from refgraph.faces.endpoint.sparql import sparql
 from refgraph.graph.sandbox.pool import Pool
@@ -28,11 +30,15 @@ from refgraph.graph.sandbox.pool import Pool
 
 @dataclass(frozen=True)
 class Policy:
-    """Who may call: requests per second and client, the burst allowed, and origins of other sites (none by default)."""
+    """Who may call: requests per second and client, the burst allowed, origins of other sites (none by default).
+
+    ``names`` are those by which the service is called beside the loopback ones (see `Door`).
+    """
 
     requests_per_second: float = 20.0
     burst: int = 100
     origins: Sequence[str] = field(default_factory=tuple)
+    names: Sequence[str] = field(default_factory=tuple)
 
 
 def create_app(
@@ -90,19 +96,13 @@ def _handlers() -> dict[Any, Any]:
     }
 
 
-_EXPOSED = ("ETag", "Retry-After", "X-Refgraph-Build", "X-Refgraph-Truncated")
-
-
 def _middleware(policy: Policy, now: Callable[[], Opened]) -> list[Middleware]:
     limiter = RateLimiter(policy.requests_per_second, policy.burst)
-    found = [
+    return [
+        Middleware(SafeHeaders),
+        Middleware(Door, names=policy.names, origins=policy.origins, refuse=tell),
+        *([Middleware(OtherSites, allow_origins=list(policy.origins))] if policy.origins else []),
         Middleware(RateLimitMiddleware, limiter=limiter),
         Middleware(GZipMiddleware, minimum_size=2_000),
         Middleware(BuildMiddleware, now=now),
     ]
-    if policy.origins:
-        cors = Middleware(
-            CORSMiddleware, allow_origins=list(policy.origins), allow_methods=["GET", "POST"], expose_headers=_EXPOSED
-        )
-        found.insert(0, cors)
-    return found

@@ -53,6 +53,7 @@ async def sparql(request: Request) -> Response:
         graph_format=graphs or "ttl",
         default_graphs=operation.default_graphs,
         named_graphs=operation.named_graphs,
+        base=str(request.url_for("sparql")),  # SPARQL 1.1 Query, section 4.1.1.2; RFC 3986, section 5.1.3
     )
     answer = await _in_turn(request, ask)
     media = _media_type(answer.form, results, graphs)

@@ -3,46 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
 
 import streamlit as st
-from markupsafe import Markup
 
 from refgraph.core.errors import RefgraphError
 from refgraph.core.exports import FORMATS, export
 from refgraph.core.exports.word import to_docx
 from refgraph.core.french import quote
 from refgraph.core.table import Cell, Table
-from refgraph.faces.html import AppLinks, MatrixView, Renderer
+from refgraph.faces.html import MatrixView
 from refgraph.faces.pages import state
+from refgraph.faces.pages.markup import HEADED
+from refgraph.faces.pages.markup import markup as markup
+from refgraph.faces.pages.markup import notice as notice
+from refgraph.faces.pages.markup import part as part
+from refgraph.faces.pages.markup import renderer as renderer
 from refgraph.knowledge.things import Context
 
 DOWNLOADS = ("csv", "xlsx", "json")
 """The formats in which every table can be taken away."""
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 """The media type of a Word document."""
-
-
-_HEADED = "page.headed"
-
-
-@st.cache_resource(show_spinner=False)
-def renderer() -> Renderer:
-    """The templates, with the addresses of the explorer."""
-    return Renderer(AppLinks())
-
-
-def markup(*parts: Markup | str) -> None:
-    """Put HTML that the templates made on the page; several parts stand one below the other."""
-    body = "".join(str(part) for part in parts)
-    if "<h1" in body:
-        st.session_state[_HEADED] = True
-    st.html(f'<div class="rg">{body}</div>')
-
-
-def part(name: str, /, *values: Any, **named: Any) -> Markup:
-    """A component of ``components.html.j2`` as markup, to be put inside a larger one."""
-    return renderer().part(name, *values, **named)
 
 
 def heading(title: str, intro: str = "") -> None:
@@ -137,20 +118,14 @@ def empty(what: str, *what_to_do: str) -> None:
     markup(part("note", what, what_to_do, "info", "○"))
 
 
-def notice(title: str, *sentences: str, tone: str = "info") -> None:
-    """Something the reader should know; ``tone`` is good, warn, bad or info."""
-    symbol = {"good": "✓", "warn": "▲", "bad": "✕", "info": "●"}[tone]
-    markup(part("note", title, sentences, tone, symbol))
-
-
 def begin() -> None:
     """A page begins: it has no title yet."""
-    st.session_state[_HEADED] = False
+    st.session_state[HEADED] = False
 
 
 def stopped(title: str, problem: Exception) -> None:
     """A page ended by an error: it still has a title, and says what happened."""
-    if not st.session_state.get(_HEADED):
+    if not st.session_state.get(HEADED):
         heading(title)
     if isinstance(problem, RefgraphError):
         error(problem)

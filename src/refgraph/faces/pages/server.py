@@ -1,4 +1,4 @@
-"""The server of the explorer: Streamlit's own, with a strict Content-Security-Policy and a French first page.
+"""The server of the explorer: Streamlit's own, behind a door, with a Content-Security-Policy and a French first page.
 
 ``streamlit run app.py`` shows the same pages without them.
 """
@@ -6,8 +6,11 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
-from collections.abc import Callable, Iterator
+from base64 import b64encode
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -18,26 +21,37 @@ from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 
-from refgraph.faces.pages import menu, search_route
-
-POLICY = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval' blob:; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' ws: wss: data: blob:; "
-    "worker-src 'self' blob:; frame-src 'self' blob: data:; object-src 'none'; base-uri 'self'; form-action 'self'; "
-    "frame-ancestors 'self'"
-)
-"""Nothing from another origin. Streamlit writes inline styles and scripts and compiles Arrow to WebAssembly."""
+from refgraph.faces.door import Door
+from refgraph.faces.pages import menu, search_route, shell
 
 HEADERS = {
-    "content-security-policy": POLICY,
     "referrer-policy": "same-origin",
     "x-content-type-options": "nosniff",
+    "x-frame-options": "SAMEORIGIN",
     "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
 
 
-def serve(app: Path, port: int | None = None, address: str | None = None) -> None:
-    """Serve the explorer, whose script is ``app``, until it is stopped, with the settings of its ``config.toml``."""
+def policy(host: str, scripts: Iterable[str] = ()) -> str:
+    """The Content-Security-Policy of answers to requests for ``host``: nothing from elsewhere, nothing to elsewhere.
+
+    Of the ``scripts`` that stand in a page only these run. Streamlit writes inline styles, loads components from
+    ``blob:`` and compiles Arrow to WebAssembly.
+    """
+    known = " ".join(f"'sha256-{b64encode(sha256(one.encode()).digest()).decode()}'" for one in scripts)
+    return (
+        f"default-src 'self'; script-src 'self' {known} 'wasm-unsafe-eval' blob:; style-src 'self' 'unsafe-inline'; "
+        "img-src 'self' data: blob:; font-src 'self' data:; "
+        f"connect-src 'self' ws://{host} wss://{host}; worker-src 'self' blob:; frame-src 'self'; object-src 'none'; "
+        "base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
+    )
+
+
+def serve(app: Path, port: int | None = None, address: str | None = None, names: Sequence[str] = ()) -> None:
+    """Serve the explorer, whose script is ``app``, until it is stopped, with the settings of its ``config.toml``.
+
+    ``names`` are those by which it is called beside the loopback ones (see `Door`).
+    """
     settings = dict(_settings(tomllib.loads((app.parent / ".streamlit" / "config.toml").read_text("utf-8"))))
     settings |= {"server.port": port} if port is not None else {}
     settings |= {"server.address": address} if address is not None else {}
@@ -46,52 +60,83 @@ def serve(app: Path, port: int | None = None, address: str | None = None) -> Non
     explorer = st.App(
         str(app),
         routes=[search_route.route()],
-        middleware=[Middleware(FirstPage)],
+        middleware=[Middleware(Door, names=names), Middleware(FirstPage)],
         on_script_error=lambda problem: True,
     )
     explorer.run(config=settings)
 
 
 class FirstPage:
-    """Adds the headers, and makes Streamlit's ``index.html`` French before any script has run."""
+    """Adds the headers, and makes Streamlit's ``index.html`` French before any script has run.
+
+    Behind the `Door`: what comes here is from a page of our own.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass one request on; only HTTP answers are changed."""
+        if scope["type"] == "websocket":
+            await self._app(as_same_origin(scope), receive, send)
+            return
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        is_page = "text/html" in Headers(scope=scope).get("accept", "")
+        headers = Headers(scope=scope)
+        is_page = "text/html" in headers.get("accept", "")
         if is_page:
-            scope = {**scope, "headers": [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]}
-        await self._app(scope, receive, _Answer(send).send if is_page else _with_headers(send))
+            scope = {**scope, "headers": [pair for pair in scope["headers"] if pair[0] not in _OF_STREAMLIT]}
+        await self._app(scope, receive, _Answer(send, headers["host"], is_page).send)
+
+
+def as_same_origin(scope: Scope) -> Scope:
+    """A websocket of a page that the door let in, as Streamlit knows one of its own: ``Host`` is that of ``Origin``.
+
+    A proxy gives the server another name than the page has; Streamlit would then ask a server on the Internet for the
+    address of this machine.
+    """
+    origin = Headers(scope=scope).get("origin")
+    if origin is None:
+        return scope
+    host = origin.partition("://")[2].encode("latin-1")
+    kept = [(name, value) for name, value in scope["headers"] if name != b"host"]
+    return {**scope, "headers": [(b"host", host), *kept]}
 
 
 class _Answer:
-    """Holds an HTML answer back until it is whole, then sends it in French."""
+    """Holds an HTML answer back until it is whole, then sends it in French; adds the headers to every answer."""
 
-    def __init__(self, send: Send) -> None:
+    def __init__(self, send: Send, host: str, is_page: bool) -> None:
         self._send = send
+        self._host = host
+        self._is_page = is_page
         self._start: Message | None = None
         self._body = b""
 
     async def send(self, message: Message) -> None:
         if message["type"] == "http.response.start":
-            MutableHeaders(scope=message).update(HEADERS)
-            if Headers(scope=message).get("content-type", "").startswith("text/html"):
+            MutableHeaders(scope=message).update(HEADERS | {_CSP: policy(self._host)})
+            if self._is_page and Headers(scope=message).get("content-type", "").startswith("text/html"):
                 self._start = message
                 return
         elif self._start is not None and message["type"] == "http.response.body":
             self._body += message.get("body", b"")
             if message.get("more_body"):
                 return
-            body = to_french(self._body.decode("utf-8")).encode("utf-8")
-            MutableHeaders(scope=self._start)["content-length"] = str(len(body))
+            page = to_french(self._body.decode("utf-8"))
+            headers = MutableHeaders(scope=self._start)
+            headers["content-length"] = str(len(page.encode()))
+            headers[_CSP] = policy(self._host, [*_INLINE.findall(page), shell.script()])
             await self._send(self._start)
-            message = {"type": "http.response.body", "body": body}
+            message = {"type": "http.response.body", "body": page.encode()}
         await self._send(message)
+
+
+_CSP = "content-security-policy"
+# What Streamlit would answer by a page that is not ours: packed, or « as before » when only our script has changed.
+_OF_STREAMLIT = (b"accept-encoding", b"if-none-match", b"if-modified-since")
+_INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
 def to_french(page: str) -> str:
@@ -110,15 +155,6 @@ def to_french(page: str) -> str:
         .replace("<title>Streamlit</title>", "<title>refgraph</title>")
         .replace("<head>", "<head>" + known, 1)
     )
-
-
-def _with_headers(send: Send) -> Callable[[Message], Any]:
-    async def sender(message: Message) -> None:
-        if message["type"] == "http.response.start":
-            MutableHeaders(scope=message).update(HEADERS)
-        await send(message)
-
-    return sender
 
 
 def _settings(table: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:

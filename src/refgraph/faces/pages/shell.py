@@ -62,8 +62,12 @@ def _menu() -> list[st.Page]:
 
 def _dress() -> None:
     st.html(f"<style>{asset('refgraph.css')}{asset('streamlit.css')}</style>")
-    scripts = asset("behaviour.js") + asset("explorer.js")
-    st.html(f"<script>\n{scripts}\n</script>", unsafe_allow_javascript=True)
+    st.html(f"<script>{script()}</script>", unsafe_allow_javascript=True)
+
+
+def script() -> str:
+    """The text of the one script that stands in every page."""
+    return f"\n{asset('behaviour.js')}{asset('explorer.js')}\n"
 
 
 def _footer() -> str:

@@ -19,6 +19,7 @@ import streamlit as st
 
 from refgraph.core.french import listing, quote, typeset
 from refgraph.faces.html.links import Params, query_string
+from refgraph.faces.pages.markup import literal, notice
 
 _LONGEST_NUMBER = 9
 _LONGEST_NAME = 60
@@ -66,7 +67,7 @@ def choice(label: str, options: Mapping[str, str], param: str, default: str | No
         wanted = default if default in options else None
     st.session_state[key] = wanted
     chosen = st.selectbox(
-        label,
+        literal(label),
         ids,
         index=None,
         format_func=lambda one: options.get(one, one),
@@ -97,7 +98,7 @@ def choices(
     wanted = [one for one in values(param) if one in options] or [one for one in default if one in options]
     st.session_state[key] = wanted
     st.multiselect(
-        label,
+        literal(label),
         list(options),
         format_func=lambda one: options.get(one, one),
         key=key,
@@ -112,8 +113,10 @@ def tell_unknown(label: str, names: Sequence[str]) -> None:
     """Say that the address asks for what there is not: the reader must not take what is shown for the answer to it."""
     if names:
         said = listing([quote(shorten(name, _LONGEST_NAME, placeholder="…") or name[:1]) for name in names])
-        st.warning(
-            typeset(f"{label} : {said} ne se trouve pas ici. L’adresse le demande, mais il n’en est pas tenu compte.")
+        notice(
+            typeset(f"{label} : {said} ne se trouve pas ici."),
+            "L’adresse le demande, mais il n’en est pas tenu compte.",
+            tone="warn",
         )
 
 
@@ -121,14 +124,14 @@ def switch(label: str, param: str, default: bool = False, **widget: Any) -> bool
     """A switch; the address says ``oui`` or ``non`` where it differs from ``default``."""
     key = f"url.{param}"
     st.session_state[key] = {"oui": True, "non": False}.get(value(param), default)
-    return bool(st.toggle(label, key=key, on_change=_writer(key, param, default, _yes_or_no), **widget))
+    return bool(st.toggle(literal(label), key=key, on_change=_writer(key, param, default, _yes_or_no), **widget))
 
 
 def words(label: str, param: str, **widget: Any) -> str:
     """A line of text."""
     key = f"url.{param}"
     _follow(key, value(param))
-    return str(st.text_input(label, key=key, on_change=_writer(key, param, ""), **widget)).strip()
+    return str(st.text_input(literal(label), key=key, on_change=_writer(key, param, ""), **widget)).strip()
 
 
 def moment(label: str, param: str, default: date | None = None, **widget: Any) -> date | None:
@@ -141,9 +144,11 @@ def moment(label: str, param: str, default: date | None = None, **widget: Any) -
     wanted = _day(said) or (None if said else default)
     _follow(key, f"{wanted:%d/%m/%Y}" if wanted else said)
     hint = widget.pop("placeholder", "JJ/MM/AAAA")
-    st.text_input(label, key=key, placeholder=hint, on_change=_writer(key, param, "", _iso), **widget)
+    st.text_input(literal(label), key=key, placeholder=hint, on_change=_writer(key, param, "", _iso), **widget)
     if said and not wanted:
-        st.warning(f"{quote(said[:_LONGEST_NAME])} n’est pas une date. Écrivez-la sous la forme JJ/MM/AAAA.")
+        notice(
+            f"{quote(said[:_LONGEST_NAME])} n’est pas une date.", "Écrivez-la sous la forme JJ/MM/AAAA.", tone="warn"
+        )
     return wanted or default
 
 

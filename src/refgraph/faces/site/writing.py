@@ -26,6 +26,20 @@ from refgraph.workspace import Workspace
 MARK = ".refgraph-site"
 """A file by which a folder is known as a site that may be written again."""
 
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; "
+    "form-action 'none'"
+)
+"""What a page of the site may load: its own files. Each page says so itself, whatever serves it."""
+
+_HEADERS = {
+    "Content-Security-Policy": f"{POLICY}; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+}
+"""What only a server can say; written beside the pages in the two forms that servers of files read."""
+
 _ASSETS = ("refgraph.css", "site.css", "behaviour.js", "favicon.svg")
 _TAKEN_AWAY = ("csv", "xlsx", "json")
 
@@ -81,7 +95,14 @@ def _pages(store: Store, folder: Path, pages: list[SitePage]) -> None:
     graphs = [(path, name) for path, name, _ in _graph_files(store)]
     for page in pages:
         html = renderers[page.path.count("/")].page(
-            page.template, page=page, dataset=dataset, version=__version__, graphs=graphs, menu=MENU, **page.values
+            page.template,
+            page=page,
+            dataset=dataset,
+            version=__version__,
+            graphs=graphs,
+            menu=MENU,
+            policy=POLICY,
+            **page.values,
         )
         _put(folder / page.path, html.encode("utf-8"))
 
@@ -115,13 +136,17 @@ def _graph_files(store: Store) -> list[tuple[str, str, str]]:
 
 
 def _around(folder: Path, pages: list[SitePage], url: str) -> None:
-    """Style, script, and the map of the site for search engines."""
+    """Style, script, the map of the site for search engines, and what a server should say with each file."""
     for name in _ASSETS:
         _put(folder / "assets" / name, asset_path(name).read_bytes())
     base = url.rstrip("/") + "/" if url else ""
     places = "\n".join(f"<url><loc>{escape(base + page.path)}</loc></url>" for page in pages)
     head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
     _put(folder / "sitemap.xml", f"{head}{places}\n</urlset>\n".encode())
+    apache = "\n".join(f'  Header always set {name} "{value}"' for name, value in _HEADERS.items())
+    _put(folder / ".htaccess", f"<IfModule mod_headers.c>\n{apache}\n</IfModule>\n".encode())
+    anywhere = "\n".join(f"  {name}: {value}" for name, value in _HEADERS.items())
+    _put(folder / "_headers", f"/*\n{anywhere}\n".encode())
     _put(folder / MARK, f"refgraph {__version__}\n".encode())
 
 

@@ -56,6 +56,7 @@ class _CappedLines(io.RawIOBase):
     def __init__(self, rows: int, size: int) -> None:
         self._room = rows + 1
         self._size = size
+        self._is_full = False
         self.content = bytearray()
         self.lines = 0
 
@@ -64,11 +65,14 @@ class _CappedLines(io.RawIOBase):
         return True
 
     def write(self, piece: Any) -> int:
-        """Keep ``piece``, or what fits of it."""
+        """Keep ``piece``, or what fits of it; nothing once it is full, for the engine flushes what it has left."""
+        if self._is_full:
+            raise _FullError
         raw = bytes(piece)
         self.content += raw
         self.lines += raw.count(b"\n")
         if self.lines > self._room or len(self.content) > self._size:
+            self._is_full = True
             self._cut()
             raise _FullError
         return len(raw)
@@ -89,10 +93,51 @@ def _bindings(solutions: ox.QuerySolutions, request: Request) -> tuple[bytes, in
     except _FullError:
         truncated = True
     content = bytes(lines.content)
-    if request.results_format != "tsv":
-        parsed = ox.parse_query_results(content, format=ox.QueryResultsFormat.TSV)
-        content = parsed.serialize(format=RESULTS[request.results_format]) or b""
-    return content, max(0, lines.lines - 1), truncated
+    if request.results_format == "tsv":
+        return content, max(0, lines.lines - 1), truncated
+    written, kept = _rewritten(content, RESULTS[request.results_format], request.answer_bytes)
+    return written, max(0, kept.count(b"\n") - 1), truncated or len(kept) < len(content)
+
+
+def _rewritten(tsv: bytes, form: ox.QueryResultsFormat, size: int) -> tuple[bytes, bytes]:
+    """The rows of ``tsv`` in another format, as many as fit into ``size`` bytes, and these rows as they were."""
+    while True:
+        source, target = io.BytesIO(tsv), _CappedBytes(size)
+        try:
+            parsed = ox.parse_query_results(source, format=ox.QueryResultsFormat.TSV)
+            parsed.serialize(cast("IO[bytes]", target), format=form)
+            return bytes(target.content), tsv
+        except _FullError:
+            head = tsv.index(b"\n") + 1
+            read = source.tell() - _READ_AHEAD
+            fitting = min(read if read > len(tsv) // 4 else len(tsv) // 2, len(tsv) * 19 // 20)
+            if len(tsv) == head:  # a head that does not fit: there is nothing left to cut
+                return b"", tsv
+            tsv = tsv[: max(head, tsv.rfind(b"\n", head, fitting) + 1)]
+
+
+_READ_AHEAD = 16 * 1024
+"""Bytes that the parser may have read and not yet written."""
+
+
+class _CappedBytes(io.RawIOBase):
+    """Takes at most ``size`` bytes; then stops who writes."""
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self.content = bytearray()
+
+    def writable(self) -> bool:
+        """True."""
+        return True
+
+    def write(self, piece: Any) -> int:
+        """Keep ``piece``, if it fits."""
+        raw = bytes(piece)
+        if len(self.content) + len(raw) > self._size:
+            raise _FullError
+        self.content += raw
+        return len(raw)
 
 
 def _graph(triples: Iterable[ox.Triple], request: Request) -> tuple[bytes, int, bool]:
@@ -100,9 +145,13 @@ def _graph(triples: Iterable[ox.Triple], request: Request) -> tuple[bytes, int, 
     truncated = False
     size = 0
     for triple in triples:
-        size += len(str(triple))
+        size += len(str(triple).encode())
         if len(kept) >= request.rows or size > request.answer_bytes:
             truncated = True
             break
         kept.append(triple)
-    return ox.serialize(kept, format=GRAPHS[request.graph_format]) or b"", len(kept), truncated
+    form = GRAPHS[request.graph_format]
+    while len(content := ox.serialize(kept, format=form) or b"") > request.answer_bytes:
+        kept = kept[: min(len(kept) - 1, len(kept) * request.answer_bytes * 19 // (len(content) * 20))]
+        truncated = True
+    return content, len(kept), truncated

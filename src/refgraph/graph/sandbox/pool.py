@@ -120,6 +120,7 @@ class Pool:
         rows: int | None = None,
         default_graphs: Sequence[str] = (),
         named_graphs: Sequence[str] = (),
+        base: str = "",
     ) -> Answer:
         """The answer to ``query``, serialised; ``seconds`` and ``rows`` can only lower the limits of the pool.
 
@@ -142,6 +143,7 @@ class Pool:
             graph_format=graph_format,
             default_graphs=tuple(default_graphs),
             named_graphs=tuple(named_graphs),
+            base=base,
         )
         return self._answered(request)
 

@@ -11,6 +11,7 @@ class Request(Struct, frozen=True, tag=True):
 
     ``format`` is a key of `worker.RESULTS` or `worker.GRAPHS`, for whichever the query gives.
     ``default_graphs`` and ``named_graphs`` are IRIs (SPARQL 1.1 Protocol, section 2.1.4); empty means all graphs.
+    Relative IRIs are resolved against ``base``; without it they are wrong.
     """
 
     query: str
@@ -22,6 +23,7 @@ class Request(Struct, frozen=True, tag=True):
     graph_format: str = "ttl"
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
+    base: str = ""
 
 
 class Ready(Struct, frozen=True, tag=True):

@@ -90,6 +90,7 @@ def _run(store: ox.Store, request: Request) -> Message:
     result = store.query(
         request.query,
         prefixes=PREFIXES,
+        base_iri=request.base or None,
         default_graph=defaults if given else None,
         named_graphs=named if given else None,
         use_default_graph_as_union=not given and not names_dataset(request.query),
