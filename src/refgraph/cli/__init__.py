@@ -8,6 +8,8 @@ from typing import NoReturn
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "read": ("read", "Lire des référentiels et montrer tout ce qu’ils disent"),
+    "init": ("init", "Faire un dossier de données à vous"),
+    "where": ("where", "Dire quels dossiers sont utilisés"),
     "import": ("importing", "Ajouter des référentiels, après avoir vu ce qui est lu"),
     "withdraw": ("withdraw", "Retirer une certification, sans perdre ce qui en a été décidé"),
     "build": ("build", "Construire le graphe à partir des documents"),
@@ -21,6 +23,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "compare": ("compare", "Comparer des certifications compétence par compétence"),
     "dossier": ("dossier", "Préparer un dossier : correspondances signées, reproduction littérale"),
     "regulations": ("regulations", "Montrer les textes cités, ce qu’ils sont devenus et ce que les documents taisent"),
+    "journal": ("journal", "Lister les décisions prises et défaites"),
+    "doctor": ("doctor", "Vérifier le dossier de données, et le réparer"),
+    "backup": ("backup", "Sauvegarder le dossier de données"),
+    "restore": ("restore", "Reprendre une sauvegarde"),
     "export": ("export", "Exporter le graphe en RDF"),
     "explore": ("explore", "Ouvrir l’explorateur dans le navigateur"),
     "site": ("site", "Écrire tout le graphe en pages HTML à publier"),

@@ -18,6 +18,7 @@ from refgraph.graph.store import Builds, Store
 from refgraph.reading.discovery import brought_here
 from refgraph.reading.opening import open_document
 from refgraph.workspace.fingerprints import Fingerprints
+from refgraph.workspace.making import check_version, remembered
 from refgraph.workspace.transaction import recover
 
 _LEFTOVER = re.compile(r"~\$|\.~lock\.|(?:thumbs\.db|ehthumbs\.db|desktop\.ini)$", re.IGNORECASE)
@@ -28,7 +29,8 @@ ENDPOINT = "REFGRAPH_ENDPOINT"
 
 
 def _data() -> Path:
-    return Path(os.environ.get(DATA) or assets.data())
+    named = os.environ.get(DATA)
+    return Path(named) if named else remembered() or assets.data()
 
 
 def _cache() -> Path:
@@ -194,6 +196,7 @@ class Workspace:
 
         A file is read only where the disk says that it changed.
         """
+        check_version(self.data)
         recover(self.data)
         code = f"{__version__}\n{brought_here()}\n{_shipped(self._fingerprints)}"
         found = Fingerprints(self._fingerprints).of(self.inputs())

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
@@ -12,12 +14,14 @@ from refgraph.core.table import UNDOCUMENTED
 from refgraph.faces.html import shorten
 from refgraph.faces.pages import components, resources, state
 from refgraph.pipeline import desk_of, ensure, write_edit
+from refgraph.reading.corrections import ITEM
 from refgraph.reading.corrections.desk import Desk, FieldValues
 from refgraph.reading.corrections.nodes import ItemNode
 from refgraph.reading.corrections.settling import Edit, Signed
 
 _PARAM = "corriger"
 _ADD = "Ajouter une valeur"
+_AUTHOR = "correcting.author"
 _WORDS, _PASSAGE = ("statement", "text"), "source"
 """The fields that are offered first, since they are what people correct, and the one that is offered last."""
 
@@ -38,7 +42,7 @@ def offer(iri: str) -> None:
         components.empty("Rien ne se corrige ici.", "Ouvrez la fiche d’un bloc, d’une compétence ou d’un critère.")
         return
     try:
-        _form(desk, nodes, iri)
+        form(desk, nodes, iri, partial(_keep, desk, iri))
     except RefgraphError as error:
         components.error(error)
 
@@ -51,7 +55,12 @@ def _nodes(desk: Desk, item: str) -> list[ItemNode]:
     return [node] if node else []
 
 
-def _form(desk: Desk, nodes: list[ItemNode], iri: str) -> None:
+def form(desk: Desk, nodes: list[ItemNode], iri: str, keep: Callable[[Edit], None]) -> None:
+    """The form that corrects one of ``nodes``; its widgets are named by ``iri``, and ``keep`` takes what is signed.
+
+    Raises:
+        RecordError: what is written does not fit.
+    """
     node = nodes[0] if len(nodes) == 1 else st.selectbox("Élément", nodes, format_func=_named, key=f"{iri}.node")
     values = sorted(desk.values(node), key=lambda one: (one.field.name not in _WORDS, one.field.name == _PASSAGE))
     value = st.selectbox("Champ", values, format_func=_field_named, key=f"{iri}.field")
@@ -59,7 +68,7 @@ def _form(desk: Desk, nodes: list[ItemNode], iri: str) -> None:
     with st.form(key=f"{iri}.{value.field.name}"):
         said = before if value.field.has_many else ", ".join(value.now)
         after = st.text_area("Ce que dit le document (vide\u00a0: non documenté)", value=said)
-        author = st.text_input("Votre nom", placeholder="Qui corrige")
+        author = st.text_input("Votre nom", value=st.session_state.get(_AUTHOR, ""), placeholder="Qui corrige")
         reason = st.text_input("Raison", placeholder="D’après quoi")
         corrects = st.form_submit_button("Corriger", type="primary")
         removes = st.form_submit_button("Retirer cet élément", help="Ce n’est pas un élément du document.")
@@ -68,9 +77,9 @@ def _form(desk: Desk, nodes: list[ItemNode], iri: str) -> None:
     if not author.strip() or not reason.strip():
         components.notice("Donnez votre nom et la raison\u00a0: une correction se signe.", tone="warn")
         return
+    st.session_state[_AUTHOR] = author.strip()
     signed = Signed(author.strip(), date.today(), reason.strip())
-    edit = desk.remove(node, signed) if removes else desk.change(node, value.field.name, after, before, signed)
-    _keep(desk, edit, certification_iri(edit.correction.certification) if removes else iri)
+    keep(desk.remove(node, signed) if removes else desk.change(node, value.field.name, after, before, signed))
 
 
 def _replaced(value: FieldValues, iri: str) -> str:
@@ -90,8 +99,10 @@ def _field_named(value: FieldValues) -> str:
     return f"{value.field.label}\u00a0: {now[:60]}" + ("…" if len(now) > 60 else "")
 
 
-def _keep(desk: Desk, edit: Edit, then: str) -> None:
-    """Write what counts, have the graph built with it, and go to the fiche ``then``."""
+def _keep(desk: Desk, iri: str, edit: Edit) -> None:
+    """Write what counts, have the graph built with it, and go to the fiche ``iri``, or that of what is left."""
+    is_gone = edit.correction.field == ITEM and not edit.correction.after
+    then = certification_iri(edit.correction.certification) if is_gone else iri
     workspace = resources.workspace()
     write_edit(workspace, desk, edit)
     with st.spinner("Le graphe est reconstruit avec cette correction…"):

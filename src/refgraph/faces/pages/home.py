@@ -21,6 +21,7 @@ _INTRO = (
 _TASKS = (
     ("compare", "comparer", "Comparer des certifications", "Ce qui leur est commun, ce qui manque à l’une."),
     ("regulations", "reglementation", "Vérifier la réglementation", "Les textes cités, et ceux qui ont changé."),
+    ("importing", "ajouter", "Ajouter un référentiel", "Déposer un document, relire ce qui y est lu, l’ajouter."),
     ("queries", "requetes", "Poser une question", "Des questions prêtes, en français, avec leurs paramètres."),
 )
 """Module of the page, its address, the task, and what it gives."""

@@ -21,6 +21,7 @@ from msgspec import Struct
 
 from refgraph.core import files
 from refgraph.core.errors import DocumentError
+from refgraph.core.text import fold
 from refgraph.reading.corrections import Correction
 from refgraph.reading.corrections.file import read_corrections
 from refgraph.reading.corrections.rows import written
@@ -188,6 +189,25 @@ def safe_name(name: str) -> str:
     name = _UNSAFE.sub("-", name.encode("utf-8", "replace").decode()).strip(" .").removeprefix("~$")
     path = PurePath(name or "document.txt")
     return f"{path.stem[:_LONGEST]}{path.suffix[:16]}"
+
+
+def pasted_name(text: str) -> str:
+    """The name of a file for a text that was pasted: its first words.
+
+    >>> pasted_name("# CQP Fleuriste 2026\\n…"), pasted_name("…")
+    ('cqp-fleuriste-2026.txt', 'texte-colle.txt')
+    """
+    first = next((line for line in text.splitlines() if re.search(r"\w", line)), "")
+    slug = re.sub(r"[^a-z0-9]+", "-", fold(first)).strip("-")[:60].rstrip("-")
+    return f"{slug or 'texte-colle'}.txt"
+
+
+def stamp(draft: IntakeDraft) -> str:
+    """A checksum of all that the preview of ``draft`` depends on."""
+    corrections = draft.staged.corrections
+    told = [draft.id, draft.base.key(), hashlib.sha256(msgspec.json.encode(draft.documents)).hexdigest()]
+    told.append(hashlib.sha256(corrections.read_bytes()).hexdigest() if corrections.exists() else "")
+    return hashlib.sha256("\0".join(told).encode()).hexdigest()[:16]
 
 
 def _link(folder: Path, wanted: Mapping[str, Path], among: Iterable[str] | None = None) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
 from typing import TypeVar
 
 import msgspec
@@ -17,7 +19,7 @@ from refgraph.pipeline.intake.preview import Preview, found_by_check, preview
 from refgraph.pipeline.reading_cache import ReadingCache
 from refgraph.pipeline.readings import REFUSALS, Read, catalogue_of
 from refgraph.pipeline.records import corrected
-from refgraph.reading.corrections.file import read_corrections, take_back
+from refgraph.reading.corrections.file import add, read_corrections, take_back
 from refgraph.reading.document import Document
 from refgraph.reading.opening import decode
 from refgraph.workspace import Workspace
@@ -146,7 +148,7 @@ def _resolved(
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", LayoutWarning)
-            document = decode(draft.original(told).read_bytes(), told.name)
+            document = _opened(draft.original(told), told.name)
             opened[told.sha256] = document
             cache = ReadingCache(draft.base, draft.base.checksums())
             reading = cache.read(document, {})
@@ -160,12 +162,21 @@ def _resolved(
     return found
 
 
+@lru_cache(maxsize=4)
+def _opened(path: Path, name: str) -> Document:
+    """The document ``name`` in the file at ``path``, which is called by its checksum: a preview is looked at again at
+    each correction.
+
+    Raises:
+        DocumentError: as `decode`.
+    """
+    return decode(path.read_bytes(), name)
+
+
 def _move_corrections(draft: IntakeDraft, old: str, new: str) -> None:
     path = draft.staged.corrections
     own = [each for each in draft.own_corrections() if each.certification == old] if path.exists() else []
     if own:
-        from refgraph.reading.corrections.file import add
-
         add(path, [msgspec.structs.replace(each, certification=new) for each in own], [each.key for each in own])
 
 

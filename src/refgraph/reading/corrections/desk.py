@@ -54,6 +54,10 @@ class Desk:
         """The item with this id; None where there is none."""
         return next((node for node in self._draft.nodes if getattr(node.record, "id", None) == id), None)
 
+    def nodes(self) -> list[ItemNode]:
+        """Every item, each before those that stand in it."""
+        return list(self._draft.nodes)
+
     def facts(self) -> list[ItemNode]:
         """What is said of the certification as a whole."""
         return [node for node in self._draft.nodes if node.kind.owner == CERTIFICATION]

@@ -59,6 +59,13 @@
       list.setAttribute("role", "region");
       list.setAttribute("aria-label", "Choix");
     }
+    for (const pane of document.querySelectorAll(".rg-scroll")) { // what was chosen beside it is brought into view
+      const chosen = pane.querySelector("[aria-current]");
+      const key = chosen ? chosen.dataset.key : "";
+      if (pane.dataset.shown === key) continue;
+      pane.dataset.shown = key;
+      if (chosen) pane.scrollTop = chosen.offsetTop - pane.clientHeight / 3;
+    }
   };
 
   let pending = null; // what to focus when the new state has been drawn
