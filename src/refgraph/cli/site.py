@@ -12,7 +12,12 @@ from refgraph.cli.settings import Settings
 
 @click.command("site")
 @click.argument("folder", metavar="DOSSIER", type=click.Path(path_type=Path, file_okay=False))
-@click.option("--url", default="", metavar="URL", help="Adresse où le site sera publié, pour son plan (sitemap.xml).")
+@click.option(
+    "--url",
+    default="",
+    metavar="URL",
+    help="Adresse où le site sera publié, pour son plan (sitemap.xml) et celles de w3id.org (w3id/.htaccess).",
+)
 @click.pass_obj
 def command(settings: Settings, folder: Path, url: str) -> int:
     """Écrire tout le graphe en pages HTML, à publier sans serveur d’application.

@@ -11,6 +11,7 @@ from refgraph.core.errors import OntologyError
 from refgraph.core.turtle_errors import explain
 
 SCHEMA_FILES = ("refgraph.ttl", "alignments.ttl")
+FOREIGN_FILES = ("foreign.ttl",)
 VOCABULARY_FILES = ("vocabularies.ttl",)
 
 
@@ -20,6 +21,14 @@ def read_ontology(folder: Path | None = None) -> list[Triple]:
     ``folder`` is another ontology folder than the shipped one. Raises OntologyError where a file is missing or broken.
     """
     return _read(folder or assets.ontology(), SCHEMA_FILES)
+
+
+def read_published() -> list[Triple]:
+    """The ontology as others get it: with a declaration of each term of another namespace that it names.
+
+    Raises OntologyError where a file is missing or broken.
+    """
+    return [*read_ontology(), *_read(assets.ontology(), FOREIGN_FILES)]
 
 
 def read_vocabularies(folder: Path | None = None) -> list[Triple]:

@@ -86,6 +86,46 @@ def test_an_unknown_entity_is_not_found(url: str) -> None:
     assert httpx.get(url + "/nulle-part", headers=browser).text.count("Il n’y a rien à cette adresse.") == 1
 
 
+RDF_TYPES = {"text/turtle": ox.RdfFormat.TURTLE, "application/ld+json": ox.RdfFormat.JSON_LD}
+LEVEL = "https://w3id.org/refgraph/voc/niveau/6"
+
+
+@pytest.mark.parametrize(
+    ("path", "iri"),
+    [
+        ("/ns", "https://w3id.org/refgraph/ns#Bloc"),
+        ("/ns/1.0.0", "https://w3id.org/refgraph/ns#Bloc"),
+        ("/voc", "https://w3id.org/refgraph/voc/niveau"),
+        ("/voc/niveau", LEVEL),
+        ("/voc/niveau/6", LEVEL),
+        ("/voc/nsf/313", "https://w3id.org/refgraph/voc/nsf/313"),
+        ("/shapes", "https://w3id.org/refgraph/shapes#bloc-title"),
+        ("/dataset", "https://w3id.org/refgraph/dataset"),
+        ("/.well-known/void", "https://w3id.org/refgraph/dataset"),
+    ],
+)
+def test_our_terms_answer_at_their_iris(url: str, path: str, iri: str) -> None:
+    """A level or a class in an answer is no dead link: it says what it is, to a browser and to a program."""
+    for media, syntax in RDF_TYPES.items():
+        response = httpx.get(url + path, headers={"Accept": media})
+        assert (response.status_code, response.headers["content-type"].split(";")[0]) == (200, media)
+        assert ox.NamedNode(iri) in {quad.subject for quad in ox.parse(response.content, format=syntax)}
+    page = httpx.get(url + path, headers={"Accept": "text/html"})
+    assert page.status_code == 200
+    assert page.headers["vary"].split(", ")[0] == "Accept"
+    assert f'href="{iri.removeprefix("https://w3id.org/refgraph")}"' in page.text
+
+
+def test_a_term_that_nobody_defined_is_not_found(url: str) -> None:
+    """Another version, level or scheme is not answered with the nearest one."""
+    for path in ("/ns/0.9", "/voc/niveau/99", "/voc/couleur", "/voc/%3Cb%3E"):
+        assert httpx.get(url + path, headers={"Accept": "text/turtle"}).status_code == 404
+    refused = httpx.get(url + "/ns", headers={"Accept": "image/png"})
+    assert refused.status_code == 406
+    moved = httpx.get(url + "/query/evaluation/quiz-sans-seuil")
+    assert (moved.status_code, moved.headers["location"]) == (303, "/questions/evaluation/quiz-sans-seuil")
+
+
 def test_a_browser_gets_pages_to_read(url: str) -> None:
     """The entries of each page's menu lead to pages in French, not to a file to download."""
     browser = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urldefrag
 
@@ -12,7 +13,7 @@ from axe_playwright_python.base import AXE_FILE_PATH
 from lxml import etree, html
 from openpyxl import load_workbook
 from playwright.sync_api import Page
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 from refgraph.core.errors import RefgraphError
 from refgraph.core.namespaces import ID, expand, graph_iri
@@ -32,6 +33,7 @@ LOOKED_AT = [
     "comparaison.html",
     "comparaison/RNCP31919--cqp-charge-affaires-entreprises.html",
     "reglementation.html",
+    "ns/index.html",
     f"{ENTERPRISES}.html",
     f"{ENTERPRISES}/bloc/1/competence/C1.html",
     "certification/conseiller-clientele-professionnelle-n6/bloc/1/competence/k01.html",
@@ -49,6 +51,11 @@ def pages(folder: Path) -> Iterator[tuple[Path, html.HtmlElement]]:
         yield path, html.parse(str(path), parser=html.HTMLParser(encoding="utf-8")).getroot()
 
 
+@cache
+def ids_of(path: Path) -> set[str]:
+    return set(html.parse(str(path), parser=html.HTMLParser(encoding="utf-8")).getroot().xpath("//@id"))
+
+
 def test_every_link_leads_somewhere(site: Written) -> None:
     """Each link, style, script and download of each page is a file of the site; no page is without."""
     checked = dict[Path, int]()
@@ -58,9 +65,9 @@ def test_every_link_leads_somewhere(site: Written) -> None:
             if target.startswith(("http:", "https:")):
                 continue
             assert (path.parent / target).resolve().is_file() if target else True, f"{path}: {address}"
-            assert not fragment or page.xpath(f"//*[@id='{fragment}']"), f"{path}: {address}"
+            assert not fragment or fragment in ids_of((path.parent / target) if target else path), f"{path}: {address}"
             checked[path] = checked.get(path, 0) + 1
-    assert len(checked) == len(list(pages(site.folder))) == 1291
+    assert len(checked) == len(list(pages(site.folder))) == 1432
 
 
 def test_every_page_has_one_title_a_language_and_landmarks(site: Written) -> None:
@@ -84,6 +91,21 @@ def test_each_page_and_each_server_say_what_may_be_loaded(site: Written) -> None
     for name in (".htaccess", "_headers"):
         told = (site.folder / name).read_text("utf-8")
         assert ("frame-ancestors 'none'" in told, "nosniff" in told) == (True, True)
+
+
+def test_terms_are_published_at_their_paths(site: Written) -> None:
+    """What answers say by IRI is found on the site as well: as a page, as Turtle and JSON-LD, and by w3id.org."""
+    for path, iri in (("ns", "ns#Bloc"), ("voc/niveau/6", "voc/niveau/6"), ("shapes", "shapes#bloc-title")):
+        for name, syntax in (("index.ttl", RdfFormat.TURTLE), ("index.jsonld", RdfFormat.JSON_LD)):
+            said = parse((site.folder / path / name).read_bytes(), format=syntax)
+            assert NamedNode(f"https://w3id.org/refgraph/{iri}") in {quad.subject for quad in said}
+        assert (site.folder / path / "index.html").is_file()
+    void = parse((site.folder / ".well-known" / "void").read_bytes(), format=RdfFormat.TURTLE)
+    assert NamedNode("https://w3id.org/refgraph/dataset") in {quad.subject for quad in void}
+    moves = (site.folder / "w3id" / ".htaccess").read_text("utf-8").splitlines()
+    assert "RewriteRule ^id/(.+)$ https://certifs.example/$1.html [R=303,NE,L]" in moves
+    turtle = moves.index("RewriteCond %{HTTP_ACCEPT} text/turtle")
+    assert moves[turtle + 1].endswith("https://certifs.example/$1/index.ttl [R=303,NE,L]")
 
 
 def test_comparisons_and_regulations_are_published(site: Written) -> None:

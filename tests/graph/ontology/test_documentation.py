@@ -11,10 +11,25 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from refgraph.core import assets
 from refgraph.core.namespaces import RG, expand
-from refgraph.graph.ontology import SCHEMA_FILES, VOCABULARY_FILES, read_ontology, read_turtle, read_vocabularies
+from refgraph.graph.closure.axioms import compact
+from refgraph.graph.ontology import (
+    FOREIGN_FILES,
+    SCHEMA_FILES,
+    VOCABULARY_FILES,
+    read_ontology,
+    read_published,
+    read_turtle,
+    read_vocabularies,
+)
 
-FILES = (*SCHEMA_FILES, *VOCABULARY_FILES, "regulations.ttl")
-STATEMENTS = {"refgraph.ttl": 1451, "alignments.ttl": 31, "vocabularies.ttl": 969, "regulations.ttl": 6937}
+FILES = (*SCHEMA_FILES, *FOREIGN_FILES, *VOCABULARY_FILES, "regulations.ttl")
+STATEMENTS = {
+    "refgraph.ttl": 1453,
+    "alignments.ttl": 36,
+    "foreign.ttl": 62,
+    "vocabularies.ttl": 969,
+    "regulations.ttl": 6937,
+}
 ONTOLOGY = read_ontology()
 TERMS = sorted(
     {
@@ -105,3 +120,39 @@ def test_our_terms_are_declared_where_they_are_used(name: str) -> None:
 def test_vocabularies_are_read_with_their_concepts() -> None:
     """The schemes are a file of their own, apart from classes and properties."""
     assert {each.subject for each in read_vocabularies()}.isdisjoint(map(NamedNode, TERMS))
+
+
+def test_every_foreign_term_is_declared() -> None:
+    """An OWL tool refuses a term whose kind nobody says, and a declaration that nothing names misleads."""
+    ours = (RG.rpartition("ns#")[0], *(expand(f"{prefix}:") for prefix in ("rdf", "rdfs", "owl", "xsd")))
+    named = {
+        term.value
+        for each in ONTOLOGY
+        for term in (each.predicate, each.object)
+        if isinstance(term, NamedNode) and not term.value.startswith(ours)
+    }
+    declared = {
+        each.subject.value
+        for each in read_published()
+        if isinstance(each.subject, NamedNode) and each.predicate.value == expand("rdf:type")
+    }
+    assert {term for term in declared if not term.startswith(ours)} == named - {LICENSE}
+
+
+LICENSE = "https://creativecommons.org/licenses/by/4.0/"
+
+
+def test_no_alignment_says_too_much() -> None:
+    """ELM's hasPart is symmetric, SKOS relates concepts, a code alone is no key: each would merge what differs."""
+    pairs = {(compact(each.predicate.value), _short(each.object)) for each in ONTOLOGY}
+    assert ("rdfs:subPropertyOf", "elm:hasPart") not in pairs
+    assert {predicate for predicate, _ in pairs if predicate.endswith("Match")} == set()
+    [key] = [
+        each.object for each in ONTOLOGY if each.subject == NamedNode(f"{RG}Bloc") and "hasKey" in each.predicate.value
+    ]
+    members = {_short(each.object) for each in ONTOLOGY if each.subject == key}
+    assert "rg:isBlocOf" in members
+
+
+def _short(term: object) -> str:
+    return compact(term.value) if isinstance(term, NamedNode) else ""

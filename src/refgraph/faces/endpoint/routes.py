@@ -1,10 +1,11 @@
-"""The addresses of the endpoint beside SPARQL: questions and entities."""
+"""The addresses of the endpoint beside SPARQL: questions, entities, and what is published."""
 
 from __future__ import annotations
 
 from starlette.responses import RedirectResponse
 from starlette.routing import BaseRoute, Route
 
+from refgraph.faces.endpoint import publications
 from refgraph.faces.endpoint.entity import EntityPage
 from refgraph.faces.endpoint.questions import Questions
 from refgraph.workspace import Workspace
@@ -18,4 +19,5 @@ def routes(workspace: Workspace) -> list[BaseRoute]:
         Route("/questions", questions.listing, methods=["GET"]),
         Route("/questions/{path:path}", questions.answer, methods=["GET"]),
         Route("/id/{path:path}", EntityPage(workspace.document_text).respond, methods=["GET"]),
+        *publications.routes(),
     ]

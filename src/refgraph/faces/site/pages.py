@@ -11,6 +11,7 @@ from refgraph.core.table import Table
 from refgraph.faces.site.answers import comparisons, regulations
 from refgraph.faces.site.links import file_of
 from refgraph.faces.site.page import SitePage
+from refgraph.faces.site.publications import publications
 from refgraph.graph.ontology import read_ontology
 from refgraph.graph.store import Store
 from refgraph.knowledge import things
@@ -43,6 +44,7 @@ def all_pages(store: Store, workspace: Workspace) -> Iterator[SitePage]:
     yield SitePage("glossaire.html", "Glossaire", "site_tables.html.j2", {"tables": _glossary()})
     yield from comparisons(Correspondences.of(store, workspace))
     yield from regulations(store, date.today())
+    yield from publications(store)
     for ref in (entry.ref for entry in listing.entries):
         yield _entity(store, ref, text)
 

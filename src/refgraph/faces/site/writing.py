@@ -19,6 +19,7 @@ from refgraph.faces.html.rendering import asset_path
 from refgraph.faces.site.links import SiteLinks
 from refgraph.faces.site.page import SitePage
 from refgraph.faces.site.pages import MENU, all_pages
+from refgraph.faces.site.publications import redirections, well_known
 from refgraph.graph.store import Store
 from refgraph.knowledge import things
 from refgraph.workspace import Workspace
@@ -70,8 +71,9 @@ def write(
         tell("Écriture des pages")
         _pages(store, made, pages)
         tell("Écriture des téléchargements")
-        downloads = _tables(made, pages) + _graphs(store, made)
+        downloads = _tables(made, pages) + _graphs(store, made) + _beside(made, pages)
         _around(made, pages, url)
+        _published(made, store, url)
         if folder.exists():
             folder.rename(Path(aside) / "before")
         made.rename(folder)
@@ -116,6 +118,21 @@ def _tables(folder: Path, pages: list[SitePage]) -> int:
             target = (folder / page.path).with_suffix(FORMATS[name].suffix)
             _put(target, export(page.table, name))
     return len(tables) * len(_TAKEN_AWAY)
+
+
+def _beside(folder: Path, pages: list[SitePage]) -> int:
+    """The RDF of what is published, beside its page."""
+    files = [((folder / page.path).with_name(name), content) for page in pages for name, content in page.beside.items()]
+    for target, content in files:
+        _put(target, content)
+    return len(files)
+
+
+def _published(folder: Path, store: Store, url: str) -> None:
+    """Where crawlers look for the dataset, and how w3id.org leads to the site once its address is known."""
+    _put(folder / ".well-known" / "void", well_known(store))
+    if url:
+        _put(folder / "w3id" / ".htaccess", redirections(url).encode())
 
 
 def _graphs(store: Store, folder: Path) -> int:
