@@ -31,14 +31,20 @@ def test_the_text_of_a_document_is_that_of_the_file_now(tmp_path: Path) -> None:
     workspace = Workspace(data=tmp_path, cache=tmp_path / "cache", endpoint=None)
     workspace.sources.mkdir()
     page = workspace.sources / "page.html"
+
+    def text(name: str) -> str:
+        found = workspace.document(name)
+        assert found is not None
+        return found.text
+
     page.write_text("<html><p>Trier", "utf-8")
-    assert workspace.document_text("page.html") == "Trier\n"
+    assert text("page.html") == "Trier\n"
     page.write_text("<html><p>Assembler", "utf-8")
-    assert workspace.document_text("page.html") == "Assembler\n"
+    assert text("page.html") == "Assembler\n"
     page.write_bytes(b"\x00\x01")
-    assert workspace.document_text("page.html") is None
+    assert workspace.document("page.html") is None
     page.unlink()
-    assert workspace.document_text("../page.html") is None
+    assert workspace.document("../page.html") is None
 
 
 MARK = b"\xef\xbb\xbf"

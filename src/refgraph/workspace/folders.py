@@ -7,7 +7,7 @@ import hashlib
 import os
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from refgraph.core import assets
 from refgraph.core.errors import DocumentError, StoreError
 from refgraph.graph.store import Builds, Store
 from refgraph.reading.discovery import brought_here
+from refgraph.reading.document import Document
 from refgraph.reading.opening import open_document
 from refgraph.workspace.fingerprints import Fingerprints
 from refgraph.workspace.making import check_version, remembered
@@ -171,12 +172,12 @@ class Workspace:
             )
         return found
 
-    def document_text(self, name: str) -> str | None:
-        """The text of a document of ``sources/``, or None where there is no readable file of that name."""
+    def document(self, name: str) -> Document | None:
+        """A document of ``sources/`` without its elements, or None where there is no readable file of that name."""
         path = self.sources / Path(name).name
         try:
             state = path.stat()
-            return _text(path, state.st_mtime_ns, state.st_size)
+            return _document(path, state.st_mtime_ns, state.st_size)
         except (DocumentError, OSError):
             return None
 
@@ -261,13 +262,13 @@ class Workspace:
 
 
 @lru_cache(maxsize=32)
-def _text(path: Path, modified: int, size: int) -> str:
-    """The text of the document at ``path`` in this state: pages ask for it at each passage that they show.
+def _document(path: Path, modified: int, size: int) -> Document:
+    """The document at ``path`` in this state, without its elements: pages ask for it at each passage that they show.
 
     Raises:
         DocumentError: it cannot be read.
     """
-    return open_document(path).text
+    return replace(open_document(path), elements=())
 
 
 def key_of(checksums: Mapping[str, str]) -> str:

@@ -56,7 +56,7 @@ def test_an_entity_is_a_page_for_people(url: str) -> None:
     assert (response.status_code, response.headers["content-type"]) == (200, "text/html; charset=utf-8")
     assert '<html lang="fr">' in response.text
     assert STATEMENT in response.text
-    assert "ligne 106" in response.text
+    assert "ligne\u00a0106" in response.text
     assert "non documenté" in response.text
 
 

@@ -112,7 +112,9 @@ def test_the_open_cell_is_the_stop(renderer: Renderer) -> None:
 def test_a_passage_is_read_without_the_tags_that_lay_it_out(renderer: Renderer) -> None:
     """Paragraphs, cells and items become lines; other markup stays as text; a bullet of Word's fonts can be seen."""
     quote = "<b>1. Le <i>titre</i></b> suit</p> <p>\uf0b7 a < b & <script>"
-    context = Context("x.txt", 3, "extrait", "avant</td>\t<td style='x'>", ((quote, True),), "</p></td>\n<ul><li>après")
+    context = Context(
+        "x.txt", "page\u00a02", "extrait", "avant</td>\t<td style='x'>", ((quote, True),), "</p></td>\n<ul><li>après"
+    )
     page = html.fromstring(str(renderer.part("passage", context)))
     assert page.xpath("//blockquote")[0].text_content() == "avant\n1. Le titre suit\n• a < b & <script>\naprès"
     assert page.xpath("//mark")[0].text_content() == "1. Le titre suit\n• a < b & <script>"

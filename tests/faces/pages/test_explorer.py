@@ -63,5 +63,5 @@ def test_a_competence_of_each_certification_shows_its_passage(
     explorer.open(f"explorer?fiche={address}")
     assert words in explorer.title()
     passage = explorer.page.locator(".rg-passage").first
-    assert f"ligne {line} " in passage.locator("figcaption").inner_text()
+    assert f"ligne\u00a0{line} " in passage.locator("figcaption").inner_text()
     assert words.split()[0] in passage.locator("mark").inner_text()

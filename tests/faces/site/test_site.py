@@ -122,7 +122,7 @@ def test_an_entity_says_its_passage_and_carries_its_data(site: Written) -> None:
     """The quote highlighted at its line, and JSON-LD that a machine can read."""
     (page,) = (page for path, page in pages(site.folder / f"{ENTERPRISES}/bloc/1/competence") if path.stem == "C1")
     assert "Réaliser le diagnostic de son portefeuille" in page.xpath("//h1")[0].text_content()
-    assert "ligne 33 " in page.xpath("//figcaption")[0].text_content()
+    assert "ligne\u00a033 " in page.xpath("//figcaption")[0].text_content()
     assert page.xpath("//blockquote/mark")[0].text_content().startswith("C1")
     (node,) = json.loads(page.xpath("//script[@type='application/ld+json']/text()")[0])
     assert node["https://w3id.org/refgraph/ns#code"] == [{"@value": "C1"}]

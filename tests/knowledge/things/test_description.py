@@ -10,8 +10,10 @@ from refgraph.core.errors import QueryError
 from refgraph.core.namespaces import ID
 from refgraph.core.table import Resource
 from refgraph.graph.store import EmbeddedStore
-from refgraph.knowledge.things import Source, describe, in_context, serialise
+from refgraph.knowledge.things import DocumentOf, Source, describe, in_context, serialise
 from refgraph.model.records import Passage
+from refgraph.reading.document import Document
+from refgraph.reading.places import OnPage, PlaceMap
 
 BAKER = f"{ID}certification/boulanger"
 
@@ -49,7 +51,7 @@ def test_the_passage_is_the_slice_of_the_document(bakers: EmbeddedStore, bakers_
     """The quote, its line and the lines around it are those of the document, word for word."""
     (source,) = describe(bakers, f"{BAKER}/bloc/1/competence/C1").sources
     assert (source.document.label, source.passage.line) == ("boulanger.txt", 4)
-    (context,) = in_context([source], lambda name: bakers_text, around=30)
+    (context,) = in_context([source], _printing(bakers_text), around=30)
     ((quote, marked),) = context.pieces
     assert (quote, marked) == ("C1 Peser les ingrédients afin de respecter la recette.", True)
     assert context.before == "…\nA1 Pétrir\n"
@@ -69,7 +71,7 @@ def test_a_passage_inside_one_long_line_keeps_its_surroundings_short() -> None:
     text = words + "LE PASSAGE" + " mot" * 500
     place = Passage(start=len(words), end=len(words) + 10, line=1, quote="LE PASSAGE")
     source = Source(place, Resource(f"{ID}document/x", "x.txt"), (), BAKER)
-    (context,) = in_context([source], lambda name: text, around=21)
+    (context,) = in_context([source], _printing(text), around=21)
     assert context.before == "…\nmot mot mot mot mot "
     assert context.after == " mot mot mot mot mot\n…"
 
@@ -77,7 +79,7 @@ def test_a_passage_inside_one_long_line_keeps_its_surroundings_short() -> None:
 def test_a_changed_document_shows_the_quote_alone(bakers: EmbeddedStore) -> None:
     """Where the file no longer holds the words at that place, nothing else is shown as their surroundings."""
     (source,) = describe(bakers, f"{BAKER}/bloc/1/competence/C1").sources
-    (context,) = in_context([source], lambda name: "another text altogether, much longer than the offsets " * 9)
+    (context,) = in_context([source], _printing("another text altogether, much longer than the offsets " * 9))
     assert (context.before, context.after) == ("", "")
 
 
@@ -90,16 +92,29 @@ def test_passages_of_one_line_stand_together(bakers: EmbeddedStore) -> None:
         _source(text, "Niveau 3"),
         _source(text, "une suite"),
     ]
-    first, second = in_context(found, lambda name: text)
+    first, second = in_context(found, _printing(text))
     assert first.pieces == (("CQP Boulanger", True), (" – ", False), ("Niveau 3", True))
-    assert (first.before, first.after, first.line) == ("", "\nune suite\nCQP\n", 2)
+    assert (first.before, first.after, first.place) == ("", "\nune suite\nCQP\n", "ligne\u00a02")
     assert second.pieces == (("une suite", True),)
 
 
 def test_passages_far_apart_in_a_long_line_stand_alone(bakers: EmbeddedStore) -> None:
     """Some documents are one line a table row: what lies between two passages is not shown."""
     text = "DÉBUT " + "mot " * 500 + "FIN"
-    assert len(in_context([_source(text, "DÉBUT"), _source(text, "FIN")], lambda name: text)) == 2
+    assert len(in_context([_source(text, "DÉBUT"), _source(text, "FIN")], _printing(text))) == 2
+
+
+def test_a_passage_of_a_page_says_which() -> None:
+    """In a PDF people look for a page: the line of a text that they never saw is of no use to them."""
+    text = "Accueillir les clients\nRéparer un vélo\n"
+    places = PlaceMap([(0, OnPage(2, (10, 700, 300, 712))), (23, OnPage(3, (10, 700, 300, 712)))])
+    (context,) = in_context([_source(text, "Réparer un vélo")], _printing(text, places))
+    assert context.place == "page\u00a03"
+
+
+def _printing(text: str, places: PlaceMap | None = None) -> DocumentOf:
+    document = Document("x.txt", text, "0" * 64, places=places or PlaceMap())
+    return lambda name: document
 
 
 def _source(text: str, quote: str) -> Source:

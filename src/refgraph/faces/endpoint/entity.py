@@ -14,7 +14,7 @@ from refgraph.faces.endpoint.document import RENDERER, document
 from refgraph.faces.endpoint.negotiation import accepted, choose
 from refgraph.faces.endpoint.problems import HttpError
 from refgraph.graph.store.protocol import Store
-from refgraph.knowledge.things import DocumentText, describe, in_context, serialise
+from refgraph.knowledge.things import DocumentOf, describe, in_context, serialise
 
 OFFERED: dict[str, str] = {"html": "text/html", "turtle": "text/turtle", "jsonld": "application/ld+json"}
 _FIRST_PASSAGES = 3
@@ -23,8 +23,8 @@ _FIRST_PASSAGES = 3
 class EntityPage:
     """Answers ``/id/…``: what the graph says of the entity with that IRI."""
 
-    def __init__(self, document_text: DocumentText) -> None:
-        self._document_text = document_text
+    def __init__(self, document_of: DocumentOf) -> None:
+        self._document_of = document_of
 
     async def respond(self, request: Request) -> Response:
         """The entity in the format that the client prefers, or the one named by ``?format=``."""
@@ -48,7 +48,7 @@ class EntityPage:
         entity = describe(store, iri)
         if form != "html":
             return serialise(store, iri, form)
-        contexts = in_context(entity.sources, self._document_text)
+        contexts = in_context(entity.sources, self._document_of)
         fiche = RENDERER.page(
             "fiche.html.j2",
             entity=entity,

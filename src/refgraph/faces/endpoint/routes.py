@@ -18,6 +18,6 @@ def routes(workspace: Workspace) -> list[BaseRoute]:
         Route("/", lambda _: RedirectResponse("/questions"), methods=["GET"]),
         Route("/questions", questions.listing, methods=["GET"]),
         Route("/questions/{path:path}", questions.answer, methods=["GET"]),
-        Route("/id/{path:path}", EntityPage(workspace.document_text).respond, methods=["GET"]),
+        Route("/id/{path:path}", EntityPage(workspace.document).respond, methods=["GET"]),
         *publications.routes(),
     ]

@@ -11,8 +11,6 @@ from contextvars import ContextVar
 from functools import cache, wraps
 from typing import ParamSpec, TypeVar
 
-import streamlit as st
-
 from refgraph.faces.current import Current, Opened
 from refgraph.graph.store import Store
 from refgraph.knowledge import things
@@ -111,12 +109,7 @@ def cards() -> list[things.Card]:
 
 def passages(iri: str) -> tuple[things.Context, ...]:
     """The passages of an entity inside the text of their documents, the main one first."""
-    return things.in_context(things.sources(store(), iri), _document_text)
-
-
-@st.cache_data(show_spinner=False, max_entries=200, ttl=5)
-def _document_text(name: str) -> str | None:
-    return workspace().document_text(name)
+    return things.in_context(things.sources(store(), iri), workspace().document)
 
 
 def questions() -> Catalogue:

@@ -32,7 +32,7 @@ _TITLE = 70
 
 def all_pages(store: Store, workspace: Workspace) -> Iterator[SitePage]:
     """Every page of the site, the first page first."""
-    text = workspace.document_text
+    document_of = workspace.document
     index = Index.of(store)
     listing = index.browse()
     yield SitePage("index.html", "Référentiels de certification", "site_home.html.j2", _home(store, listing))
@@ -46,7 +46,7 @@ def all_pages(store: Store, workspace: Workspace) -> Iterator[SitePage]:
     yield from regulations(store, date.today())
     yield from publications(store)
     for ref in (entry.ref for entry in listing.entries):
-        yield _entity(store, ref, text)
+        yield _entity(store, ref, document_of)
 
 
 def _home(store: Store, listing: Listing) -> dict[str, Any]:
@@ -60,9 +60,9 @@ def _home(store: Store, listing: Listing) -> dict[str, Any]:
     }
 
 
-def _entity(store: Store, ref: Ref, text: things.DocumentText) -> SitePage:
+def _entity(store: Store, ref: Ref, document_of: things.DocumentOf) -> SitePage:
     entity = things.describe(store, ref.iri)
-    contexts = things.in_context(entity.sources, text)
+    contexts = things.in_context(entity.sources, document_of)
     name = f"{ref.code} – {ref.label}" if ref.code else ref.label
     title = " – ".join([shorten(name, _TITLE, placeholder="…"), *(one.label for one in entity.breadcrumb[:1])])
     values = {"entity": entity, "contexts": contexts, "linked_data": linked_data(store, ref.iri)}

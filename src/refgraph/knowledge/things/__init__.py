@@ -5,7 +5,7 @@ from __future__ import annotations
 from refgraph.knowledge.things.description import Aligned, Entity, describe, serialise
 from refgraph.knowledge.things.neighbourhood import MOST_NODES, Edge, Neighbourhood, Node, neighbourhood
 from refgraph.knowledge.things.overview import Card, Dataset, cards, dataset
-from refgraph.knowledge.things.passages import Context, DocumentText, Source, in_context, sources
+from refgraph.knowledge.things.passages import Context, DocumentOf, Source, in_context, sources
 from refgraph.knowledge.things.relations import Related, Relation
 from refgraph.knowledge.things.vocabulary import QueryName, vocabulary
 
@@ -15,7 +15,7 @@ __all__ = [
     "Card",
     "Context",
     "Dataset",
-    "DocumentText",
+    "DocumentOf",
     "Edge",
     "Entity",
     "Neighbourhood",

@@ -8,14 +8,17 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
+from refgraph.core.french import NBSP
 from refgraph.core.table import Resource
 from refgraph.core.text import fold
 from refgraph.graph.store import Store
 from refgraph.knowledge.labels import ancestors
 from refgraph.model.records import Basis, Passage
+from refgraph.reading.document import Document
+from refgraph.reading.location import location
 
-DocumentText = Callable[[str], str | None]
-"""The text of a document from the name of its file, or None."""
+DocumentOf = Callable[[str], Document | None]
+"""A document from the name of its file, or None."""
 
 _EXCERPTS = """SELECT ?entity ?start ?end ?exact ?line ?basis ?document ?name ?about ?main {
   { ?entity rg:excerpt ?excerpt } UNION { ?entity a rg:Excerpt . BIND(?entity AS ?excerpt) }
@@ -52,11 +55,12 @@ class Source:
 class Context:
     """Passages of one line inside the text of their document: what stands before and after them, whole lines.
 
-    ``pieces`` are the words from the first passage to the last, each with whether a passage holds it.
+    ``pieces`` are the words from the first passage to the last, each with whether a passage holds it. ``place`` says in
+    French where they stand in the file (« page 3 »), as far as it is at hand.
     """
 
     document: str
-    line: int
+    place: str
     basis: str
     before: str
     pieces: tuple[tuple[str, bool], ...]
@@ -76,24 +80,26 @@ def sources(store: Store, iri: str) -> tuple[Source, ...]:
     return _sources(store, bearers or ancestors(iri)[-1:])
 
 
-def in_context(sources: Iterable[Source], text_of: DocumentText, around: int = 200) -> tuple[Context, ...]:
-    """The passages in the texts of their documents (by name), with about ``around`` characters on each side.
+def in_context(sources: Iterable[Source], document_of: DocumentOf, around: int = 200) -> tuple[Context, ...]:
+    """The passages in the texts of their documents, with about ``around`` characters on each side.
 
     Passages of one line that are near each other stand together, in the place of the first. Empty lines around are left
     out, a passage itself is as it stands. Where the text is not at hand or holds other words there, it stands alone.
     """
     shown: list[Context] = []
     for together in _together(sources):
-        text = text_of(together[0].document.label)
+        document = document_of(together[0].document.label)
+        text = document.text if document else ""
         passages = [source.passage for source in together]
-        if text is None or any(text[one.start : one.end] != one.quote for one in passages):
-            shown += [_context(source, "", ((source.passage.quote, True),), "") for source in together]
+        if document is None or any(text[one.start : one.end] != one.quote for one in passages):
+            shown += [_alone(source) for source in together]
             continue
         start, end = min(one.start for one in passages), max(one.end for one in passages)
         first, last = _window(text, start, end, around)
         before = "…\n" + _dense(text[first:start]) if first else _dense(text[:start]).lstrip("\r\n")
         after = _dense(text[end:last]) + ("\n…" if last < len(text) else "")
-        shown.append(_context(together[0], before, _pieces(text, passages), after))
+        place = location(document, start, end)
+        shown.append(_context(together[0], place, before, _pieces(text, passages), after))
     return tuple(shown)
 
 
@@ -115,9 +121,13 @@ def _are_near(first: Source, second: Source) -> bool:
     return same and max(one.start, other.start) - min(one.end, other.end) <= _NEAR
 
 
-def _context(source: Source, before: str, pieces: tuple[tuple[str, bool], ...], after: str) -> Context:
+def _alone(source: Source) -> Context:
+    return _context(source, f"ligne{NBSP}{source.passage.line}", "", ((source.passage.quote, True),), "")
+
+
+def _context(source: Source, place: str, before: str, pieces: tuple[tuple[str, bool], ...], after: str) -> Context:
     passage = source.passage
-    return Context(source.document.label, passage.line, str(passage.basis), before, pieces, after)
+    return Context(source.document.label, place, str(passage.basis), before, pieces, after)
 
 
 def _pieces(text: str, passages: list[Passage]) -> tuple[tuple[str, bool], ...]:
