@@ -232,7 +232,6 @@ def test_what_a_person_or_an_older_reader_may_have_left_out_waits(folder: Worksp
     ("source", "record", "methods"),
     [
         ("000_400e290180d10368.txt", "cqp-charge-affaires-entreprises", '["diagnostic", "presentation-commission"]'),
-        ("001_f93b1616b69b22ca.txt", "RNCP31919", '["document-de-synthese"]'),
         ("002_680993158fc6d417.txt", "charge-clientele-particuliers-n6", '["livrables"]'),
         ("003_9aa1763f7bae16bc.txt", "conseiller-clientele-professionnelle-n6", '["epreuve-ecrite"]'),
         ("004_88229ca4c97ea489.txt", "charge-clientele-particuliers-banque-assurance-n6", '["mise-en-situation"]'),
@@ -241,7 +240,7 @@ def test_what_a_person_or_an_older_reader_may_have_left_out_waits(folder: Worksp
 def test_what_a_person_may_have_left_out_of_a_shipped_record_waits(
     tmp_path: Path, source: str, record: str, methods: str
 ) -> None:
-    """Each layout reads the shipped documents as version 0.1 did, so that a method less is somebody's, or a loss."""
+    """Two layouts read the shipped documents as version 0.1 did, so that a method less is somebody's, or a loss."""
     own = Workspace(data=tmp_path / "data", cache=tmp_path / "cache", endpoint=None)
     own.sources.mkdir(parents=True)
     own.older_records.mkdir()
@@ -453,4 +452,4 @@ def test_killed_at_any_step_nothing_is_lost(folder: Workspace, tmp_path: Path) -
         assert not list(copy.data.glob("records/*"))
         if process.exitcode == 0:
             break
-    assert killed == 9
+    assert killed == 11

@@ -24,7 +24,7 @@ _OF_0_1 = "1"
 """The version of each layout with which version 0.1 read."""
 _SAME_VALUES = frozenset({("colonnes", "2"), ("tableaux", "3")})
 """Layouts, with their versions, that take other documents apart since, and read the values of what they take apart as
-they did: of the five shipped documents they read today exactly what version 0.1 wrote."""
+they did: of the four shipped documents that are theirs they read today exactly what version 0.1 wrote."""
 
 
 @dataclass(frozen=True)
