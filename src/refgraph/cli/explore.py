@@ -36,7 +36,8 @@ def command(settings: Settings, port: int, names: tuple[str, ...]) -> int:
     from refgraph.faces.pages import resources
     from refgraph.faces.pages.server import serve
 
-    resources.current(resources.workspace()).opened(tell)
+    if workspace.endpoint or workspace.received():  # without a document, the explorer offers to add one
+        resources.current(resources.workspace()).opened(tell)
     note(f"Explorateur\u00a0: http://localhost:{port} (Ctrl+C pour arrêter)")
     with redirect_stdout(StringIO()), suppress(KeyboardInterrupt):  # Streamlit's greeting is in English
         serve(assets.root() / "app.py", port, names=names)

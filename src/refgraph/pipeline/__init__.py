@@ -8,13 +8,25 @@ from typing import TYPE_CHECKING, Any
 from refgraph.pipeline.ensuring import ensure
 
 if TYPE_CHECKING:
-    from refgraph.pipeline.desks import desk_of, write_edit
+    from refgraph.pipeline.desks import desk_of, write_edit, write_edits
     from refgraph.pipeline.pipeline import Build, build
     from refgraph.pipeline.records import Kept, Records, corrected, keep, write_records
 
-__all__ = ["Build", "Kept", "Records", "build", "corrected", "desk_of", "ensure", "keep", "write_edit", "write_records"]
+__all__ = [
+    "Build",
+    "Kept",
+    "Records",
+    "build",
+    "corrected",
+    "desk_of",
+    "ensure",
+    "keep",
+    "write_edit",
+    "write_edits",
+    "write_records",
+]
 
-_HOMES = {"Build": "pipeline", "build": "pipeline", "desk_of": "desks", "write_edit": "desks"}
+_HOMES = {"Build": "pipeline", "build": "pipeline", "desk_of": "desks", "write_edit": "desks", "write_edits": "desks"}
 _HOMES |= dict.fromkeys(("Kept", "Records", "corrected", "keep", "write_records"), "records")
 """What needs all stages, by the module that it is taken from when it is asked for: `ensure` does without most often."""
 

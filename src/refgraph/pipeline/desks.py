@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from refgraph.pipeline.records import kept_of
 from refgraph.reading.corrections import CorrectionOutcome
 from refgraph.reading.corrections.desk import Desk
@@ -18,6 +20,19 @@ def desk_of(workspace: Workspace, certification: str) -> Desk | None:
     """
     kept = kept_of(workspace, certification)
     return Desk(kept.document, kept.reading, [each.correction for each in kept.outcomes]) if kept else None
+
+
+def write_edits(workspace: Workspace, desk: Desk, edits: Sequence[Edit]) -> None:
+    """Put ``edits``, which belong together, in the file of corrections as `write_edit` does.
+
+    Raises:
+        RecordError: one of them would not count, or the file cannot be written; none is written.
+        StoreError: the workspace asks a server.
+    """
+    workspace.require_local()
+    for edit in edits:
+        desk.tried(edit)
+    add(workspace.corrections, [edit.correction for edit in edits], [key for edit in edits for key in edit.instead_of])
 
 
 def write_edit(workspace: Workspace, desk: Desk, edit: Edit) -> CorrectionOutcome:

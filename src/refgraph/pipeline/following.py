@@ -140,13 +140,21 @@ def _read(path: Path) -> str:
 
 
 def _stale(path: Path, versions: Mapping[str, str]) -> Iterator[str]:
+    there = {_certification(curie) for curie in versions}
     for row in sssom.read(path).rows:
         reviewer = row["reviewer_label"] or row["reviewer_id"]
         if reviewer and not sssom.is_current(row, versions):
-            yield (
-                f"{path.name}\u00a0: la décision de {reviewer} sur {row['subject_id']} et {row['object_id']} "
-                "est à revalider, car un énoncé a changé ou n’est plus là"
+            is_gone = not {_certification(row["subject_id"]), _certification(row["object_id"])} <= there
+            gone, changed = (
+                "est gardée\u00a0: compétence retirée",
+                "est à revalider, car un énoncé a changé ou n’est plus là",
             )
+            why = gone if is_gone else changed
+            yield f"{path.name}\u00a0: la décision de {reviewer} sur {row['subject_id']} et {row['object_id']} {why}"
+
+
+def _certification(curie: str) -> str:
+    return curie.partition("/")[0]
 
 
 def _unfit(one: Settlement) -> str:

@@ -18,7 +18,6 @@ from refgraph.pipeline import Build
 from refgraph.reading.corrections.file import read_corrections
 from refgraph.workspace import Workspace
 from tests.faces.pages.conftest import LONG, Explorer, serving
-from tests.florist import TEXT
 
 HEADS = ["Activités", "Compétences", "Modalités d'évaluation", "Critères d'évaluation"]
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -78,10 +77,9 @@ def pdf() -> bytes:
 
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with the florist."""
+    """A data folder without any document."""
     folder = tmp_path_factory.mktemp("import") / "data"
     (folder / "sources").mkdir(parents=True)
-    (folder / "sources" / "fleuriste.md").write_text(TEXT, "utf-8")
     return folder
 
 
@@ -118,15 +116,18 @@ def correct(own: Explorer, document: str, item: str, words: str, instead: str) -
     own.page.locator(".rg-intake-items a", has_text=item).click()
     own.settled()
     own.page.get_by_label("Ce que dit le document").fill(words)
-    own.page.get_by_label("Votre nom").fill("Ada")
-    own.page.get_by_label("Raison").fill("relu sur l’original")
+    own.page.get_by_label("Votre nom").first.fill("Ada")
+    own.page.get_by_label("Raison").first.fill("relu sur l’original")
     own.page.get_by_role("button", name="Corriger", exact=True).click()
     own.page.locator(".rg-intake-items a", has_text=words).wait_for(timeout=LONG)
     assert own.page.locator(".rg-intake-items a", has_text=instead).count() == 0
 
 
 def test_four_documents_from_drop_to_comparison(own: Explorer, data: Path) -> None:
-    """Word, PDF, workbook and pasted text; two corrections in the preview, which outlives a reload; one import."""
+    """An empty folder opens with this page. Word, PDF, workbook and pasted text; corrections in the preview, which
+    outlives a reload; one import, that leads to the comparison; the same file again changes nothing."""
+    own.open()
+    assert own.title() == "Ajouter un référentiel"
     pasted = "\n".join("| " + " | ".join(row) + " |" for row in rows("potier"))
     pasted = pasted.replace("|\n", "|\n|---|---|---|---|\n", 1)
     files: list[FilePayload] = [
@@ -136,7 +137,7 @@ def test_four_documents_from_drop_to_comparison(own: Explorer, data: Path) -> No
     ]
     drop(own, *files, text=f"# CQP Potier\n\n{pasted}\n")
     own.check()
-    assert [path.name for path in (data / "sources").iterdir()] == ["fleuriste.md"]
+    assert [path.name for path in (data / "sources").iterdir()] == []
     correct(own, "menuisier.docx", "Mesurer les pièces", "Tracer les pièces du menuisier", "Mesurer les pièces")
     correct(own, "vannier.pdf", "Préparer le poste", "Ranger le poste de vannier", "Préparer le poste de")
     own.reload()
@@ -144,17 +145,29 @@ def test_four_documents_from_drop_to_comparison(own: Explorer, data: Path) -> No
     own.settled()
     assert own.page.locator(".rg-intake-items a[aria-current]").inner_text().endswith("Rédiger un devis conforme")
     assert "page 1" in own.words()
+    own.page.locator(".rg-intake-items a", has_text="Conseiller le client").click()
+    own.settled()
+    own.unfold("C’est une autre sorte d’élément")
+    form = own.page.locator("[data-testid=stExpander]", has_text="C’est une autre sorte d’élément")
+    form.get_by_label("Votre nom").fill("Ada")
+    form.get_by_label("Raison").fill("une activité")
+    form.get_by_role("button", name="Changer de sorte").click()
+    own.page.locator(".rg-intake-items a", has_text="activité C3").wait_for(timeout=LONG)
     assert not (data / "corrections.tsv").exists()
     own.page.get_by_role("button", name="Confirmer").click()
     own.page.get_by_role("link", name="La comparer").first.wait_for(timeout=LONG)
     own.settled()
     names = sorted(path.name for path in (data / "sources").iterdir())
-    assert names == ["cqp-potier.txt", "fleuriste.md", "menuisier.docx", "tapissier.xlsx", "vannier.pdf"]
+    assert names == ["cqp-potier.txt", "menuisier.docx", "tapissier.xlsx", "vannier.pdf"]
     assert (data / "sources" / "menuisier.docx").read_bytes() == files[0]["buffer"]
-    kept = {(each.certification, each.after, each.author) for each in read_corrections(data / "corrections.tsv")}
+    kept = {
+        (each.certification, each.kind, each.field, each.author) for each in read_corrections(data / "corrections.tsv")
+    }
     assert kept == {
-        ("menuisier", "Tracer les pièces du menuisier", "Ada"),
-        ("vannier", "Ranger le poste de vannier", "Ada"),
+        ("menuisier", "competence", "statement", "Ada"),
+        ("vannier", "competence", "statement", "Ada"),
+        ("vannier", "competence", "item", "Ada"),
+        ("vannier", "activity", "item", "Ada"),
     }
     own.follow("La comparer")
     own.sees("CQP Menuisier")

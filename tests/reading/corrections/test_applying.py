@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import msgspec
 import pytest
 
+from refgraph.core.errors import RecordError
 from refgraph.model.records import Basis, Competence, Reading
 from refgraph.reading.corrections import ITEM, Correction, CorrectionOutcome, Status, apply, diff, sentence
+from refgraph.reading.corrections.desk import Desk
+from refgraph.reading.corrections.settling import Signed
 from refgraph.reading.shared.integrity import items
 from tests.florist import C1, C2, C3, FIRST_BLOC, HEAD, PRACTICE, ROWS, SECOND_BLOC, TEXT, correction, read
 
@@ -312,3 +316,22 @@ def test_the_order_of_the_corrections_does_not_matter() -> None:
 def test_corrections_of_another_certification_are_left_alone() -> None:
     """A file serves all documents of a folder."""
     assert statuses(TEXT, replace(REWORDED, certification="boulanger")) == []
+
+
+def test_an_item_becomes_one_of_another_kind() -> None:
+    """A competence that is an activity: the words, the code, the bloc and the passage stay, both corrections count."""
+    document, reading = read()
+    desk = Desk(document, reading, [])
+    edits = desk.recast(desk.item("C2"), "activity", Signed("Ada", date(2026, 12, 1), "une activité"))
+    applied = apply(document, reading, [edit.correction for edit in edits])
+    assert [each.status for each in applied.outcomes] == [Status.APPLIED, Status.APPLIED]
+    assert [each.code for each in applied.record.competences] == ["C1", "C3", "C4"]
+    activity = applied.record.activities[2]
+    assert (activity.text, activity.code, activity.bloc) == (
+        "Recouper les tiges en biais avant leur mise en eau",
+        "C2",
+        "bloc/1",
+    )
+    assert (activity.source.quote, activity.source.basis) == (C2, Basis.SAISI)
+    with pytest.raises(RecordError, match="ne peut pas devenir"):
+        desk.recast(desk.item("C2"), "bloc", Signed("Ada", date(2026, 12, 1), "x"))

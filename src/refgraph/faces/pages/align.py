@@ -16,7 +16,7 @@ from refgraph.graph.sssom import CURIE_MAP, MappingRow, compress
 from refgraph.graph.sssom.predicates import LABELS
 from refgraph.knowledge.compare import involved, names
 from refgraph.knowledge.correspondences import Correspondences, pair_of
-from refgraph.knowledge.decisions import STALE, WORDS, Decision, decisions_table
+from refgraph.knowledge.decisions import STALE, WITHDRAWN, WORDS, Decision, decisions_table
 from refgraph.knowledge.proposals import Proposal
 
 TITLE = "Aligner"
@@ -162,7 +162,7 @@ def _decisions(found: Correspondences) -> None:
     found.statements.need(curie for pair in found.decisions for curie in pair)
     table = decisions_table(found.decisions.values(), found.statements)
     states = [str(cell) for cell in table.column("État")]
-    counts = [(word, word, states.count(word)) for word in (*WORDS.values(), STALE) if states.count(word)]
+    counts = [(word, word, states.count(word)) for word in (*WORDS.values(), STALE, WITHDRAWN) if states.count(word)]
     chosen = components.facet("État", counts, "etat")
     rows = tuple(row for row in table.rows if not chosen or row[0] == chosen)
     shown = type(table)(table.columns, rows, title=table.title, empty=table.empty)

@@ -68,18 +68,28 @@ def form(desk: Desk, nodes: list[ItemNode], iri: str, keep: Callable[[Edit], Non
     with st.form(key=f"{iri}.{value.field.name}"):
         said = before if value.field.has_many else ", ".join(value.now)
         after = st.text_area("Ce que dit le document (vide\u00a0: non documenté)", value=said)
-        author = st.text_input("Votre nom", value=st.session_state.get(_AUTHOR, ""), placeholder="Qui corrige")
-        reason = st.text_input("Raison", placeholder="D’après quoi")
+        author, reason = signature()
         corrects = st.form_submit_button("Corriger", type="primary")
         removes = st.form_submit_button("Retirer cet élément", help="Ce n’est pas un élément du document.")
-    if not (corrects or removes):
-        return
+    if sign := signed(author, reason, corrects or removes):
+        keep(desk.remove(node, sign) if removes else desk.change(node, value.field.name, after, before, sign))
+
+
+def signature() -> tuple[str, str]:
+    """The fields in which a person signs: name, which is remembered, and reason."""
+    author = st.text_input("Votre nom", value=st.session_state.get(_AUTHOR, ""), placeholder="Qui corrige")
+    return author, st.text_input("Raison", placeholder="D’après quoi")
+
+
+def signed(author: str, reason: str, is_sent: bool) -> Signed | None:
+    """Who corrects, today, and why; None where nothing ``is_sent``, or nobody signs, which is told."""
+    if not is_sent:
+        return None
     if not author.strip() or not reason.strip():
         components.notice("Donnez votre nom et la raison\u00a0: une correction se signe.", tone="warn")
-        return
+        return None
     st.session_state[_AUTHOR] = author.strip()
-    signed = Signed(author.strip(), date.today(), reason.strip())
-    keep(desk.remove(node, signed) if removes else desk.change(node, value.field.name, after, before, signed))
+    return Signed(author.strip(), date.today(), reason.strip())
 
 
 def _replaced(value: FieldValues, iri: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from refgraph.core import french
-from refgraph.faces.pages import components, menu, quality, resources, search_box
+from refgraph.faces.pages import components, menu, own_folder, quality, resources, search_box
 from refgraph.graph.validation import Severity
 
 TITLE = "Accueil"
@@ -30,6 +30,7 @@ _TASKS = (
 def render() -> None:
     """Draw the page."""
     components.heading("Référentiels de certification", _INTRO)
+    own_folder.offer()
     _tell_refused()
     search_box.render(large=True)
     cards = resources.cards()

@@ -7,7 +7,7 @@ import streamlit as st
 from refgraph.core.french import listing, quote
 from refgraph.core.namespaces import certification_iri
 from refgraph.faces.html import shorten
-from refgraph.faces.pages import components, importing_preview, resources, state, tasks
+from refgraph.faces.pages import components, importing_preview, own_folder, resources, state, tasks
 from refgraph.pipeline import ensure, intake
 
 TITLE = "Ajouter un référentiel"
@@ -27,6 +27,8 @@ def render() -> None:
     components.heading(TITLE, _INTRO)
     if resources.workspace().endpoint:
         components.empty("Cet explorateur montre un serveur.", "Un référentiel s’ajoute à un dossier de données.")
+    elif own_folder.is_needed():
+        own_folder.offer()
     elif done := state.values(_DONE):
         _tell_done(done)
     elif state.value(_DRAFT):
@@ -137,10 +139,16 @@ def _tell_done(certifications: list[str]) -> None:
         links = [
             ("Lire sa fiche", state.link("explorer", {"fiche": shorten(iri)})),
             ("La comparer", state.link("comparer", {"cote": sides})),
-            ("Ajouter un autre référentiel", state.here(**{_DONE: None})),
         ]
         items = [{"text": words, "count": None, "current": False, "href": href} for words, href in links]
         components.markup(components.part("facets", "Et maintenant", items))
+    another = {
+        "text": "Ajouter un autre référentiel",
+        "count": None,
+        "current": False,
+        "href": state.here(**{_DONE: None}),
+    }
+    components.markup(components.part("facets", "Ou encore", [another]))
     if st.button("Défaire cet import", key="import.undo"):
         _undo()
 

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
 from refgraph.core.errors import RefgraphError
 from refgraph.core.french import NBSP, count, quote
 from refgraph.core.table import Table
-from refgraph.faces.pages import components, correcting, importing_document, state
+from refgraph.faces.pages import components, correcting, importing_document, importing_kinds, state
 from refgraph.graph.validation import Severity
-from refgraph.pipeline import desk_of, intake, write_edit
+from refgraph.pipeline import desk_of, intake, write_edits
 from refgraph.pipeline.intake import Intake, Preview
 from refgraph.pipeline.intake.difference import ItemChange
+from refgraph.reading.corrections import ITEM
+from refgraph.reading.corrections.desk import Desk
 from refgraph.reading.corrections.kinds import KINDS
 from refgraph.reading.corrections.settling import Edit
+from refgraph.workspace import Workspace
 
 _COLUMNS = ("Bloc", "Activités", "Compétences", "Modalités", "Critères")
 _MOST = 40
@@ -104,37 +108,45 @@ def _attention(preview: Preview) -> None:
 def _read(found: Intake, preview: Preview) -> None:
     components.section("Ce qui est lu")
     rows = tuple((bloc.title or "Hors bloc", *bloc.counts) for bloc in preview.blocs)
-    components.table(Table(columns=_COLUMNS, rows=rows, empty="Aucun bloc n’est lu."))
+    components.table(Table(columns=_COLUMNS, rows=rows, empty="Aucun bloc n’est lu."), "Par bloc")
     if preview.corrections:
         components.text(
             f"{count(preview.corrections, 'correction compte', 'corrections comptent')}, dites «\u00a0saisi\u00a0»."
         )
     selected = importing_document.render(preview)
-    if selected:
-        _correct(found, preview, selected)
+    desk = desk_of(found.draft.staged, preview.told.certification)
+    if desk and selected:
+        _correct(found, preview, desk, selected)
+    elif desk:
+        importing_kinds.add(desk, f"import.{preview.told.sha256[:12]}", partial(_keep, found.draft.staged, desk))
 
 
-def _correct(found: Intake, preview: Preview, selected: str) -> None:
+def _correct(found: Intake, preview: Preview, desk: Desk, selected: str) -> None:
     staged = found.draft.staged
-    desk = desk_of(staged, preview.told.certification)
-    nodes = [node for node in (desk.nodes() if desk else []) if importing_document.name_of(node) == selected]
-    if desk is None or not nodes:
+    nodes = [node for node in desk.nodes() if importing_document.name_of(node) == selected]
+    if not nodes:
         components.empty("Rien ne se corrige ici.", "Choisissez un autre élément.")
         return
     components.section(
         f"Corriger {nodes[0].kind.noun}", "Ce que vous écrivez est dit «\u00a0saisi\u00a0», et ramène au passage."
     )
 
-    def keep(edit: Edit) -> None:
-        write_edit(staged, desk, edit)
-        if not edit.correction.after and edit.correction.field == "item":
-            state.put(element=None)
-        st.rerun()
-
+    key = f"import.{preview.told.sha256[:12]}.{selected}"
+    keep = partial(_keep, staged, desk)
     try:
-        correcting.form(desk, nodes, f"import.{preview.told.sha256[:12]}.{selected}", keep)
+        correcting.form(desk, nodes, key, lambda edit: keep([edit]))
+        if len(nodes) == 1:
+            importing_kinds.recast(desk, nodes[0], key, keep)
     except RefgraphError as error:
         components.error(error)
+
+
+def _keep(staged: Workspace, desk: Desk, edits: Sequence[Edit]) -> None:
+    """Write what counts in the draft; an item that is taken out is no longer looked at."""
+    write_edits(staged, desk, edits)
+    if any(edit.correction.field == ITEM and not edit.correction.after for edit in edits):
+        state.put(element=None)
+    st.rerun()
 
 
 def _check(preview: Preview) -> None:

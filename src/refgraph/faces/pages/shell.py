@@ -12,13 +12,17 @@ from refgraph import __version__
 from refgraph.core.errors import RefgraphError
 from refgraph.faces.html import asset
 from refgraph.faces.html.rendering import asset_path
-from refgraph.faces.pages import components, menu, news, resources, search_box
+from refgraph.faces.pages import components, home, importing, menu, news, resources, search_box
 
 _LOG = logging.getLogger(__name__)
 
 
 def run() -> None:
-    """Draw the page that the address names, from one build."""
+    """Draw the page that the address names, from one build; where there is no document yet, the one that adds one."""
+    workspace = resources.workspace()
+    if not workspace.endpoint and not workspace.received():
+        _draw_first()
+        return
     with resources.showing(resources.current(resources.workspace()).opened()):
         _draw()
 
@@ -37,6 +41,16 @@ def _draw() -> None:
     components.markup(_footer())
 
 
+def _draw_first() -> None:
+    icon = str(asset_path("favicon.svg"))
+    first = st.Page(guarded(importing.TITLE, importing.render), title=home.TITLE, default=True)
+    page = st.navigation([first, _page("importing"), _page("help")], position="top")
+    st.set_page_config(page_title=f"{page.title} – refgraph", page_icon=icon, layout="wide")
+    st.logo(icon, size="medium")
+    _dress()
+    page.run()
+
+
 def guarded(title: str, draw: Callable[[], None]) -> Callable[[], None]:
     """``draw``, with errors told to the reader: what happened, what was kept, what to do. Details go to the log."""
 
@@ -53,11 +67,13 @@ def guarded(title: str, draw: Callable[[], None]) -> Callable[[], None]:
 
 
 def _menu() -> list[st.Page]:
-    modules = [import_module(f"refgraph.faces.pages.{name}") for name in menu.present()]
-    return [
-        st.Page(guarded(module.TITLE, module.render), title=module.TITLE, url_path=module.URL, default=not module.URL)
-        for module in modules
-    ]
+    return [_page(name) for name in menu.present()]
+
+
+def _page(name: str) -> st.Page:
+    module = import_module(f"refgraph.faces.pages.{name}")
+    draw = guarded(module.TITLE, module.render)
+    return st.Page(draw, title=module.TITLE, url_path=module.URL, default=not module.URL)
 
 
 def _dress() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from refgraph.knowledge.decisions.decision import (
     STALE,
+    WITHDRAWN,
     WORDS,
     Decision,
     Review,
@@ -21,6 +22,7 @@ from refgraph.knowledge.decisions.workbook import WorkbookLine, to_workbook
 
 __all__ = [
     "STALE",
+    "WITHDRAWN",
     "WORDS",
     "Changes",
     "Decision",

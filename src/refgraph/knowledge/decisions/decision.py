@@ -26,6 +26,7 @@ AGREEMENT = {Decision.ACCEPT: "1.0", Decision.REJECT: "-1.0", Decision.UNSURE: "
 """Decisions as SSSOM writes them in ``reviewer_agreement``."""
 WORDS = {Decision.ACCEPT: "acceptée", Decision.REJECT: "rejetée", Decision.UNSURE: "incertaine"}
 STALE = "à revalider"
+WITHDRAWN = "compétence retirée"
 
 
 @dataclass(frozen=True)
@@ -108,10 +109,12 @@ def is_stale(row: MappingRow, statements: Statements) -> bool:
 
 
 def state(row: MappingRow, statements: Statements) -> str:
-    """How a reader is told of ``row``: acceptée, rejetée, incertaine, à revalider."""
+    """How a reader is told of ``row``: acceptée, rejetée, incertaine, à revalider, compétence retirée."""
     decision = decision_of(row)
     if decision is None:
         return "proposée"
+    if any(row[f"{end}_id"] not in statements for end in ("subject", "object")):
+        return WITHDRAWN
     return STALE if is_stale(row, statements) else WORDS[decision]
 
 

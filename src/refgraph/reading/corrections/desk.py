@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import msgspec
 
 from refgraph.core.errors import RecordError
+from refgraph.core.french import quote
+from refgraph.core.text import mend
 from refgraph.model.records import Reading
 from refgraph.reading.corrections import cells
 from refgraph.reading.corrections.applying import apply, worked
@@ -21,6 +23,9 @@ from refgraph.reading.corrections.nodes import ItemNode
 from refgraph.reading.corrections.outcome import CorrectionOutcome, Status, sentence
 from refgraph.reading.corrections.settling import Edit, Signed, settled
 from refgraph.reading.document import Document
+
+RECAST = ("activity", "competence", "modality")
+"""The kinds of items that one may be taken for another of."""
 
 
 @dataclass(frozen=True)
@@ -150,6 +155,27 @@ class Desk:
         before = cells.text_cell(main_words(node.kind, node))
         target = self._draft.read.reference(node)
         return Edit(signed.correction(self._id, node.kind.key, target, ITEM, before, ""))
+
+    def recast(self, node: ItemNode, kind: str, signed: Signed) -> tuple[Edit, Edit]:
+        """The corrections that take an item out and add one of another ``kind`` with its words, code and bloc.
+
+        Raises:
+            RecordError: a person added it, or no item of that kind can stand on its words.
+        """
+        if kind not in RECAST or node.kind.key not in RECAST or node.kind.key == kind:
+            raise RecordError(
+                f"{node.kind.noun} ne peut pas devenir {KINDS[kind].noun if kind in KINDS else quote(kind)}.",
+                remedy=f"Ces sortes se changent\u00a0: {', '.join(KINDS[each].noun for each in RECAST)}.",
+            )
+        taken = self.remove(node, signed)
+        source = node.record.source
+        place = QuoteSelector(mend(source.quote), self._draft.printed.near(source.quote, source.start))
+        told: dict[str, str | list[str]] = {KINDS[kind].main: str(getattr(node.record, node.kind.main))}
+        known = fields_of(KINDS[kind])
+        for name in ("code", "bloc"):
+            if name in known and (value := getattr(node.record, name, None)):
+                told[name] = str(value)
+        return taken, self.new(kind, place, told, signed)
 
     def new(self, kind: str, place: QuoteSelector, told: Mapping[str, str | list[str]], signed: Signed) -> Edit:
         """The correction that adds an item of ``kind`` on the words that ``place`` leads to; ``told`` are its fields.
