@@ -101,7 +101,8 @@ def _statements(store: Store, path: str) -> Iterable[Triple]:
     if path == SHAPES:
         return [each for file in sorted(assets.shapes().glob("*.ttl")) for each in read_turtle(file)]
     if path == DATASET:
-        return store.export(graph_iri("provenance"))
+        provenance = graph_iri("provenance")
+        return store.export(provenance) if provenance in store.graphs() else []
     if path == VOCABULARIES:
         return _about(store, [row[0] for row in store.select(_SCHEMES).rows])
     if path.startswith(f"{VOCABULARIES}/"):
