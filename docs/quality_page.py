@@ -29,7 +29,10 @@ Un constat a une gravité : *bloquant* (le dossier ne tient pas), *à revoir* (i
 documenté », ce n’est pas une faute : une fiche sans critères reçoit une information, et aucune de ses
 compétences n’est mise en cause.
 
-Le contrôle porte sur ce que disent les documents, jamais sur ce qui en est déduit.
+Nos règles portent sur ce que disent les documents, jamais sur ce qui en est déduit.
+
+`refgraph check FICHIER` contrôle un référentiel où qu’il soit, sans l’ajouter. `--format ttl` ou `jsonld` donne le
+rapport SHACL (`sh:ValidationReport`), `sarif` celui que lisent les forges et les éditeurs, à la ligne du document.
 
 ## Accepter un constat
 
@@ -51,6 +54,12 @@ ligne : la plupart des moteurs l’ignoreraient en silence. Il en va de même d�
 (`sh:minCount "un"`), d’une règle qui ne vise rien et d’une extension de SHACL qui n’est pas évaluée (`sh:js`,
 `sh:rule`, `sh:target`). Pour éteindre une de nos règles, écrivez `rgsh:nom
 sh:deactivated true .`
+
+Vos règles voient ce que vous voyez : tous les graphes et ce qui en est déduit, les classes et propriétés d’ELM, de SKOS
+ou de CTDL auxquelles les nôtres sont alignées (`elm:Qualification`, `skos:notation`), même si le graphe ne les garde
+pas. `owl:imports` mène aux fichiers du même dossier, jamais au réseau ; ce qui n’est pas suivi est dit. Une
+gravité à vous (`sh:severity mes:Conseil`) garde son nom et compte comme « à revoir », ou comme celle sous laquelle vous
+la placez (`mes:Conseil skos:broader sh:Info .`).
 
 Vos règles sont évaluées par pySHACL, la référence. Les nôtres le sont par shifty, plus rapide : un test montre
 que les deux disent la même chose sur l’exemple valide et l’exemple invalide de chaque règle, et sur les

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from pyoxigraph import RdfFormat, parse
+from pyoxigraph import NamedNode, RdfFormat, parse
 
 from refgraph.cli import main
 from refgraph.pipeline import Build
@@ -88,6 +88,24 @@ def test_a_document_is_checked_without_being_kept(
     (found,) = [finding for finding in json.loads(out)["findings"] if finding["severity"] == "bloquant"]
     assert found["sentence"] == "Le niveau de qualification n’est pas indiqué."
     assert code == 1
+
+
+def test_a_document_in_no_folder_in_a_format_of_forges(
+    home: Path, sources: Path, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    """`refgraph check FICHIER` needs no folder; SARIF tells rule, level and line, JSON-LD is the standard report."""
+    path = tmp_path / "ma fiche.txt"
+    path.write_text(next(sources.glob("001*")).read_text("utf-8"), "utf-8")
+    code, out, _ = call(capsysbinary, "--format", "sarif", str(path))
+    (run,) = json.loads(out)["runs"]
+    assert (code, len(run["results"]), run["results"][0]["level"]) == (0, 38, "note")
+    places = (place for one in run["results"] for place in one["locations"] if "physicalLocation" in place)
+    place = next(places)["physicalLocation"]
+    assert (place["artifactLocation"]["uri"], place["region"]["startLine"] > 0) == ("ma%20fiche.txt", True)
+    assert {one["ruleId"] for one in run["results"]} == {one["id"] for one in run["tool"]["driver"]["rules"]}
+    _, out, _ = call(capsysbinary, str(path), "--format", "jsonld")
+    triples = {quad.triple.object for quad in parse(out, format=RdfFormat.JSON_LD)}
+    assert NamedNode("http://www.w3.org/ns/shacl#ValidationReport") in triples
 
 
 def test_a_rule_of_the_users_own(home: Path, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:

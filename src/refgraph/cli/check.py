@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from refgraph.knowledge.quality import Assessment
 
 VIOLATIONS = 1
-FORMATS = ("text", "json", "ttl", "xlsx")
-_SUFFIXES = {".json": "json", ".ttl": "ttl", ".xlsx": "xlsx", ".txt": "text"}
+FORMATS = ("text", "json", "ttl", "jsonld", "sarif", "xlsx")
+_SUFFIXES = {".json": "json", ".ttl": "ttl", ".jsonld": "jsonld", ".sarif": "sarif", ".xlsx": "xlsx", ".txt": "text"}
 _SHAPES = click.option(
     "--shapes",
     "folders",
@@ -30,7 +30,31 @@ _SHAPES = click.option(
 )
 
 
-@click.group("check", invoke_without_command=True, options_metavar="[OPTIONS]", subcommand_metavar="[accept|withdraw]")
+class _Check(click.Group):
+    """Takes documents where a subcommand may stand: ``refgraph check FICHIER`` is ``--document FICHIER``."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """The arguments, each document behind its option; from a subcommand on they are its own."""
+        flags = {name for one in self.get_params(ctx) if getattr(one, "is_flag", False) for name in one.opts}
+        told: list[str] = []
+        rest = list(args)
+        while rest and rest[0] not in self.commands:
+            word = rest.pop(0)
+            if word.startswith("-"):
+                told.append(word)
+                told += [rest.pop(0)] if rest and "=" not in word and word not in flags else []
+            else:
+                told += ["--document", word]
+        return super().parse_args(ctx, [*told, *rest])
+
+
+@click.group(
+    "check",
+    cls=_Check,
+    invoke_without_command=True,
+    options_metavar="[OPTIONS]",
+    subcommand_metavar="[FICHIER…|accept|withdraw]",
+)
 @format_option(FORMATS)
 @output_option()
 @_SHAPES
@@ -51,6 +75,8 @@ def command(
     documents: tuple[Path, ...],
 ) -> int:
     """Contrôler la qualité des référentiels : ce que France compétences pourrait objecter, et où.
+
+    FICHIER est un référentiel à contrôler seul, où qu’il soit ; sans lui, tous ceux du dossier de données.
 
     Code 1 s’il reste un constat bloquant que personne n’a accepté ; « à revoir » et « information » ne font pas
     échouer. « refgraph check accept » accepte un constat avec une raison, « refgraph check withdraw » y revient.
@@ -144,6 +170,10 @@ def _written(assessment: Assessment, form: str) -> bytes:
 
     if form == "ttl":
         return assessment.report.to_turtle().encode()
+    if form == "jsonld":
+        return assessment.report.to_jsonld().encode()
+    if form == "sarif":
+        return quality.to_sarif(assessment)
     if form == "json":
         return quality.to_json(assessment)
     if form == "xlsx":

@@ -10,6 +10,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from refgraph.core.errors import ShapeError
 from refgraph.core.namespaces import ID, PREFIXES, RG, SHAPES
 from refgraph.graph.validation import Severity, check, lint, read_shapes
+from refgraph.graph.validation.imports import unread
 
 PROLOGUE = """@prefix rg: <https://w3id.org/refgraph/ns#> .
 @prefix rgsh: <https://w3id.org/refgraph/shapes#> .
@@ -166,6 +167,72 @@ def test_a_rule_that_targets_nothing_is_refused(tmp_path: Path) -> None:
     written(tmp_path, "mine:a a sh:NodeShape ; sh:property [ sh:path rg:order ; sh:minCount 1 ] .\n")
     with pytest.raises(ShapeError, match="« mine:a » ne vise aucun élément"):
         read_shapes([tmp_path])
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("mine:a sh:property [ sh:path rg:order ; sh:minCount 1 ] .", "« mine:a » ne vise aucun élément"),
+        ("[] sh:property [ sh:path rg:order ; sh:minCount 1 ] .", "la règle sans nom ne vise aucun élément"),
+        (GOOD + "<> sh:entailment mine:tout .", "régime de déduction que refgraph n’a pas"),
+    ],
+)
+def test_nothing_that_an_engine_passes_over_is_accepted(tmp_path: Path, body: str, said: str) -> None:
+    """A shape without class, without name or target, an entailment that nobody computes: refused with its sentence."""
+    written(tmp_path, body)
+    with pytest.raises(ShapeError, match=said):
+        read_shapes([tmp_path])
+
+
+def test_a_file_in_capitals_is_read(tmp_path: Path) -> None:
+    """A spreadsheet or a Windows disk writes REGLES.TTL; its rules count like any."""
+    (tmp_path / "REGLES.TTL").write_text(PROLOGUE + GOOD, "utf-8")
+    assert [rule.value for rule in read_shapes([tmp_path]).theirs] == ["https://example.org/rules#short-title"]
+
+
+def test_the_files_beside_that_a_file_imports_are_read(tmp_path: Path) -> None:
+    """An import is followed inside the folder, by the address or the name of a file; what is not found is known."""
+    (tmp_path / "commun.ttl").write_text(PROLOGUE + GOOD, "utf-8")
+    owl = "@prefix owl: <http://www.w3.org/2002/07/owl#> .\n"
+    imports = "<> owl:imports <commun.ttl> , <https://example.org/ailleurs> , <http://www.w3.org/2004/02/skos/core> .\n"
+    path = written(tmp_path, owl + imports + GOOD.replace("short-title", "other"))
+    shapes = read_shapes([path])
+    assert [rule.value.rpartition("#")[2] for rule in shapes.theirs] == ["other", "short-title"]
+    assert [(file.path, iri) for file, iri in unread(shapes.files)] == [(path, "https://example.org/ailleurs")]
+
+
+def test_imported_prefixes_serve_a_query(tmp_path: Path) -> None:
+    """``sh:prefixes`` leads to an ontology, and on to those that it imports (SHACL, section 5.2.1)."""
+    body = """@prefix owl: <http://www.w3.org/2002/07/owl#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+    mine:here owl:imports mine:there ; sh:declare [ sh:prefix "r" ; sh:namespace "%s"^^xsd:anyURI ] .
+    mine:there sh:declare [ sh:prefix "dc" ; sh:namespace "http://purl.org/dc/terms/"^^xsd:anyURI ] .
+    mine:a a sh:NodeShape ; sh:targetClass rg:Bloc ; sh:sparql [ sh:prefixes mine:here ; sh:message "x" ;
+        sh:select "SELECT $this { $this a r:Bloc ; dc:title ?t }" ] .
+    """
+    written(tmp_path, body % RG)
+    bloc = NamedNode(f"{ID}certification/x/bloc/1")
+    data = [
+        Triple(bloc, NamedNode(PREFIXES["rdf"] + "type"), NamedNode(f"{RG}Bloc")),
+        Triple(bloc, NamedNode(PREFIXES["dcterms"] + "title"), Literal("Un titre", language="fr")),
+    ]
+    found = [result for result in check(data, read_shapes([tmp_path])).results if "example.org" in result.shape.value]
+    assert [result.focus for result in found] == [bloc]
+
+
+def test_a_severity_of_the_users_own_keeps_its_name(tmp_path: Path) -> None:
+    """It is written in the report, and counts as « à revoir » unless it is placed under one of SHACL's."""
+    written(tmp_path, GOOD.replace("sh:Warning", "mine:Conseil"))
+    bloc = NamedNode(f"{ID}certification/x/bloc/1")
+    data = [
+        Triple(bloc, NamedNode(PREFIXES["rdf"] + "type"), NamedNode(f"{RG}Bloc")),
+        Triple(bloc, NamedNode(PREFIXES["dcterms"] + "title"), Literal("Un titre trop long", language="fr")),
+    ]
+    for placed, counted in (("", Severity.WARNING), ("mine:Conseil skos:broader sh:Info .", Severity.INFO)):
+        written(tmp_path, GOOD.replace("sh:Warning", "mine:Conseil") + placed)
+        report = check(data, read_shapes([tmp_path]))
+        (found,) = [result for result in report.results if result.own_severity]
+        assert (found.severity, found.own_severity) == (counted, NamedNode("https://example.org/rules#Conseil"))
+        assert "sh:resultSeverity <https://example.org/rules#Conseil>" in report.to_turtle()
 
 
 def test_a_rule_without_name_is_run(tmp_path: Path) -> None:

@@ -18,6 +18,27 @@ _SWITCHES = ("uniqueLang", "closed", "deactivated", "qualifiedValueShapesDisjoin
 _LISTS = ("in", "and", "or", "xone", "languageIn", "ignoredProperties")
 _IRIS = ("class", "datatype", "nodeKind", "severity", "targetClass", "targetSubjectsOf", "targetObjectsOf")
 _EXTENSIONS = ("js", "rule", "target", "expression", "values", "SPARQLFunction", "JSConstraint", "JSRule", "JSFunction")
+_CONSTRAINTS = frozenset(
+    NamedNode(SH + name)
+    for name in (
+        *_COUNTS,
+        *_SWITCHES,
+        *_LISTS,
+        "property",
+        "path",
+        "node",
+        "not",
+        "sparql",
+        "class",
+        "datatype",
+        "hasValue",
+    )
+    if name not in ("deactivated", "ignoredProperties")
+)
+"""What only a shape has; one that has nothing else is still a shape (SHACL, section 2.1)."""
+_REGIMES = "http://www.w3.org/ns/entailment/"
+_ENTAILED = tuple(_REGIMES + name for name in ("Simple", "RDF", "RDFS", "OWL-RDF-Based"))
+"""What a rule of a user may ask for: it is shown what follows by the rules of OWL 2 RL, whether it asks or not."""
 _XSD = PREFIXES["xsd"]
 _NIL, _FIRST = NamedNode(PREFIXES["rdf"] + "nil"), NamedNode(PREFIXES["rdf"] + "first")
 _PROPERTY, _PATH, _SPARQL, _SELECT = (NamedNode(SH + name) for name in ("property", "path", "sparql", "select"))
@@ -39,9 +60,11 @@ def require_forms(shapes: Shapes, files: Iterable[ShapesFile]) -> None:
                 place = file.place(_line(file, triple.predicate, triple.object))
                 raise ShapeError(f"« {_written(file, triple.predicate)} » {problem}.", place=place, remedy=_REMEDY)
         for rule in _never_run(shapes, file):
+            name = _written(file, rule) if isinstance(rule, NamedNode) else ""
             raise ShapeError(
-                f"la règle « {_written(file, rule)} » ne vise aucun élément\u00a0: elle ne serait jamais évaluée.",
-                place=file.place(file.line_of(_written(file, rule))),
+                f"la règle {f'« {name} »' if name else 'sans nom'} ne vise aucun élément\u00a0: "
+                "elle ne serait jamais évaluée.",
+                place=file.place(file.line_of(name) if name else None),
                 remedy="Dites ce qu’elle vise, par exemple avec sh:targetClass.",
             )
 
@@ -59,6 +82,8 @@ def _problem(predicate: NamedNode, value: ObjectTerm, shapes: Shapes) -> str | N
         return f"attend le nom d’un terme, et non {_shown(value)}"
     if name == "pattern" and not _is_pattern(value):
         return f"attend une expression rationnelle, et {_shown(value)} n’en est pas une"
+    if name == "entailment" and getattr(value, "value", "") not in _ENTAILED:
+        return f"demande un régime de déduction que refgraph n’a pas ({_shown(value)})"
     if predicate == _PROPERTY and _PATH not in shapes.described.get(value, {}):
         return "mène à une contrainte sans sh:path, qui ne porte sur aucune propriété"
     if predicate == _SPARQL:
@@ -84,13 +109,13 @@ def _extension(file: ShapesFile, term: NamedNode) -> ShapeError:
     )
 
 
-def _never_run(shapes: Shapes, file: ShapesFile) -> Iterator[NamedNode]:
-    """The named shapes of ``file`` that target nothing and that no other shape is made of."""
+def _never_run(shapes: Shapes, file: ShapesFile) -> Iterator[NamedNode | BlankNode]:
+    """The shapes of ``file`` that target nothing and that no other shape is made of."""
     used: set[ObjectTerm] = {triple.object for triple in shapes.triples}
-    targeted: set[ObjectTerm] = {*shapes.rules}
     for triple in file.triples:
         is_shape = triple.predicate == RDF_TYPE and triple.object in SHAPE_CLASSES
-        if is_shape and isinstance(triple.subject, NamedNode) and triple.subject not in targeted | used:
+        if (is_shape or triple.predicate in _CONSTRAINTS) and triple.subject not in shapes.targeted | used:
+            assert isinstance(triple.subject, NamedNode | BlankNode)
             yield triple.subject
 
 

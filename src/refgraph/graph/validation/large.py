@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from os import cpu_count
 from threading import Event, Lock
 
-from pyoxigraph import RdfFormat, Triple, parse
+from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple, parse
 
 from refgraph.graph.validation import fast, reference
 from refgraph.graph.validation.locality import reach_of
@@ -22,8 +22,8 @@ BATCH = 50_000
 _THREADS = min(cpu_count() or 1, 4)
 
 
-def run(triples: Iterable[Triple], shapes: Shapes) -> list[Result]:
-    """The results of ``shapes`` on ``triples``, which are read once.
+def run(triples: Iterable[Triple], shapes: Shapes, *, with_theirs: bool = True) -> list[Result]:
+    """The results of ``shapes`` on ``triples``, which are read once; those of the user only ``with_theirs``.
 
     Our rules that start from a node and go on from it are run on batches; the others, and the user's, on all the
     statements that they may read. Which are which is read from the shapes, for each check.
@@ -34,11 +34,21 @@ def run(triples: Iterable[Triple], shapes: Shapes) -> list[Result]:
     results = _side_by_side(parts.batches(BATCH), fast.engine(shapes, local))
     for rule in (rule for rule in shapes.shipped if rule not in set(local)):
         results += fast.engine(shapes, [rule])(parts.about([reaches[rule.value]]))
-    if shapes.added or shapes.unnamed:
-        read = parts.about(reach_of((*shapes.added, *shapes.unnamed), shapes).values())
-        statements = (quad.triple for quad in parse(read, format=RdfFormat.N_TRIPLES))
-        results += reference.run(statements, shapes, shapes.added)
-    return results
+    results += _reference(parts, shapes, shapes.changed, ())
+    return results + (_reference(parts, shapes, shapes.theirs, shapes.unnamed) if with_theirs else [])
+
+
+def of_user(seen: Iterable[Triple], shapes: Shapes) -> list[Result]:
+    """The results of the user's own rules on what they may read of ``seen``."""
+    return _reference(Parts(seen, frozenset()), shapes, shapes.theirs, shapes.unnamed)
+
+
+def _reference(parts: Parts, shapes: Shapes, rules: Sequence[NamedNode], unnamed: Sequence[BlankNode]) -> list[Result]:
+    if not rules and not unnamed:
+        return []
+    read = parts.about(reach_of((*rules, *unnamed), shapes).values())
+    statements = (quad.triple for quad in parse(read, format=RdfFormat.N_TRIPLES))
+    return reference.run(statements, shapes, rules, unnamed)
 
 
 def _is_cut(reach: Reach, parts: Parts) -> bool:

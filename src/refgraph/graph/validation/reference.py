@@ -7,22 +7,32 @@ import re
 import warnings
 from collections.abc import Iterable, Sequence
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import BlankNode, NamedNode, Triple
 
 from refgraph.core.errors import ShapeError
-from refgraph.graph.validation.report import Result
+from refgraph.graph.terms import ObjectTerm
+from refgraph.graph.validation.imports import IMPORTS
+from refgraph.graph.validation.report import SH, Result
 from refgraph.graph.validation.results import read_results, to_rdflib
 from refgraph.graph.validation.shapes import TARGETS, Shapes
 
+_PREFIXES, _DECLARE = NamedNode(SH + "prefixes"), NamedNode(SH + "declare")
 
-def run(data: Iterable[Triple], shapes: Shapes, rules: Sequence[NamedNode]) -> list[Result]:
-    """The results of ``rules`` on ``data``. Raises ShapeError where one of them is not valid SHACL."""
+
+def run(
+    data: Iterable[Triple], shapes: Shapes, rules: Sequence[NamedNode], unnamed: Sequence[BlankNode] | None = None
+) -> list[Result]:
+    """The results of ``rules``, and of the ``unnamed`` (all by default), on ``data``.
+
+    Raises ShapeError where one of them is not valid SHACL.
+    """
     import pyshacl
 
-    if not rules and not shapes.unnamed:
+    nameless = shapes.unnamed if unnamed is None else unnamed
+    if not rules and not nameless:
         return []
     logging.getLogger("pyshacl-validate").disabled = True  # each call sets its level back
-    shacl = to_rdflib(_only(rules, shapes))
+    shacl = to_rdflib(_only([*rules, *nameless], shapes))
     try:
         with warnings.catch_warnings(action="ignore"):
             _, report, text = pyshacl.validate(to_rdflib(data), shacl_graph=shacl, inference="none", inplace=True)
@@ -33,10 +43,19 @@ def run(data: Iterable[Triple], shapes: Shapes, rules: Sequence[NamedNode]) -> l
     return read_results(report, shapes)
 
 
-def _only(rules: Sequence[NamedNode], shapes: Shapes) -> list[Triple]:
-    """The shapes with no target but those of ``rules``. (The option ``use_shapes`` of pySHACL skips nested shapes.)"""
-    others = set(shapes.rules) - set(rules)
-    return [t for t in shapes.triples if not (t.predicate in TARGETS and t.subject in others)]
+def _only(rules: Sequence[NamedNode | BlankNode], shapes: Shapes) -> list[Triple]:
+    """The shapes with no target but those of ``rules``, each ontology with the prefixes of those that it imports.
+
+    (The option ``use_shapes`` of pySHACL skips nested shapes; ``owl:imports`` it follows to other addresses only.)
+    """
+    others: set[ObjectTerm] = {*shapes.rules, *shapes.unnamed} - {*rules}
+    kept = [
+        t for t in shapes.triples if not (t.predicate in TARGETS and t.subject in others) and t.predicate != IMPORTS
+    ]
+    named = {t.object for t in shapes.triples if t.predicate == _PREFIXES}
+    declared = [(one, node) for one in named for node in shapes.declarations_of(one)]
+    own = set(kept)
+    return kept + [t for one, node in declared if (t := Triple(one, _DECLARE, node)) not in own]  # type: ignore[arg-type]
 
 
 def _refused(error: Exception, shapes: Shapes) -> ShapeError:

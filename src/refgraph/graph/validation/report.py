@@ -56,6 +56,8 @@ class Result:
     shape: NamedNode | BlankNode
     value: ObjectTerm | None
     message: str
+    own_severity: NamedNode | None = None
+    """The severity that a user made, where it is none of SHACL's; ``severity`` is then the one that it counts as."""
 
     def key(self) -> tuple[str, str, str, str, str, str]:
         """What two engines must agree on (focus, path, component, severity, value, shape), and the sort order.
@@ -89,9 +91,15 @@ class Report:
 
     def to_turtle(self) -> str:
         """The report as a standard ``sh:ValidationReport`` in Turtle (SHACL, §3.6)."""
+        return self._serialised(RdfFormat.TURTLE)
+
+    def to_jsonld(self) -> str:
+        """The same in JSON-LD."""
+        return self._serialised(RdfFormat.JSON_LD)
+
+    def _serialised(self, form: RdfFormat) -> str:
         prefixes = {name: PREFIXES[name] for name in ("sh", "rgsh", "rg", "oa", "skos", "dcterms", "xsd")}
-        written = serialize(self._triples(), format=RdfFormat.TURTLE, prefixes=prefixes)
-        return (written or b"").decode()
+        return (serialize(self._triples(), format=form, prefixes=prefixes) or b"").decode()
 
     def _triples(self) -> list[Triple]:
         report = BlankNode("report")
@@ -110,7 +118,7 @@ def _described(me: BlankNode, result: Result) -> list[Triple]:
         ("resultPath", result.path.node if result.path else None),
         ("sourceConstraintComponent", result.component),
         ("sourceShape", result.shape),
-        ("resultSeverity", result.severity.term),
+        ("resultSeverity", result.own_severity or result.severity.term),
         ("value", result.value),
         ("resultMessage", Literal(result.message, language="fr")),
     ]

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from rdflib.term import Node
 
 _PATHS = {"inversePath": "^", "zeroOrOnePath": "?", "zeroOrMorePath": "*", "oneOrMorePath": "+"}
+_BROADER = tuple(
+    NamedNode(PREFIXES[prefix] + name)
+    for prefix, name in (("skos", "broader"), ("skos", "broadMatch"), ("rdfs", "subClassOf"))
+)
 FIRST, REST = (NamedNode(PREFIXES["rdf"] + name) for name in ("first", "rest"))
 _STRING = PREFIXES["xsd"] + "string"
 logging.getLogger("rdflib.term").disabled = True  # it prints a traceback for each value that is not of its datatype
@@ -55,11 +59,21 @@ def _result(report: Graph, node: Node, shapes: Shapes) -> Result:
         focus=_term(focus),
         path=_path(path, source, shapes) if path is not None else None,
         component=NamedNode(str(component)),
-        severity=SEVERITIES.get(str(severity), Severity.VIOLATION),
+        severity=severity_of(str(severity), shapes),
+        own_severity=None if str(severity) in SEVERITIES or severity is None else NamedNode(str(severity)),
         shape=owner if isinstance(owner, NamedNode) else BlankNode(str(owner).removeprefix("_:")),
         value=_term(value) if value is not None else None,
         message=_message(report, node) if is_told(source, shapes) else _default(source, str(component), shapes),
     )
+
+
+def severity_of(iri: str, shapes: Shapes) -> Severity:
+    """The severity that ``iri`` is or counts as: of a user's own the one that it is placed under, else « à revoir »."""
+    if iri in SEVERITIES or iri == "None":
+        return SEVERITIES.get(iri, Severity.VIOLATION)
+    said = shapes.described.get(NamedNode(iri), {})
+    above = [getattr(term, "value", "") for name in _BROADER for term in said.get(name, [])]
+    return next((SEVERITIES[one] for one in above if one in SEVERITIES), Severity.WARNING)
 
 
 def _message(report: Graph, node: Node) -> str:

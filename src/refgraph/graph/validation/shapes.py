@@ -19,6 +19,7 @@ from refgraph.graph.validation.report import RDF_TYPE, SH
 TARGETS = tuple(NamedNode(SH + name) for name in ("targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf"))
 SHAPE_CLASSES = frozenset(NamedNode(SH + name) for name in ("NodeShape", "PropertyShape"))
 CLASSES = frozenset(NamedNode(PREFIXES[prefix] + "Class") for prefix in ("owl", "rdfs"))
+_IMPORTS = NamedNode(PREFIXES["owl"] + "imports")
 
 
 @dataclass(frozen=True)
@@ -74,10 +75,22 @@ class Shapes:
         found = [rule for shipped in (True, False) for rule in self._rules(shipped=shipped) if rule not in kept]
         return tuple(dict.fromkeys(found))
 
+    @property
+    def theirs(self) -> tuple[NamedNode, ...]:
+        """The user's own rules."""
+        ours = set(self._rules(shipped=True))
+        return tuple(rule for rule in self.added if rule not in ours)
+
+    @property
+    def changed(self) -> tuple[NamedNode, ...]:
+        """The rules of ours that a file of the user's changes."""
+        ours = set(self._rules(shipped=True))
+        return tuple(rule for rule in self.added if rule in ours)
+
     @cached_property
     def unnamed(self) -> tuple[BlankNode, ...]:
         """The rules of the user's that have no name: they are run with those that have one."""
-        return tuple(term for term in self._targeted if isinstance(term, BlankNode))
+        return tuple(term for term in self.targeted if isinstance(term, BlankNode))
 
     @cached_property
     def ours(self) -> tuple[Triple, ...]:
@@ -96,9 +109,16 @@ class Shapes:
 
     def prefixes_of(self, holder: ObjectTerm) -> dict[str, str]:
         """The prefixes that the ``sh:prefixes`` of a SPARQL constraint leads to: no engine knows others."""
-        ontologies = self.described.get(holder, {}).get(NamedNode(SH + "prefixes"), [])
+        named = self.described.get(holder, {}).get(NamedNode(SH + "prefixes"), [])
+        return self._declarations(node for one in named for node in self.declarations_of(one))
+
+    def declarations_of(self, ontology: ObjectTerm) -> list[ObjectTerm]:
+        """The ``sh:declare`` of an ontology and of those that it imports (SHACL, section 5.2.1)."""
+        reached = [ontology]
+        for one in reached:
+            reached += [other for other in self.described.get(one, {}).get(_IMPORTS, []) if other not in reached]
         declare = NamedNode(SH + "declare")
-        return self._declarations(node for one in ontologies for node in self.described.get(one, {}).get(declare, []))
+        return [node for one in reached for node in self.described.get(one, {}).get(declare, [])]
 
     def _declarations(self, nodes: Iterable[ObjectTerm]) -> dict[str, str]:
         prefix, namespace = NamedNode(SH + "prefix"), NamedNode(SH + "namespace")
@@ -116,7 +136,7 @@ class Shapes:
     def owner(self, shape: ObjectTerm) -> ObjectTerm:
         """The rule that ``shape`` is a part of: itself, or the shape that leads to it."""
         seen: set[ObjectTerm] = set()
-        while shape not in self._targeted and shape not in seen and shape in self._parents:
+        while shape not in self.targeted and shape not in seen and shape in self._parents:
             seen.add(shape)
             shape = self._parents[shape]
         return shape
@@ -130,7 +150,8 @@ class Shapes:
         return {triple.object: triple.subject for triple in self.triples if not isinstance(triple.object, Literal)}
 
     @cached_property
-    def _targeted(self) -> frozenset[ObjectTerm]:
+    def targeted(self) -> frozenset[ObjectTerm]:
+        """The shapes with a target, and the classes that are shapes of themselves."""
         return frozenset(
             subject
             for subject, said in self.described.items()
@@ -140,14 +161,14 @@ class Shapes:
 
     def _rules(self, *, shipped: bool) -> list[NamedNode]:
         named = (t.subject for file in self.files if file.shipped is shipped for t in file.triples)
-        return [term for term in dict.fromkeys(named) if isinstance(term, NamedNode) and term in self._targeted]
+        return [term for term in dict.fromkeys(named) if isinstance(term, NamedNode) and term in self.targeted]
 
 
 def read_file(path: Path, *, shipped: bool) -> ShapesFile:
     """One shapes file. Raises ShapeError where it cannot be read or is not Turtle."""
     try:
         text = path.read_text("utf-8-sig")
-        parser = parse(text, format=RdfFormat.TURTLE)
+        parser = parse(text, format=RdfFormat.TURTLE, base_iri=path.resolve().as_uri())
         triples = tuple(_apart(quad.triple, path) for quad in parser)
     except OSError as error:
         remedy = "Vérifiez son nom et vos droits de lecture."

@@ -12,6 +12,7 @@ from refgraph.knowledge.quality.grouping import CertificationGroup, Fold, RuleGr
 from refgraph.knowledge.quality.places import FindingPlace
 from refgraph.knowledge.quality.rendering import LAW, render, summary
 from refgraph.knowledge.quality.rules import QualityRule, read_rules
+from refgraph.knowledge.quality.sarif import to_sarif
 from refgraph.knowledge.quality.tables import findings_table, proofs_table, to_json
 from refgraph.knowledge.quality.tally import Tally, tally_of
 from refgraph.knowledge.quality.targets import idle
@@ -50,5 +51,6 @@ __all__ = [
     "take_back",
     "tally_of",
     "to_json",
+    "to_sarif",
     "told",
 ]

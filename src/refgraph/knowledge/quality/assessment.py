@@ -18,6 +18,7 @@ from refgraph.knowledge.quality.acceptance import Acceptance
 from refgraph.knowledge.quality.dossier import Proof, ProofState, read_proofs
 from refgraph.knowledge.quality.findings import Finding, read_findings
 from refgraph.knowledge.quality.grouping import CertificationGroup, group
+from refgraph.knowledge.quality.seen import seen
 from refgraph.knowledge.quality.tally import Tally, tally
 from refgraph.workspace import Workspace
 
@@ -74,8 +75,9 @@ class Assessment:
 
 
 def assess(store: Store, shapes: Shapes, acceptances: Sequence[Acceptance] = ()) -> Assessment:
-    """Check what ``store`` says, less what was inferred, and tell the result."""
-    return told(check(asserted(store), shapes), shapes, store, acceptances)
+    """Check what ``store`` says, less what was inferred, and tell the result; rules of the user see all of it."""
+    whole = seen(store) if shapes.theirs or shapes.unnamed else None
+    return told(check(asserted(store), shapes, whole), shapes, store, acceptances)
 
 
 def told(report: Report, shapes: Shapes, store: Store, acceptances: Sequence[Acceptance] = ()) -> Assessment:

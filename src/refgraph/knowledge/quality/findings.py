@@ -10,7 +10,7 @@ from datetime import date
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from refgraph.core.french import percent, typeset
+from refgraph.core.french import percent, quote, typeset
 from refgraph.core.namespaces import ID, PREFIXES
 from refgraph.core.table import show
 from refgraph.graph.store import Store
@@ -18,7 +18,7 @@ from refgraph.graph.validation import Report, Result, Severity, Shapes
 from refgraph.knowledge.labels import Ref
 from refgraph.knowledge.quality.acceptance import Acceptance
 from refgraph.knowledge.quality.places import FindingPlace, Places
-from refgraph.knowledge.quality.rules import QualityRule, read_rules, unnamed_rule
+from refgraph.knowledge.quality.rules import QualityRule, read_rules, severity_name, unnamed_rule
 
 _VALUE = re.compile(r"\{[?$]value\}")
 _COUNT = re.compile(r"\{[?$]count\}")
@@ -44,6 +44,12 @@ class Finding:
     checksum: str
     accepted: Acceptance | None = None
     outdated: Acceptance | None = None
+    own_severity: str = ""
+
+    @property
+    def gravity(self) -> str:
+        """How grave it is, in a word: that of the user where the rule has a severity of their own."""
+        return self.own_severity or self.severity.value
 
     @property
     def is_open(self) -> bool:
@@ -67,7 +73,7 @@ def read_findings(
     results = [(result, rule_of(result, rules)) for result in report.results]
     kept = [(result, rule) for result, rule in results if not rule.is_dossier]
     places = Places(store, [iri for result, _ in kept for iri in (entity_of(result), _node(result.focus)) if iri])
-    found = [_finding(result, rule, places, store, decisions) for result, rule in kept]
+    found = [_finding(result, rule, places, store, shapes, decisions) for result, rule in kept]
     return tuple(sorted(found, key=_order))
 
 
@@ -76,9 +82,11 @@ def rule_of(result: Result, rules: dict[str, QualityRule]) -> QualityRule:
     return rules.get(result.shape.value) or unnamed_rule()
 
 
-def _finding(result: Result, rule: QualityRule, places: Places, store: Store, decisions: list[Acceptance]) -> Finding:
+def _finding(
+    result: Result, rule: QualityRule, places: Places, store: Store, shapes: Shapes, decisions: list[Acceptance]
+) -> Finding:
     entity = entity_of(result)
-    place = places.of(entity, _node(result.focus))
+    place = places.of(entity, _node(result.focus)) if entity else _unnamed(result.focus)
     if about := (result.path.text.partition("/<")[0].strip("<>") if result.path else ""):
         told = tuple(passage for passage in places.passages(entity) if passage.about in ("", about))
         place = replace(place, passages=told)
@@ -96,7 +104,14 @@ def _finding(result: Result, rule: QualityRule, places: Places, store: Store, de
         checksum=checksum,
         accepted=decision if holds else None,
         outdated=None if holds else decision,
+        own_severity=severity_name(result.own_severity, shapes) if result.own_severity else "",
     )
+
+
+def _unnamed(focus: object) -> FindingPlace:
+    """The place of what is no entity of the graph: a value, or a node without name."""
+    said = focus.value if isinstance(focus, Literal) else ""
+    return FindingPlace("", f"valeur {quote(said)}" if said else "nœud sans nom", said, None, None, ())
 
 
 def entity_of(result: Result) -> str:

@@ -65,7 +65,7 @@ def _certification(certification: CertificationGroup, width: int) -> Iterator[st
 
 def _rule(group: RuleGroup, width: int) -> Iterator[str]:
     rule = group.rule
-    yield f"{SIGNS[group.severity]} {group.severity.value} · {rule.title} ({len(group.findings)})"
+    yield f"{SIGNS[group.severity]} {group.findings[0].gravity} · {rule.title} ({len(group.findings)})"
     bloc = None
     for fold in group.folds:
         if fold.bloc and fold.bloc != bloc:

@@ -48,6 +48,11 @@ def unnamed_rule() -> QualityRule:
     )
 
 
+def severity_name(severity: NamedNode, shapes: Shapes) -> str:
+    """How a user calls a severity of their own: its label, else the end of its IRI."""
+    return shapes.text(severity, PREFIXES["rdfs"] + "label") or _local(severity.value)
+
+
 def _rule(term: NamedNode, shapes: Shapes) -> QualityRule:
     said = shapes.described[term]
     group = said.get(NamedNode(SH + "group"), [None])[0]

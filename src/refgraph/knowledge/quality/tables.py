@@ -103,7 +103,7 @@ def _finding(finding: Finding) -> dict[str, Cell]:
     place, rule = finding.place, finding.rule
     passage = place.passages[0] if place.passages else None
     return {
-        "severity": finding.severity.value,
+        "severity": finding.gravity,
         "certification": finding.certification.label if finding.certification else None,
         "kind": rule.kind,
         "rule": rule.title,
