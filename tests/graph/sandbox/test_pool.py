@@ -13,7 +13,7 @@ import msgspec
 import pyoxigraph as ox
 import pytest
 
-from refgraph.core.errors import QueryError
+from refgraph.core.errors import QueryError, QueryLimitError
 from refgraph.graph.sandbox.limits import Limits
 from refgraph.graph.sandbox.pool import Pool
 from refgraph.graph.sandbox.wire import Answer
@@ -290,3 +290,39 @@ def test_a_syntax_error_names_its_line(pool: Pool) -> None:
 def test_the_word_service_is_only_refused_as_a_clause(pool: Pool, query: str) -> None:
     """The decision is taken on the query, not on its text: names and strings that look like clauses are harmless."""
     assert pool.run(query).form in {"bindings", "boolean"}
+
+
+LEGAL = [
+    "SELECT * { VALUES ?x { -1.5 -.5 +.5 -1.5e3 } }",
+    "SELECT * { ?s ?p ?o FILTER(?o > -2.5 && -?o < 1) } LIMIT 1",
+    "SELECT (STRLEN(STR(?s))-1.0 AS ?n) { ?s ?p ?o } LIMIT 1",
+    "SELECT * { ?s <http://example.org/p1> * ?o } LIMIT 1",
+    "SELECT * { ?s (<http://example.org/p1>/<http://example.org/p2>) + ?o } LIMIT 1",
+    "SELECT * { ?s <http://example.org/p1>?o } LIMIT 1",
+    "SELECT * { ?s <http://example.org/p1> ? ?o } LIMIT 1",
+    "SELECT*{?s ?p?o}LIMIT 1",
+    "SELECT (COUNT(*) * 2 AS ?n) { ?s a?c }",
+]
+
+
+@pytest.mark.parametrize("query", LEGAL)
+def test_a_legal_query_is_answered(pool: Pool, query: str) -> None:
+    """Negative decimals and spaces as the grammar allows them: no worker dies of them, no false reason is told."""
+    assert pool.run(query).form == "bindings"
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p -1.0 } }",
+        "SELECT * { \\u0053ERVICE <http://127.0.0.1:9/> { ?s ?p -.5 } }",
+        "SELECT * FROM <file:///etc/passwd> { ?s ?p -1.0 }",
+        "INSERT DATA { <a:a> <a:b> -1.5 }",
+        "SELECT * { ?s ?p -1.0 ",
+    ],
+)
+def test_what_one_parser_cannot_read_is_no_way_in(pool: Pool, query: str) -> None:
+    """A query on which a parser fails is only run if it names no server and no file, and the engine reads it."""
+    with pytest.raises(QueryError) as refused:
+        pool.run(query)
+    assert not isinstance(refused.value, QueryLimitError)

@@ -11,9 +11,13 @@ import re
 from functools import lru_cache
 from typing import Any
 
+from pyoxigraph import Store
+
 from refgraph.core.errors import QueryError
+from refgraph.core.namespaces import PREFIXES
 from refgraph.graph.sandbox.limits import Limits
-from refgraph.graph.store.tokens import calls_service, tokens
+from refgraph.graph.store.syntax import explain
+from refgraph.graph.store.tokens import calls_service, tokens, unescaped
 
 FORMS = {"SelectQuery": "SELECT", "AskQuery": "ASK", "ConstructQuery": "CONSTRUCT", "DescribeQuery": "DESCRIBE"}
 _UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"})
@@ -64,13 +68,15 @@ def form_of(query: str) -> str:
         QueryError: it does not parse, is not a reading form, or contains a SERVICE.
     """
     # Imported here: the serving process only needs the lexical look; this one runs in the worker.
-    from pyparsing import ParseBaseException
     from rdflib.plugins.sparql.parser import parseQuery
 
     try:
-        tree = parseQuery(query)
-    except (ParseBaseException, RecursionError, ValueError) as error:
-        raise _unexpected(query, error) from error
+        tree = parseQuery(spaced(query))
+    except Exception as error:
+        fault = _engine_fault(query)
+        if fault is None and _is_harmless(query):
+            return _first_form(query)
+        raise (explain(fault, query) if fault and not hasattr(error, "loc") else _unexpected(query, error)) from error
     form = FORMS.get(getattr(tree[1], "name", ""))
     if form is None:
         raise QueryError("cette requête n’est pas une lecture.", remedy=_READ_ONLY)
@@ -82,6 +88,51 @@ def form_of(query: str) -> str:
             remedy="Retirez cette clause, ou nommez un graphe.",
         )
     return form
+
+
+def spaced(query: str) -> str:
+    """``query`` as rdflib reads what is legal: no space before the sign of a path, one before a variable, no decimal.
+
+    rdflib fails on ``p * ?o``, on ``p?o`` and on the negation of a decimal (``-1.5``); a number means nothing here.
+
+    >>> spaced("{ ?s a * ?o ; x:p?q, -1.5 }")
+    '{ ?s a* ?o ; x:p ?q, -1 }'
+    """
+    text = list[str]()
+    end, before = 0, ""
+    for token in tokens(query):
+        gap = query[end : token.start]
+        if token.text in _PATH_SIGNS and before in _PATH_ENDS and not gap.strip():
+            gap = ""
+        if token.kind == "variable" and not gap:
+            gap = " "
+        text += [gap, token.text]
+        end = token.start + len(token.text)
+        before = "name" if token.kind in ("word", "iri") else token.text
+    return _NEGATIVE.sub(r"-\1", "".join(text) + query[end:])
+
+
+_PATH_SIGNS, _PATH_ENDS = frozenset("*+?"), frozenset(("name", ")"))
+_NEGATIVE = re.compile(r"-(\d+)\.\d+(?![\deE])")
+
+
+def _engine_fault(query: str) -> Exception | None:
+    """What the engine itself has against ``query``, on nothing."""
+    try:
+        Store().query(query, prefixes=PREFIXES, base_iri="urn:base")
+    except (SyntaxError, ValueError, RuntimeError, MemoryError) as error:
+        return error
+    return None
+
+
+def _is_harmless(query: str) -> bool:
+    """Whether nothing in a query that only the engine can read could name a server or a file."""
+    plain = unescaped(query).lower()
+    return "service" not in plain and not any(scheme in plain for scheme in _FILES)
+
+
+def _first_form(query: str) -> str:
+    return next((token.keyword for token in tokens(query) if token.keyword in FORMS.values()), "SELECT")
 
 
 def _dataset(query: Any) -> list[str]:

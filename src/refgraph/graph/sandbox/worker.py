@@ -21,6 +21,13 @@ from refgraph.graph.sandbox.wire import Message, Ready, Refusal, Request, pack, 
 from refgraph.graph.store.syntax import explain
 from refgraph.graph.store.tokens import names_dataset
 
+_WARMING = (
+    "SELECT ?s (STR(?o) AS ?t) { ?s ?p ?o FILTER(?p != rdf:type) } LIMIT 1",
+    "ASK {}",
+    "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o } LIMIT 1",
+    "SELECT nothing",
+)
+
 
 def main(arguments: list[str]) -> int:
     """Serve until the other end of the socket closes; 0 then, or 3 to be replaced by a worker with less memory."""
@@ -28,7 +35,8 @@ def main(arguments: list[str]) -> int:
     connection: Connection[bytes, bytes] = Connection(int(descriptor))
     network_is_off = isolation.leave_network()
     opened = _Opened(path)
-    form_of("ASK {}")  # loads the parser, which takes longer than most queries may
+    for query in _WARMING:  # loads what a query wants, which takes longer than most queries may
+        _serve(opened, Request(query, path, 60.0, 1, 10_000))
     isolation.cap_memory(int(memory))
     connection.send_bytes(pack(Ready(network_is_off)))
     while True:
@@ -75,6 +83,10 @@ def _serve(opened: _Opened, request: Message) -> Message:
     except (ValueError, OSError, RuntimeError, SyntaxError) as error:
         told = explain(error, request.query)
         return Refusal(told.message, told.place, told.remedy)
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException:  # noqa: BLE001 - a panic of the engine is no Exception; the next query wants a worker
+        return Refusal("le moteur ne sait pas exécuter cette requête.", remedy="Écrivez-la autrement.")
 
 
 def _run(store: ox.Store, request: Request) -> Message:

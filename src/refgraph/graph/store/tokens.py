@@ -74,7 +74,12 @@ def calls_service(query: str) -> bool:
     Engines need no space around the keyword (``SERVICEa:p { … }`` and ``SERVICESILENT<…>`` run in Oxigraph although the
     grammar reads names there), so a name that begins with it and opens a group counts too, unless GRAPH stands before.
     """
-    return any(map(_calls_service, {query, _ESCAPED.sub(_character, query)}))
+    return any(map(_calls_service, {query, unescaped(query)}))
+
+
+def unescaped(query: str) -> str:
+    """``query`` with its ``\\uXXXX`` resolved."""
+    return _ESCAPED.sub(_character, query)
 
 
 def _character(escape: re.Match[str]) -> str:
