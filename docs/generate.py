@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from docs import cli_page, ontology_page, quality_page, queries_page
+from docs import cli_page, ontology_page, quality_page, queries_page, reading_page
 from refgraph.graph.validation import reaches, read_shapes
 
 PAGES: dict[str, Callable[[], str]] = {
@@ -14,6 +14,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "ontology.md": ontology_page.render,
     "quality.md": quality_page.render,
     "queries.md": queries_page.render,
+    "reading.md": reading_page.render,
     str(reaches.FILE): lambda: reaches.render(read_shapes()),
 }
 """File of each generated page (in docs/, or elsewhere) → the function that gives its text."""

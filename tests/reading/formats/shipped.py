@@ -14,6 +14,8 @@ from refgraph.model.records import Reading
 
 SOURCES = Path(__file__).parents[3] / "data" / "sources"
 TITRE, FONCTIONS = "003_9aa1763f7bae16bc.txt", "004_88229ca4c97ea489.txt"
+TRIED = {**dict.fromkeys(("docx", "odt", "xlsx", "ods", "pdf"), (TITRE, FONCTIONS)), "html": (FONCTIONS,)}
+"""Which of them are read word for word in each format, by its suffix."""
 
 
 @dataclass

@@ -13,7 +13,7 @@ from tests.reading.formats import shipped
 from tests.reading.formats.conftest import Converted
 from tests.reading.formats.inside import decode
 
-BOTH = pytest.mark.parametrize("name", [shipped.TITRE, shipped.FONCTIONS])
+BY_LIBREOFFICE = [(name, suffix) for suffix in ("odt", "ods", "pdf") for name in shipped.TRIED[suffix]]
 
 
 @cache
@@ -25,20 +25,19 @@ def read(raw: bytes, name: str) -> Reading:
     return read_document(decode(raw, name))
 
 
-@BOTH
+@pytest.mark.parametrize("name", shipped.TRIED["docx"])
 def test_word(name: str) -> None:
     """Every item word for word, in its order: lists of Word, headings, merged cells, rows repeated on each page."""
     assert shipped.words(read(shipped.as_word(name), "referentiel.docx")) == expected(name)
 
 
-@BOTH
+@pytest.mark.parametrize("name", shipped.TRIED["xlsx"])
 def test_workbook(name: str) -> None:
     """Every item word for word: entries of a list are lines of their cell, a blank row stands around tables."""
     assert shipped.words(read(shipped.as_workbook(name), "referentiel.xlsx")) == expected(name)
 
 
-@BOTH
-@pytest.mark.parametrize("suffix", ["odt", "ods", "pdf"])
+@pytest.mark.parametrize(("name", "suffix"), BY_LIBREOFFICE)
 def test_libreoffice(name: str, suffix: str, converted: Converted) -> None:
     """Every item word for word, in what LibreOffice writes; pages of a PDF cut rows and repeat titles over them."""
     assert shipped.words(read(converted(name, suffix), f"referentiel.{suffix}")) == expected(name)
@@ -53,7 +52,7 @@ def test_html_by_libreoffice(converted: Converted) -> None:
     assert set(right["critères"]) <= set(found["critères"])
 
 
-@BOTH
+@pytest.mark.parametrize("name", shipped.TRIED["pdf"])
 def test_pdf_by_reportlab(name: str) -> None:
     """Every item word for word, from lines drawn as strokes, where no row is cut by a page."""
     assert shipped.words(read(shipped.as_pdf(name), "referentiel.pdf")) == expected(name)
