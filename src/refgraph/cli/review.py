@@ -135,14 +135,19 @@ def export(settings: Settings, between: tuple[str, str] | None, least: float, pa
 
 @command.command("import")
 @click.option("--dry-run", is_flag=True, help="Montrer ce qui changerait, sans rien écrire.")
+@click.option(
+    "--as-read-today",
+    is_flag=True,
+    help="Fichier d’un autre outil\u00a0: ses lignes valent pour les énoncés d’aujourd’hui, leur auteur décide.",
+)
 @click.argument("path", type=click.Path(path_type=Path, dir_okay=False), metavar="FICHIER")
 @click.pass_obj
-def import_(settings: Settings, dry_run: bool, path: Path) -> None:
+def import_(settings: Settings, dry_run: bool, as_read_today: bool, path: Path) -> None:
     """Reprendre les décisions d’un classeur .xlsx ou d’un fichier SSSOM .tsv ; une seule faute, et rien n’est écrit."""
     from refgraph.knowledge.decisions import WORDS, decision_of
 
     found = correspondences(settings)
-    changes = _changes(found, path)
+    changes = _changes(found, path, as_read_today)
     refuse(changes.issues)
     for before, row in [*((None, row) for row in changes.added), *changes.changed]:
         decision, earlier = decision_of(row), decision_of(before) if before else None
@@ -159,12 +164,13 @@ def import_(settings: Settings, dry_run: bool, path: Path) -> None:
         note(f"Écrit\u00a0: {found.register.path}")
 
 
-def _changes(found: Correspondences, path: Path) -> Changes:
+def _changes(found: Correspondences, path: Path, as_read_today: bool) -> Changes:
     from refgraph.graph import sssom
     from refgraph.knowledge.decisions import from_mappings, from_workbook
 
-    if path.suffix.lower() == ".tsv":
-        return from_mappings(sssom.scan(path), found.statements.whole(), found.decisions, str(path))
+    if path.suffix.lower() in (".tsv", ".csv"):
+        scan, statements = sssom.scan(path), found.statements.whole()
+        return from_mappings(scan, statements, found.decisions, str(path), as_read_today=as_read_today)
     try:
         content = path.read_bytes()
     except OSError as error:

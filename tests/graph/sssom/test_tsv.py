@@ -75,7 +75,11 @@ def test_sssom_py_accepts_it() -> None:
             8,
             "colonnes absentes\u00a0: «\u00a0mapping_justification\u00a0»",
         ),
-        (TEXT.replace("comment\n", "avis\n"), 8, "la colonne «\u00a0avis\u00a0» n’est pas de SSSOM"),
+        (
+            TEXT.replace("comment\n", "coment\n"),
+            8,
+            "«\u00a0coment\u00a0» n’est pas de SSSOM\u00a0; vouliez-vous écrire",
+        ),
         (TEXT.replace("comment\n", "confidence\n"), 8, "la colonne «\u00a0confidence\u00a0» est donnée deux fois"),
         (
             TEXT.replace("rgid:A/", "zz:A/"),
@@ -95,6 +99,33 @@ def test_a_fault_is_told_with_its_line(wrong: str, line: int, sentence: str) -> 
     assert [(issue.line, issue.path) for issue in found.issues] == [(line, "x.sssom.tsv")]
     assert sentence in found.issues[0].message
     assert found.mappings.rows == ()
+
+
+def test_what_others_leave_out_or_add_is_read() -> None:
+    """Prefixes that everybody knows need no declaration; columns of theirs are kept; commas part cells as well."""
+    bare = "".join(line for line in HEADER.splitlines(True) if "skos" not in line and "semapv" not in line)
+    found = parse(bare + COLUMNS.replace("comment", "avis_du_jury") + ROW, "x.sssom.tsv")
+    assert (found.issues, found.mappings.rows[0]["avis_du_jury"]) == ((), "à voir")
+    assert "avis_du_jury" in write(found.mappings)
+    assert found.mappings.expand("skos:closeMatch") == "http://www.w3.org/2004/02/skos/core#closeMatch"
+    commas = parse(HEADER + (COLUMNS + ROW).replace("\t", ","), "x.sssom.csv")
+    assert commas.mappings == parse(TEXT, "x.sssom.tsv").mappings
+    with pytest.raises(MappingError, match="une autre adresse que SSSOM"):
+        parse(TEXT.replace("http://www.w3.org/2004/02/skos/core#", "http://example.org/"), "x")
+
+
+def test_what_a_header_says_once_holds_for_each_row() -> None:
+    """A slot of the header that SSSOM propagates is in every row that does not say otherwise."""
+    found = parse(HEADER + "# mapping_tool: Atelier\n" + COLUMNS + ROW, "x.sssom.tsv")
+    assert found.mappings.rows[0]["mapping_tool"] == "Atelier"
+
+
+@pytest.mark.parametrize("name", ["x.yml", "x.sssom.yml", "x-meta.yaml"])
+def test_metadata_may_lie_in_a_file_beside(tmp_path: Path, name: str) -> None:
+    """The external mode of SSSOM: a table without a header, and its metadata under the same name."""
+    (tmp_path / "x.sssom.tsv").write_text(COLUMNS + ROW, "utf-8")
+    (tmp_path / name).write_text("".join(line[2:] for line in HEADER.splitlines(True)), "utf-8")
+    assert read(tmp_path / "x.sssom.tsv") == parse(TEXT, "x").mappings
 
 
 @pytest.mark.parametrize("text", ["", "# a: [", "# license: x\n" + COLUMNS, "subject_id\n"])

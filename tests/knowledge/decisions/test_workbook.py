@@ -17,6 +17,7 @@ from refgraph.knowledge.decisions import (
     Statement,
     WorkbookLine,
     decide,
+    decision_of,
     from_mappings,
     from_workbook,
     to_workbook,
@@ -198,6 +199,7 @@ def tsv(*rows: sssom.MappingRow) -> sssom.Scan:
     [
         ({"subject_id": "rgid:Z/9"}, "l’identifiant «\u00a0rgid:Z/9\u00a0» est inconnu"),
         ({"object_source_version": "sha256:1"}, "a changé depuis l’export"),
+        ({"object_source_version": ""}, "les colonnes subject_source_version et object_source_version manquent"),
         ({"predicate_id": "skos:sameMatch"}, "est inconnue"),
         ({"object_label": "Vendre des pommes"}, "l’énoncé écrit (object_label) ne va pas avec «\u00a0rgid:B/1\u00a0»"),
         ({"subject_source": "rgid:C"}, "la certification écrite (subject_source) ne va pas avec"),
@@ -220,6 +222,21 @@ def test_a_mapping_file_is_checked_the_same_way(slots: dict[str, str], sentence:
     assert changes.rows == ()
     assert [sentence in issue.message for issue in changes.issues] == [True]
     assert from_mappings(tsv(ANA), TODAY, {}).added == (ANA,)
+
+
+def test_a_file_of_another_tool_counts_for_the_statements_of_today_when_asked() -> None:
+    """No version, an author instead of a reviewer, « Not »: taken in as a decision of that author, a rejection."""
+    gone = ("subject_source", "subject_source_version", "object_source", "object_source_version", "review_date")
+    theirs = ANA.with_slots(**dict.fromkeys((*gone, "reviewer_label", "reviewer_agreement"), ""))
+    theirs = theirs.with_slots(author_label="Zoé", mapping_date="2026-11-01", predicate_modifier="Not")
+    assert from_mappings(tsv(theirs), TODAY, {}).rows == ()
+    (row,) = from_mappings(tsv(theirs), TODAY, {}, as_read_today=True).added
+    assert decision_of(row) is Decision.REJECT
+    assert [row[slot] for slot in ("reviewer_label", "review_date", "subject_source_version")] == [
+        "Zoé",
+        "2026-11-01",
+        ANA["subject_source_version"],
+    ]
 
 
 def test_prefixes_of_a_colleague_are_understood_as_he_declares_them() -> None:

@@ -24,6 +24,26 @@ SLOTS = (
 """The slots of a row in the canonical order of SSSOM 1.1."""
 
 REQUIRED = ("subject_id", "predicate_id", "object_id", "mapping_justification")
+BUILT_IN = {
+    "linkml": "https://w3id.org/linkml/",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "semapv": PREFIXES["semapv"],
+    "skos": PREFIXES["skos"],
+    "sssom": "https://w3id.org/sssom/",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+"""The prefixes that a file need not declare (SSSOM 1.1, identifiers)."""
+
+PROPAGATED = frozenset(
+    [f"{end}_{slot}" for end in ("subject", "object")
+     for slot in ("type", "source", "source_version", "match_field", "preprocessing")]
+    + ["predicate_type", "mapping_provider", "mapping_date", "mapping_tool", "mapping_tool_id", "mapping_tool_version"]
+    + ["similarity_measure", "cardinality_scope"]
+)  # fmt: skip
+"""The slots that a header may say once for all rows (SSSOM 1.1, propagation)."""
+
 CURIE_MAP = {
     "rgid": f"{ID}certification/",
     "semapv": PREFIXES["semapv"],
@@ -73,14 +93,19 @@ class MappingSet:
     metadata: Mapping[str, Any]
     rows: tuple[MappingRow, ...] = ()
 
+    @property
+    def prefixes(self) -> dict[str, str]:
+        """The prefixes of its CURIEs: those that everybody knows, and those that the header declares."""
+        return BUILT_IN | dict(self.metadata.get("curie_map") or {})
+
     def expand(self, curie: str) -> str:
-        """The IRI behind ``curie``, by the header's ``curie_map``.
+        """The IRI behind ``curie``, by `prefixes`.
 
         Raises:
             KeyError: the prefix is not declared.
         """
         prefix, _, local = curie.partition(":")
-        return f"{self.metadata.get('curie_map', {})[prefix]}{local}"
+        return f"{self.prefixes[prefix]}{local}"
 
 
 def compress(iri: str) -> str:

@@ -18,9 +18,15 @@ def current(name: str, read: str, statements: Statements) -> Statement:
     found = statements.get(name)
     if found is None:
         raise MappingError(f"l’identifiant {quote(name)} est inconnu\u00a0; reprenez celui de l’export.")
+    if not read:
+        raise MappingError(
+            f"rien ne dit sur quel énoncé de {quote(name)} la décision a été prise\u00a0: les colonnes "
+            "subject_source_version et object_source_version manquent. Si les énoncés d’aujourd’hui sont ceux qui ont "
+            "été lus, ajoutez --as-read-today."
+        )
     if read != found.version:
         raise MappingError(
-            f"l’énoncé de {quote(name)} a changé depuis l’export ({read or 'version absente'})"
+            f"l’énoncé de {quote(name)} a changé depuis l’export ({read})"
             "\u00a0; exportez à nouveau et relisez la paire."
         )
     return found

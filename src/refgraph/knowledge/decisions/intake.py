@@ -39,12 +39,23 @@ class Changes:
 
 
 def from_mappings(
-    scan: Scan, statements: Statements, known: Mapping[Pair, MappingRow], place: str = "fichier"
+    scan: Scan,
+    statements: Statements,
+    known: Mapping[Pair, MappingRow],
+    place: str = "fichier",
+    *,
+    as_read_today: bool = False,
 ) -> Changes:
-    """What the decisions in an SSSOM file would change; every fault is told in a sentence with its line."""
+    """What the decisions in an SSSOM file would change; every fault is told in a sentence with its line.
+
+    ``as_read_today``: rows of others that don't say which statements they were taken on count for those of today, and
+    who made a mapping by hand counts as who decided.
+    """
     intake = _Intake(known, place, list(scan.issues))
     for row, number in zip(scan.mappings.rows, scan.lines, strict=True):
-        intake.take(number, partial(_checked, _named(row, scan.mappings), statements))
+        named = _named(row, scan.mappings)
+        taken = _adopted(named, statements) if as_read_today else named
+        intake.take(number, partial(_checked, taken, statements))
     if scan.lines and not scan.is_whole and not scan.issues:
         message = (
             "la dernière ligne n’est pas terminée, le fichier est peut-être coupé\u00a0; ajoutez-lui une fin de ligne."
@@ -112,8 +123,22 @@ class _Intake:
 def _named(row: MappingRow, mappings: MappingSet) -> MappingRow:
     """``row`` as our own files write it, whatever the prefixes of ``mappings``, the smaller CURIE first."""
     slots = [f"{end}_{slot}" for end in _ENDS for slot in ("id", "source")]
-    known = [slot for slot in slots if row[slot].partition(":")[0] in mappings.metadata["curie_map"]]
+    known = [slot for slot in slots if row[slot].partition(":")[0] in mappings.prefixes]
     return row.with_slots(**{slot: compress(mappings.expand(row[slot])) for slot in known}).oriented()
+
+
+def _adopted(row: MappingRow, statements: Statements) -> MappingRow:
+    """``row`` of another tool with what our decisions say beside it, where it says nothing of it itself."""
+    said: dict[str, str] = {}
+    for end in _ENDS:
+        found = statements.get(row[f"{end}_id"])
+        if found and not row[f"{end}_source_version"]:
+            said |= {f"{end}_source_version": found.version, f"{end}_source": compress(found.certification)}
+    if not (row["reviewer_label"] or row["reviewer_id"]):
+        said["reviewer_label"] = row["author_label"] or row["creator_label"] or row["author_id"] or row["creator_id"]
+    if not row["reviewer_agreement"]:
+        said["reviewer_agreement"] = "-1.0" if row["predicate_modifier"] == "Not" else "1.0"
+    return row.with_slots(**said | {"review_date": row["review_date"] or row["mapping_date"]})
 
 
 def _checked(row: MappingRow, statements: Statements) -> MappingRow:
