@@ -27,6 +27,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "doctor": ("doctor", "Vérifier le dossier de données, et le réparer"),
     "backup": ("backup", "Sauvegarder le dossier de données"),
     "restore": ("restore", "Reprendre une sauvegarde"),
+    "template": ("template", "Écrire le modèle de référentiel, vide ou rempli d’une certification"),
     "export": ("export", "Exporter le graphe en RDF"),
     "explore": ("explore", "Ouvrir l’explorateur dans le navigateur"),
     "site": ("site", "Écrire tout le graphe en pages HTML à publier"),

@@ -7,7 +7,7 @@ import streamlit as st
 from refgraph.core.french import listing, quote
 from refgraph.core.namespaces import certification_iri
 from refgraph.faces.html import shorten
-from refgraph.faces.pages import components, importing_preview, own_folder, resources, state, tasks
+from refgraph.faces.pages import components, importing_preview, importing_templates, own_folder, resources, state, tasks
 from refgraph.pipeline import ensure, intake
 
 TITLE = "Ajouter un référentiel"
@@ -47,6 +47,7 @@ def _receive() -> None:
     )
     text = st.text_area("Ou le texte collé", key="import.text", height=160)
     if not st.button("Lire", type="primary", key="import.read"):
+        importing_templates.render()
         return
     received = [(file.name, file.getvalue()) for file in files]
     if text.strip():

@@ -9,7 +9,7 @@ import streamlit as st
 
 from refgraph.core.errors import RefgraphError
 from refgraph.core.french import NBSP, count, quote
-from refgraph.core.table import Table
+from refgraph.core.table import Cell, Table
 from refgraph.faces.pages import components, correcting, importing_document, importing_kinds, state
 from refgraph.graph.validation import Severity
 from refgraph.pipeline import desk_of, intake, write_edits
@@ -97,7 +97,7 @@ def _attention(preview: Preview) -> None:
         components.notice("Rien ne manque et rien n’est douteux.", tone="good")
     if preview.deduced:
         title = f"Déduit de la mise en page{NBSP}: {count(len(preview.deduced), 'élément')}"
-        rows = [
+        rows: list[tuple[Cell, ...]] = [
             (node.kind.noun, str(getattr(node.record, node.kind.main) or ""), node.record.source.line)
             for node in preview.deduced
         ]
@@ -107,7 +107,7 @@ def _attention(preview: Preview) -> None:
 
 def _read(found: Intake, preview: Preview) -> None:
     components.section("Ce qui est lu")
-    rows = tuple((bloc.title or "Hors bloc", *bloc.counts) for bloc in preview.blocs)
+    rows: tuple[tuple[Cell, ...], ...] = tuple((bloc.title or "Hors bloc", *bloc.counts) for bloc in preview.blocs)
     components.table(Table(columns=_COLUMNS, rows=rows, empty="Aucun bloc n’est lu."), "Par bloc")
     if preview.corrections:
         components.text(

@@ -1,0 +1,48 @@
+"""`refgraph template`: the model of a référentiel, empty or filled."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from refgraph.cli.output import write_whole
+from refgraph.cli.progress import note
+from refgraph.cli.settings import Settings
+from refgraph.core.errors import RecordError
+
+
+@click.command("template")
+@click.argument("certification", required=False, metavar="[CERTIFICATION]")
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path, dir_okay=False),
+    required=True,
+    metavar="FICHIER",
+    help="Un classeur (.xlsx), ou le tableau Word de France compétences (.docx).",
+)
+@click.pass_obj
+def command(settings: Settings, certification: str | None, output: Path) -> None:
+    """Écrire le modèle de référentiel : un classeur à remplir, une compétence par ligne, que « refgraph import » lit.
+
+    Avec une CERTIFICATION, il en est rempli : blocs, activités, compétences, modalités et critères. Ce qui n’a pas de
+    colonne (niveau, voies d’accès, textes cités…) n’y est pas.
+    """
+    from refgraph.knowledge.templates import template, to_word, to_workbook
+    from refgraph.pipeline.records import kept_of
+
+    is_word = output.suffix.lower() == ".docx"
+    if output.suffix.lower() not in (".xlsx", ".docx") or (is_word and not certification):
+        raise click.UsageError("Nommez un fichier .xlsx, ou .docx avec une CERTIFICATION.")
+    content = b"" if certification else template()
+    if certification:
+        kept = kept_of(settings.workspace(), certification)
+        if kept is None:
+            raise RecordError(
+                f"aucun document ne décrit « {certification} ».",
+                remedy="« refgraph build » montre les certifications lues.",
+            )
+        content = (to_word if is_word else to_workbook)(kept.record)
+    write_whole(output, content)
+    note(f"Écrit\u00a0: {output}")
