@@ -156,6 +156,32 @@ def children() -> set[str]:
     return {child for listing in listings for child in listing.read_text().split()}
 
 
+def test_quick_queries_are_served_beside_long_ones(store_path: Path) -> None:
+    """Four people ask what never ends; a fifth is answered ten times before all of the four are stopped."""
+    deadly = DEADLY["cartesian product that counts"]
+    ends: list[str] = []
+
+    def ask() -> None:
+        try:
+            pool.run(deadly)
+        except QueryLimitError as error:
+            ends.append(error.message)
+
+    with Pool(store_path, Limits(seconds=4.0, rows=500), size=2) as pool:
+        four = [threading.Thread(target=ask) for _ in range(4)]
+        for one in four:
+            one.start()
+        answered = 0
+        while any(one.is_alive() for one in four) and answered < 10:
+            assert pool.run("SELECT ?s { ?s ?p ?o } LIMIT 1").rows == 1
+            answered += 1
+        for one in four:
+            one.join()
+    assert answered == 10
+    assert len(ends) == 4
+    assert all("plus de 4 s de calcul" in message for message in ends)
+
+
 def test_memory_comes_back(store_path: Path) -> None:
     """After a query that sorted a product, no process of the pool holds its memory any more."""
     others = children()

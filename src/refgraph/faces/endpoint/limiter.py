@@ -6,7 +6,9 @@ import time
 from collections import OrderedDict
 from dataclasses import dataclass
 from threading import Lock
+from weakref import WeakValueDictionary
 
+from anyio import CapacityLimiter
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -44,6 +46,18 @@ class RateLimiter:
                 bucket.tokens -= 1
                 return 0.0
             return (1 - bucket.tokens) / self.per_second
+
+
+class Clients:
+    """How many queries of each client may be under way at once; a client is forgotten with its last."""
+
+    def __init__(self, each: int) -> None:
+        self._each = each
+        self._known: WeakValueDictionary[str, CapacityLimiter] = WeakValueDictionary()
+
+    def of(self, client: str) -> CapacityLimiter:
+        """The places of ``client``, for as long as somebody holds them."""
+        return self._known.setdefault(client, CapacityLimiter(self._each))
 
 
 class RateLimitMiddleware:

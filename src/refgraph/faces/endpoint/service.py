@@ -21,7 +21,7 @@ from refgraph.faces.current import Opened
 from refgraph.faces.door import Door
 from refgraph.faces.endpoint.build import BuildMiddleware
 from refgraph.faces.endpoint.headers import SafeHeaders
-from refgraph.faces.endpoint.limiter import RateLimiter, RateLimitMiddleware
+from refgraph.faces.endpoint.limiter import Clients, RateLimiter, RateLimitMiddleware
 from refgraph.faces.endpoint.preflight import OtherSites
 from refgraph.faces.endpoint.problems import HttpError, on_http_error, on_refgraph_error, on_unexpected, tell
 from refgraph.faces.endpoint.sparql import sparql
@@ -66,9 +66,14 @@ def create_app(
     )
     app.state.pool = pool
     app.state.limits = pool.limits
-    # Each worker has a query at work and the next at its heels, in threads that nothing else waits for.
-    app.state.turn, app.state.threads = CapacityLimiter(2 * pool.size), CapacityLimiter(2 * pool.size)
+    # Queries wait in threads that nothing else waits for; of one client at most as many as leave a worker to others.
+    app.state.turn, app.state.threads = CapacityLimiter(_QUEUED * pool.size), CapacityLimiter(_QUEUED * pool.size)
+    app.state.clients = Clients(max(1, pool.size - 1))
     return app
+
+
+_QUEUED = 8
+"""Queries that may stand in the queue, for each worker."""
 
 
 async def health(request: Request) -> JSONResponse:

@@ -15,6 +15,7 @@ from starlette.responses import Response
 
 from refgraph.faces.current import Opened
 from refgraph.faces.endpoint.description import description
+from refgraph.faces.endpoint.limiter import Clients
 from refgraph.faces.endpoint.negotiation import GRAPHS, RESULTS, accepted, choose
 from refgraph.faces.endpoint.problems import HttpError
 from refgraph.graph.sandbox.limits import Limits
@@ -69,8 +70,10 @@ def _asks_description(request: Request) -> bool:
 async def _in_turn(request: Request, ask: Callable[[], Answer]) -> Answer:
     """The answer, once a worker is free: who waits holds no thread, so that questions and entities are still served."""
     turn: CapacityLimiter = request.app.state.turn
+    clients: Clients = request.app.state.clients
+    places = clients.of(request.client.host if request.client else "?")
     with move_on_after(request.app.state.limits.waiting_seconds) as waiting:
-        async with turn:
+        async with places, turn:
             waiting.deadline = math.inf
             return await to_thread.run_sync(ask, limiter=request.app.state.threads)
     raise too_busy()

@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
 from pathlib import Path
 from types import TracebackType
@@ -19,7 +19,9 @@ from refgraph.graph.sandbox.guard import refuse_unsafe_text
 from refgraph.graph.sandbox.limits import DEFAULT, Limits
 from refgraph.graph.sandbox.wire import Answer, Message, Ready, Refusal, Request, pack, unpack
 
-_START_SECONDS = 20.0
+_START_SECONDS = 60.0
+QUICK_SECONDS = 0.5
+"""How long a query is quick: then it goes on only where another worker stays for those that are."""
 
 
 class Worker:
@@ -45,12 +47,16 @@ class Worker:
         """Whether the worker runs without any network."""
         return self._wait_ready().network_is_off
 
-    def ask(self, request: Request) -> Message | None:
-        """What the worker says, or None when it was killed at the limit or died of the query."""
+    def ask(self, request: Request, may_go_on: Callable[[], bool] = lambda: True) -> Message | None:
+        """What the worker says, or None when it was killed at the limit or died of the query.
+
+        A query that is no quick one is stopped as well, where it may not go on.
+        """
+        quick = min(QUICK_SECONDS, request.seconds)
         try:
             self._wait_ready()
             self._connection.send_bytes(pack(request))
-            if self._connection.poll(request.seconds):
+            if self._connection.poll(quick) or (may_go_on() and self._connection.poll(request.seconds - quick)):
                 return unpack(self._connection.recv_bytes())
         except (EOFError, OSError):
             return None
@@ -100,6 +106,7 @@ class Pool:
         self._free: queue.LifoQueue[Worker] = queue.LifoQueue()
         self._closed = threading.Event()
         self.size = size or os.cpu_count() or 1
+        self._long = threading.BoundedSemaphore(max(1, self.size - 1))
         for _ in range(self.size):
             self._free.put(Worker(path, limits))
 
@@ -154,19 +161,44 @@ class Pool:
             self._free.get_nowait().kill()
 
     def _answered(self, request: Request) -> Answer:
-        worker = self._take()
-        said: Message | None = None
-        try:
-            said = worker.ask(request)
-        finally:
-            died = said is None and worker.died_alone()
-            self._give_back(worker, keep=said is not None)
+        said, died, was_cut = self._asked(request, blocking=False)
+        if was_cut:  # all others are at long work: it begins again when one of these ends
+            if not self._long.acquire(timeout=self.limits.waiting_seconds):
+                raise too_busy()
+            try:
+                said, died, _ = self._asked(request, blocking=None)
+            finally:
+                self._long.release()
         if isinstance(said, Answer):
             return said
         if isinstance(said, Refusal):
             kind = QueryLimitError if said.beyond_limit else QueryError
             raise kind(said.message, place=said.place, remedy=said.remedy)
         raise _beyond_memory(self.limits) if died else _beyond_time(request.seconds)
+
+    def _asked(self, request: Request, blocking: bool | None) -> tuple[Message | None, bool, bool]:
+        """What a worker says, whether it died alone, and whether it was stopped because too many are at long work.
+
+        ``blocking`` None: the place among those is held already.
+        """
+        held, refused = False, False
+
+        def may_go_on() -> bool:
+            nonlocal held, refused
+            held = blocking is not None and self._long.acquire(blocking=blocking)
+            refused = blocking is not None and not held
+            return not refused
+
+        worker = self._take()
+        said: Message | None = None
+        try:
+            said = worker.ask(request, may_go_on)
+        finally:
+            died = said is None and worker.died_alone()
+            self._give_back(worker, keep=said is not None)
+            if held:
+                self._long.release()
+        return said, died, refused and not died
 
     def _take(self) -> Worker:
         try:
