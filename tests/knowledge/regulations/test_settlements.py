@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from refgraph.core import assets
+from refgraph.core import assets, ledger
 from refgraph.core.errors import RegisterError
 from refgraph.core.namespaces import graph_iri
 from refgraph.graph.store import Store
@@ -171,3 +173,29 @@ def test_a_decision_on_other_words_does_not_count(own_workspace: Workspace, regi
     assert len(done.followed.waiting) == 1
     assert "(mention/5 de charge-clientele-particuliers-n6) est sans effet" in done.followed.waiting[0]
     assert done.triples("settlements") == []
+
+
+WRITER = """
+import sys
+from datetime import date
+from pathlib import Path
+from refgraph.knowledge.regulations import Settlement, read_register, register_of, write_settlement
+register = register_of(read_register())
+target = sorted(register.texts)[0]
+for number in range(40):
+    one = Settlement(certification=sys.argv[2], mention=f"mention/{number}", words="la loi", target=target,
+                     settled_by="Ana", settled_on=date(2026, 11, 21))
+    write_settlement(Path(sys.argv[1]), one, register)
+"""
+
+
+def test_two_people_who_decide_at_once_lose_nothing(tmp_path: Path, register: Register) -> None:
+    """Two processes write forty decisions each into one file: all eighty are there, and the journal tells each."""
+    (tmp_path / "sources").mkdir()
+    path = tmp_path / "settlements.tsv"
+    both = [subprocess.Popen([sys.executable, "-c", WRITER, str(path), name]) for name in ("un", "deux")]
+    assert [each.wait(timeout=120) for each in both] == [0, 0]
+    kept = read_settlements(path, register)
+    assert sorted({each.certification for each in kept}) == ["deux", "un"]
+    assert len(kept) == 80
+    assert sum(each.change == ledger.ADDED for each in ledger.read(tmp_path / "journal.tsv")) == 81
