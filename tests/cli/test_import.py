@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from refgraph.cli import main
-from refgraph.workspace import CACHE
+from refgraph.pipeline import intake
+from refgraph.workspace import CACHE, Workspace
 from tests.florist import TEXT
 
 
@@ -40,6 +41,7 @@ def test_a_document_is_looked_at_imported_and_taken_back(
     counted = "lu : 2 blocs, 4 activités, 4 compétences, 4 modalités, 4 critères, 1 mention de texte"
     assert counted in out.replace("\u00a0", " ")
     assert said.endswith("--dry-run\u00a0: rien n’est écrit.\n")
+    assert intake.drafts(Workspace(data=data, cache=tmp_path / "cache", endpoint=None)) == []
     assert list(data.iterdir()) == []
     code, _, said = run("import", str(file))
     assert (code, (data / "sources" / "fleuriste.md").read_text("utf-8")) == (0, TEXT)

@@ -64,9 +64,11 @@ def command(settings: Settings, paths: tuple[Path, ...], dry_run: bool, as_id: s
         note("Rien à importer\u00a0: le dossier contient déjà exactement cela.")
         return 0
     if dry_run:
+        intake.discard(found.draft)
         note("--dry-run\u00a0: rien n’est écrit.")
         return 0
     if not yes and sys.stdin.isatty() and not click.confirm("Importer\u00a0?", default=False):
+        intake.discard(found.draft)
         note("Rien n’est écrit.")
         return 0
     done = intake.confirm(found.draft)

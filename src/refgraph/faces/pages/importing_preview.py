@@ -22,7 +22,7 @@ from refgraph.reading.corrections.settling import Edit
 from refgraph.workspace import Workspace
 
 _COLUMNS = ("Bloc", "Activités", "Compétences", "Modalités", "Critères")
-_MOST = 40
+_MOST, _NAMED = 40, 6
 
 
 def render(found: Intake) -> None:
@@ -107,7 +107,9 @@ def _attention(preview: Preview) -> None:
 
 def _read(found: Intake, preview: Preview) -> None:
     components.section("Ce qui est lu")
-    rows: tuple[tuple[Cell, ...], ...] = tuple((bloc.title or "Hors bloc", *bloc.counts) for bloc in preview.blocs)
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (bloc.title or "Hors bloc", *(number or None for number in bloc.counts)) for bloc in preview.blocs
+    )
     components.table(Table(columns=_COLUMNS, rows=rows, empty="Aucun bloc n’est lu."), "Par bloc")
     if preview.corrections:
         components.text(
@@ -156,9 +158,21 @@ def _check(preview: Preview) -> None:
         return
     tones = {Severity.VIOLATION: "bad", Severity.WARNING: "warn", Severity.INFO: "info"}
     for severity, tone in tones.items():
-        sentences = list(dict.fromkeys(each.sentence for each in preview.findings if each.severity is severity))
+        places: dict[str, list[str]] = {}
+        for each in (one for one in preview.findings if one.severity is severity):
+            places.setdefault(each.sentence, []).append(each.place.name)
+        sentences = [_placed(sentence, names) for sentence, names in places.items()]
         if sentences:
             components.notice(f"{severity.value[0].upper()}{severity.value[1:]}", *sentences[:_MOST], tone=tone)
+
+
+def _placed(sentence: str, names: Sequence[str]) -> str:
+    """What the check says, before it where: of many places the first few."""
+    told = list(dict.fromkeys(filter(None, names)))
+    if not told:
+        return sentence
+    more = f" et {len(told) - _NAMED} de plus" if len(told) > _NAMED else ""
+    return f"{', '.join(told[:_NAMED])}{more}{NBSP}: {sentence}"
 
 
 def _changes(preview: Preview) -> None:
