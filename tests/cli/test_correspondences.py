@@ -81,7 +81,7 @@ def test_proposals_between_two(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize(
     ("view", "title", "cell"),
     [
-        ("matrix", "Blocs × blocs", "→ 0/6 (+1 en partie)\u00a0; ← 0/6"),
+        ("matrix", "Blocs × blocs", "→ 0/6 (1 en"),
         ("core", "Socle commun", "dans toutes"),
         ("gap", f"Écart de {TITLE} à Chargé de clientèle particuliers", "couverte en partie"),
         ("bridge", "Passerelle vers Chargé de clientèle particuliers", "0/6"),

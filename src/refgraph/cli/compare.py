@@ -46,7 +46,7 @@ def _matrix(asked: Asked) -> list[Table]:
 def _core(asked: Asked) -> list[Table]:
     from refgraph.knowledge.compare import common_core, core_table
 
-    return [core_table(common_core(asked.sides, asked.links), asked.sides)]
+    return [core_table(common_core(asked.sides, asked.links), asked.sides, asked.links)]
 
 
 def _gap(asked: Asked) -> list[Table]:
@@ -128,7 +128,7 @@ def command(
     « A couvre B » n’est pas « B couvre A » : les écarts sont donnés dans chaque sens. Un seul classeur (.xlsx) ou
     document Word (.docx) tient toute la comparaison ; en CSV et en JSON, matrix et gap ont une ligne par case.
     """
-    from refgraph.knowledge.compare import basis, between, involved, to_confirm
+    from refgraph.knowledge.compare import basis, between, grounds, involved, to_confirm
 
     found = correspondences(settings)
     sides = found.sides(names)
@@ -138,5 +138,6 @@ def command(
     links = found.links(None if view == "assessment" else certifications, proposals)
     tables = VIEWS[view](Asked(found, sides, links, held, competence, name in ("csv", "json")))
     title = " · ".join(side.label for side in sides)
-    remarks = [basis(between(sides, links)), *to_confirm(sides, found.stale_pairs(certifications))]
+    told = [] if view in ("all", "assessment") else grounds(sides, links)
+    remarks = [basis(between(sides, links)), *told, *to_confirm(sides, found.stale_pairs(certifications))]
     deliver_tables(title, tables, remarks, format_name, output)

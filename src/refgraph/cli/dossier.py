@@ -59,15 +59,15 @@ def correspondence(settings: Settings, first: str, second: str, format_name: str
 @click.pass_obj
 def sign(settings: Settings, first: str, second: str, verdict: str, person: str, reason: str, day: date | None) -> None:
     """Signer un verdict sur deux blocs ; il tombe dès qu’un de leurs énoncés change."""
-    from refgraph.knowledge.dossier import Verdict, waiting
+    from refgraph.knowledge.dossier import Verdict, proposed, waiting
 
     found = correspondences(settings)
     pair = found.correspond(first, second)
     if waiting(pair, found.stale_pairs(pair.certifications)):
         raise MappingError("des alignements de ces blocs sont à revalider.", remedy="« refgraph review list --stale ».")
     found.signatures.sign(pair, Verdict(verdict), person, reason, day or date.today())
-    proposed = "" if verdict == pair.proposed else f" (proposé d’après les compétences\u00a0: {pair.proposed})"
-    note(f"Signé\u00a0: correspondance {verdict}{proposed}. {found.signatures.path}")
+    led = "" if verdict == pair.proposed else f" (proposé d’après les compétences\u00a0: {proposed(pair)})"
+    note(f"Signé\u00a0: correspondance {verdict}{led}. {found.signatures.path}")
 
 
 @command.command("reproduction")

@@ -26,8 +26,10 @@ SUFFIXES = {f".{name}": name for name in FORMATS} | {".txt": "table"}
 def correspondences(settings: Settings) -> Correspondences:
     """The correspondences of the workspace, its store built first where it is out of date."""
     from refgraph.knowledge.correspondences import Correspondences
+    from refgraph.pipeline.basis import proposals_folder
 
-    return Correspondences.of(settings.open_store(tell), settings.workspace())
+    store, workspace = settings.open_store(tell), settings.workspace()
+    return Correspondences.of(store, workspace, proposals_folder(workspace))
 
 
 def deliver_tables(
@@ -49,7 +51,8 @@ def deliver_tables(
         return
     for remark in remarks:
         note(remark)
-    first = replace(tables[0], source=(*tables[0].source, *(("À savoir", remark) for remark in remarks)))
+    told = (("À savoir", " ".join(remarks)),) if remarks else ()
+    first = replace(tables[0], source=(*tables[0].source, *told))
     if name == "xlsx":
         deliver(to_xlsx(first, *tables[1:]), output, is_text=False)
     elif name == "json":

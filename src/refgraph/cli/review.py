@@ -79,6 +79,50 @@ def unsure(settings: Settings, first: str, second: str, **signed: Any) -> None:
     _decide(settings, first, second, Decision.UNSURE, None, **signed)
 
 
+@command.command("absent")
+@click.argument("competence", metavar="COMPÉTENCE")
+@click.argument("certification", metavar="CERTIFICATION")
+@_signed
+def absent(
+    settings: Settings,
+    competence: str,
+    certification: str,
+    author: str,
+    comment: str,
+    day: date | None,
+    replace: bool,
+) -> None:
+    """Dire, après avoir cherché, qu’une compétence n’a aucune correspondance dans une certification.
+
+    Écrit en SSSOM (sssom:NoTermFound) ; « à revalider » dès que l’énoncé ou ceux de la certification changent.
+    """
+    found = correspondences(settings)
+    one = f"rgid:{certification.removeprefix('rgid:')}"
+    row = found.find_absent(statement(found, competence), one, author, day or date.today(), comment)
+    found.register.record([row], found.decisions if replace else {})
+    note(f"Sans correspondance, relue\u00a0: {row['subject_id']} dans {one}.")
+
+
+@command.command("withdraw")
+@click.argument("first", metavar="COMPÉTENCE_1")
+@click.argument("second", metavar="COMPÉTENCE_2|CERTIFICATION")
+@click.pass_obj
+def withdraw(settings: Settings, first: str, second: str) -> None:
+    """Retirer une décision prise sur une paire, ou sur une compétence et une certification : rien n’est plus décidé."""
+    from refgraph.knowledge.decisions import WORDS, decision_of
+
+    found = correspondences(settings)
+    one, other = sorted(f"rgid:{name.removeprefix('rgid:')}" for name in (first, second))
+    row = found.decisions.get((one, other))
+    decision = decision_of(row) if row else None
+    if row is None or decision is None:
+        raise MappingError(
+            "aucune décision n’est prise sur cette paire.", remedy="« refgraph review list » montre les décisions."
+        )
+    found.register.restore(row, None)
+    note(f"Retirée\u00a0: {one} et {other}, {WORDS[decision]} par {row['reviewer_label'] or row['reviewer_id']}.")
+
+
 @command.command("list")
 @click.option("--stale", is_flag=True, help="Seulement les décisions à revalider.")
 @format_option(FORMATS)

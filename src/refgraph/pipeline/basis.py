@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
+from refgraph import __version__
 from refgraph.graph import sssom
 from refgraph.pipeline.mappings import mapping_files
 from refgraph.pipeline.readings import RefusedDocument
@@ -30,6 +32,8 @@ class BuildBasis(Struct, frozen=True):
     refused: tuple[RefusedDocument, ...] = ()
 
 
+_SAID = ("certification", "inferred", "settlements")
+"""The graphs that say what certifications say: a decision on a correspondence is in none of them."""
 _decoder = msgspec.msgpack.Decoder(BuildBasis)
 
 
@@ -39,6 +43,16 @@ def read_basis(workspace: Workspace, key: str | None) -> BuildBasis | None:
         if key and workspace.builds.has(key):
             return _decoder.decode(workspace.basis(key).read_bytes())
     return None
+
+
+def proposals_folder(workspace: Workspace, key: str | None = None) -> Path | None:
+    """The folder for what is proposed from the documents of the build ``key`` (default: the current one), one folder
+    as long as they say the same; None where that is not known."""
+    basis = read_basis(workspace, key or workspace.builds.current())
+    if basis is None or workspace.endpoint:
+        return None
+    said = {name: digest for name, digest in basis.graphs.items() if name.partition("/")[0] in _SAID}
+    return workspace.cache / "proposals" / key_of({**said, "version": __version__})
 
 
 def keep_basis(workspace: Workspace, basis: BuildBasis) -> None:

@@ -41,9 +41,9 @@ def test_proposals_are_marked(explorer: Explorer) -> None:
     ("view", "said"),
     [
         ("socle", "Communes à toutes"),
-        ("ecarts", "Non couvertes"),
+        ("ecarts", "Non relues"),
         ("evaluation", "Modalité"),
-        ("passerelle", "à valider en entier"),
+        ("passerelle", "propositions à décider"),
         ("correspondance", "Signer le verdict"),
         ("reproduction", "mot pour mot"),
     ],

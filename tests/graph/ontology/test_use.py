@@ -24,6 +24,7 @@ NOT_IN_DOCUMENTS = {
     "rg:replaces": "stated by a person",
     "rg:isReplacedBy": "stated by a person",
     "rg:blocCorrespondsTo": "decided by a person",
+    "rg:hasNoCounterpartIn": "decided by a person",
     "rg:theme": "decided by a person",
     "rg:Settlement": "decided by a person",
     "rg:settles": "decided by a person",

@@ -11,6 +11,7 @@ from refgraph.core.errors import QueryError
 from refgraph.core.table import Cell, Lines, Resource
 from refgraph.knowledge.certifications import ComparedCertification, Coverage, Link, Links
 from refgraph.knowledge.compare import (
+    CoverageState,
     basis,
     between,
     bloc_matrix,
@@ -43,8 +44,11 @@ def lines(cell: Cell) -> tuple[str | Resource, ...]:
 def test_the_gap_has_a_direction(certifications: list[ComparedCertification], links: Links) -> None:
     """A takes in two of B's four competences wholly and one in part; B two of A's three wholly and one in part."""
     one, other = choose(certifications, ["A", "B"])
-    assert [covered.coverage for covered in gap(one, other, links).competences] == [TOTAL, PARTIAL, TOTAL, NONE]
-    assert [covered.coverage for covered in gap(other, one, links).competences] == [TOTAL, TOTAL, PARTIAL]
+    states = [
+        [covered.standing.state for covered in gap(*ends, links).competences] for ends in ((one, other), (other, one))
+    ]
+    assert states[0] == [CoverageState.COVERED, CoverageState.PARTIAL, CoverageState.COVERED, CoverageState.UNREVIEWED]
+    assert states[1] == [CoverageState.COVERED, CoverageState.COVERED, CoverageState.PARTIAL]
 
 
 def test_what_else_only_the_target_asks(certifications: list[ComparedCertification], links: Links) -> None:
@@ -76,7 +80,7 @@ def test_a_criterion_of_two_competences_is_one_gap(certifications: list[Compared
 def test_what_is_listed_in_a_cell_leads_to_its_page(certifications: list[ComparedCertification], links: Links) -> None:
     """The competences of the common core, of a gap and of a bridge are resources, not only words."""
     one, other = choose(certifications, ["A", "B"])
-    core = core_table(common_core([one, other], links), [one, other])
+    core = core_table(common_core([one, other], links), [one, other], links)
     assert lines(core.rows[0][1]) == (Resource(f"{BASE}A/1", "C1 – Vendre"),)
     covered = gap_table(gap(one, other, links)).rows[0][3]
     assert lines(covered) == (Resource(f"{BASE}A/1", "C1 – Vendre (même compétence)"),)
@@ -102,7 +106,7 @@ def test_the_common_core(certifications: list[ComparedCertification], links: Lin
     ]
     assert [one.sides for one in core.partly] == [("A", "B"), ("A", "B")]
     assert {name: local(c.iri for c in alone) for name, alone in core.specific} == {"A": [], "B": ["B/4"], "C": []}
-    assert len(core_table(core, sides)) == 4
+    assert len(core_table(core, sides, links)) == 4
 
 
 def test_two_competences_of_one_side_are_not_common(certifications: list[ComparedCertification]) -> None:
@@ -137,8 +141,8 @@ def test_matrices(certifications: list[ComparedCertification], links: Links) -> 
         ("A/3", "B/4"): (NONE, NONE),
     }
     cell = bloc_matrix(one, other, links)[f"{BASE}A/bloc/1", f"{BASE}B/bloc/1"]
-    assert (cell.column_total, cell.column_partial, cell.column_size) == (1, 1, 2)
-    assert (cell.row_total, cell.row_partial, cell.row_size) == (2, 0, 2)
+    assert [one.state for one in cell.of_column] == [CoverageState.COVERED, CoverageState.PARTIAL]
+    assert [one.state for one in cell.of_row] == [CoverageState.COVERED, CoverageState.COVERED]
 
 
 def test_a_bloc_is_never_validated_in_part(certifications: list[ComparedCertification], links: Links) -> None:
@@ -149,12 +153,12 @@ def test_a_bloc_is_never_validated_in_part(certifications: list[ComparedCertific
     assert found.rule_is_documented is False
     back = bridge(one, [], other, links)
     assert back.rule_is_documented is True
-    assert [(step.is_presumed, local(c.iri for c in step.left)) for step in back.steps] == [
+    assert [(step.is_presumed, local(c.iri for c, _ in step.left)) for step in back.steps] == [
         (False, ["B/2"]),
         (False, ["B/4"]),
     ]
     assert [modality.text for modality in back.steps[1].modalities] == ["Quiz"]
-    assert [row[1] for row in bridge_table(back).rows] == ["à valider en entier", "à valider en entier"]
+    assert [row[1] for row in bridge_table(back).rows] == ["à valider en entier", "non relu (aucune proposition)"]
 
 
 def test_how_the_same_competence_is_assessed_elsewhere(
@@ -182,17 +186,17 @@ def test_proposals_are_said(certifications: list[ComparedCertification], links: 
 
 
 def test_a_proposal_is_no_decision(certifications: list[ComparedCertification], links: Links) -> None:
-    """A line of each: the tool's confidence stands beside a proposal, « décision » beside what people said."""
+    """A line of each: the tool's confidence stands beside a proposal, and beside no decision."""
     sides = choose(certifications, ["A", "C"])
     more = links.with_proposals([Link(f"{BASE}A/2", "skos:closeMatch", f"{BASE}C/1", reviewed=False, confidence=0.7)])
     (proposed,) = pairs(sides, more).rows
     assert tuple(str(cell) for cell in proposed) == (
-        "C2 – Négocier", "compétence proche", "C1 – Vendre des services", "proposée, non relue", "0,70",
+        "C2 – Négocier", "compétence proche", "C1 – Vendre des services", "proposée, non relue", "0.70",
         "doc.txt, ligne\u00a02", "doc.txt, ligne\u00a01",
     )  # fmt: skip
     decided = pairs(choose(certifications, ["A", "B"]), links).rows[0]
     assert tuple(str(cell) for cell in decided) == (
-        "C1 – Vendre", "même compétence", "C1 – Vendre", "relue", "décision",
+        "C1 – Vendre", "même compétence", "C1 – Vendre", "relue", "–",
         "doc.txt, ligne\u00a01", "doc.txt, ligne\u00a01",
     )  # fmt: skip
 
@@ -207,7 +211,7 @@ def test_clienteles_are_compared_like_certifications(certifications: list[Compar
     """A segment is all certifications of it together."""
     one, other = choose(certifications, ["particuliers", "professionnels"])
     assert [short(certification) for certification in other.certifications] == ["B", "C"]
-    assert gap(one, other, links).count(TOTAL) == 2
+    assert gap(one, other, links).count(CoverageState.COVERED) == 2
     assert list(names(certifications)) == ["A", "B", "C", "particuliers", "professionnels"]
 
 
@@ -235,8 +239,10 @@ def test_an_unknown_bloc_is_told(certifications: list[ComparedCertification], li
 def test_what_is_in_both_sides_covers_itself(certifications: list[ComparedCertification], links: Links) -> None:
     """A certification against a clientèle to which it belongs: its own competences are covered by themselves."""
     one, other = choose(certifications, ["B", "professionnels"])
-    answers = {local([found.competence.iri])[0]: found.coverage for found in gap(one, other, links).competences}
-    assert answers == {"B/1": TOTAL, "B/2": TOTAL, "B/3": TOTAL, "B/4": TOTAL, "C/1": PARTIAL}
+    answers = {local([found.competence.iri])[0]: found.standing.state for found in gap(one, other, links).competences}
+    assert answers == dict.fromkeys(("B/1", "B/2", "B/3", "B/4"), CoverageState.COVERED) | {
+        "C/1": CoverageState.PARTIAL
+    }
 
 
 def test_decisions_to_confirm_are_told(certifications: list[ComparedCertification]) -> None:

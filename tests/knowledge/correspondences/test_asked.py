@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
@@ -14,7 +15,7 @@ from refgraph.core.errors import QueryError
 from refgraph.graph.sssom import compress
 from refgraph.graph.store import Binding, Solutions, Store
 from refgraph.graph.store.forms import Forms
-from refgraph.knowledge.compare import between, involved
+from refgraph.knowledge.compare import between, involved, standing
 from refgraph.knowledge.correspondences import Correspondences
 from refgraph.workspace import Workspace
 
@@ -50,10 +51,15 @@ def found(store: Store, workspace: Workspace) -> Correspondences:
     return Correspondences.of(store, workspace)
 
 
-def test_comparing_two_reads_two(store: Store, workspace: Workspace) -> None:
-    """Sides, links and decisions to confirm of two certifications ask the store of these two, and for their titles."""
+def test_comparing_two_reads_two(store: Store, workspace: Workspace, tmp_path: Path) -> None:
+    """Sides, links and decisions to confirm of two certifications ask the store of these two, and for their titles,
+    once what is proposed between both has been searched and kept."""
+    searched = Correspondences.of(store, workspace, tmp_path / "kept")
+    pairs = searched.candidates(involved(searched.sides(NAMES)))
+    assert len(pairs) > 9
     listening = Listening(store)
-    found = Correspondences.of(listening, workspace)
+    found = Correspondences.of(listening, workspace, tmp_path / "kept")
+    assert found.candidates(involved(found.sides(NAMES))) == pairs
     sides = found.sides(NAMES)
     found.links(involved(sides))
     found.stale_pairs(involved(sides))
@@ -114,3 +120,26 @@ def test_an_unknown_bloc_names_those_there_are(found: Correspondences) -> None:
     with pytest.raises(QueryError, match="n’est pas un bloc du graphe") as error:
         found.correspond("RNCP31919/bloc/1", "RNCP99999/bloc/1")
     assert "RNCP31919/bloc/5" in str(error.value)
+
+
+def test_an_absence_is_written_read_back_counted_and_withdrawn(
+    store: Store, workspace: Workspace, tmp_path: Path
+) -> None:
+    """A person says that C24 of the one has nothing in the other: it is SSSOM, counts, and can be taken back."""
+    mine = Workspace(data=tmp_path, cache=workspace.cache, endpoint=None)
+    found = Correspondences.of(store, mine)
+    subject = found.statements["rgid:RNCP31919/bloc/5/competence/C24"]
+    other = "rgid:conseiller-clientele-professionnelle-n6"
+    row = found.find_absent(subject, other, "Ana", date(2026, 11, 30))
+    found.register.record([row], {})
+    written = found.register.path.read_text("utf-8")
+    assert "#   sssom: https://w3id.org/sssom/" in written
+    assert "\tsssom:NoTermFound\t" in written
+    for register, state in ((row, "sans correspondance, relue"), (None, "non relue")):
+        again = Correspondences.of(store, mine, tmp_path / "kept")
+        assert list(again.decisions.values()) == ([register] if register else [])
+        links = again.links({BASE + "RNCP31919", BASE + "conseiller-clientele-professionnelle-n6"})
+        side = again.sides(["conseiller-clientele-professionnelle-n6", "RNCP31919"])[0]
+        assert standing(subject.iri, side.iris, links).state == state
+        if register:
+            found.register.restore(register, None)

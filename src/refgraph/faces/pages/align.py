@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from textwrap import shorten
 
@@ -11,19 +11,19 @@ import streamlit as st
 from refgraph.core.errors import RefgraphError
 from refgraph.core.french import NBSP, count, number, percent
 from refgraph.core.table import Cell, Resource, Table
-from refgraph.faces.pages import align_workbook, components, pairs, state
+from refgraph.faces.pages import align_absent, align_workbook, components, pairs, state
 from refgraph.graph.sssom import CURIE_MAP, MappingRow, compress
 from refgraph.graph.sssom.predicates import LABELS
 from refgraph.knowledge.compare import involved, names
 from refgraph.knowledge.correspondences import Correspondences, pair_of
-from refgraph.knowledge.decisions import STALE, WITHDRAWN, WORDS, Decision, decisions_table
+from refgraph.knowledge.decisions import STALE, WITHDRAWN, WORDS, Decision, Statement, decisions_table
 from refgraph.knowledge.proposals import Proposal
 
 TITLE = "Aligner"
 URL = "aligner"
 
 _VIEWS = {"file": "À décider", "decisions": "Décisions prises", "classeur": "Travailler dans un classeur"}
-_FLOORS = {"90": 0.9, "40": 0.4, "10": 0.1}
+_FLOORS = {"90": 0.9, "40": 0.4, "10": 0.1, "tout": 0.0}
 _KEYS = (
     (Decision.ACCEPT, "Accepter", "a"),
     (Decision.REJECT, "Rejeter", "x"),
@@ -47,23 +47,38 @@ def render() -> None:
 
 
 def _queue(found: Correspondences) -> None:
-    options = {key: f"au moins {percent(floor)}" for key, floor in _FLOORS.items()}
+    options = {key: f"au moins {percent(floor)}" if floor else "toutes" for key, floor in _FLOORS.items()}
     left, right = st.columns([2, 1], gap="medium")
     with left:
         labels = names(found.certifications.titles)
         chosen = state.choices("Entre quelles certifications ou clientèles (toutes si vide)", labels, "entre")
     with right:
         floor = _FLOORS[state.choice("Confiance de l’outil", options, "confiance", "40") or "40"]
-    asked = [one for one in _between(found, chosen) if one.confidence >= floor]
+    followed = align_absent.followed(found)
+    asked = [one for one in _between(found, chosen) if one.confidence >= floor and _is_about(one, followed)]
     open_ = [one for one in asked if pair_of(one) not in found.decisions]
     done = len(asked) - len(open_)
     st.progress(done / len(asked) if asked else 1.0, text=_progress(done, len(open_)))
     _undo(found)
     if not open_:
         components.empty("Tout est décidé à ce niveau de confiance.", "Baissez la confiance, ou changez de paire.")
+        if followed:
+            _absent(found, align_absent.of_competence(found, followed, chosen), signs=True)
         return
     place = min(state.whole("rang"), len(open_) - 1)
     _one(found, open_, place)
+    _absent(found, align_absent.of_proposal(found, open_[place]))
+
+
+def _is_about(proposal: Proposal, followed: Statement | None) -> bool:
+    return followed is None or followed.iri in (proposal.subject.iri, proposal.object.iri)
+
+
+def _absent(found: Correspondences, choices: Mapping[str, align_absent.Absence], *, signs: bool = False) -> None:
+    row = align_absent.offer(found, choices, signs)
+    if row is not None:
+        st.session_state[_LAST] = (row, found.decisions.get(row.pair))
+        st.rerun()
 
 
 def _progress(done: int, left: int) -> str:

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from refgraph.core.french import NBSP, listing, quote
+from refgraph.core.french import NBSP, listing, number, quote
 from refgraph.core.table import Table
-from refgraph.faces.pages import compare_dossier, compare_matrix, compare_whole, components, pairs, state
-from refgraph.knowledge.certifications import Coverage, Links
+from refgraph.faces.pages import (
+    compare_dossier,
+    compare_matrix,
+    compare_states,
+    compare_whole,
+    components,
+    pairs,
+    state,
+)
+from refgraph.knowledge.certifications import Links
 from refgraph.knowledge.compare import (
+    Core,
+    CoverageState,
     Side,
+    SideGap,
     assessment_table,
     basis,
     between,
@@ -20,8 +31,10 @@ from refgraph.knowledge.compare import (
     gap,
     gap_aspects,
     gap_table,
+    grounds,
     involved,
     names,
+    standing,
     to_confirm,
 )  # fmt: skip
 from refgraph.knowledge.correspondences import Correspondences
@@ -66,13 +79,14 @@ def render() -> None:
         return
     sides = found.sides(chosen)
     certifications = involved(sides)
-    if proposed:
-        found = pairs.correspondences(certifications)
+    found = pairs.correspondences(certifications) if proposed else pairs.looked_at(certifications)
     links = found.links(certifications, with_proposals=proposed)
     used = between(sides, links)
     unreviewed = any(not link.reviewed for link in used)
     waiting = to_confirm(sides, found.stale_pairs(certifications))
-    components.notice(basis(used), *waiting, tone="warn" if unreviewed or waiting or not used else "info")
+    components.notice(
+        basis(used), *grounds(sides, links), *waiting, tone="warn" if unreviewed or waiting or not used else "info"
+    )
     view = components.tabs("Vues de la comparaison", _VIEWS)
     _DRAW[view](found, sides, links)
     if view not in _DOSSIER:
@@ -86,12 +100,24 @@ def _counts_proposals() -> bool:
 
 def _core(found: Correspondences, sides: Sequence[Side], links: Links) -> None:
     core = common_core(sides, links)
-    labels = {side.name: side.label for side in sides}
     components.figures(
-        [("Communes à toutes", len(core.everywhere)), ("Communes à plusieurs", len(core.partly))]
-        + [(f"Sans correspondance{NBSP}: {labels[name]}", len(alone)) for name, alone in core.specific]
+        [
+            ("Communes à toutes", len(core.everywhere)),
+            ("Communes à plusieurs", len(core.partly)),
+            *_alone(core, sides, links),
+        ]
     )
-    _shown("socle-commun", core_table(core, sides))
+    _shown("socle-commun", core_table(core, sides, links))
+
+
+def _alone(core: Core, sides: Sequence[Side], links: Links) -> Iterator[tuple[str, int]]:
+    """Of each side, how many competences are known to be there alone, and how many nobody has reviewed."""
+    for side, (_, alone) in zip(sides, core.specific, strict=True):
+        others = [other for other in sides if other is not side]
+        states = [{standing(one.iri, other.iris, links).state for other in others} for one in alone]
+        unreviewed = sum(CoverageState.UNREVIEWED in found for found in states)
+        yield f"Sans correspondance, relues{NBSP}: {side.label}", len(states) - unreviewed
+        yield f"Non relues{NBSP}: {side.label}", unreviewed
 
 
 def _gaps(found: Correspondences, sides: Sequence[Side], links: Links) -> None:
@@ -102,13 +128,25 @@ def _gaps(found: Correspondences, sides: Sequence[Side], links: Links) -> None:
     answer = gap(source, target, links)
     components.figures(
         [
-            ("Couvertes", answer.count(Coverage.TOTAL)),
-            ("Couvertes en partie", answer.count(Coverage.PARTIAL)),
-            ("Non couvertes", answer.count(Coverage.NONE)),
+            ("Couvertes", answer.count(CoverageState.COVERED)),
+            ("Couvertes en partie", answer.count(CoverageState.PARTIAL)),
+            ("Sans correspondance, relues", answer.count(CoverageState.ABSENT)),
+            ("Non relues", answer.count(CoverageState.UNREVIEWED)),
         ]
     )
-    _shown("ecart", gap_table(answer))
+    _to_decide(answer)
+    table = gap_table(answer)
+    components.table(compare_states.linked(table, answer), table.title)
+    components.downloads("ecart", table, word=True)
     _shown("ecart-evaluation", gap_aspects(answer))
+
+
+def _to_decide(answer: SideGap) -> None:
+    """The way to what waits for a decision between the two sides."""
+    waiting = sum(one.standing.waiting for one in answer.competences)
+    if waiting:
+        words = f"Décider des {number(waiting)} propositions en attente" if waiting > 1 else "Décider de la proposition"
+        components.markup(components.part("way", words, compare_states.address([answer.source, answer.target])))
 
 
 def _assessment(found: Correspondences, sides: Sequence[Side], links: Links) -> None:

@@ -22,6 +22,7 @@ from refgraph.knowledge.dossier import (
     Verdict,
     correspondence_tables,
     obstacles,
+    proposed,
     reproduction_table,
     reproductions,
     to_docx,
@@ -63,15 +64,19 @@ def correspondence(found: Correspondences, sides: Sequence[Side], links: Links) 
 
 
 def _sign(found: Correspondences, pair: BlocCorrespondence) -> None:
-    components.section("Signer le verdict", f"Proposé d’après les compétences seules{NBSP}: {pair.proposed.value}.")
+    components.section("Signer le verdict", f"Proposé d’après les compétences seules{NBSP}: {proposed(pair)}.")
     verdict = st.selectbox(
-        "Verdict", [one.value for one in Verdict], index=list(Verdict).index(pair.proposed), key="dossier.verdict"
+        "Verdict",
+        [one.value for one in Verdict],
+        index=list(Verdict).index(pair.proposed) if pair.proposed else None,
+        key="dossier.verdict",
+        placeholder="Choisissez un verdict",
     )
     person = st.text_input("Signataire", key="dossier.person", persist_state="session", placeholder="Votre nom")
     reason = st.text_input("Motif", key="dossier.reason", placeholder="Pourquoi ce verdict")
-    if st.button("Signer", type="primary", key="dossier.sign"):
+    if st.button("Signer", type="primary", key="dossier.sign", disabled=verdict is None):
         try:
-            found.signatures.sign(pair, Verdict(verdict), person or "", reason or "", date.today())
+            found.signatures.sign(pair, Verdict(str(verdict)), person or "", reason or "", date.today())
         except RefgraphError as problem:
             components.error(problem)
             return

@@ -5,20 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from textwrap import shorten
 
+from refgraph.core.french import NBSP
 from refgraph.faces.html import MatrixView
 from refgraph.faces.html.matrix import Axis, MatrixCell
 from refgraph.faces.pages import components, pairs, state
 from refgraph.graph.sssom.predicates import LABELS
 from refgraph.knowledge.certifications import ComparedBloc, ComparedCompetence, Coverage, Links
 from refgraph.knowledge.compare import (
-    COVERAGE,
     SYMBOLS,
     BlocCell,
     CompetenceCell,
+    CoverageState,
     Side,
     bloc_matrix,
     bloc_table,
     competence_matrix,
+    count,
+    is_settled,
+    share,
+    together,
 )  # fmt: skip
 from refgraph.knowledge.compare import (
     pairs as pairs_table,
@@ -27,11 +32,15 @@ from refgraph.knowledge.correspondences import Correspondences
 from refgraph.model import ids
 
 _LEVELS = {Coverage.TOTAL: "full", Coverage.PARTIAL: "part", Coverage.NONE: "near"}
+_SYMBOLS = {Coverage.TOTAL: "●", Coverage.PARTIAL: "◐", Coverage.NONE: "○"}
+_SPOKEN = {Coverage.TOTAL: "couverte", Coverage.PARTIAL: "couverte en partie", Coverage.NONE: "même thème seulement"}
 _LEGEND = (
-    (SYMBOLS[Coverage.TOTAL], "la ligne couvre la colonne"),
-    (SYMBOLS[Coverage.PARTIAL], "en partie"),
-    (SYMBOLS[Coverage.NONE], "même thème seulement"),
-    ("–", "rien de connu"),
+    (_SYMBOLS[Coverage.TOTAL], "la ligne couvre la colonne"),
+    (_SYMBOLS[Coverage.PARTIAL], "en partie"),
+    (_SYMBOLS[Coverage.NONE], "même thème seulement"),
+    (SYMBOLS[CoverageState.ABSENT], "relue, sans correspondance"),
+    (SYMBOLS[CoverageState.UNREVIEWED], "proposée, à décider"),
+    ("·", "non relue, non proposée"),
 )
 
 
@@ -74,7 +83,8 @@ def _blocs(rows: Side, columns: Side, links: Links) -> MatrixView:
     legend = (
         ("2/6", "compétences couvertes, sur toutes celles du bloc"),
         ("◐", "couvertes en partie"),
-        ("–", "aucune"),
+        (SYMBOLS[CoverageState.ABSENT], "relues, sans correspondance"),
+        (SYMBOLS[CoverageState.UNREVIEWED], "non relues"),
     )
     return MatrixView(caption, tuple(_axis(bloc.name, bloc.iri) for bloc in columns.blocs), body, rows.label, legend)
 
@@ -82,11 +92,16 @@ def _blocs(rows: Side, columns: Side, links: Links) -> MatrixView:
 def _bloc_cell(row: ComparedBloc, column: ComparedBloc, cell: BlocCell) -> MatrixCell:
     address = f"{_short(row.iri)}~{_short(column.iri)}"
     href, current = state.here(blocs=address, case=None), state.value("blocs") == address
-    if not cell.links:
-        return MatrixCell("–", "aucune correspondance connue", "none", href, current)
-    text = f"{cell.column_total}/{cell.column_size}" + (f" +{cell.column_partial} ◐" if cell.column_partial else "")
-    spoken = f"{cell.column_total} couvertes et {cell.column_partial} en partie, sur {cell.column_size}"
-    return MatrixCell(text, spoken, "full" if cell.column_total == cell.column_size else "part", href, current)
+    state_ = together(cell.of_column)
+    if state_ in (CoverageState.ABSENT, CoverageState.UNREVIEWED):
+        return MatrixCell(SYMBOLS[state_], f"{state_}{NBSP}: {share(cell.of_column)}", "none", href, current)
+    rest = [
+        f"{number} {SYMBOLS[one]}"
+        for one in (CoverageState.PARTIAL, CoverageState.ABSENT, CoverageState.UNREVIEWED)
+        if (number := count(cell.of_column, one))
+    ]
+    text = " ".join((f"{count(cell.of_column, CoverageState.COVERED)}/{len(cell.of_column)}", *rest))
+    return MatrixCell(text, share(cell.of_column), "full" if state_ is CoverageState.COVERED else "part", href, current)
 
 
 def _opened(rows: Side, columns: Side) -> tuple[ComparedBloc | None, ComparedBloc | None]:
@@ -100,7 +115,7 @@ def _competences(first: ComparedBloc, second: ComparedBloc, links: Links) -> Mat
     body = tuple(
         (
             Axis(row.code or str(row.order), title=row.statement, note=shorten(row.statement, 80, placeholder="…")),
-            tuple(_cell(row, column, cells.get((row.iri, column.iri))) for column in second.competences),
+            tuple(_cell(row, column, cells.get((row.iri, column.iri)), links) for column in second.competences),
         )
         for row in first.competences
     )
@@ -114,14 +129,23 @@ def _alone(bloc: ComparedBloc) -> Side:
     return Side(bloc.iri, bloc.name, (ComparedCertification(bloc.iri, bloc.title, (bloc,)),))
 
 
-def _cell(row: ComparedCompetence, column: ComparedCompetence, cell: CompetenceCell | None) -> MatrixCell:
+def _cell(row: ComparedCompetence, column: ComparedCompetence, cell: CompetenceCell | None, links: Links) -> MatrixCell:
     address = f"{_short(row.iri)}~{_short(column.iri)}"
     href, current = state.here(case=address), state.value("case") == address
     if cell is None:
-        return MatrixCell("–", "rien de connu", "none", href, current)
+        return MatrixCell(*_unrelated(row.iri, column.iri, links), "none", href, current)
     proposed = "" if all(link.reviewed for link in cell.links) else "?"
-    spoken = COVERAGE[cell.covers] + (", proposée, non relue" if proposed else "")
-    return MatrixCell(SYMBOLS[cell.covers] + proposed, spoken, _LEVELS[cell.covers], href, current)
+    spoken = _SPOKEN[cell.covers] + (", proposée, non relue" if proposed else "")
+    return MatrixCell(_SYMBOLS[cell.covers] + proposed, spoken, _LEVELS[cell.covers], href, current)
+
+
+def _unrelated(row: str, column: str, links: Links) -> tuple[str, str]:
+    """What is known of two competences (IRIs) that nothing relates: a symbol, and the words for it."""
+    if is_settled(row, column, links):
+        return SYMBOLS[CoverageState.ABSENT], CoverageState.ABSENT.value
+    if column in links.review.proposed(row):
+        return SYMBOLS[CoverageState.UNREVIEWED], "proposée, à décider"
+    return "·", "non relue, non proposée"
 
 
 def _pair(found: Correspondences, first: ComparedBloc, second: ComparedBloc, links: Links) -> None:
@@ -134,8 +158,13 @@ def _pair(found: Correspondences, first: ComparedBloc, second: ComparedBloc, lin
     components.section("Les deux énoncés")
     components.facts(
         [
-            ("Relation", LABELS[known[0].predicate] if known else "aucune connue"),
-            ("Relecture", ("relue" if known[0].reviewed else "proposée, non relue") if known else "–"),
+            ("Relation", LABELS[known[0].predicate] if known else "–"),
+            (
+                "Relecture",
+                ("relue" if known[0].reviewed else "proposée, non relue")
+                if known
+                else _unrelated(one.iri, other.iri, links)[1],
+            ),
             *pairs.reasons(found, one.iri, other.iri),
         ]
     )

@@ -17,11 +17,13 @@ from refgraph.knowledge.correspondences import Correspondences
 from refgraph.knowledge.decisions import WORDS, decision_of
 from refgraph.knowledge.proposals import Explanation, differences
 from refgraph.knowledge.proposals.explanation import NOTHING_SHARED
+from refgraph.pipeline.basis import proposals_folder
 
 
 @resources.of_build()
 def _shared() -> Correspondences:
-    return Correspondences.of(resources.store(), resources.workspace())
+    shared = resources.workspace()
+    return Correspondences.of(resources.store(), shared, proposals_folder(shared, resources.opened().key))
 
 
 def reviewed() -> Correspondences:
@@ -39,6 +41,21 @@ def correspondences(between: Collection[str] | None = None) -> Correspondences:
     asked = "all" if between is None else " ".join(sorted(between))
     tasks.run(f"correspondences {asked}", "Recherche des correspondances", partial(_search, found, between))
     return found
+
+
+def looked_at(between: Collection[str]) -> Correspondences:
+    """The correspondences with the decisions as they stand now, the pairs to decide ``between`` certifications (IRIs)
+    being known: kept from an earlier search, or searched now with its progress."""
+    found = reviewed()
+    asked = " ".join(sorted(between))
+    tasks.run(f"candidates {asked}", "Recherche des paires à relire", partial(_look, found, frozenset(between)))
+    return found
+
+
+def _look(found: Correspondences, between: frozenset[str], progress: tasks.TaskProgress) -> bool:
+    progress.step("Recherche des paires à relire, une fois pour toutes les sessions", 0.1)
+    found.candidates(between)
+    return True
 
 
 def _search(found: Correspondences, between: Collection[str] | None, progress: tasks.TaskProgress) -> bool:

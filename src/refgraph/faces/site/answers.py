@@ -12,17 +12,15 @@ from refgraph.faces.html import Axis, MatrixCell, MatrixView
 from refgraph.faces.site.page import SitePage
 from refgraph.graph.store import Store
 from refgraph.knowledge.certifications import Links
-from refgraph.knowledge.compare import Side, between, bloc_table, gap, gap_table, names
+from refgraph.knowledge.compare import Side, between, bloc_table, gap, gap_table, grounds, involved, names
 from refgraph.knowledge.correspondences import Correspondences
 from refgraph.knowledge.regulations import Level, coverage_of, evidence_of, matrix, watch, watch_table
 
 _MOST_COMPARED = 40
 """More certifications than this give more pairs than anyone reads: only pairs that correspond have a page anyway."""
 
-_REVIEWED = (
-    "Seules les correspondances qu’une personne a relues et acceptées comptent. "
-    "« – » veut dire qu’aucune n’a été acceptée, pas que rien ne correspond."
-)
+_ACCEPTED = "Seules les correspondances qu’une personne a relues et acceptées comptent."
+_REVIEWED = f"{_ACCEPTED} « ? » veut dire que personne n’en a accepté, pas que rien ne correspond."
 
 
 def comparisons(found: Correspondences) -> Iterator[SitePage]:
@@ -39,7 +37,7 @@ def comparisons(found: Correspondences) -> Iterator[SitePage]:
     yield SitePage("comparaison.html", "Comparer", "site_tables.html.j2", values)
     for first, second in combinations(sides, 2):
         if shared[first.name, second.name]:
-            yield _pair(first, second, links)
+            yield _pair(first, second, found.links(involved([first, second])))
 
 
 def regulations(store: Store, day: date) -> Iterator[SitePage]:
@@ -60,7 +58,7 @@ def _pair(first: Side, second: Side, links: Links) -> SitePage:
         gap_table(gap(second, first, links)),
     ]
     title = f"{first.label} et {second.label}"
-    values = {"tables": tables, "intro": _REVIEWED}
+    values = {"tables": tables, "intro": " ".join((_ACCEPTED, *grounds([first, second], links)))}
     return SitePage(_path(first.name, second.name), title, "site_tables.html.j2", values, table=tables[1])
 
 
@@ -78,7 +76,7 @@ def _cell(row: Side, column: Side, shared: dict[tuple[str, str], int]) -> Matrix
         return MatrixCell("", "elle-même")
     pair = next((one for one in ((row.name, column.name), (column.name, row.name)) if one in shared), None)
     if pair is None:
-        return MatrixCell("–", "aucune acceptée", "none")
+        return MatrixCell("?", "aucune acceptée, rien n’est affirmé", "none")
     return MatrixCell(str(shared[pair]), count(shared[pair], "correspondance"), "full", _path(*pair))
 
 

@@ -21,6 +21,7 @@ from refgraph.knowledge.ontology_terms import read_terms
 from refgraph.knowledge.questions import read_catalogue, run
 from refgraph.knowledge.search import Index, Listing
 from refgraph.model.kinds import BY_KEY
+from refgraph.pipeline.basis import proposals_folder
 from refgraph.workspace import Workspace
 
 MENU = (("comparaison", "Comparer"), ("reglementation", "Réglementation"))
@@ -42,7 +43,7 @@ def all_pages(store: Store, workspace: Workspace) -> Iterator[SitePage]:
         yield SitePage(f"liste/{facet.key}.html", title, "site_list.html.j2", {"entries": entries})
     yield from _questions(store)
     yield SitePage("glossaire.html", "Glossaire", "site_tables.html.j2", {"tables": _glossary()})
-    yield from comparisons(Correspondences.of(store, workspace))
+    yield from comparisons(Correspondences.of(store, workspace, proposals_folder(workspace)))
     yield from regulations(store, date.today())
     yield from publications(store)
     for ref in (entry.ref for entry in listing.entries):

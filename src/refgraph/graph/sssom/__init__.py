@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from refgraph.graph.sssom.following import Follow, follow
-from refgraph.graph.sssom.graph import is_accepted, is_current, to_graph
-from refgraph.graph.sssom.mapping import CURIE_MAP, MappingRow, MappingSet, compress, decompress, version
+from refgraph.graph.sssom.graph import is_accepted, is_current, is_found_absent, to_graph
+from refgraph.graph.sssom.mapping import (
+    CURIE_MAP,
+    NO_TERM,
+    MappingRow,
+    MappingSet,
+    compress,
+    decompress,
+    edition,
+    version,
+)  # fmt: skip
 from refgraph.graph.sssom.tsv import Scan, join, parse, read, scan, split, write
 
 __all__ = [
-    "CURIE_MAP", "Follow", "MappingRow", "MappingSet", "Scan", "compress", "decompress", "follow", "is_accepted",
-    "is_current", "join", "parse", "read", "scan", "split", "to_graph", "version", "write",
+    "CURIE_MAP", "NO_TERM", "Follow", "MappingRow", "MappingSet", "Scan", "compress", "decompress", "edition",
+    "follow", "is_accepted", "is_current", "is_found_absent", "join", "parse", "read", "scan", "split", "to_graph",
+    "version", "write",
 ]  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,6 +44,8 @@ PROPAGATED = frozenset(
 )  # fmt: skip
 """The slots that a header may say once for all rows (SSSOM 1.1, propagation)."""
 
+NO_TERM = "sssom:NoTermFound"
+"""What stands in place of an end where somebody looked and found none in the source of that end."""
 CURIE_MAP = {
     "rgid": f"{ID}certification/",
     "semapv": PREFIXES["semapv"],
@@ -62,9 +64,23 @@ class MappingRow:
         return self.slots.get(slot, "")
 
     @property
+    def is_absence(self) -> bool:
+        """Whether the row says that one end has no counterpart in the source of the other."""
+        return NO_TERM in (self["subject_id"], self["object_id"])
+
+    @property
+    def ends(self) -> tuple[str, str]:
+        """Subject and object as CURIEs; the source in place of an end in which nothing was found."""
+        subject, other = (
+            self[f"{end}_source"] if self[f"{end}_id"] == NO_TERM else self[f"{end}_id"]
+            for end in ("subject", "object")
+        )
+        return subject, other
+
+    @property
     def pair(self) -> tuple[str, str]:
-        """Both ends as CURIEs, in one order whichever way round the row is written."""
-        first, second = sorted((self["subject_id"], self["object_id"]))
+        """Both ends in one order, whichever way round the row is written."""
+        first, second = sorted(self.ends)
         return first, second
 
     @property
@@ -134,6 +150,15 @@ def version(statement: str) -> str:
     True
     """
     return f"sha256:{hashlib.sha256(' '.join(statement.split()).encode()).hexdigest()[:16]}"
+
+
+def edition(versions: Iterable[str]) -> str:
+    """The version of a certification: a checksum of the versions of its statements, in any order.
+
+    >>> edition(["sha256:1", "sha256:2"]) == edition(["sha256:2", "sha256:1"])
+    True
+    """
+    return version(" ".join(sorted(versions)))
 
 
 def _swap(slot: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from refgraph.knowledge.certifications.kept import Certifications
-from refgraph.knowledge.certifications.links import COVERS, Coverage, Link, Links, accepted, coverage, covers
+from refgraph.knowledge.certifications.links import COVERS, Coverage, Link, Links, absences, accepted, coverage, covers
 from refgraph.knowledge.certifications.model import (
     ComparedBloc,
     ComparedCertification,
@@ -14,6 +14,7 @@ from refgraph.knowledge.certifications.model import (
     competences_by_iri,
 )  # fmt: skip
 from refgraph.knowledge.certifications.reading import read
+from refgraph.knowledge.certifications.reviewed import Reviewed
 from refgraph.knowledge.certifications.titles import Titled, titles
 from refgraph.knowledge.certifications.versions import bloc_version, bloc_version_of_0_1, bloc_versions
 
@@ -28,7 +29,9 @@ __all__ = [
     "Coverage",
     "Link",
     "Links",
+    "Reviewed",
     "Titled",
+    "absences",
     "accepted",
     "all_modalities",
     "bloc_version",

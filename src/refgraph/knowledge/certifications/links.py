@@ -12,6 +12,7 @@ from pyoxigraph import NamedNode
 from refgraph.core.namespaces import PREFIXES
 from refgraph.graph.sssom.predicates import BROAD, CLOSE, EXACT, INVERSE, NARROW
 from refgraph.graph.store import Store
+from refgraph.knowledge.certifications.reviewed import Reviewed
 
 _ACCEPTED = """SELECT DISTINCT ?subject ?predicate ?object WHERE {
   VALUES ?predicate { skos:exactMatch skos:closeMatch skos:broadMatch skos:narrowMatch skos:relatedMatch }
@@ -24,6 +25,10 @@ _OF_SOME = """SELECT DISTINCT ?subject ?predicate ?object WHERE {
   FILTER (str(?subject) < str(?object))
   FILTER (?predicate IN (skos:exactMatch, skos:closeMatch, skos:broadMatch, skos:narrowMatch, skos:relatedMatch))
 } ORDER BY ?subject ?object ?predicate"""
+
+_ABSENT = """SELECT ?competence ?certification WHERE {
+  GRAPH <https://w3id.org/refgraph/graph/mappings> { ?competence rg:hasNoCounterpartIn ?certification }
+} ORDER BY ?competence ?certification"""
 
 
 class Coverage(IntEnum):
@@ -66,9 +71,10 @@ class Link:
 
 @dataclass(frozen=True)
 class Links:
-    """Correspondences, found from either end."""
+    """Correspondences, found from either end, and what else people have looked at."""
 
     links: tuple[Link, ...] = ()
+    review: Reviewed = field(default_factory=Reviewed)
     _by_subject: dict[str, list[Link]] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -90,7 +96,7 @@ class Links:
         """These and the proposals on pairs about which these say nothing."""
         known = {frozenset((link.subject, link.object)) for link in self.links}
         new = [link for link in proposals if frozenset((link.subject, link.object)) not in known]
-        return Links((*self.links, *new))
+        return Links((*self.links, *new), self.review)
 
 
 def _surest(link: Link) -> tuple[int, bool, float, str]:
@@ -109,6 +115,16 @@ def coverage(target: str, by: Container[str], links: Links) -> tuple[Coverage, l
     found = [link.inverted() for link in links.of(target, by)]
     used = [link for link in found if covers(link)]
     return max((covers(link) for link in used), default=Coverage.NONE), used
+
+
+def absences(store: Store, certifications: Collection[str] | None = None) -> set[tuple[str, str]]:
+    """The competences each with a certification (IRIs) in which somebody found no counterpart, as the graph says it.
+
+    Of ``certifications`` (IRIs; default: all): those that name one of them.
+    """
+    rows = store.select(_ABSENT).rows
+    found = {(one.value, other.value) for one, other in rows if one is not None and other is not None}
+    return {pair for pair in found if certifications is None or pair[1] in certifications}
 
 
 def accepted(store: Store, certifications: Collection[str] | None = None) -> Links:

@@ -6,11 +6,18 @@ from refgraph.knowledge.compare.bridge import Bridge, BridgeStep, bridge
 from refgraph.knowledge.compare.core import Core, Shared, common_core
 from refgraph.knowledge.compare.gap import Covered, SideGap, gap
 from refgraph.knowledge.compare.long import cells_table, gaps_table
-from refgraph.knowledge.compare.matrix import BlocCell, CompetenceCell, bloc_cell, bloc_matrix, competence_matrix
+from refgraph.knowledge.compare.matrix import (
+    BlocCell,
+    CompetenceCell,
+    bloc_cell,
+    bloc_matrix,
+    competence_matrix,
+    count,
+    together,
+)
 from refgraph.knowledge.compare.sides import Side, choose, involved, members, names, short
+from refgraph.knowledge.compare.states import SYMBOLS, CoverageState, Standing, ground, grounds, is_settled, standing
 from refgraph.knowledge.compare.tables import (
-    COVERAGE,
-    SYMBOLS,
     assessment_table,
     basis,
     between,
@@ -20,22 +27,24 @@ from refgraph.knowledge.compare.tables import (
     gap_aspects,
     gap_table,
     pairs,
+    share,
     to_confirm,
 )  # fmt: skip
 from refgraph.knowledge.compare.whole import assessments, whole
 
 __all__ = [
-    "COVERAGE",
     "SYMBOLS",
     "BlocCell",
     "Bridge",
     "BridgeStep",
     "CompetenceCell",
     "Core",
+    "CoverageState",
     "Covered",
     "Shared",
     "Side",
     "SideGap",
+    "Standing",
     "assessment_table",
     "assessments",
     "basis",
@@ -50,15 +59,22 @@ __all__ = [
     "common_core",
     "competence_matrix",
     "core_table",
+    "count",
     "gap",
     "gap_aspects",
     "gap_table",
     "gaps_table",
+    "ground",
+    "grounds",
     "involved",
+    "is_settled",
     "members",
     "names",
     "pairs",
+    "share",
     "short",
+    "standing",
     "to_confirm",
+    "together",
     "whole",
 ]  # fmt: skip

@@ -11,13 +11,11 @@ from refgraph.knowledge.certifications import (
     ComparedBloc,
     ComparedCompetence,
     ComparedModality,
-    Coverage,
-    Link,
     Links,
     all_modalities,
-    coverage,
 )
 from refgraph.knowledge.compare.sides import Side
+from refgraph.knowledge.compare.states import CoverageState, Standing, standing
 
 
 @dataclass(frozen=True)
@@ -28,21 +26,28 @@ class BridgeStep:
     """
 
     bloc: ComparedBloc
-    competences: tuple[tuple[ComparedCompetence, Coverage, tuple[Link, ...]], ...]
+    competences: tuple[tuple[ComparedCompetence, Standing], ...]
 
     @property
     def is_presumed(self) -> bool:
         """Whether the whole bloc is presumed covered."""
-        return bool(self.competences) and all(answer is Coverage.TOTAL for _, answer, _ in self.competences)
+        return bool(self.competences) and not self.left
 
     @property
-    def left(self) -> tuple[ComparedCompetence, ...]:
-        """The competences that are not wholly covered."""
-        return tuple(competence for competence, answer, _ in self.competences if answer is not Coverage.TOTAL)
+    def is_left(self) -> bool:
+        """Whether people's decisions leave the bloc to validate: one competence is reviewed and without counterpart, or
+        all are reviewed and one is not wholly covered. Neither this nor presumed: nobody has reviewed enough."""
+        states = {standing.state for _, standing in self.left}
+        return CoverageState.ABSENT in states or (bool(states) and CoverageState.UNREVIEWED not in states)
+
+    @property
+    def left(self) -> tuple[tuple[ComparedCompetence, Standing], ...]:
+        """The competences that are not known to be wholly covered."""
+        return tuple(one for one in self.competences if one[1].state is not CoverageState.COVERED)
 
     @property
     def modalities(self) -> tuple[ComparedModality, ...]:
-        """The épreuves left: all of the bloc, or none."""
+        """The épreuves of the bloc as long as it is not presumed covered: all of them, or none."""
         return () if self.is_presumed else tuple(all_modalities(self.bloc))
 
 
@@ -67,8 +72,8 @@ def bridge(source: Side, held: Collection[str], target: Side, links: Links) -> B
     owned = {competence.iri for bloc in blocs for competence in bloc.competences}
     steps = []
     for bloc in target.blocs:
-        answers = [(competence, *coverage(competence.iri, owned, links)) for competence in bloc.competences]
-        steps.append(BridgeStep(bloc, tuple((competence, answer, tuple(used)) for competence, answer, used in answers)))
+        answers = tuple((one, standing(one.iri, owned, links)) for one in bloc.competences)
+        steps.append(BridgeStep(bloc, answers))
     documented = all(certification.allows_partial_bloc is False for certification in target.certifications)
     return Bridge(blocs, target, tuple(steps), documented)
 

@@ -1,4 +1,4 @@
-"""The gap, in one direction: what of the target is covered, in part or not at all. A covers B is not B covers A."""
+"""The gap, in one direction: what of the target is covered, what not reviewed. A covers B is not B covers A."""
 
 from __future__ import annotations
 
@@ -15,13 +15,11 @@ from refgraph.knowledge.certifications import (
     ComparedCompetence,
     ComparedCriterion,
     ComparedModality,
-    Coverage,
-    Link,
     Links,
     all_modalities,
-    coverage,
 )
 from refgraph.knowledge.compare.sides import Side
+from refgraph.knowledge.compare.states import CoverageState, Standing, standing
 from refgraph.knowledge.excerpts import Excerpt
 
 K = TypeVar("K")
@@ -32,12 +30,11 @@ SAME_CRITERION = 90
 
 @dataclass(frozen=True)
 class Covered:
-    """A competence of the target, how far the other side covers it, and by which links (read from the other side)."""
+    """A competence of the target, and how it stands to the other side (links are read from there)."""
 
     bloc: ComparedBloc
     competence: ComparedCompetence
-    coverage: Coverage
-    links: tuple[Link, ...]
+    standing: Standing
 
 
 @dataclass(frozen=True)
@@ -57,18 +54,18 @@ class SideGap:
     regulations: tuple[tuple[Resource, Excerpt | None], ...]
     criteria: tuple[tuple[ComparedCompetence, ComparedCriterion], ...]
 
-    def count(self, coverage_: Coverage) -> int:
-        """How many competences of the target are covered so far."""
-        return sum(one.coverage is coverage_ for one in self.competences)
+    def count(self, state: CoverageState) -> int:
+        """How many competences of the target are in ``state``."""
+        return sum(one.standing.state is state for one in self.competences)
 
 
 def gap(source: Side, target: Side, links: Links) -> SideGap:
     """What of ``target`` the competences of ``source`` cover, and what only the target asks."""
-    competences = []
-    for bloc in target.blocs:
-        for competence in bloc.competences:
-            answer, used = coverage(competence.iri, source.iris, links)
-            competences.append(Covered(bloc, competence, answer, tuple(used)))
+    competences = [
+        Covered(bloc, competence, standing(competence.iri, source.iris, links))
+        for bloc in target.blocs
+        for competence in bloc.competences
+    ]
     return SideGap(
         source=source,
         target=target,

@@ -7,25 +7,28 @@ from itertools import combinations, permutations
 
 from refgraph.core.table import Cell, Lines, Resource, Table
 from refgraph.graph.sssom.predicates import LABELS
-from refgraph.knowledge.certifications import Coverage, Link, Links
+from refgraph.knowledge.certifications import Link, Links
 from refgraph.knowledge.compare.gap import gap
-from refgraph.knowledge.compare.matrix import BlocCell, bloc_matrix, competence_matrix
+from refgraph.knowledge.compare.matrix import bloc_matrix, competence_matrix, count, together
 from refgraph.knowledge.compare.sides import Side
-from refgraph.knowledge.compare.tables import COVERAGE, PROPOSED, REVIEWED, gap_aspects, gap_table, passage, resource
+from refgraph.knowledge.compare.states import STATES, CoverageState, Standing
+from refgraph.knowledge.compare.tables import PROPOSED, REVIEWED, gap_aspects, gap_table, passage, resource
 
 _CELLS = (
     ("level", "Niveau"), ("row_side", "Côté de la ligne"), ("row", "Ligne"), ("column_side", "Côté de la colonne"),
     ("column", "Colonne"), ("covers", "La ligne couvre la colonne"), ("covered", "La colonne couvre la ligne"),
     ("column_total", "Couvertes dans la colonne"), ("column_partial", "En partie dans la colonne"),
+    ("column_absent", "Sans correspondance dans la colonne"), ("column_unreviewed", "Non relues dans la colonne"),
     ("column_size", "Compétences de la colonne"), ("row_total", "Couvertes dans la ligne"),
-    ("row_partial", "En partie dans la ligne"), ("row_size", "Compétences de la ligne"), ("relation", "Relation"),
+    ("row_partial", "En partie dans la ligne"), ("row_absent", "Sans correspondance dans la ligne"),
+    ("row_unreviewed", "Non relues dans la ligne"), ("row_size", "Compétences de la ligne"), ("relation", "Relation"),
     ("review", "Relecture"), ("row_passage", "Passage de la ligne"), ("column_passage", "Passage de la colonne"),
 )  # fmt: skip
 _GAPS = (
     ("source", "De"), ("target", "À"), ("aspect", "Aspect"), ("bloc", "Bloc visé"), ("asked", "Demandé"),
     ("coverage", "Couverture"), ("by", "Couverte par"), ("review", "Relecture"), ("passage", "Passage"),
 )  # fmt: skip
-ONLY_THERE = "demandé par la seconde seulement"
+ONLY_THERE = "lue dans la seconde, pas en ces mots dans la première"
 
 
 def cells_table(sides: Sequence[Side], links: Links) -> Table:
@@ -54,9 +57,8 @@ def _blocs(left: Side, right: Side, links: Links) -> Iterable[tuple[Cell, ...]]:
             cell = cells[row.iri, column.iri]
             yield (
                 "bloc", left.label, Resource(row.iri, row.name), right.label, Resource(column.iri, column.name),
-                COVERAGE[_of_column(cell)], COVERAGE[_of_row(cell)], cell.column_total, cell.column_partial,
-                cell.column_size, cell.row_total, cell.row_partial, cell.row_size, "–", _review(cell.links),
-                _said(row.passage), _said(column.passage),
+                together(cell.of_column).value, together(cell.of_row).value, *_counts(cell.of_column),
+                *_counts(cell.of_row), "–", _review(cell.links), _said(row.passage), _said(column.passage),
             )  # fmt: skip
 
 
@@ -66,25 +68,14 @@ def _competences(left: Side, right: Side, links: Links) -> Iterable[tuple[Cell, 
     for (row, column), cell in cells.items():
         yield (
             "compétence", left.label, resource(ours[row]), right.label, resource(theirs[column]),
-            COVERAGE[cell.covers], COVERAGE[cell.covered], *("–",) * 6,
+            STATES[cell.covers].value, STATES[cell.covered].value, *("–",) * 10,
             Lines.of(LABELS[link.predicate] for link in cell.links), _review(cell.links),
             passage(ours[row]), passage(theirs[column]),
         )  # fmt: skip
 
 
-def _of_column(cell: BlocCell) -> Coverage:
-    return _share(cell.column_total, cell.column_partial, cell.column_size)
-
-
-def _of_row(cell: BlocCell) -> Coverage:
-    return _share(cell.row_total, cell.row_partial, cell.row_size)
-
-
-def _share(total: int, partial: int, size: int) -> Coverage:
-    """A bloc is covered when all of its competences are, in part when any is covered at all."""
-    if size and total == size:
-        return Coverage.TOTAL
-    return Coverage.PARTIAL if total or partial else Coverage.NONE
+def _counts(standings: Sequence[Standing]) -> tuple[int, ...]:
+    return *(count(standings, state) for state in CoverageState), len(standings)
 
 
 def _review(links: Sequence[Link]) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from refgraph.knowledge.certifications import ComparedBloc, ComparedCompetence, Coverage, Link, Links, coverage, covers
+from refgraph.knowledge.certifications import ComparedBloc, ComparedCompetence, Coverage, Link, Links, covers
 from refgraph.knowledge.compare.sides import Side
+from refgraph.knowledge.compare.states import CoverageState, Standing, standing, worst
 
 
 @dataclass(frozen=True)
@@ -20,15 +21,15 @@ class CompetenceCell:
 
 @dataclass(frozen=True)
 class BlocCell:
-    """A bloc against a bloc: of the competences of each, how many the other covers wholly and in part."""
+    """A bloc against a bloc: how each competence of one stands to the other."""
 
-    row_total: int
-    row_partial: int
-    row_size: int
-    column_total: int
-    column_partial: int
-    column_size: int
-    links: tuple[Link, ...] = ()
+    of_row: tuple[Standing, ...]
+    of_column: tuple[Standing, ...]
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """The links that cover competences of the row."""
+        return tuple(link for one in self.of_row for link in one.links)
 
 
 def competence_cell(row: ComparedCompetence, column: ComparedCompetence, links: Links) -> CompetenceCell | None:
@@ -59,22 +60,23 @@ def bloc_matrix(rows: Side, columns: Side, links: Links) -> dict[tuple[str, str]
 
 def bloc_cell(row: ComparedBloc, column: ComparedBloc, links: Links) -> BlocCell:
     """How far two blocs cover each other."""
-    of_row, used = _covered(row.competences, column.competences, links)
-    of_column, _ = _covered(column.competences, row.competences, links)
+    ours, theirs = ({competence.iri for competence in bloc.competences} for bloc in (row, column))
     return BlocCell(
-        row_total=of_row.count(Coverage.TOTAL),
-        row_partial=of_row.count(Coverage.PARTIAL),
-        row_size=len(row.competences),
-        column_total=of_column.count(Coverage.TOTAL),
-        column_partial=of_column.count(Coverage.PARTIAL),
-        column_size=len(column.competences),
-        links=tuple(used),
+        of_row=tuple(standing(one.iri, theirs, links) for one in row.competences),
+        of_column=tuple(standing(one.iri, ours, links) for one in column.competences),
     )
 
 
-def _covered(
-    targets: Sequence[ComparedCompetence], by: Sequence[ComparedCompetence], links: Links
-) -> tuple[list[Coverage], list[Link]]:
-    iris = {competence.iri for competence in by}
-    answers = [coverage(target.iri, iris, links) for target in targets]
-    return [answer for answer, _ in answers], [link for _, used in answers for link in used]
+def count(standings: Sequence[Standing], state: CoverageState) -> int:
+    """How many competences are in ``state``."""
+    return sum(one.state is state for one in standings)
+
+
+def together(standings: Sequence[Standing]) -> CoverageState:
+    """A bloc is covered when all of its competences are, in part when any is covered at all."""
+    covered = count(standings, CoverageState.COVERED)
+    if standings and covered == len(standings):
+        return CoverageState.COVERED
+    if covered or count(standings, CoverageState.PARTIAL):
+        return CoverageState.PARTIAL
+    return worst(one.state for one in standings)

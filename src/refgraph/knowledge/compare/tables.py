@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from refgraph.core.french import NBSP, count, duration
 from refgraph.core.table import UNDOCUMENTED, Cell, Lines, Resource, Table
@@ -10,7 +11,6 @@ from refgraph.graph.sssom.predicates import LABELS
 from refgraph.knowledge.certifications import (
     ComparedCertification,
     ComparedCompetence,
-    Coverage,
     Link,
     Links,
     covers,
@@ -19,13 +19,13 @@ from refgraph.knowledge.compare.bridge import Bridge, BridgeStep
 from refgraph.knowledge.compare.core import Core
 from refgraph.knowledge.compare.gap import SideGap
 from refgraph.knowledge.compare.matrix import BlocCell, bloc_matrix
+from refgraph.knowledge.compare.matrix import count as count_of
 from refgraph.knowledge.compare.sides import Side
+from refgraph.knowledge.compare.states import CoverageState, Standing, standing, worst
 from refgraph.knowledge.excerpts import Excerpt
 
-COVERAGE = {Coverage.TOTAL: "couverte", Coverage.PARTIAL: "couverte en partie", Coverage.NONE: "non couverte"}
-SYMBOLS = {Coverage.TOTAL: "●", Coverage.PARTIAL: "◐", Coverage.NONE: "○"}
+NOTHING = "Aucune correspondance relue ne relie ces compétences\u00a0: rien n’est affirmé, ni qu’elles diffèrent."
 REVIEWED, PROPOSED = "relue", "proposée, non relue"
-ALONE = "sans correspondance connue"
 
 
 def resource(competence: ComparedCompetence) -> Resource:
@@ -38,7 +38,7 @@ def basis(links: Iterable[Link]) -> str:
     kept = list(links)
     proposed = sum(not link.reviewed for link in kept)
     if not kept:
-        return "Aucune correspondance relue ne relie ces compétences\u00a0: rien n’est affirmé, ni qu’elles diffèrent."
+        return NOTHING
     if not proposed:
         return f"Cette réponse ne repose que sur des correspondances relues ({count(len(kept), 'paire')})."
     return (
@@ -74,15 +74,24 @@ def pairs(sides: Sequence[Side], links: Links) -> Table:
     """All correspondences between the sides, one a line."""
     competences = {one.iri: one for side in sides for one in side.competences}
     rows = [_pair(link, competences) for link in between(sides, links)]
-    columns = ("Compétence 1", "Relation", "Compétence 2", "Relecture", "Confiance", "Passage 1", "Passage 2")
-    return Table(columns, tuple(rows), title="Correspondances", empty="Aucune correspondance.")
+    columns = (
+        "Compétence 1",
+        "Relation",
+        "Compétence 2",
+        "Relecture",
+        "Confiance de l’outil",
+        "Passage 1",
+        "Passage 2",
+    )
+    return Table(columns, tuple(rows), title="Correspondances", empty=NOTHING)
 
 
 def _pair(link: Link, competences: dict[str, ComparedCompetence]) -> tuple[Cell, ...]:
+    """A line; the confidence of the tool stands only where nobody has decided: it judges no decision."""
     subject, other = competences[link.subject], competences[link.object]
-    confidence = None if link.confidence is None else f"{link.confidence:.2f}".replace(".", ",")
+    proposed = None if link.reviewed or link.confidence is None else Decimal(f"{link.confidence:.2f}")
     return (
-        resource(subject), LABELS[link.predicate], resource(other), state(link), confidence or "décision",
+        resource(subject), LABELS[link.predicate], resource(other), state(link), "–" if proposed is None else proposed,
         passage(subject), passage(other),
     )  # fmt: skip
 
@@ -116,35 +125,53 @@ def bloc_table(rows: Side, columns: Side, links: Links) -> Table:
 
 
 def _coverage_of(cell: BlocCell) -> str:
-    if not cell.links:
-        return "–"
-    there = _share(cell.column_total, cell.column_partial, cell.column_size)
-    back = _share(cell.row_total, cell.row_partial, cell.row_size)
-    return f"→ {there}{NBSP}; ← {back}"
+    return f"→ {share(cell.of_column)}{NBSP}; ← {share(cell.of_row)}"
 
 
-def _share(total: int, partial: int, size: int) -> str:
-    return f"{total}/{size}" + (f" (+{partial} en partie)" if partial else "")
+def share(standings: Sequence[Standing]) -> str:
+    """How many competences of a bloc are covered, with those in part, without counterpart and not reviewed."""
+    told = {
+        CoverageState.PARTIAL: "en partie",
+        CoverageState.ABSENT: "sans correspondance",
+        CoverageState.UNREVIEWED: "non relues",
+    }
+    rest = [f"{number} {words}" for state, words in told.items() if (number := count_of(standings, state))]
+    return f"{count_of(standings, CoverageState.COVERED)}/{len(standings)}" + (f" ({', '.join(rest)})" if rest else "")
 
 
-def core_table(core: Core, sides: Sequence[Side]) -> Table:
-    """The common core, then what some share, then what is specific: a column per side."""
+def core_table(core: Core, sides: Sequence[Side], links: Links) -> Table:
+    """The common core, then what some share, then what one side alone is known to have: a column per side.
+
+    Where a side has no competence of a line, its cell says whether anybody looked for one there.
+    """
     rows: list[tuple[Cell, ...]] = []
     for title, groups in (("dans toutes", core.everywhere), ("dans plusieurs", core.partly)):
         for group in groups:
             members = dict(group.members)
-            named = (_listed(members.get(side.name, ())) for side in sides)
+            known = [one for _, found in group.members for one in found]
+            named = (
+                _listed(members[side.name]) if side.name in members else _absence(known, side, links) for side in sides
+            )
             reviewed = REVIEWED if all(link.reviewed for link in group.links) else PROPOSED
             rows.append((title, *named, reviewed))
     for name, competences in core.specific:
         for one in competences:
-            rows.append((ALONE, *(resource(one) if side.name == name else "–" for side in sides), "–"))
+            found = {side.name: standing(one.iri, side.iris, links) for side in sides if side.name != name}
+            presence = worst(one.state for one in found.values()).value
+            cells = (resource(one) if side.name == name else found[side.name].words for side in sides)
+            rows.append((presence, *cells, "–"))
     columns = ("Présence", *(side.label for side in sides), "Relecture")
     return Table(columns, tuple(rows), title="Socle commun", names=("presence", *(s.name for s in sides), "review"))
 
 
 def _listed(competences: Sequence[ComparedCompetence]) -> Cell:
     return Lines.of(resource(one) for one in competences) or "–"
+
+
+def _absence(competences: Sequence[ComparedCompetence], side: Side, links: Links) -> str:
+    """What is told of ``side`` where none of its competences corresponds to ``competences``."""
+    found = [standing(one.iri, side.iris, links) for one in competences]
+    return Standing(worst(one.state for one in found), (), sum(one.waiting for one in found)).words
 
 
 def gap_table(gap: SideGap) -> Table:
@@ -154,9 +181,9 @@ def gap_table(gap: SideGap) -> Table:
         (
             Resource(one.bloc.iri, one.bloc.name),
             resource(one.competence),
-            COVERAGE[one.coverage],
-            Lines.of(_covering(known[link.subject], link) for link in one.links) or "–",
-            Lines.of(state(link) for link in one.links) or "–",
+            one.standing.words,
+            Lines.of(_covering(known[link.subject], link) for link in one.standing.links) or "–",
+            Lines.of(state(link) for link in one.standing.links) or "–",
             passage(one.competence),
         )
         for one in gap.competences
@@ -170,7 +197,10 @@ def _covering(competence: ComparedCompetence, link: Link) -> Resource:
 
 
 def gap_aspects(gap: SideGap) -> Table:
-    """What only the target asks: kinds of assessment, thresholds, regulations, criteria."""
+    """What is read of the target and not of the source: kinds of assessment, thresholds, regulations, criteria.
+
+    That a document doesn't say a thing in like words is no decision that its certification doesn't ask it.
+    """
     rows: list[tuple[Cell, ...]] = [
         ("Modalité d’évaluation", Resource(one.iri, method), _where(one.passage)) for method, one in gap.methods
     ]
@@ -181,10 +211,10 @@ def gap_aspects(gap: SideGap) -> Table:
     rows += [("Réglementation", regulation, _where(passage)) for regulation, passage in gap.regulations]
     rows += [("Critère", Resource(one.iri, one.text), _where(one.passage)) for _, one in gap.criteria]
     return Table(
-        ("Aspect", f"Demandé par {gap.target.label} seulement", "Passage"),
+        ("Aspect", f"Lu dans {gap.target.label}, et pas en ces mots dans {gap.source.label}", "Passage"),
         tuple(rows),
         title="Modalités, seuils, réglementation et critères",
-        empty="Rien que l’autre ne demande aussi.",
+        empty="Rien qui ne se lise aussi dans l’autre.",
     )
 
 
@@ -226,20 +256,35 @@ def assessed(
 
 
 def bridge_table(bridge: Bridge) -> Table:
-    """Bloc by bloc: presumed covered or left, the competences that are left, the épreuves left."""
+    """Bloc by bloc: presumed covered, left to validate, or not reviewed; its other competences, and its épreuves."""
     rows = [
         (
             Resource(step.bloc.iri, step.bloc.name),
-            "présumé couvert" if step.is_presumed else "à valider en entier",
+            bridge_state(step),
             f"{len(step.competences) - len(step.left)}/{len(step.competences)}",
-            Lines.of(resource(competence) for competence in step.left) or "–",
+            Lines.of(Resource(one.iri, f"{one.name}{NBSP}: {found.words}") for one, found in step.left) or "–",
             _modalities(step),
             _where(step.bloc.passage),
         )
         for step in bridge.steps
     ]
-    columns = ("Bloc visé", "État", "Compétences couvertes", "Compétences restantes", "Épreuves restantes", "Passage")
+    columns = (
+        "Bloc visé", "État", "Compétences couvertes", "Autres compétences", "Épreuves du bloc, s’il est à valider",
+        "Passage",
+    )  # fmt: skip
     return Table(columns, tuple(rows), title=f"Passerelle vers {bridge.target.label}")
+
+
+def bridge_state(step: BridgeStep) -> str:
+    """What people's decisions make of a bloc: presumed covered, to validate, or not reviewed."""
+    if step.is_presumed:
+        return "présumé couvert"
+    if step.is_left:
+        return "à valider en entier"
+    unreviewed = [found for _, found in step.left if found.state is CoverageState.UNREVIEWED]
+    return Standing(CoverageState.UNREVIEWED, (), sum(one.waiting for one in unreviewed)).words.replace(
+        "relue", "relu", 1
+    )
 
 
 def _modalities(step: BridgeStep) -> str:

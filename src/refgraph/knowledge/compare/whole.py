@@ -12,6 +12,7 @@ from refgraph.knowledge.compare.bridge import bridge
 from refgraph.knowledge.compare.core import common_core
 from refgraph.knowledge.compare.gap import gap
 from refgraph.knowledge.compare.sides import Side
+from refgraph.knowledge.compare.states import grounds
 from refgraph.knowledge.compare.tables import (
     PROPOSED,
     REVIEWED,
@@ -37,7 +38,11 @@ def whole(sides: Sequence[Side], links: Links, held: Collection[str] = (), remar
         QueryError: a bloc that the first side doesn't have.
     """
     numbered = list(enumerate(sides, 1))
-    tables = [_contents(sides, links, remarks), core_table(common_core(sides, links), sides), pairs(sides, links)]
+    tables = [
+        _contents(sides, links, remarks),
+        core_table(common_core(sides, links), sides, links),
+        pairs(sides, links),
+    ]
     for (one, rows), (two, columns) in combinations(numbered, 2):
         tables.append(_called(f"Blocs {one} × {two}", bloc_table(rows, columns, links)))
     for (one, source), (two, target) in permutations(numbered, 2):
@@ -74,7 +79,7 @@ def _contents(sides: Sequence[Side], links: Links, remarks: Sequence[str]) -> Ta
     rows: Iterable[tuple[Cell, ...]] = (
         (number, _named(side), len(side.blocs), len(side.competences)) for number, side in enumerate(sides, 1)
     )
-    told = [basis(between(sides, links)), *remarks]
+    told = [basis(between(sides, links)), *grounds(sides, links), *remarks]
     columns = ("N°", "Certification ou clientèle", "Blocs", "Compétences")
     return Table(columns, (*rows, *(("", one, "", "") for one in told)), title="Ce qui est comparé")
 

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 
+from refgraph.core.errors import MappingError
+from refgraph.core.french import quote
 from refgraph.core.namespaces import certification_iri, certification_of
 from refgraph.graph.sssom import MappingRow, compress, decompress
 from refgraph.graph.sssom.predicates import INVERSE
 from refgraph.graph.store import Store
-from refgraph.knowledge.certifications import Certifications, ComparedCertification, Link, Links, accepted
+from refgraph.knowledge.certifications import (
+    Certifications,
+    ComparedCertification,
+    Link,
+    Links,
+    Reviewed,
+    absences,
+    accepted,
+)
 from refgraph.knowledge.compare import Side, choose, members
 from refgraph.knowledge.correspondences.decided import Decided, MappingFiles
 from refgraph.knowledge.correspondences.proposed import Proposed
@@ -23,6 +34,7 @@ from refgraph.knowledge.decisions import (
     Statement,
     WorkbookLine,
     decide,
+    decide_absent,
     decision_of,
     is_stale,
 )
@@ -49,10 +61,14 @@ class Correspondences:
     _proposed: Proposed = field(repr=False)
 
     @classmethod
-    def of(cls, store: Store, workspace: Workspace) -> Correspondences:
-        """The correspondences of what ``store`` and ``workspace`` hold now."""
+    def of(cls, store: Store, workspace: Workspace, kept: Path | None = None) -> Correspondences:
+        """The correspondences of what ``store`` and ``workspace`` hold now.
+
+        ``kept`` is a folder for what the tool proposes, of these documents and no others: searched once, read later.
+        """
         certifications = Certifications(store)
-        files, proposed = MappingFiles(workspace.mappings), Proposed(certifications, workspace.data / "thesaurus.ttl")
+        files = MappingFiles(workspace.mappings)
+        proposed = Proposed(certifications, workspace.data / "thesaurus.ttl", kept)
         return cls(store, workspace, certifications, StoredStatements(store), files, proposed)
 
     def renewed(self) -> Correspondences:
@@ -133,10 +149,11 @@ class Correspondences:
         Of ``certifications`` (IRIs; default: all): those with an end in one of them, proposals with both.
         """
         if self.workspace.endpoint:
-            reviewed = accepted(self.store, certifications)
+            reviewed = replace(accepted(self.store, certifications), review=self._review([], certifications))
         else:
-            rows = [row for row in self._asked(certifications) if self._holds(row)]
-            reviewed = Links(tuple(map(self._link, rows)))
+            asked = [row for row in self._asked(certifications) if not is_stale(row, self.statements)]
+            holding = [row for row in asked if decision_of(row) is Decision.ACCEPT]
+            reviewed = Links(tuple(map(self._link, holding)), self._review(asked, certifications))
         if not with_proposals:
             return reviewed
         return reviewed.with_proposals(
@@ -144,6 +161,52 @@ class Correspondences:
             for one in self.proposals(certifications)
             if one.predicate != "skos:relatedMatch"
         )
+
+    def _review(self, rows: Sequence[MappingRow], certifications: Collection[str] | None) -> Reviewed:
+        """What people have looked at, by the ``rows`` that still hold, and what the tool proposes between two of
+        ``certifications`` (None: nothing is searched)."""
+        decided = [(decision_of(row), tuple(map(decompress, row.oriented().ends))) for row in rows]
+        said = {ends for decision, ends in decided if decision is Decision.ABSENT}
+        if self.workspace.endpoint:
+            said |= absences(self.store, certifications)
+        return Reviewed(
+            rejected=frozenset(frozenset(ends) for decision, ends in decided if decision is Decision.REJECT),
+            absent=frozenset((competence, certification) for competence, certification in said),
+            candidates=self._proposed.pairs(certifications) if certifications else frozenset(),
+        )
+
+    def candidates(self, certifications: Collection[str]) -> frozenset[frozenset[str]]:
+        """The pairs of competences (IRIs) that the tool proposes between two of ``certifications`` (IRIs)."""
+        return self._proposed.pairs(certifications)
+
+    def find_absent(
+        self, subject: Statement, certification: str, reviewer: str, day: date, comment: str = ""
+    ) -> MappingRow:
+        """The row by which ``reviewer`` says that nothing in ``certification`` (CURIE) corresponds to ``subject``.
+
+        Raises:
+            MappingError: nobody signs, the certification is unknown or that of ``subject``, or a correspondence
+                between both has been accepted.
+        """
+        found = self.statements.get(certification)
+        if found is None or "/" in certification:
+            raise MappingError(
+                f"{quote(certification.removeprefix('rgid:'))} n’est pas une certification du graphe.",
+                remedy="Écrivez par exemple RNCP31919.",
+            )
+        self._refuse_contradiction(compress(subject.iri), certification)
+        return decide_absent(subject, found, Review(Decision.ABSENT, reviewer, day, comment=comment))
+
+    def _refuse_contradiction(self, competence: str, certification: str) -> None:
+        """Refuse to say that ``certification`` has nothing for ``competence`` while a correspondence is accepted."""
+        for pair, row in self.decisions.items():
+            if competence in pair and decision_of(row) is Decision.ACCEPT and not is_stale(row, self.statements):
+                other = next(one for one in pair if one != competence)
+                if other.startswith(f"{certification}/"):
+                    raise MappingError(
+                        f"une correspondance est acceptée avec {other.removeprefix('rgid:')}.",
+                        remedy="Retirez d’abord cette décision.",
+                    )
 
     def proposal(self, first: str, second: str) -> Proposal | None:
         """What the tool proposes of two competences (IRIs), whichever way round."""
@@ -217,9 +280,6 @@ class Correspondences:
         confidence = float(row["confidence"]) if row["confidence"] else None
         explanation = "\n".join(proposal.explanation.lines) if proposal else ""
         return WorkbookLine(subject, other, proposal.predicate if proposal else "", confidence, explanation, row)
-
-    def _holds(self, row: MappingRow) -> bool:
-        return decision_of(row) is Decision.ACCEPT and not is_stale(row, self.statements)
 
     def _link(self, row: MappingRow) -> Link:
         ends = (self.statements[row[f"{end}_id"]].iri for end in ("subject", "object"))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from pyoxigraph import Literal, NamedNode
 
-from refgraph.graph.sssom import compress, decompress
+from refgraph.graph.sssom import compress, decompress, version
 from refgraph.graph.store import Store
 from refgraph.knowledge.decisions import Statement
 
@@ -14,6 +14,13 @@ _STATEMENTS = """SELECT DISTINCT ?certification ?competence ?statement ?code WHE
   ?certification a rg:Certification ; rg:hasBloc ?bloc . ?bloc a rg:Bloc ; rg:hasCompetence ?competence .
   ?competence rg:statement ?statement OPTIONAL { ?competence rg:code ?code }
 } ORDER BY ?certification ?competence"""
+
+_EDITION = """SELECT DISTINCT ?title ?competence ?statement WHERE {
+  ?certification a rg:Certification ; rdfs:label ?title ; rg:hasBloc ?bloc . ?bloc a rg:Bloc .
+  { ?bloc rg:hasCompetence ?competence } UNION { ?bloc rg:hasCompetence/^skos:broader ?competence }
+  ?competence rg:statement ?statement
+} ORDER BY ?title ?competence"""
+"""The statements of a certification and of the steps of its competences, with its title."""
 
 
 class StoredStatements(Mapping[str, Statement]):
@@ -26,7 +33,7 @@ class StoredStatements(Mapping[str, Statement]):
 
     def need(self, curies: Iterable[str]) -> None:
         """Ask for those of ``curies`` that are not known yet."""
-        missing = [curie for curie in dict.fromkeys(curies) if curie not in self._known]
+        missing = [curie for curie in dict.fromkeys(curies) if curie not in self._known and "/" in curie]
         if not missing or self._is_whole:
             return
         nodes = [node for curie in missing if (node := _node(curie))]
@@ -41,6 +48,9 @@ class StoredStatements(Mapping[str, Statement]):
         return self
 
     def __getitem__(self, curie: str) -> Statement:
+        """The competence called ``curie``, or the certification, whose text are the versions of its statements."""
+        if "/" not in curie and curie not in self._known:
+            self._known[curie] = self._edition(curie)
         self.need([curie])
         if (found := self._known.get(curie)) is None:
             raise KeyError(curie)
@@ -48,10 +58,19 @@ class StoredStatements(Mapping[str, Statement]):
 
     def __iter__(self) -> Iterator[str]:
         self.whole()
-        return (curie for curie, found in self._known.items() if found is not None)
+        return (curie for curie, found in self._known.items() if found is not None and "/" in curie)
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
+
+    def _edition(self, curie: str) -> Statement | None:
+        node = _node(curie)
+        rows = self._store.select(_EDITION, {"certification": [node]}).rows if node else []
+        versions = [version(text.value) for _, _, text in rows if isinstance(text, Literal)]
+        titles = [title.value for title, _, _ in rows if isinstance(title, Literal)]
+        if node is None or not versions:
+            return None
+        return Statement(node.value, " ".join(sorted(versions)), node.value, titles[0])
 
     def _ask(self, asked: Mapping[str, list[NamedNode]]) -> dict[str, Statement | None]:
         found: dict[str, Statement | None] = {}

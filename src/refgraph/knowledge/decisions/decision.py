@@ -10,7 +10,7 @@ from functools import cached_property
 
 from refgraph.core.errors import MappingError
 from refgraph.core.french import quote
-from refgraph.graph.sssom import MappingRow, compress, is_accepted, is_current, version
+from refgraph.graph.sssom import NO_TERM, MappingRow, compress, is_accepted, is_current, is_found_absent, version
 from refgraph.graph.sssom.predicates import LABELS
 
 
@@ -20,13 +20,22 @@ class Decision(StrEnum):
     ACCEPT = "accept"
     REJECT = "reject"
     UNSURE = "unsure"
+    ABSENT = "absent"
+    """Of a competence and a certification: nothing there corresponds to it."""
 
 
-AGREEMENT = {Decision.ACCEPT: "1.0", Decision.REJECT: "-1.0", Decision.UNSURE: "0.0"}
+AGREEMENT = {Decision.ACCEPT: "1.0", Decision.REJECT: "-1.0", Decision.UNSURE: "0.0", Decision.ABSENT: "1.0"}
 """Decisions as SSSOM writes them in ``reviewer_agreement``."""
-WORDS = {Decision.ACCEPT: "acceptée", Decision.REJECT: "rejetée", Decision.UNSURE: "incertaine"}
+WORDS = {
+    Decision.ACCEPT: "acceptée",
+    Decision.REJECT: "rejetée",
+    Decision.UNSURE: "incertaine",
+    Decision.ABSENT: "sans correspondance",
+}
 STALE = "à revalider"
 WITHDRAWN = "compétence retirée"
+ANY_RELATION = "skos:mappingRelation"
+"""What an absence denies: any of the mapping properties of SKOS."""
 
 
 @dataclass(frozen=True)
@@ -92,10 +101,42 @@ def decide(subject: Statement, other: Statement, review: Review) -> MappingRow:
     return MappingRow({name: value for name, value in slots.items() if value}).oriented()
 
 
+def decide_absent(subject: Statement, certification: Statement, review: Review) -> MappingRow:
+    """The row by which a person says that nothing in ``certification`` corresponds to ``subject``.
+
+    It holds as long as neither the statement nor those of the certification change
+    (https://mapping-commons.github.io/sssom/spec-model/, ``sssom:NoTermFound``).
+
+    Raises:
+        MappingError: nobody signs, or the competence is of this very certification.
+    """
+    _check(subject, certification, review)
+    slots = {
+        "subject_id": compress(subject.iri),
+        "subject_label": subject.text,
+        "subject_source": compress(subject.certification),
+        "subject_source_version": subject.version,
+        "predicate_id": ANY_RELATION,
+        "object_id": NO_TERM,
+        "object_label": certification.label,
+        "object_source": compress(certification.iri),
+        "object_source_version": certification.version,
+        "mapping_cardinality": "1:0",
+        "mapping_justification": _BY_HAND,
+        "reviewer_label": review.reviewer.strip(),
+        "review_date": review.day.isoformat(),
+        "reviewer_agreement": AGREEMENT[Decision.ABSENT],
+        "comment": " ".join(review.comment.split()),
+    }
+    return MappingRow({name: value for name, value in slots.items() if value})
+
+
 def decision_of(row: MappingRow) -> Decision | None:
     """The decision that ``row`` records, or None for a row that nobody has reviewed."""
     if is_accepted(row):
         return Decision.ACCEPT
+    if is_found_absent(row):
+        return Decision.ABSENT
     if not (row["reviewer_label"] or row["reviewer_id"]):
         return None
     agreement = float(row["reviewer_agreement"] or 0)
@@ -104,8 +145,7 @@ def decision_of(row: MappingRow) -> Decision | None:
 
 def is_stale(row: MappingRow, statements: Statements) -> bool:
     """Whether one of the two statements has changed, or is gone, since ``row`` was decided."""
-    ends = [row[f"{end}_id"] for end in ("subject", "object")]
-    return not is_current(row, {curie: found.version for curie in ends if (found := statements.get(curie))})
+    return not is_current(row, {curie: found.version for curie in row.ends if (found := statements.get(curie))})
 
 
 def state(row: MappingRow, statements: Statements) -> str:

@@ -142,7 +142,10 @@ def _adopted(row: MappingRow, statements: Statements) -> MappingRow:
 
 
 def _checked(row: MappingRow, statements: Statements) -> MappingRow:
-    found = [current(row[f"{end}_id"], row[f"{end}_source_version"], statements) for end in _ENDS]
+    named = zip(_ENDS, row.ends, strict=True)
+    found = [current(curie, row[f"{end}_source_version"], statements) for end, curie in named]
+    if row.is_absence:
+        return _dated(row)
     for end, statement in zip(_ENDS, found, strict=True):
         same(row[f"{end}_label"].split(), statement.text.split(), f"l’énoncé écrit ({end}_label)", row[f"{end}_id"])
         source = compress(statement.certification)
@@ -151,6 +154,10 @@ def _checked(row: MappingRow, statements: Statements) -> MappingRow:
         raise MappingError("les deux compétences sont de la même certification\u00a0; choisissez-en une d’une autre.")
     if row["predicate_id"] not in LABELS:
         raise MappingError(f"la relation {quote(row['predicate_id'])} est inconnue\u00a0; choisissez parmi {_CHOICES}.")
+    return _dated(row)
+
+
+def _dated(row: MappingRow) -> MappingRow:
     if decision_of(row) is None or not row["reviewer_agreement"]:
         raise MappingError("la ligne n’est pas une décision\u00a0; donnez reviewer_label et reviewer_agreement.")
     if not row["review_date"]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from refgraph.core import files, ledger
 from refgraph.core.errors import MappingError
+from refgraph.core.namespaces import PREFIXES
 from refgraph.graph.sssom import CURIE_MAP, MappingRow, MappingSet, read, write
 from refgraph.knowledge.decisions.decision import WORDS, decision_of
 
@@ -55,7 +56,7 @@ class DecisionRegister:
             known = by_pair(mappings.rows, str(self.path))
             if seen is not None:
                 _refuse_conflicts(new, known, seen)
-            merged = replace(mappings, rows=tuple({**known, **new}.values()))
+            merged = _declared(replace(mappings, rows=tuple({**known, **new}.values())))
             ledger.replace(self.path, write(merged))
         return merged
 
@@ -85,6 +86,14 @@ class DecisionRegister:
                 place=str(self.path),
                 remedy="Vérifiez la place libre et vos droits d’écriture, ou nommez votre dossier avec --data.",
             ) from error
+
+
+def _declared(mappings: MappingSet) -> MappingSet:
+    """``mappings`` with the prefix of SSSOM in its header where a row needs it."""
+    if not any(row.is_absence for row in mappings.rows):
+        return mappings
+    prefixes = {**mappings.metadata["curie_map"], "sssom": PREFIXES["sssom"]}
+    return replace(mappings, metadata={**mappings.metadata, "curie_map": prefixes})
 
 
 def by_pair(rows: Sequence[MappingRow], place: str) -> dict[Pair, MappingRow]:

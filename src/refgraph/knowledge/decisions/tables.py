@@ -20,14 +20,13 @@ def decisions_table(rows: Iterable[MappingRow], statements: Statements) -> Table
     cells = (
         (
             state(row, statements),
-            LABELS.get(row["predicate_id"], row["predicate_id"]),
+            "aucune correspondance" if row.is_absence else LABELS.get(row["predicate_id"], row["predicate_id"]),
             row["subject_label"],
             row["object_label"],
             row["reviewer_label"] or row["reviewer_id"],
             date.fromisoformat(row["review_date"]) if row["review_date"] else None,
             row["comment"],
-            row["subject_id"],
-            row["object_id"],
+            *row.ends,
         )
         for row in rows
     )

@@ -18,7 +18,7 @@ from refgraph.knowledge.dossier.reproduction import (
     reproductions,
 )
 from refgraph.knowledge.dossier.signatures import SIGNED, Signature, Signatures, follow_signatures, obstacles, waiting
-from refgraph.knowledge.dossier.tables import correspondence_tables, reproduction_table
+from refgraph.knowledge.dossier.tables import correspondence_tables, proposed, reproduction_table
 
 __all__ = [
     "OTHER_CERTIFIER",
@@ -36,6 +36,7 @@ __all__ = [
     "correspondence_tables",
     "follow_signatures",
     "obstacles",
+    "proposed",
     "reproduction_table",
     "reproductions",
     "to_docx",

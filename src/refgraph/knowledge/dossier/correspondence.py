@@ -15,11 +15,10 @@ from refgraph.knowledge.certifications import (
     ComparedBloc,
     ComparedCertification,
     ComparedCompetence,
-    Coverage,
     Link,
     Links,
-    coverage,
 )
+from refgraph.knowledge.compare import CoverageState, Standing, standing
 from refgraph.model import ids
 
 _MOST_NAMED = 20
@@ -36,11 +35,10 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True)
 class CorrespondenceLine:
-    """A competence of one bloc, how far the other bloc covers it, and the accepted alignments that say so."""
+    """A competence of one bloc, and how it stands to the other bloc by what people have decided."""
 
     competence: ComparedCompetence
-    coverage: Coverage
-    links: tuple[Link, ...]
+    standing: Standing
 
 
 @dataclass(frozen=True)
@@ -55,12 +53,21 @@ class BlocCorrespondence:
     second_lines: tuple[CorrespondenceLine, ...]
 
     @property
-    def proposed(self) -> Verdict:
-        """What the accepted alignments lead to: total when each competence of both is wholly covered by the other."""
-        lines = (*self.first_lines, *self.second_lines)
-        if lines and all(line.coverage is Coverage.TOTAL for line in lines):
+    def proposed(self) -> Verdict | None:
+        """What people's decisions lead to: total when each competence of both is wholly covered by the other, none
+        only when each was reviewed; None as long as nothing is covered and something is not reviewed."""
+        states = {line.standing.state for line in (*self.first_lines, *self.second_lines)}
+        if states == {CoverageState.COVERED}:
             return Verdict.TOTAL
-        return Verdict.PARTIAL if any(line.coverage for line in lines) else Verdict.NONE
+        if states & {CoverageState.COVERED, CoverageState.PARTIAL}:
+            return Verdict.PARTIAL
+        return Verdict.NONE if states == {CoverageState.ABSENT} else None
+
+    @property
+    def unreviewed(self) -> int:
+        """How many competences of both blocs nobody has reviewed against the other bloc."""
+        lines = (*self.first_lines, *self.second_lines)
+        return sum(line.standing.state is CoverageState.UNREVIEWED for line in lines)
 
     @property
     def certifications(self) -> frozenset[str]:
@@ -70,8 +77,10 @@ class BlocCorrespondence:
     @property
     def links(self) -> tuple[Link, ...]:
         """The alignments in use, each once."""
-        found = {frozenset((link.subject, link.object)): link for line in self.second_lines for link in line.links}
-        for link in (link for line in self.first_lines for link in line.links):
+        found = {
+            frozenset((link.subject, link.object)): link for line in self.second_lines for link in line.standing.links
+        }
+        for link in (link for line in self.first_lines for link in line.standing.links):
             found.setdefault(frozenset((link.subject, link.object)), link.inverted())
         return tuple(found.values())
 
@@ -87,14 +96,13 @@ def correspond(
     (one, left), (other, right) = (_find(certifications, name) for name in (first, second))
     if one.iri == other.iri:
         raise QueryError("les deux blocs sont de la même certification.", remedy="Choisissez-en un d’une autre.")
-    reviewed = Links(tuple(link for link in links.links if link.reviewed))
+    reviewed = Links(tuple(link for link in links.links if link.reviewed), links.review)
     return BlocCorrespondence(one, left, other, right, _lines(left, right, reviewed), _lines(right, left, reviewed))
 
 
 def _lines(bloc: ComparedBloc, by: ComparedBloc, links: Links) -> tuple[CorrespondenceLine, ...]:
     iris = {competence.iri for competence in by.competences}
-    answers = [(competence, *coverage(competence.iri, iris, links)) for competence in bloc.competences]
-    return tuple(CorrespondenceLine(competence, answer, tuple(used)) for competence, answer, used in answers)
+    return tuple(CorrespondenceLine(one, standing(one.iri, iris, links)) for one in bloc.competences)
 
 
 def _find(certifications: Sequence[ComparedCertification], name: str) -> tuple[ComparedCertification, ComparedBloc]:

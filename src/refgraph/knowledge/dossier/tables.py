@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from refgraph.core.french import count
 from refgraph.core.table import Cell, Lines, Resource, Table
 from refgraph.graph.sssom.predicates import LABELS
-from refgraph.knowledge.certifications import ComparedBloc, ComparedModality, Coverage, all_modalities
+from refgraph.knowledge.certifications import ComparedBloc, ComparedModality, all_modalities
 from refgraph.knowledge.dossier.correspondence import BlocCorrespondence, CorrespondenceLine
 from refgraph.knowledge.dossier.reproduction import NEAR_COPY, SHORTEST, Copy
 from refgraph.knowledge.dossier.signatures import Signature
@@ -17,7 +18,6 @@ _NOTHING_COPIED = (
     f"Aucun passage commun d’au moins {SHORTEST} mots, et aucun texte semblable à {NEAR_COPY}\u202f% ou plus, "
     "lettre à lettre."
 )
-COVERAGE = {Coverage.TOTAL: "couverte", Coverage.PARTIAL: "couverte en partie", Coverage.NONE: "non couverte"}
 
 
 def correspondence_tables(correspondence: BlocCorrespondence, signature: Signature | None) -> list[Table]:
@@ -68,7 +68,7 @@ def _verdict(one: BlocCorrespondence, signature: Signature | None) -> Table:
         ),
         ("Niveau du bloc 1", one.first_certification.level, ""),
         ("Niveau du bloc 2", one.second_certification.level, ""),
-        ("Verdict proposé, d’après les compétences seules", _proposed(one), ""),
+        ("Verdict proposé, d’après les compétences seules", proposed(one), ""),
         ("Verdict signé", signature.verdict if signature else "pas encore signé", ""),
     ]
     if signature:
@@ -80,11 +80,12 @@ def _verdict(one: BlocCorrespondence, signature: Signature | None) -> Table:
     return Table(("Élément", "Valeur", "Passage"), tuple(rows), title="Correspondance de deux blocs")
 
 
-def _proposed(one: BlocCorrespondence) -> str:
-    """The verdict that reviewed alignments lead to; without any, that nobody has said otherwise is told with it."""
-    if one.links:
-        return one.proposed.value
-    return f"{one.proposed.value} (aucune correspondance relue ne dit que l’un couvre l’autre)"
+def proposed(one: BlocCorrespondence) -> str:
+    """The verdict that people's decisions lead to, and how many competences nobody has reviewed."""
+    open_ = f"{count(one.unreviewed, 'compétence')} non {'relues' if one.unreviewed > 1 else 'relue'}"
+    if one.proposed is None:
+        return f"non établi ({open_})"
+    return f"{one.proposed} ({open_})" if one.unreviewed else one.proposed.value
 
 
 def _coverage(lines: Sequence[CorrespondenceLine], by: ComparedBloc, title: str) -> Table:
@@ -92,8 +93,11 @@ def _coverage(lines: Sequence[CorrespondenceLine], by: ComparedBloc, title: str)
     rows = tuple(
         (
             Resource(line.competence.iri, line.competence.name),
-            COVERAGE[line.coverage],
-            Lines.of(Resource(link.subject, f"{names[link.subject]} ({LABELS[link.predicate]})") for link in line.links)
+            line.standing.words,
+            Lines.of(
+                Resource(link.subject, f"{names[link.subject]} ({LABELS[link.predicate]})")
+                for link in line.standing.links
+            )
             or "–",
             str(line.competence.passage) if line.competence.passage else None,
         )

@@ -19,6 +19,7 @@ _ONTOLOGY = """SELECT ?property ?label ?inverse ?wider {
 _REVERSED = {
     "rg:assessmentMethod": "méthode de",
     "rg:blocCorrespondsTo": "correspond au bloc",
+    "rg:hasNoCounterpartIn": "sans correspondance ici",
     "rg:certificationType": "type de",
     "rg:certifier": "autorité certificatrice de",
     "rg:certifiesCompetence": "est attestée par",
