@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
+_MARGIN = 15
+"""The margins of a page, in millimetres."""
 LONGEST_PROPERTY = 255
 """The characters that a property of a document may have (python-docx refuses more)."""
 
@@ -21,14 +23,9 @@ LONGEST_PROPERTY = 255
 def to_docx(table: Table) -> bytes:
     """``table`` as a Word document of its own: landscape, its title as heading, where it comes from, then the rows."""
     from docx import Document
-    from docx.enum.section import WD_ORIENT
-    from docx.shared import Pt
 
     document = Document()
-    section = document.sections[0]
-    section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = section.page_height, section.page_width
-    document.styles["Normal"].font.size = Pt(9)
+    lay_out(document)
     document.core_properties.title = word_text(table.title)[:LONGEST_PROPERTY]
     document.core_properties.language = "fr-FR"
     document.add_heading(word_text(table.title), level=1)
@@ -36,6 +33,26 @@ def to_docx(table: Table) -> bytes:
         document.add_paragraph(word_text(f"{name}\u00a0: {value}"))
     add_rows(document, table)
     return saved(document)
+
+
+def lay_out(document: Document) -> None:
+    """Give ``document`` the page of our tables: A4 on its side, narrow margins, small letters, numbered pages."""
+    from docx.enum.section import WD_ORIENT
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+    from docx.shared import Mm, Pt
+
+    section = document.sections[0]
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = Mm(297), Mm(210)
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(_MARGIN)
+    document.styles["Normal"].font.size = Pt(8)
+    foot = section.footer.paragraphs[0]
+    foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    number = OxmlElement("w:fldSimple")
+    number.set(qn("w:instr"), "PAGE")
+    foot._p.append(number)
 
 
 def add_rows(document: Document, table: Table) -> None:
@@ -62,8 +79,9 @@ def add_table(document: Document, table: Table, style: str = "Table Grid") -> Wo
         cell.paragraphs[0].add_run(word_text(label)).bold = True
     grid.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     for row in table.rows:
-        cells = grid.add_row().cells  # type: ignore[no-untyped-call]
-        for cell, value in zip(cells, row, strict=True):
+        added = grid.add_row()  # type: ignore[no-untyped-call]
+        added._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+        for cell, value in zip(added.cells, row, strict=True):
             cell.text = word_text(show(value))
     return grid
 

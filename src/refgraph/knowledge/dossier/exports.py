@@ -16,14 +16,11 @@ from refgraph.knowledge.dossier.signatures import Signature
 def to_docx(title: str, tables: Sequence[Table], remarks: Sequence[str] = ()) -> bytes:
     """The tables as one Word document under ``title``, its ``remarks`` first."""
     from docx import Document
-    from docx.enum.section import WD_ORIENT
 
-    from refgraph.core.exports.word import LONGEST_PROPERTY, add_rows, saved, word_text
+    from refgraph.core.exports.word import LONGEST_PROPERTY, add_rows, lay_out, saved, word_text
 
     document = Document()
-    section = document.sections[0]
-    section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = section.page_height, section.page_width
+    lay_out(document)
     document.core_properties.title = word_text(title)[:LONGEST_PROPERTY]
     document.core_properties.language = "fr-FR"
     document.add_heading(word_text(title), level=1)
