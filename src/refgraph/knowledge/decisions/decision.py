@@ -153,7 +153,7 @@ def state(row: MappingRow, statements: Statements) -> str:
     decision = decision_of(row)
     if decision is None:
         return "proposée"
-    if any(row[f"{end}_id"] not in statements for end in ("subject", "object")):
+    if any(end not in statements for end in row.ends):
         return WITHDRAWN
     return STALE if is_stale(row, statements) else WORDS[decision]
 
