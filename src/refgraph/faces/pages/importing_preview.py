@@ -160,7 +160,7 @@ def _check(preview: Preview) -> None:
     for severity, tone in tones.items():
         places: dict[str, list[str]] = {}
         for each in (one for one in preview.findings if one.severity is severity):
-            places.setdefault(each.sentence, []).append(each.place.name)
+            places.setdefault(each.sentence, []).append(each.place)
         sentences = [_placed(sentence, names) for sentence, names in places.items()]
         if sentences:
             components.notice(f"{severity.value[0].upper()}{severity.value[1:]}", *sentences[:_MOST], tone=tone)

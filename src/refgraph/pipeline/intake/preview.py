@@ -34,11 +34,15 @@ _MOST_NAMED = 6
 
 @dataclass(frozen=True)
 class IntakeFinding:
-    """Something that the check finds: how grave it is, what, and the id of the item that it is about (may be empty)."""
+    """Something that the check finds: how grave it is, what, and the id of the item that it is about (may be empty).
+
+    ``place`` names that item for a person (« C14 »), empty for the certification.
+    """
 
     severity: Severity
     sentence: str
     item: str
+    place: str = ""
 
 
 @dataclass(frozen=True)
@@ -124,8 +128,9 @@ def found_by_check(staged: Workspace, certifications: Collection[str]) -> dict[s
         lines = [line for some in (*workshop.statements(unit).graphs.values(), unit.common, *names) for line in some]
         findings = read_findings(Report(tuple(results)), read_shapes(), EmbeddedStore(loaded(dict.fromkeys(lines))))
         found[unit.certification] = [
-            IntakeFinding(each.severity, each.sentence, _iri(each).removeprefix(own).removeprefix("/"))
+            IntakeFinding(each.severity, each.sentence, item, each.place.name if item else "")
             for each in findings
+            for item in [_iri(each).removeprefix(own).removeprefix("/")]
         ]
     return found
 
