@@ -86,5 +86,5 @@ def test_the_workbook_view_speaks_french(explorer: Explorer) -> None:
     """What Streamlit writes beside its file field in English is French."""
     explorer.tolerated = {"presentation-role-conflict"}
     explorer.open("aligner?vue=classeur")
-    expect(explorer.page.get_by_text("20 Mo par fichier")).to_be_visible()
+    expect(explorer.page.get_by_text("100 Mo par fichier")).to_be_visible()
     assert "per file" not in explorer.words()
