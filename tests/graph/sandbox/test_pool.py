@@ -163,17 +163,17 @@ def test_quick_queries_are_served_beside_long_ones(store_path: Path) -> None:
 
     def ask() -> None:
         try:
-            pool.run(deadly)
+            two.run(deadly)
         except QueryLimitError as error:
             ends.append(error.message)
 
-    with Pool(store_path, Limits(seconds=4.0, rows=500), size=2) as pool:
+    with Pool(store_path, Limits(seconds=4.0, rows=500), size=2) as two:
         four = [threading.Thread(target=ask) for _ in range(4)]
         for one in four:
             one.start()
         answered = 0
         while any(one.is_alive() for one in four) and answered < 10:
-            assert pool.run("SELECT ?s { ?s ?p ?o } LIMIT 1").rows == 1
+            assert two.run("SELECT ?s { ?s ?p ?o } LIMIT 1").rows == 1
             answered += 1
         for one in four:
             one.join()

@@ -48,7 +48,9 @@ def _only(rules: Sequence[NamedNode | BlankNode], shapes: Shapes) -> list[Triple
 
     (The option ``use_shapes`` of pySHACL skips nested shapes; ``owl:imports`` it follows to other addresses only.)
     """
-    others: set[ObjectTerm] = {*shapes.rules, *shapes.unnamed} - {*rules}
+    kept_targets: set[ObjectTerm] = {*rules}
+    others: set[ObjectTerm] = {*shapes.rules, *shapes.unnamed}
+    others -= kept_targets
     kept = [
         t for t in shapes.triples if not (t.predicate in TARGETS and t.subject in others) and t.predicate != IMPORTS
     ]
