@@ -14,6 +14,8 @@ def test_the_page_is_a4_with_its_number_and_no_row_is_cut() -> None:
     """297 × 210 mm, the number of the page at its foot, the heading repeated, each row kept together."""
     document = Document(io.BytesIO(to_docx(Table(("A", "B"), (("un", "deux"), ("trois", "quatre")), title="T"))))
     section = document.sections[0]
+    assert section.page_width
+    assert section.page_height
     assert (round(section.page_width.mm), round(section.page_height.mm)) == (297, 210)
     assert 'w:instr="PAGE"' in section.footer._element.xml
     rows = [row._tr.xml for row in document.tables[0].rows]
