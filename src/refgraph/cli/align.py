@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from refgraph.core.table import Table
     from refgraph.knowledge.proposals import Proposal
 
-FORMATS = ("table", "sssom", "csv", "json", "md", "xlsx")
+FORMATS = ("table", "sssom", "csv", "csv-data", "json", "md", "xlsx")
 _SUFFIXES = {".tsv": "sssom", ".csv": "csv", ".json": "json", ".md": "md", ".xlsx": "xlsx", ".txt": "table"}
 _SHOWN = 0.40
 

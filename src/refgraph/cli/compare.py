@@ -136,7 +136,7 @@ def command(
     view = view or ("all" if name in _WHOLE else "matrix")
     certifications = involved(sides)
     links = found.links(None if view == "assessment" else certifications, proposals)
-    tables = VIEWS[view](Asked(found, sides, links, held, competence, name in ("csv", "json")))
+    tables = VIEWS[view](Asked(found, sides, links, held, competence, name in ("csv", "csv-data", "json")))
     title = " · ".join(side.label for side in sides)
     told = [] if view in ("all", "assessment") else grounds(sides, links)
     remarks = [basis(between(sides, links)), *told, *to_confirm(sides, found.stale_pairs(certifications))]

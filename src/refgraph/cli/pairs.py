@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from refgraph.knowledge.decisions import Statement
     from refgraph.model.records import Issue
 
-FORMATS = ("table", "csv", "json", "md", "xlsx", "docx")
+FORMATS = ("table", "csv", "csv-data", "json", "md", "xlsx", "docx")
 SUFFIXES = {f".{name}": name for name in FORMATS} | {".txt": "table"}
 
 
@@ -57,7 +57,7 @@ def deliver_tables(
         deliver(to_xlsx(first, *tables[1:]), output, is_text=False)
     elif name == "json":
         deliver(several_to_json([first, *tables[1:]]), output)
-    elif name == "csv" and len(tables) > 1:
+    elif name in ("csv", "csv-data") and len(tables) > 1:
         raise RefgraphError(
             f"ce résultat a {len(tables)} tableaux, {name} n’en tient qu’un.",
             remedy="Prenez xlsx, docx, json, md ou table.",

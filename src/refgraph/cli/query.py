@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from refgraph.graph.store import Store
     from refgraph.knowledge.questions import Catalogue, Parameter, Question
 
-FORMATS = ("table", "csv", "json", "md", "xlsx")
+FORMATS = ("table", "csv", "csv-data", "json", "md", "xlsx")
 _SUFFIXES = {".csv": "csv", ".json": "json", ".md": "md", ".xlsx": "xlsx", ".txt": "table"}
 
 

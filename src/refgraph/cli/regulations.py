@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from refgraph.core.table import Table
     from refgraph.knowledge.regulations import Evidence
 
-FORMATS = ("table", "csv", "json", "md", "xlsx", "docx")
+FORMATS = ("table", "csv", "csv-data", "json", "md", "xlsx", "docx")
 _SUFFIXES = {f".{name}": name for name in FORMATS[1:]} | {".txt": "table"}
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from refgraph.graph.store import Solutions, Store
 
-TABLES = ("table", "csv", "json", "md", "xlsx")
+TABLES = ("table", "csv", "csv-data", "json", "md", "xlsx")
 GRAPHS = ("ttl", "nt", "jsonld")
 _SUFFIXES = {
     ".csv": "csv",

@@ -12,7 +12,7 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 
-from refgraph.core.exports import export, to_csv, to_json, to_markdown, to_text, to_xlsx
+from refgraph.core.exports import export, to_csv, to_csv_data, to_json, to_markdown, to_text, to_xlsx
 from refgraph.core.exports.word import add_table
 from refgraph.core.table import Resource, Table, show
 
@@ -47,6 +47,22 @@ def test_csv_opens_right_in_french_excel() -> None:
     ]
 
 
+def test_a_negative_number_is_a_number_in_csv() -> None:
+    """An apostrophe before « -1 » made a text of a number; a formula keeps it."""
+    raw = to_csv(Table(("n",), (("-1",), ("-0,5",), ("+3e2",), ("-1+cmd()",))))
+    assert raw.decode("utf-8-sig").split() == ["n", "-1", "-0,5", "+3e2", "'-1+cmd()"]
+
+
+def test_csv_for_programs_has_names_iris_and_empty_cells() -> None:
+    """RFC 4180: commas, no mark, machine names; what the source does not say is empty, not a word."""
+    assert to_csv_data(TABLE) == (
+        b"competence,ratio,open,end,order\r\n"
+        b"https://w3id.org/refgraph/id/x,0.60,true,2018-12-18,1\r\n"
+        b'"=HYPERLINK(""http://x"")",,false,,-3\r\n'
+        b"- tiret | <script>alert(1)</script>,,,,\r\n"
+    )
+
+
 def test_json_keeps_types_and_iris() -> None:
     """A program gets the IRI beside the label, and null (not a word, not 0) for what the source does not say."""
     content = json.loads(to_json(TABLE))
@@ -69,6 +85,7 @@ def test_xlsx_has_a_source_sheet_and_no_formula() -> None:
     assert sheet.freeze_panes == "A2"
     assert [cell.value for cell in sheet[2]][:3] == ["C1 – Réaliser ; « 60 % »", 0.6, "oui"]
     assert sheet["A3"].value == '\'=HYPERLINK("http://x")'
+    assert sheet["A4"].value == "- tiret | <script>alert(1)</script>"
     assert all(cell.data_type != "f" for page in workbook for row in page for cell in row)
     assert sheet["B3"].value == "non documenté"
     assert [cell.value for cell in workbook["Source"]["B"]] == ["Valeur", "Quels seuils ?", "'=SELECT", 3]

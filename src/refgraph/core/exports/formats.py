@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from refgraph.core.exports.lines import to_markdown, to_text
-from refgraph.core.exports.plain import to_csv, to_json
+from refgraph.core.exports.plain import to_csv, to_csv_data, to_json
 from refgraph.core.exports.spreadsheet import to_xlsx
 from refgraph.core.table import Table
 
@@ -25,6 +25,7 @@ class Format:
 FORMATS: dict[str, Format] = {
     "table": Format(".txt", "text/plain; charset=utf-8", "Texte", lambda table: to_text(table).encode()),
     "csv": Format(".csv", "text/csv; charset=utf-8", "CSV (tableur)", to_csv),
+    "csv-data": Format(".csv", "text/csv; charset=utf-8", "CSV (programmes)", to_csv_data),
     "json": Format(".json", "application/json", "JSON", to_json),
     "md": Format(".md", "text/markdown; charset=utf-8", "Markdown", to_markdown),
     "xlsx": Format(

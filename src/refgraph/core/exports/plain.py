@@ -1,4 +1,4 @@
-"""Tables as data that programs read: CSV that opens right in French Excel, and JSON."""
+"""Tables as text that opens right in French Excel (CSV), and as data that programs read: CSV of RFC 4180, JSON."""
 
 from __future__ import annotations
 
@@ -21,6 +21,18 @@ def to_csv(table: Table) -> bytes:
     writer.writerow([spreadsheet_text(label) for label in table.columns])
     writer.writerows([[spreadsheet_text(cell) for cell in row] for row in table.rows])
     return buffer.getvalue().encode("utf-8-sig")
+
+
+def to_csv_data(table: Table) -> bytes:
+    """CSV for programs (RFC 4180): UTF-8 without mark, ``,`` and CRLF, the machine names of the columns at its head.
+
+    A resource is its IRI, a decimal has a point, a date is ISO; what the source does not say is an empty cell.
+    """
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    writer.writerow(table.names)
+    writer.writerows([[_datum(cell) for cell in row] for row in table.rows])
+    return buffer.getvalue().encode()
 
 
 def to_json(table: Table) -> bytes:
@@ -48,6 +60,22 @@ def _content(table: Table) -> dict[str, Any]:
 
 def _written(content: Any) -> bytes:
     return json.dumps(content, ensure_ascii=False, indent=2).encode() + b"\n"
+
+
+def _datum(cell: Cell) -> str:
+    match cell:
+        case None:
+            return ""
+        case bool():
+            return str(cell).lower()
+        case Resource():
+            return cell.iri
+        case Decimal():
+            return f"{cell:f}"
+        case date():
+            return cell.isoformat()
+        case _:
+            return str(cell)
 
 
 def _plain(cell: Cell) -> Any:

@@ -17,6 +17,7 @@ LONGEST_CELL = 32_767
 """What a cell of an XLSX workbook can hold, in characters (ECMA-376, limit of Excel)."""
 
 _FORMULA_START = ("=", "+", "-", "@", "\t", "\r")
+_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?(?:[eE][+-]?\d+)?")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _FORBIDDEN_IN_SHEET_NAME = re.compile(r"[\[\]:*?/\\']")
 _WIDEST_COLUMN = 70
@@ -25,16 +26,20 @@ _WIDEST_COLUMN = 70
 def guard(text: str) -> str:
     """``text`` behind an apostrophe where a spreadsheet would take it for a formula (OWASP, CSV injection).
 
-    >>> guard("=1+1"), guard("Piloter"), guard("  @SUM(A1)")
-    ("'=1+1", 'Piloter', "'  @SUM(A1)")
+    >>> guard("=1+1"), guard("Piloter"), guard("  @SUM(A1)"), guard("-0,5")
+    ("'=1+1", 'Piloter', "'  @SUM(A1)", '-0,5')
     """
-    return f"'{text}" if text.lstrip(" \n").startswith(_FORMULA_START) else text
+    is_formula = text.lstrip(" \n").startswith(_FORMULA_START) and not _NUMBER.fullmatch(text)
+    return f"'{text}" if is_formula else text
 
 
 def spreadsheet_text(cell: Cell) -> str:
     """``cell`` as guarded text, without the characters that no spreadsheet accepts."""
-    text = _FORBIDDEN.sub("�", show(cell))
-    return text if _is_number(cell) else guard(text)
+    return guard(_accepted(cell))
+
+
+def _accepted(cell: Cell) -> str:
+    return _FORBIDDEN.sub("�", show(cell))
 
 
 def to_xlsx(table: Table, *others: Table) -> bytes:
@@ -63,7 +68,10 @@ def _fill(sheet: Worksheet, columns: tuple[str, ...], rows: tuple[tuple[Cell, ..
     wrapped = Alignment(wrap_text=True, vertical="top")
     for line, row in enumerate((columns, *rows), 1):
         for place, cell in enumerate(row, 1):
-            target = sheet.cell(line, place, _value(cell))
+            value = _value(cell)
+            target = sheet.cell(line, place, value)
+            if isinstance(value, str):
+                target.data_type = "s"  # text, whatever it begins with: « - Écouter » is no formula in a typed cell
             target.alignment = wrapped
             if line == 1:
                 target.font = Font(bold=True)
@@ -78,14 +86,11 @@ def _fill(sheet: Worksheet, columns: tuple[str, ...], rows: tuple[tuple[Cell, ..
         sheet.auto_filter.ref = sheet.dimensions
 
 
-def _is_number(cell: Cell) -> bool:
-    return isinstance(cell, int | Decimal) and not isinstance(cell, bool)
-
-
 def _value(cell: Cell) -> str | int | float | date:
     if isinstance(cell, Decimal):
         return float(cell)
     if isinstance(cell, date) or (isinstance(cell, int) and not isinstance(cell, bool)):
         return cell
-    text = spreadsheet_text(cell)
+    text = _accepted(cell)
+    text = text if text.startswith("-") else guard(text)
     return text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - 9] + " [coupé]"
