@@ -87,9 +87,9 @@ def test_read_lists_the_layouts(call: Call) -> None:
         "      Référentiels en trois colonnes (activités, compétences, évaluation) qu’un PDF a mises à plat",
         "  export, version 1 (refgraph 0.1.0)",
         "      Fiches RNCP et RS de l’export XML de France compétences (data.gouv.fr)",
-        "  fiche, version 1 (refgraph 0.1.0)",
+        "  fiche, version 2 (refgraph 0.1.0)",
         "      Fiches « Résumé descriptif de la certification » du répertoire national",
-        "  page, version 1 (refgraph 0.1.0)",
+        "  page, version 2 (refgraph 0.1.0)",
         "      Pages du site francecompetences.fr, copiées en texte ou enregistrées en HTML",
         "  reac, version 1 (refgraph 0.1.0)",
         "      Référentiels emploi activités compétences (REAC) des titres professionnels du ministère du Travail",
@@ -136,7 +136,7 @@ def test_query_list_names_every_question(call: Call) -> None:
     listing = call("query", "--list")[1].decode()
     assert "quiz-et-seuils\n      Quelles compétences sont évaluées par un quiz" in listing
     assert "--param certification=…  certification (obligatoire" in listing
-    assert "--param word=…  Mot ou expression\u00a0: texte (obligatoire)" in listing
+    assert "--param word=…  mot ou expression (obligatoire)" in listing
 
 
 def test_query_shows_the_query_with_its_values(call: Call) -> None:
