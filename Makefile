@@ -4,6 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 TESTS ?= tests
+# One more than the processors of a small machine: browsers and servers are waited for more than they work.
+PROCESSES ?= 3
 SEED ?= 1
 COMUNICA := tests/faces/endpoint/comunica
 
@@ -21,7 +23,7 @@ build: $(VENV)/.installed ## build the graph only
 	$(BIN)/refgraph build
 
 test: $(VENV)/.installed-dev $(COMUNICA)/node_modules ## run the tests
-	$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(TESTS)
+	$(BIN)/python -m pytest --numprocesses $(PROCESSES) --dist loadfile $(TESTS)
 
 check: $(VENV)/.installed-dev ## lint, types, architecture
 	$(BIN)/ruff check .

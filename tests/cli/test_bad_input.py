@@ -181,7 +181,7 @@ def test_hostile_text_is_stored_and_shown_as_text(call: Call, tmp_path: Path) ->
         (["query", "carte-identite", "--param", "certification"], "NOM=VALEUR"),
         (["query", "carte-identite", "--param", "certification=RNCP1"], "RNCP31919"),
         (["query", "etapes", "--format", "pdf"], "n’est pas un choix possible"),
-        (["sparql", "SELECT * {"], "ligne 1, colonne 11"),
+        (["sparql", "SELECT * {"], "ligne 1, colonne 10"),
         (["sparql", "DROP ALL"], "SELECT, ASK, CONSTRUCT ou DESCRIBE"),
         (["sparql", "SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }"], "SERVICE"),
         (["sparql", "SELECT * { ?s ?p ?o } LIMIT 1", "--format", "ttl"], "Pour SELECT et ASK"),

@@ -110,7 +110,8 @@ def asking(address: str) -> Iterator[tuple[socket.socket, bytes]]:
     host, port = address.removeprefix("http://").split(":")
     body = COUNT.encode()
     head = (
-        f"POST /sparql HTTP/1.1\r\nHost: {host}\r\nContent-Type: application/sparql-query\r\nConnection: close\r\n"
+        f"POST /sparql HTTP/1.1\r\nHost: {host}:{port}\r\nConnection: close\r\n"
+        "Content-Type: application/sparql-query\r\n"
         f"Accept: application/sparql-results+json\r\nContent-Length: {len(body)}\r\nExpect: 100-continue\r\n\r\n"
     )
     with socket.create_connection((host, int(port)), timeout=PATIENCE) as connection:

@@ -96,7 +96,7 @@ def test_words_are_searched_for_texts_once(own: Workspace, monkeypatch: pytest.M
     (path,) = own.documents()
     cache = ReadingCache(own, own.checksums())
     reading, recogniser = cache.recognised(open_document(path), {})
-    assert len(asked) == 79
+    assert len(asked) == 80
     assert set(asked.values()) == {1}
     meant = meanings_graph(reading, (), recogniser)
     assert set(asked.values()) == {1}

@@ -106,12 +106,11 @@ def test_a_killed_builder_leaves_nothing_that_can_be_opened(tmp_path: Path) -> N
         f"""
         import pathlib, sys, time
         import refgraph.graph.store.builds as module
-        from pyoxigraph import Store
-        def slow(folder, dataset):
-            Store(str(folder)).flush()
+        def slow(store, graphs):
+            store.flush()
             print("half", flush=True)
             time.sleep(60)
-        module._load = slow
+        module._fill = slow
         builds = module.Builds(pathlib.Path({str(tmp_path)!r}))
         builds.write("k2", {{}})
         builds.publish("k2")

@@ -13,7 +13,7 @@ from refgraph.reading.opening import open_document
 from refgraph.reading.shared.coverage import leftovers, passages, uncovered
 
 SOURCES = sorted((assets.data() / "sources").glob("*.txt"))
-PASSAGES = {"000": 164, "001": 179, "002": 241, "003": 180, "004": 192}
+PASSAGES = {"000": 164, "001": 184, "002": 241, "003": 180, "004": 192}
 
 
 def test_the_five_documents_are_found() -> None:

@@ -10,13 +10,15 @@ from collections.abc import Iterable, Sequence
 from pyoxigraph import BlankNode, NamedNode, Triple
 
 from refgraph.core.errors import ShapeError
+from refgraph.core.namespaces import expand
 from refgraph.graph.terms import ObjectTerm
 from refgraph.graph.validation.imports import IMPORTS
-from refgraph.graph.validation.report import SH, Result
+from refgraph.graph.validation.report import RDF_TYPE, SH, Result
 from refgraph.graph.validation.results import read_results, to_rdflib
 from refgraph.graph.validation.shapes import TARGETS, Shapes
 
 _PREFIXES, _DECLARE = NamedNode(SH + "prefixes"), NamedNode(SH + "declare")
+_ONTOLOGY = NamedNode(expand("owl:Ontology"))
 
 
 def run(
@@ -46,7 +48,8 @@ def run(
 def _only(rules: Sequence[NamedNode | BlankNode], shapes: Shapes) -> list[Triple]:
     """The shapes with no target but those of ``rules``, each ontology with the prefixes of those that it imports.
 
-    (The option ``use_shapes`` of pySHACL skips nested shapes; ``owl:imports`` it follows to other addresses only.)
+    (The option ``use_shapes`` of pySHACL skips nested shapes; ``owl:imports`` it follows to other addresses only. To
+    what is not said to be an ontology it adds the prefixes of all others: of two for one namespace rdflib keeps one.)
     """
     kept_targets: set[ObjectTerm] = {*rules}
     others: set[ObjectTerm] = {*shapes.rules, *shapes.unnamed}
@@ -56,8 +59,9 @@ def _only(rules: Sequence[NamedNode | BlankNode], shapes: Shapes) -> list[Triple
     ]
     named = {t.object for t in shapes.triples if t.predicate == _PREFIXES}
     declared = [(one, node) for one in named for node in shapes.declarations_of(one)]
-    own = set(kept)
-    return kept + [t for one, node in declared if (t := Triple(one, _DECLARE, node)) not in own]  # type: ignore[arg-type]
+    said = [Triple(one, _DECLARE, node) for one, node in declared]  # type: ignore[arg-type]
+    said += [Triple(one, RDF_TYPE, _ONTOLOGY) for one, _ in declared]  # type: ignore[arg-type]
+    return list(dict.fromkeys([*kept, *said]))
 
 
 def _refused(error: Exception, shapes: Shapes) -> ShapeError:
