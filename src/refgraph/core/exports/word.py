@@ -22,33 +22,39 @@ LONGEST_PROPERTY = 255
 
 def to_docx(table: Table) -> bytes:
     """``table`` as a Word document of its own: landscape, its title as heading, where it comes from, then the rows."""
-    from docx import Document
-
-    document = Document()
-    lay_out(document)
-    document.core_properties.title = word_text(table.title)[:LONGEST_PROPERTY]
-    document.core_properties.language = "fr-FR"
-    document.add_heading(word_text(table.title), level=1)
+    document = begun(table.title)
+    number_pages(document)
     for name, value in table.source:
         document.add_paragraph(word_text(f"{name}\u00a0: {value}"))
     add_rows(document, table)
     return saved(document)
 
 
-def lay_out(document: Document) -> None:
-    """Give ``document`` the page of our tables: A4 on its side, narrow margins, small letters, numbered pages."""
+def begun(title: str, points: int = 8) -> Document:
+    """A new document in French under ``title``: A4 on its side, narrow margins, letters of so many ``points``."""
+    from docx import Document
     from docx.enum.section import WD_ORIENT
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
     from docx.shared import Mm, Pt
 
+    document = Document()
     section = document.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = Mm(297), Mm(210)
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(_MARGIN)
-    document.styles["Normal"].font.size = Pt(8)
-    foot = section.footer.paragraphs[0]
+    document.styles["Normal"].font.size = Pt(points)
+    document.core_properties.title = word_text(title)[:LONGEST_PROPERTY]
+    document.core_properties.language = "fr-FR"
+    document.add_heading(word_text(title), level=1)
+    return document
+
+
+def number_pages(document: Document) -> None:
+    """Put the number of each page at its foot."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    foot = document.sections[0].footer.paragraphs[0]
     foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
     number = OxmlElement("w:fldSimple")
     number.set(qn("w:instr"), "PAGE")
@@ -77,13 +83,20 @@ def add_table(document: Document, table: Table, style: str = "Table Grid") -> Wo
     grid: WordTable = document.add_table(rows=1, cols=len(table.columns), style=style)
     for cell, label in zip(grid.rows[0].cells, table.columns, strict=True):
         cell.paragraphs[0].add_run(word_text(label)).bold = True
-    grid.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    repeat_heading(grid)
     for row in table.rows:
         added = grid.add_row()  # type: ignore[no-untyped-call]
         added._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
         for cell, value in zip(added.cells, row, strict=True):
             cell.text = word_text(show(value))
     return grid
+
+
+def repeat_heading(grid: WordTable) -> None:
+    """Have the first row of ``grid`` stand on each page."""
+    from docx.oxml import OxmlElement
+
+    grid.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
 
 
 def word_text(text: str) -> str:

@@ -15,15 +15,10 @@ from refgraph.knowledge.dossier.signatures import Signature
 
 def to_docx(title: str, tables: Sequence[Table], remarks: Sequence[str] = ()) -> bytes:
     """The tables as one Word document under ``title``, its ``remarks`` first."""
-    from docx import Document
+    from refgraph.core.exports.word import add_rows, begun, number_pages, saved, word_text
 
-    from refgraph.core.exports.word import LONGEST_PROPERTY, add_rows, lay_out, saved, word_text
-
-    document = Document()
-    lay_out(document)
-    document.core_properties.title = word_text(title)[:LONGEST_PROPERTY]
-    document.core_properties.language = "fr-FR"
-    document.add_heading(word_text(title), level=1)
+    document = begun(title)
+    number_pages(document)
     for remark in remarks:
         document.add_paragraph(word_text(remark))
     for table in tables:

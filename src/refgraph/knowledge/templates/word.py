@@ -4,35 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from refgraph.core.exports.word import LONGEST_PROPERTY, saved, word_text
+from refgraph.core.exports.word import begun, repeat_heading, saved, word_text
 from refgraph.knowledge.templates.rows import COLUMNS, BlocRows, ModelCell, bloc_rows, spans
 from refgraph.model.records import Reading
 
 if TYPE_CHECKING:
-    from docx.document import Document
     from docx.table import Table, _Cell
 
-_LONG_SIDE, _SHORT_SIDE, _MARGIN = 29.7, 21.0, 1.5
-"""A4, in centimetres."""
+_POINTS = 9
 
 
 def to_word(record: Reading) -> bytes:
     """``record`` as that document."""
-    from docx import Document
-
     certification = record.certification
-    document = Document()
-    _lay_out(document)
-    title = certification.title.text if certification.title else certification.id
-    document.core_properties.title = word_text(title)[:LONGEST_PROPERTY]
-    document.core_properties.language = "fr-FR"
-    document.add_heading(word_text(title), level=1)
+    document = begun(certification.title.text if certification.title else certification.id, _POINTS)
     if certification.rncp_number and certification.rncp_number.code:
         document.add_paragraph(certification.rncp_number.code)
     grid = document.add_table(rows=1, cols=len(COLUMNS), style="Table Grid")
     for cell, label in zip(grid.rows[0].cells, COLUMNS, strict=True):
         cell.paragraphs[0].add_run(label).bold = True
-    _repeat(grid)
+    repeat_heading(grid)
     for bloc in bloc_rows(record):
         _add(grid, bloc)
     return saved(document)
@@ -56,22 +47,3 @@ def _write(cell: _Cell, told: ModelCell) -> None:
     for at, line in enumerate(told.lines):
         paragraph = cell.paragraphs[0] if not at else cell.add_paragraph()
         paragraph.add_run(word_text(line)).bold = line in told.titles
-
-
-def _lay_out(document: Document) -> None:
-    from docx.enum.section import WD_ORIENT
-    from docx.shared import Cm, Pt
-
-    section = document.sections[0]
-    section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = Cm(_LONG_SIDE), Cm(_SHORT_SIDE)
-    for side in ("left", "right", "top", "bottom"):
-        setattr(section, f"{side}_margin", Cm(_MARGIN))
-    document.styles["Normal"].font.size = Pt(9)
-
-
-def _repeat(grid: Table) -> None:
-    """Have the heading row stand on each page."""
-    from docx.oxml import OxmlElement
-
-    grid.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
