@@ -20,6 +20,15 @@ def mend(raw: str) -> str:
     return _SPACES.sub(" ", _BROKEN_HYPHEN.sub("-", raw)).strip()
 
 
+def slug(text: str) -> str:
+    """``text`` in small letters without accents, digits and hyphens, as an id or the name of a file may be.
+
+    >>> slug(" CQP Employé(e) d’étage ")
+    'cqp-employe-e-d-etage'
+    """
+    return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")
+
+
 def width(text: str) -> int:
     """How many characters a reader of ``text`` counts: an accent is part of its letter, however it is written.
 

@@ -16,7 +16,7 @@ import msgspec
 from refgraph import __version__
 from refgraph.core.decoding import text_of
 from refgraph.core.errors import DocumentError, LayoutError, LayoutWarning
-from refgraph.core.text import fold, mend
+from refgraph.core.text import mend, slug
 from refgraph.mentions import Lexicon, Recogniser
 from refgraph.model.records import Generator, Issue, Reading
 from refgraph.reading import guard
@@ -211,7 +211,7 @@ def certification_id(document: Document, catalogue: Mapping[str, str] = NO_CATAL
     safe for an IRI."""
     if chosen := catalogue.get(document.name):
         return chosen
-    return printed_id(document) or _slug(document.stem)
+    return printed_id(document) or slug(document.stem) or "certification"
 
 
 def printed_id(document: Document) -> str | None:
@@ -222,10 +222,6 @@ def printed_id(document: Document) -> str | None:
     if number is not None and number.code is not None:
         return number.code
     return None
-
-
-def _slug(name: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-") or "certification"
 
 
 def read_catalogue(path: Path) -> dict[str, str]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import tempfile
 from pathlib import Path
 
 import yaml
 
 from refgraph.core.errors import QueryError
-from refgraph.core.text import fold
+from refgraph.core.text import slug
 from refgraph.knowledge.questions import Question, read_question
 
 
@@ -57,4 +56,4 @@ def _slug(text: str) -> str:
     >>> _slug("Quelles compétences sont évaluées par un quiz ?")
     'quelles-competences-sont-evaluees-par-un-quiz'
     """
-    return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")[:60].rstrip("-")
+    return slug(text)[:60].rstrip("-")

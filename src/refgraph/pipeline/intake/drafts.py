@@ -21,7 +21,7 @@ from msgspec import Struct
 
 from refgraph.core import files
 from refgraph.core.errors import DocumentError
-from refgraph.core.text import fold
+from refgraph.core.text import slug
 from refgraph.reading.corrections import Correction
 from refgraph.reading.corrections.file import read_corrections
 from refgraph.reading.corrections.rows import written
@@ -198,8 +198,7 @@ def pasted_name(text: str) -> str:
     ('cqp-fleuriste-2026.txt', 'texte-colle.txt')
     """
     first = next((line for line in text.splitlines() if re.search(r"\w", line)), "")
-    slug = re.sub(r"[^a-z0-9]+", "-", fold(first)).strip("-")[:60].rstrip("-")
-    return f"{slug or 'texte-colle'}.txt"
+    return f"{slug(first)[:60].rstrip('-') or 'texte-colle'}.txt"
 
 
 def stamp(draft: IntakeDraft) -> str:
