@@ -24,7 +24,7 @@ def command(settings: Settings) -> None:
 
 def _told(workspace: Workspace) -> Iterator[tuple[str, str]]:
     from refgraph import __version__
-    from refgraph.core import assets
+    from refgraph.core import assets, ledger
     from refgraph.core.french import count
 
     yield "refgraph", f"{__version__} ({assets.root()})"
@@ -33,7 +33,7 @@ def _told(workspace: Workspace) -> Iterator[tuple[str, str]]:
     yield "corrections", str(workspace.corrections)
     yield "décisions", f"{workspace.mappings}, {workspace.settlements}, {workspace.acceptances}"
     yield "questions", str(workspace.own_queries)
-    yield "journal", str(workspace.data / "journal.tsv")
+    yield "journal", str(workspace.data / ledger.NAME)
     yield "cache", f"{workspace.cache.resolve()} (se refait)"
     if workspace.endpoint:
         yield "serveur", workspace.endpoint

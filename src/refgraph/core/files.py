@@ -49,7 +49,6 @@ def put(path: Path, content: bytes) -> None:
     refuse_package(path)
     name = aside(path, content)
     try:
-        name.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
         name.replace(path)
     except OSError:
         name.unlink(missing_ok=True)
@@ -58,7 +57,8 @@ def put(path: Path, content: bytes) -> None:
 
 
 def aside(path: Path, content: bytes) -> Path:
-    """A new hidden file beside ``path`` that holds ``content``, on the disk: what is left is to rename it.
+    """A new hidden file beside ``path`` that holds ``content``, on the disk, with the rights of the one that it will
+    replace: what is left is to rename it.
 
     Raises:
         OSError: it cannot be written; nothing of it stays.
@@ -69,6 +69,7 @@ def aside(path: Path, content: bytes) -> Path:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
+        Path(name).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
     except OSError:
         Path(name).unlink(missing_ok=True)
         raise

@@ -20,7 +20,7 @@ from refgraph.pipeline.readings import catalogue_of
 from refgraph.reading.corrections.file import read_corrections
 from refgraph.workspace import Workspace
 from refgraph.workspace.making import check_version
-from refgraph.workspace.transaction import STATE, recover
+from refgraph.workspace.transaction import STATE, is_pending, recover
 
 _ABANDONED = 3600.0
 """Seconds after which a file that was being written has surely been left by a process that was killed."""
@@ -40,7 +40,7 @@ def ailments(workspace: Workspace) -> Iterator[Ailment]:
         check_version(workspace.data)
     except RefgraphError as error:
         yield Ailment(str(error))
-    if (workspace.data / STATE / "journal").exists():
+    if is_pending(workspace.data):
         yield Ailment("un import n’est pas mené à son terme.", lambda: _recovered(workspace))
     for name in workspace.misnamed():
         yield Ailment(f"{name}{NBSP}: son nom n’est pas en UTF-8. Renommez-le.")

@@ -46,9 +46,6 @@ def write_together(top: Path, changes: Mapping[Path, bytes | None]) -> None:
             target.parent.mkdir(parents=True, exist_ok=True)
             moves.append((files.aside(target, content) if content is not None else None, target))
         told = [[_told(aside, top) if aside else "", _told(target, top)] for aside, target in moves]
-        for aside, target in moves:
-            if aside:
-                aside.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o644)
         files.put(_journal(top), json.dumps(told, ensure_ascii=False).encode())
     except OSError:
         for aside, _ in moves:
@@ -58,13 +55,18 @@ def write_together(top: Path, changes: Mapping[Path, bytes | None]) -> None:
     _carry_out(top)
 
 
+def is_pending(top: Path) -> bool:
+    """Whether a process that was killed has left something to carry out in the data folder ``top``."""
+    return _journal(top).exists()
+
+
 def recover(top: Path) -> None:
     """Carry out what a process that was killed has left in the data folder ``top``.
 
     Raises:
         StoreError: the folder cannot be written.
     """
-    if not _journal(top).exists():
+    if not is_pending(top):
         return
     try:
         with alone(top):
