@@ -22,27 +22,20 @@ def desk_of(workspace: Workspace, certification: str) -> Desk | None:
     return Desk(kept.document, kept.reading, [each.correction for each in kept.outcomes]) if kept else None
 
 
-def write_edits(workspace: Workspace, desk: Desk, edits: Sequence[Edit]) -> None:
-    """Put ``edits``, which belong together, in the file of corrections as `write_edit` does.
+def write_edits(workspace: Workspace, desk: Desk, edits: Sequence[Edit]) -> list[CorrectionOutcome]:
+    """Put ``edits``, which belong together, in the file of corrections, in place of those that they take over; what
+    becomes of each.
 
     Raises:
         RecordError: one of them would not count, or the file cannot be written; none is written.
         StoreError: the workspace asks a server.
     """
     workspace.require_local()
-    for edit in edits:
-        desk.tried(edit)
+    outcomes = [desk.tried(edit) for edit in edits]
     add(workspace.corrections, [edit.correction for edit in edits], [key for edit in edits for key in edit.instead_of])
+    return outcomes
 
 
 def write_edit(workspace: Workspace, desk: Desk, edit: Edit) -> CorrectionOutcome:
-    """Put ``edit`` in the file of corrections, in place of those that it takes over; what becomes of it.
-
-    Raises:
-        RecordError: it would not count, or the file cannot be written.
-        StoreError: the workspace asks a server.
-    """
-    workspace.require_local()
-    outcome = desk.tried(edit)
-    add(workspace.corrections, [edit.correction], edit.instead_of)
-    return outcome
+    """The same of one."""
+    return write_edits(workspace, desk, [edit])[0]

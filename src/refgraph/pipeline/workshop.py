@@ -22,13 +22,13 @@ from refgraph.knowledge.regulations import stands
 from refgraph.pipeline.background import Background
 from refgraph.pipeline.closing import Closed, Consequences, close_group
 from refgraph.pipeline.grouping import UnitGroup
-from refgraph.pipeline.inputs import Inputs, background_of
+from refgraph.pipeline.inputs import Inputs, background_of, read_inputs
 from refgraph.pipeline.reading_cache import ReadingCache
 from refgraph.pipeline.readings import REFUSALS, Read, RefusedDocument, catalogue_of
 from refgraph.pipeline.records import corrected
 from refgraph.pipeline.unit import Unit, UnitStatements, build_unit
 from refgraph.reading.opening import open_document
-from refgraph.workspace import Cache
+from refgraph.workspace import Cache, Workspace
 
 _Kept = TypeVar("_Kept", bound=Struct)
 _WORTH_MORE_PROCESSES = 16
@@ -52,6 +52,17 @@ class Workshop:
         self._bench = _Bench(inputs, background)
         self._unit_names: dict[str, str] = {}
         self._group_names: dict[str, str] = {}
+
+    @classmethod
+    def of(cls, workspace: Workspace) -> Workshop:
+        """That of ``workspace`` as it is now.
+
+        Raises:
+            RefgraphError: what a build refuses of the files that it reads.
+        """
+        checksums = workspace.checksums()
+        background = background_of(workspace, checksums)
+        return cls(read_inputs(workspace, checksums, background), background)
 
     def units(self, documents: Sequence[Path]) -> list[Unit]:
         """The unit of each document that can be read and is the first of its certification, in their order.

@@ -19,7 +19,7 @@ from refgraph.pipeline.intake.drafts import IntakeDraft, catalogue_of, discard
 from refgraph.pipeline.intake.identity import present
 from refgraph.reading.corrections import Correction
 from refgraph.reading.corrections.fields import takes_over
-from refgraph.reading.corrections.file import read_corrections
+from refgraph.reading.corrections.file import merged, read_corrections
 from refgraph.reading.corrections.rows import parse, written
 from refgraph.workspace import Workspace
 from refgraph.workspace.transaction import STATE, alone, write_together
@@ -167,11 +167,9 @@ def _corrections(
         return
     path = workspace.corrections
     with files.locked(path):
-        left = {each.key for each in (*gone, *new)}
-        kept = [each for each in read_corrections(path) if each.key not in left]
-        kept = [each for each in kept if not any(takes_over(one, each) for one in new)]
+        kept = merged(read_corrections(path), new, [each.key for each in (*gone, *new)])
         remarks = [line for line in _text(path).splitlines() if line.startswith("#")]
-        text = written([*kept, *new], remarks)
+        text = written(kept, remarks)
         parse(text.encode(), path.name)
         ledger.note(path, _text(path).splitlines(), text.splitlines())
         yield {path: text.encode()}

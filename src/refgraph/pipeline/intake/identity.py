@@ -12,9 +12,8 @@ import msgspec
 
 from refgraph.core.errors import RecordError
 from refgraph.core.french import quote
-from refgraph.core.text import fold
+from refgraph.core.text import fold, slug
 from refgraph.model.records import Reading
-from refgraph.pipeline.inputs import background_of, read_inputs
 from refgraph.pipeline.intake.drafts import DraftDocument
 from refgraph.pipeline.unit import Unit
 from refgraph.pipeline.workshop import Workshop
@@ -49,9 +48,7 @@ def present(workspace: Workspace) -> list[PresentCertification]:
     documents = workspace.received()
     if not documents:
         return []
-    checksums = workspace.checksums()
-    background = background_of(workspace, checksums)
-    workshop = Workshop(read_inputs(workspace, checksums, background), background)
+    workshop = Workshop.of(workspace)
     return [PresentCertification(unit, workshop) for unit in workshop.units(documents)]
 
 
@@ -95,7 +92,7 @@ def checked_id(id: str) -> str:
     """
     if _ID.fullmatch(id):
         return id
-    proposed = re.sub(r"[^a-z0-9]+", "-", fold(id)).strip("-")[:60] or "certification"
+    proposed = slug(id)[:60] or "certification"
     raise RecordError(
         f"{quote(id)} ne peut pas nommer une certification\u00a0: lettres sans accent, chiffres et tirets.",
         remedy=f"Choisissez par exemple {quote(proposed)}.",

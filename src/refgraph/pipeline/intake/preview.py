@@ -15,7 +15,6 @@ from refgraph.graph.store import EmbeddedStore
 from refgraph.graph.validation import Report, Severity, read_shapes
 from refgraph.knowledge.quality.findings import Finding, entity_of, read_findings
 from refgraph.model.records import Basis, CriteriaGroup, Modality, Passage, Reading
-from refgraph.pipeline.inputs import background_of, read_inputs
 from refgraph.pipeline.intake.difference import RecordDifference, difference
 from refgraph.pipeline.intake.drafts import DraftDocument
 from refgraph.pipeline.intake.identity import PresentCertification
@@ -110,9 +109,8 @@ def found_by_check(staged: Workspace, certifications: Collection[str]) -> dict[s
     Raises:
         RefgraphError: as a build.
     """
-    checksums = staged.checksums()
-    background = background_of(staged, checksums)
-    workshop = Workshop(read_inputs(staged, checksums, background), background)
+    workshop = Workshop.of(staged)
+    background = workshop.background
     units = workshop.units(staged.documents())
     chosen = [unit for unit in units if unit.certification in certifications]
     try:
@@ -192,17 +190,12 @@ def _doubtful(kept: Kept) -> Iterator[str]:
 
 
 def _by_bloc(record: Reading, nodes: Sequence[ItemNode]) -> Iterator[BlocCounts]:
-    counts = Counter((_bloc_of(node), node.kind.key) for node in nodes)
+    counts = Counter((node.bloc, node.kind.key) for node in nodes)
     kinds = [key for key in COUNTED if key not in ("bloc", "mention")]
     for bloc in record.blocs:
         yield BlocCounts(f"{bloc.source_code or bloc.code} – {bloc.text}", tuple(counts[bloc.id, key] for key in kinds))
     if any(counts["", key] for key in kinds):
         yield BlocCounts(None, tuple(counts["", key] for key in kinds))
-
-
-def _bloc_of(node: ItemNode) -> str:
-    record = node.owner.record if node.owner else node.record
-    return str(getattr(record, "bloc", ""))
 
 
 def _duplicates(told: DraftDocument, record: Reading, there: Sequence[PresentCertification]) -> Iterator[str]:

@@ -78,11 +78,13 @@ def look(draft: IntakeDraft, step: IntakeStep = _silent) -> Intake:
     """
     step("Lecture du dossier de données", 0.0)
     there = present(draft.base)
+    cache = ReadingCache(draft.base, draft.base.checksums())
+    occupied = [path.name for path in draft.base.received()]
     documents: list[DraftDocument] = []
     opened: dict[str, Document] = {}
     for at, told in enumerate(draft.documents):
         step(f"Lecture de {told.name}", 0.1 + 0.6 * at / len(draft.documents))
-        documents.append(_resolved(draft, told, there, opened))
+        documents.append(_resolved(draft, told, there, occupied, cache, opened))
     draft = save(replace(draft, documents=tuple(_one_each(documents))))
     if not draft.counting:
         return Intake(draft, ())
@@ -91,13 +93,13 @@ def look(draft: IntakeDraft, step: IntakeStep = _silent) -> Intake:
     staged = draft.staged
     findings = found_by_check(staged, [each.certification for each in draft.counting])
     step("Comparaison avec ce qui est déjà là", 0.9)
-    cache = ReadingCache(staged, staged.checksums())
+    staged_cache = ReadingCache(staged, staged.checksums())
     catalogue = catalogue_of(staged)
     corrections = read_corrections(staged.corrections)
     previews = []
     for told in draft.counting:
         document = replace(opened[told.sha256], name=told.target)
-        reading = cache.read(document, catalogue)
+        reading = staged_cache.read(document, catalogue)
         kept = corrected(Read(document, reading), corrections)
         previews.append(preview(told, kept, there, findings.get(told.certification, ())))
     return Intake(draft, tuple(previews))
@@ -140,9 +142,15 @@ def _changed(draft: IntakeDraft, sha256: str, **changes: object) -> IntakeDraft:
 
 
 def _resolved(
-    draft: IntakeDraft, told: DraftDocument, there: Sequence[PresentCertification], opened: dict[str, Document]
+    draft: IntakeDraft,
+    told: DraftDocument,
+    there: Sequence[PresentCertification],
+    occupied: Sequence[str],
+    cache: ReadingCache,
+    opened: dict[str, Document],
 ) -> DraftDocument:
-    """``told`` as it counts now; what was corrected under another id goes with it."""
+    """``told`` as it counts now, its document put among those ``opened``; what was corrected under another id goes
+    with it."""
     if told.left_out:
         return told
     try:
@@ -150,9 +158,8 @@ def _resolved(
             warnings.simplefilter("ignore", LayoutWarning)
             document = _opened(draft.original(told), told.name)
             opened[told.sha256] = document
-            cache = ReadingCache(draft.base, draft.base.checksums())
             reading = cache.read(document, {})
-        found = identified(told, document, reading, there, [path.name for path in draft.base.received()])
+        found = identified(told, document, reading, there, occupied)
     except REFUSALS as error:
         return msgspec.structs.replace(told, refused=str(error))
     except OSError as error:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from refgraph.core import files, ledger
@@ -36,11 +36,17 @@ def add(path: Path, corrections: Iterable[Correction], instead_of: Iterable[str]
     Raises:
         RecordError: the file cannot be read or written, or one of ``corrections`` says what no line may say.
     """
-    new, gone = list(corrections), set(instead_of)
+    new = list(corrections)
     parse(written(new).encode(), path.name)
     with _rewriting(path) as kept:
-        left = [each for each in kept if each.key not in gone]
-        kept[:] = [*(each for each in left if not any(takes_over(one, each) for one in new)), *new]
+        kept[:] = merged(kept, new, instead_of)
+
+
+def merged(held: Iterable[Correction], new: Sequence[Correction], gone: Iterable[str] = ()) -> list[Correction]:
+    """``held`` with ``new`` in place of those that these take over, and without those with the keys ``gone``."""
+    keys = set(gone)
+    left = [each for each in held if each.key not in keys]
+    return [*(each for each in left if not any(takes_over(one, each) for one in new)), *new]
 
 
 def add_missing(path: Path, corrections: Iterable[Correction]) -> None:

@@ -41,6 +41,11 @@ class ItemNode:
         source = getattr(self.record if self.read is None else self.read, "source", None)
         return source.start if isinstance(source, Passage) else -1
 
+    @property
+    def bloc(self) -> str:
+        """The id of the bloc that it stands in, by itself or with its owner; empty where it stands in none."""
+        return str(getattr(self.owner.record if self.owner else self.record, "bloc", ""))
+
 
 def quote_of(record: Any) -> str:
     """The words of the passage of ``record``; of a part or a remark, which have none, its own words."""
