@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from refgraph.core.french import listing, quote
@@ -80,15 +82,9 @@ def _tell_waiting() -> None:
     waiting = intake.drafts(resources.workspace())
     if waiting:
         links = [
-            {
-                "text": listing([each.name for each in draft.documents]),
-                "count": None,
-                "current": False,
-                "href": state.here(**{_DRAFT: draft.id}),
-            }
-            for draft in waiting
+            (listing([each.name for each in draft.documents]), state.here(**{_DRAFT: draft.id})) for draft in waiting
         ]
-        components.markup(components.part("facets", "Aperçus qui attendent", links))
+        _offer("Aperçus qui attendent", links)
 
 
 def _look(id: str) -> None:
@@ -141,17 +137,16 @@ def _tell_done(certifications: list[str]) -> None:
             ("Lire sa fiche", state.link("explorer", {"fiche": shorten(iri)})),
             ("La comparer", state.link("comparer", {"cote": sides})),
         ]
-        items = [{"text": words, "count": None, "current": False, "href": href} for words, href in links]
-        components.markup(components.part("facets", "Et maintenant", items))
-    another = {
-        "text": "Ajouter un autre référentiel",
-        "count": None,
-        "current": False,
-        "href": state.here(**{_DONE: None}),
-    }
-    components.markup(components.part("facets", "Ou encore", [another]))
+        _offer("Et maintenant", links)
+    _offer("Ou encore", [("Ajouter un autre référentiel", state.here(**{_DONE: None}))])
     if st.button("Défaire cet import", key="import.undo"):
         _undo()
+
+
+def _offer(title: str, ways: Sequence[tuple[str, str]]) -> None:
+    """Links side by side under ``title``: the words and the address of each."""
+    items = [{"text": words, "count": None, "current": False, "href": href} for words, href in ways]
+    components.markup(components.part("facets", title, items))
 
 
 def _undo() -> None:

@@ -11,6 +11,7 @@ from refgraph.faces.pages import components, state
 from refgraph.model.records import Passage
 from refgraph.pipeline.intake import Preview
 from refgraph.reading.corrections.nodes import ItemNode, nodes_of
+from refgraph.reading.location import location
 
 _PARAM = "element"
 _WINDOW = 16_000
@@ -53,15 +54,11 @@ def _groups(nodes: Sequence[ItemNode], selected: str) -> Iterator[dict[str, Any]
     facts = [node for node in nodes if node.kind.key.startswith("certification.")]
     yield {"title": "La certification", "items": [_item(node, selected) for node in facts]}
     for bloc in blocs:
-        inside = [node for node in nodes if _bloc_of(node) == bloc.record.id]
+        inside = [node for node in nodes if node.bloc == bloc.record.id]
         yield {"title": f"Bloc {bloc.record.code}", "items": [_item(node, selected) for node in (bloc, *inside)]}
-    loose = [node for node in nodes if not node.kind.key.startswith(("certification.", "bloc")) and not _bloc_of(node)]
+    loose = [node for node in nodes if not node.kind.key.startswith(("certification.", "bloc")) and not node.bloc]
     if loose:
         yield {"title": "Hors bloc", "items": [_item(node, selected) for node in loose]}
-
-
-def _bloc_of(node: ItemNode) -> str:
-    return str(getattr(node.owner.record if node.owner else node.record, "bloc", ""))
 
 
 def _item(node: ItemNode, selected: str) -> dict[str, Any]:
@@ -128,5 +125,4 @@ def _place(preview: Preview, node: ItemNode | None) -> str:
     if node is None:
         return ""
     source = node.record.source
-    places = list(dict.fromkeys(map(str, preview.kept.document.places.within(source.start, source.end))))
-    return f"ligne\u00a0{source.line}" if not places else ", ".join(places[:3])
+    return location(preview.kept.document, source.start, source.end)
