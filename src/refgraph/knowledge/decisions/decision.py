@@ -80,11 +80,7 @@ def decide(subject: Statement, other: Statement, review: Review) -> MappingRow:
         MappingError: nobody signs, the relation is missing or unknown, or both ends belong to one certification.
     """
     _check(subject, other, review)
-    slots = {
-        "subject_id": compress(subject.iri),
-        "subject_label": subject.text,
-        "subject_source": compress(subject.certification),
-        "subject_source_version": subject.version,
+    slots = _said_of(subject) | {
         "predicate_id": review.predicate or "skos:relatedMatch",
         "object_id": compress(other.iri),
         "object_label": other.text,
@@ -93,11 +89,8 @@ def decide(subject: Statement, other: Statement, review: Review) -> MappingRow:
         "mapping_justification": "semapv:CompositeMatching" if review.proposed is not None else _BY_HAND,
         "mapping_tool": "refgraph" if review.proposed is not None else "",
         "confidence": f"{review.proposed:g}" if review.proposed is not None else "",
-        "reviewer_label": review.reviewer.strip(),
-        "review_date": review.day.isoformat(),
-        "reviewer_agreement": AGREEMENT[review.decision],
-        "comment": " ".join(review.comment.split()),
     }
+    slots |= _signed(review, review.decision)
     return MappingRow({name: value for name, value in slots.items() if value}).oriented()
 
 
@@ -111,11 +104,7 @@ def decide_absent(subject: Statement, certification: Statement, review: Review) 
         MappingError: nobody signs, or the competence is of this very certification.
     """
     _check(subject, certification, review)
-    slots = {
-        "subject_id": compress(subject.iri),
-        "subject_label": subject.text,
-        "subject_source": compress(subject.certification),
-        "subject_source_version": subject.version,
+    slots = _said_of(subject) | {
         "predicate_id": ANY_RELATION,
         "object_id": NO_TERM,
         "object_label": certification.label,
@@ -123,12 +112,27 @@ def decide_absent(subject: Statement, certification: Statement, review: Review) 
         "object_source_version": certification.version,
         "mapping_cardinality": "1:0",
         "mapping_justification": _BY_HAND,
+    }
+    slots |= _signed(review, Decision.ABSENT)
+    return MappingRow({name: value for name, value in slots.items() if value})
+
+
+def _said_of(subject: Statement) -> dict[str, str]:
+    return {
+        "subject_id": compress(subject.iri),
+        "subject_label": subject.text,
+        "subject_source": compress(subject.certification),
+        "subject_source_version": subject.version,
+    }
+
+
+def _signed(review: Review, decision: Decision) -> dict[str, str]:
+    return {
         "reviewer_label": review.reviewer.strip(),
         "review_date": review.day.isoformat(),
-        "reviewer_agreement": AGREEMENT[Decision.ABSENT],
+        "reviewer_agreement": AGREEMENT[decision],
         "comment": " ".join(review.comment.split()),
     }
-    return MappingRow({name: value for name, value in slots.items() if value})
 
 
 def decision_of(row: MappingRow) -> Decision | None:
