@@ -96,7 +96,7 @@ def publication(store: Store, path: str) -> Publication | None:
 
 
 def _statements(store: Store, path: str) -> Iterable[Triple]:
-    if path in (ONTOLOGY, f"{ONTOLOGY}/{version()}"):
+    if path == ONTOLOGY or (path.startswith(f"{ONTOLOGY}/") and path == f"{ONTOLOGY}/{version()}"):
         return read_published()
     if path == SHAPES:
         return [each for file in sorted(assets.shapes().glob("*.ttl")) for each in read_turtle(file)]

@@ -44,7 +44,7 @@ def is_current(row: MappingRow, versions: Mapping[str, str]) -> bool:
     ``versions`` are those of statements by CURIE; that of a certification is made of those of its statements.
     """
     decided = row["subject_source_version"], row["object_source_version"]
-    today = (versions.get(end) or _edition(end, versions) for end in row.ends)
+    today = (versions.get(end) or (None if "/" in end else _edition(end, versions)) for end in row.ends)
     return tuple(today) == decided
 
 

@@ -33,8 +33,8 @@ def seen(store: Store) -> list[Triple]:
         else:
             memory.extend(Quad(each.subject, each.predicate, each.object) for each in triples)
     Program(read_ontology()).run(memory)
-    said = [quad.triple for quad in memory]
-    return list(dict.fromkeys([*said, *_generalised(said), *_axioms(), *beside]))
+    said, axioms = [quad.triple for quad in memory], _axioms()
+    return list(dict.fromkeys([*said, *_generalised(said, axioms), *axioms, *beside]))
 
 
 def _axioms() -> list[Triple]:
@@ -44,10 +44,10 @@ def _axioms() -> list[Triple]:
     return [each for each in found if each.predicate.value in _ABOVE and isinstance(each.object, NamedNode)]
 
 
-def _generalised(said: Iterable[Triple]) -> Iterator[Triple]:
+def _generalised(said: Iterable[Triple], axioms: Iterable[Triple]) -> Iterator[Triple]:
     """Each thing in the classes above its own, each statement by the properties above its own (RDFS 7 and 9)."""
     above: dict[str, dict[NamedNode, list[NamedNode]]] = {"class": {}, "property": {}}
-    for axiom in _axioms():
+    for axiom in axioms:
         assert isinstance(axiom.subject, NamedNode)
         assert isinstance(axiom.object, NamedNode)
         above[_ABOVE[axiom.predicate.value]].setdefault(axiom.subject, []).append(axiom.object)
