@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
-from hashlib import sha256
-
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from refgraph.faces.endpoint.document import STYLE
+from refgraph.faces.html.policy import hash_source
 
 POLICY = (
-    f"default-src 'none'; style-src 'sha256-{b64encode(sha256(STYLE.encode()).digest()).decode()}'; img-src 'self'; "
+    f"default-src 'none'; style-src {hash_source(STYLE)}; img-src 'self'; "
     "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 """A page has its own style, known by its checksum, and nothing that runs."""

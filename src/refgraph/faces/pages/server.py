@@ -8,9 +8,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from base64 import b64encode
 from collections.abc import Iterable, Iterator, Sequence
-from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -22,6 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 
 from refgraph.faces.door import Door
+from refgraph.faces.html.policy import hash_source
 from refgraph.faces.pages import menu, search_route, shell
 
 HEADERS = {
@@ -38,7 +37,7 @@ def policy(host: str, scripts: Iterable[str] = ()) -> str:
     Of the ``scripts`` that stand in a page only these run. Streamlit writes inline styles, loads components from
     ``blob:`` and compiles Arrow to WebAssembly.
     """
-    known = " ".join(f"'sha256-{b64encode(sha256(one.encode()).digest()).decode()}'" for one in scripts)
+    known = " ".join(map(hash_source, scripts))
     return (
         f"default-src 'self'; script-src 'self' {known} 'wasm-unsafe-eval' blob:; style-src 'self' 'unsafe-inline'; "
         "img-src 'self' data: blob:; font-src 'self' data:; "
