@@ -81,7 +81,7 @@ def test_proposals_between_two(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize(
     ("view", "title", "cell"),
     [
-        ("matrix", "Blocs × blocs", "→ 0/6 (1 en"),
+        ("matrix", "Blocs × blocs", "→ 0/6 (1\u00a0couverte en partie"),
         ("core", "Socle commun", "dans toutes"),
         ("gap", f"Écart de {TITLE} à Chargé de clientèle particuliers", "couverte en partie"),
         ("bridge", "Passerelle vers Chargé de clientèle particuliers", "0/6"),

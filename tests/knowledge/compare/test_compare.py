@@ -179,7 +179,7 @@ def test_proposals_are_said(certifications: list[ComparedCertification], links: 
     """An answer that rests on a pair that nobody has reviewed says so, and marks the pair."""
     sides = choose(certifications, ["A", "C"])
     more = links.with_proposals([Link(f"{BASE}A/2", "skos:closeMatch", f"{BASE}C/1", reviewed=False, confidence=0.7)])
-    assert "sur 1\u00a0paire, 1 ne sont que proposées" in basis(between(sides, more))
+    assert "sur 1\u00a0paire, 1 n’est que proposée" in basis(between(sides, more))
     assert [row[3] for row in pairs(sides, more).rows] == ["proposée, non relue"]
     table = gap_table(gap(sides[0], sides[1], more))
     assert [row[4] for row in table.rows] == ["proposée, non relue"]

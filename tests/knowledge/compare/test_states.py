@@ -83,8 +83,8 @@ def test_what_each_direction_rests_on(certifications: list[ComparedCertification
     review = Reviewed(candidates=pairs("A/1~B/1", "A/1~B/2", "A/2~B/4"), rejected=pairs("A/2~B/4"))
     one, other = choose(certifications, ["A", "B"])
     assert ground(one, other, replace(links, review=review)) == (
-        "De A à B\u00a0: 4\u00a0compétences, 2 couvertes, 1 couvertes en partie, 1 sans correspondance (relues)\u00a0; "
-        "5\u00a0paires relues sur 6\u00a0candidates."
+        "De A à B\u00a0: 4\u00a0compétences, 2\u00a0couvertes, 1\u00a0couverte en partie, "
+        "1\u00a0relue sans correspondance\u00a0; 5\u00a0paires relues sur 6\u00a0candidates."
     )
 
 

@@ -71,7 +71,7 @@ def test_what_rests_on_proposals_says_so(two: list[Side], links: Links) -> None:
     """The first table warns when an answer counts pairs that nobody has reviewed."""
     base = "https://w3id.org/refgraph/id/certification/"
     more = links.with_proposals([Link(f"{base}A/2", "skos:closeMatch", f"{base}B/4", reviewed=False)])
-    assert "ne sont que proposées" in str(whole(two, more)[0].rows[2][1])
+    assert "1 n’est que proposée" in str(whole(two, more)[0].rows[2][1])
 
 
 def test_one_line_a_cell(two: list[Side], links: Links) -> None:

@@ -98,6 +98,15 @@ def reviewed_pairs(source: Side, target: Side, links: Links) -> tuple[int, int]:
     return sum(is_settled(one, other, links) for one, other in pairs), len(pairs)
 
 
+TOLD = {
+    CoverageState.COVERED: ("couverte", "couvertes"),
+    CoverageState.PARTIAL: ("couverte en partie", "couvertes en partie"),
+    CoverageState.ABSENT: ("relue sans correspondance", "relues sans correspondance"),
+    CoverageState.UNREVIEWED: ("non relue", "non relues"),
+}
+"""What is said of one competence in each state, and of several."""
+
+
 def grounds(sides: Sequence[Side], links: Links) -> list[str]:
     """What is known in each direction between two of ``sides``, each in one sentence."""
     return [ground(source, target, links) for source in sides for target in sides if source is not target]
@@ -106,20 +115,12 @@ def grounds(sides: Sequence[Side], links: Links) -> list[str]:
 def ground(source: Side, target: Side, links: Links) -> str:
     """What is known of ``target`` seen from ``source``: its competences by state, and the pairs it rests on."""
     states = [standing(one.iri, source.iris, links).state for one in target.competences]
-    told = ", ".join(f"{states.count(state)} {words}" for state, words in _PLURAL.items() if states.count(state))
+    told = ", ".join(count(states.count(state), *words) for state, words in TOLD.items() if state in states)
     done, known = reviewed_pairs(source, target, links)
     pairs = f"{count(done, 'paire relue', 'paires relues')} sur {count(known, 'candidate')}"
     return (
         f"De {source.label} à {target.label}{NBSP}: {count(len(states), 'compétence')}, {told or '–'}{NBSP}; {pairs}."
     )
-
-
-_PLURAL = {
-    CoverageState.COVERED: "couvertes",
-    CoverageState.PARTIAL: "couvertes en partie",
-    CoverageState.ABSENT: "sans correspondance (relues)",
-    CoverageState.UNREVIEWED: "non relues",
-}
 
 
 def _to_decide(waiting: int) -> str:

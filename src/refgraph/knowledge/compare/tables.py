@@ -21,7 +21,7 @@ from refgraph.knowledge.compare.gap import SideGap
 from refgraph.knowledge.compare.matrix import BlocCell, bloc_matrix
 from refgraph.knowledge.compare.matrix import count as count_of
 from refgraph.knowledge.compare.sides import Side
-from refgraph.knowledge.compare.states import CoverageState, Standing, standing, worst
+from refgraph.knowledge.compare.states import TOLD, CoverageState, Standing, standing, worst
 from refgraph.knowledge.excerpts import Excerpt
 
 NOTHING = "Aucune correspondance relue ne relie ces compétences\u00a0: rien n’est affirmé, ni qu’elles diffèrent."
@@ -41,10 +41,11 @@ def basis(links: Iterable[Link]) -> str:
         return NOTHING
     if not proposed:
         return f"Cette réponse ne repose que sur des correspondances relues ({count(len(kept), 'paire')})."
-    return (
-        f"Attention\u00a0: sur {count(len(kept), 'paire')}, {proposed} ne sont que proposées\u00a0; personne ne les a "
-        "encore relues."
-    )
+    if proposed == 1:
+        told = "1 n’est que proposée\u00a0; personne ne l’a encore relue."
+    else:
+        told = f"{proposed} ne sont que proposées\u00a0; personne ne les a encore relues."
+    return f"Attention\u00a0: sur {count(len(kept), 'paire')}, {told}"
 
 
 def to_confirm(sides: Sequence[Side], stale: Iterable[frozenset[str]]) -> list[str]:
@@ -130,12 +131,8 @@ def _coverage_of(cell: BlocCell) -> str:
 
 def share(standings: Sequence[Standing]) -> str:
     """How many competences of a bloc are covered, with those in part, without counterpart and not reviewed."""
-    told = {
-        CoverageState.PARTIAL: "en partie",
-        CoverageState.ABSENT: "sans correspondance",
-        CoverageState.UNREVIEWED: "non relues",
-    }
-    rest = [f"{number} {words}" for state, words in told.items() if (number := count_of(standings, state))]
+    told = {state: words for state, words in TOLD.items() if state is not CoverageState.COVERED}
+    rest = [count(number, *words) for state, words in told.items() if (number := count_of(standings, state))]
     return f"{count_of(standings, CoverageState.COVERED)}/{len(standings)}" + (f" ({', '.join(rest)})" if rest else "")
 
 
