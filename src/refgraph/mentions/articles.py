@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from refgraph.mentions.folding import FoldedSource
 
 _PREFIX = r"(?:lo|[lrda])\*?(?:\. ?| )?"
+_SERIES = r"(?:ms|co|el|gn|cts|gc|ch|dg|df|am|gz|pe|sg|ef|oa) ?"
+"""The parts of the fire regulation of public buildings, by which its articles are numbered: « MS 46 »."""
 _SUFFIX = (
     r"(?: (?:bis|ter|quater|quinquies|sexies|septies|octies|nonies|decies|undecies|duodecies|terdecies))?"
     r"(?: [A-Z]{1,2}(?![\w.]| ?\d))?"
@@ -20,7 +22,7 @@ _DETAIL = (
 """What of an article is meant: « , I, 6° », « , paragraphe 1, point f) », « al. 2 »."""
 _NUMBER = r"(?:1er|\d{1,4}(?:-\d{1,4}){0,4}(?:\.\d{1,2})?)"
 _CODED = rf"{_PREFIX}\d{{3,4}}(?:-\d{{1,4}}){{1,4}}{_SUFFIX}(?!\d){_DETAIL}"
-_ITEM = rf"(?:{_PREFIX})?{_NUMBER}{_SUFFIX}(?![\d%]){_DETAIL}"
+_ITEM = rf"(?:{_PREFIX}|{_SERIES})?{_NUMBER}{_SUFFIX}(?![\d%]){_DETAIL}"
 _NOT_A_MEASURE = r"(?! ?(?:%|euros?|heures?|jours?|mois|ans|annees|minutes))"
 _ON = r"(?:,? et (?:s\.|suiv(?:\.|ants?|antes?)|svts?)(?=,| et | ou ))?"
 _JOIN = rf"{_ON}(?:, (?:et |ou )?| et | ou | & | a | ainsi que | ?[;/] ?(?:et )?(?={_PREFIX}\d))"
@@ -30,7 +32,7 @@ _LIST = re.compile(
     rf"(?<![a-z0-9])(?:{_HEAD}{_ITEM}(?:{_JOIN}(?:{_HEAD})?{_ITEM}{_NOT_A_MEASURE})*|"
     rf"{_CODED}(?:{_JOIN}{_CODED})*){_OPEN}"
 )
-_PART = re.compile(rf"(?P<range>a )?(?P<code>(?:{_PREFIX})?{_NUMBER}{_SUFFIX})(?![\d%]){_DETAIL}")
+_PART = re.compile(rf"(?P<range>a )?(?P<code>(?:{_PREFIX}|{_SERIES})?{_NUMBER}{_SUFFIX})(?![\d%]){_DETAIL}")
 _BARE = re.compile(
     r"(?<![\w.,/°-])(?<!n° )(?P<numbers>\d{3,4}-\d{1,3}(?:-\d{1,3})*(?:(?:, | et | ou | a )\d{1,4}(?:-\d{1,3})*)*)"
     r"(?: du| de la)? ?$"

@@ -14,7 +14,7 @@ from refgraph.mentions.names import is_acronym, name_key, spelled_alike
 _RULES = (
     "recommandations?|preconisations?|prescriptions?|directives?|instructions?|positions?|doctrine|regles?|"
     "reglements?|reglementations?|normes?|exigences?|obligations?|dispositions?|consignes?|principes?|textes?|avis|"
-    "guides?|referentiels?|lignes directrices|orientations?|deliberations?"
+    "guides?|referentiels?|lignes directrices|orientations?|deliberations?|bonnes pratiques"
 )
 _ADJECTIVE = r"(?: (?:de |d')?(?:bonnes? )?pratiques?)?(?: d'[a-z]{4,})?(?: [a-z]{4,}){0,2}?"
 _OF = r"(?: (?:de la|de l'|du|des|de|d'))?[ ']?"
@@ -23,6 +23,8 @@ _ISSUED = r"(?:edict|fix|prev|impos|defin|exig|recommand|preconis|publi|prescri)
 _CONFORM = (
     r"(?:conform[a-z]*|respect[a-z]*|application|vertu) (?:a la |a l'|au |aux |avec la |avec l'|de la |de l'|du )"
 )
+_ALONE = r"(?! ?\d)"
+"""« ISO 50001 » names a standard, not who issues it."""
 _NEXT = r"(?:, | et | ou |/| & )(?:(?:de|a) la |(?:de|a) l'|du |des |aux? |la |l'|de |d')?"
 
 
@@ -49,8 +51,8 @@ def find_authorities(folded: FoldedSource, lexicon: Lexicon) -> Iterator[Authori
 
 @lru_cache(maxsize=8)
 def _patterns_of(names: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    first = re.compile(rf"(?<![a-z0-9])(?:{_RULES_OF}|{_ISSUED}|{_CONFORM})(?P<name>{names})")
-    return first, re.compile(rf"{_NEXT}(?P<name>{names})")
+    first = re.compile(rf"(?<![a-z0-9])(?:{_RULES_OF}|{_ISSUED}|{_CONFORM})(?P<name>{names}){_ALONE}")
+    return first, re.compile(rf"{_NEXT}(?P<name>{names}){_ALONE}")
 
 
 def _patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:

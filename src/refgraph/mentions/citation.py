@@ -22,7 +22,8 @@ class Citation:
     ``targets`` are register keys (``rgpd``, ``code-assurances/R512-8``), candidates when the state is vague or
     ambiguous. ``articles`` are the codes of the articles named, normalised (``R512-8``), known to the register or
     not; ``is_open`` says that the list goes on (« et s. »). ``authority`` is the key of the authority named in place of
-    a text. ``spelling`` is the right spelling, where the printed one is not.
+    a text. ``spelling`` is the right spelling, where the printed one is not. ``editions`` are those that are printed,
+    each behind the key of its text: « ISO 14001:2015 » is of 2015.
     """
 
     start: int
@@ -34,3 +35,4 @@ class Citation:
     is_open: bool = False
     authority: str | None = None
     spelling: str | None = None
+    editions: tuple[tuple[str, str], ...] = ()

@@ -21,14 +21,15 @@ _SAME_TEXT = re.compile(
 )
 _CLOSING = re.compile(r"\)| ?»")
 _AS_A_TEXT = re.compile(
-    r"(?:reglementations?|legislation|directives?|reglements?) (?:(?:de la |de l'|du |la |le |l'))?$"
+    r"(?:reglementations?|legislation|directives?|reglements?) (?:(?:de la |de l'|du |la |le |l'))?$|"
+    r"lettres? de voiture (?:internationales? )?$"
 )
 """What an acronym follows that can only mean a text: « la réglementation MIF »."""
 _AS_A_RULE = re.compile(
     r"(?:selon|conform[a-z]*|respect[a-z]*|dispositions|prescriptions|exigences|application|appliqu[a-z]*|vertu|sens)"
     r" (?:(?:a|de) )?(?:l'|la |le |du |au )$"
 )
-_BEFORE, _SENTENCE, _AFTER = 30, 200, 100
+_BEFORE, _SENTENCE, _AFTER = 40, 200, 100
 _ACRONYM = re.compile(r" \(([A-Z]{3,8})\)")
 _ENUMERATION = re.compile(
     r"(?: ?[,/]| et| ou| &|, et|, ou|,? ainsi que) ?(?:(?:de la |de l'|du |des |de |d')|la |le |les |l')?"
@@ -110,4 +111,5 @@ def _both(first: Work, second: Work, common: tuple[str, ...], end: int) -> Work:
         min(first.state, second.state, key=list(State).index) if len(common) > 1 else State.PRECISE,
         first.authority or second.authority,
         first.spelling or second.spelling,
+        editions=first.editions or second.editions,
     )

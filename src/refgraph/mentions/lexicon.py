@@ -27,6 +27,7 @@ _NOTATION = f"{PREFIXES['skos']}notation"
 _TITLE = f"{PREFIXES['dcterms']}title"
 _CODE = f"{RG}code"
 _PART_OF = f"{PREFIXES['eli']}is_part_of"
+_MEMBER_OF = f"{PREFIXES['eli']}is_member_of"
 _TYPE = f"{PREFIXES['dcterms']}type"
 _REGULATOR = f"{RG}regulator"
 _CORPUS = "regulation-type/corpus"
@@ -52,7 +53,8 @@ class Lexicon:
 
     ``titles`` gives the preferred name of a text by its key, ``articles`` the keys of the articles of a text by their
     code, in order, ``kinds`` its type (``directive``), ``codes`` the keys of the codes, ``corpora`` the keys that stand
-    for a body of rules rather than one text, and ``corpus_of`` that key by the key of the authority that issues it.
+    for a body of rules rather than one text, ``corpus_of`` that key by the key of the authority that issues it, and
+    ``editions`` the numbers or years of the dated versions of a text (``rgaa``: ``3``, ``4.1``).
     """
 
     names: tuple[Name, ...]
@@ -64,12 +66,22 @@ class Lexicon:
     kinds: Mapping[str, str]
     corpora: frozenset[str]
     corpus_of: Mapping[str, str]
+    editions: Mapping[str, frozenset[str]]
 
     @cached_property
     def checksum(self) -> str:
         """What tells it from another by its names and articles: ``sha256:`` and 16 signs."""
         articles = sorted((text, *sorted(codes.items())) for text, codes in self.articles.items())
-        told = repr((self.names, self.authorities, articles, sorted(self.titles.items()), sorted(self.kinds.items())))
+        told = repr(
+            (
+                self.names,
+                self.authorities,
+                articles,
+                sorted(self.titles.items()),
+                sorted(self.kinds.items()),
+                sorted((key, *sorted(each)) for key, each in self.editions.items()),
+            )
+        )
         return f"sha256:{hashlib.sha256(told.encode()).hexdigest()[:16]}"
 
     @cached_property
@@ -196,6 +208,7 @@ def lexicon_of(triples: Iterable[ox.Triple]) -> Lexicon:
             for key in sorted(corpora)
             for regulator in texts[key][_REGULATOR]
         },
+        editions=_editions(texts),
     )
 
 
@@ -237,6 +250,14 @@ def _articles(texts: _Facts) -> dict[str, dict[str, str]]:
     for key in sorted(coded, key=lambda article: article_order(coded[article])):
         articles[texts[key][_PART_OF][0].removeprefix(_REGULATION)][coded[key]] = key
     return articles
+
+
+def _editions(texts: _Facts) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for key, facts in texts.items():
+        for work in facts[_MEMBER_OF]:
+            found[work.removeprefix(_REGULATION)].add(key.rpartition("/")[2])
+    return {work: frozenset(editions) for work, editions in found.items()}
 
 
 def article_order(code: str) -> tuple[str, tuple[int, ...], str]:

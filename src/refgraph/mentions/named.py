@@ -27,7 +27,15 @@ _YEAR = re.compile(r" (?:de |du |\()?(?P<year>(?:19|20)\d\d)(?<!\(....)(?![\d/-]
 """The year behind the name of a law: « loi Châtel de 2008 » is one of two."""
 _OF_YEAR = re.compile(r"(?<![a-z])loi de (?P<year>(?:19|20|18)\d\d) (?=[a-z])")
 _LONGEST = 200  # characters in the name of a law
-_EDITION = re.compile(r" (?:v(?:ersion)? ?)?\d{1,2}(?:\.\d{1,2}){1,2}(?![\d%])")
+_EDITION = re.compile(
+    r"(?: |,? (?:en |dans sa )?(?:v(?:ersion)?|ed(?:ition)?)\.? ?(?:de )?)(?P<edition>\d{1,2}(?:\.\d{1,2}){1,2}|"
+    r"(?<=[vn.] )\d{1,2}|(?<=v)\d{1,2}|(?<=(?:on|de|v\.) )(?:19|20)\d\d)(?![\d%/-]|\.\d)"
+)
+_BARE_EDITION = re.compile(
+    r"(?P<edition> \d{1,2}| \((?:19|20)\d\d\)|:(?:19|20)\d\d)"
+    r"(?= ?[.,;:)»]| (?:et|ou|niveau|afin|pour|en|dans|de|du|des|au)\b|$)"
+)
+"""A number that only an edition which the register knows tells from another: « RGAA 3 »."""
 _NO_CODE = re.compile(r" (?:commercia|electri|electroni|solaire|temporaire)")
 """What follows words that only look like the name of a code: « code de la route commerciale »."""
 _BEFORE = 40
@@ -47,7 +55,8 @@ def find_named(folded: FoldedSource, lexicon: Lexicon) -> Iterator[Work]:
             continue
         targets = tuple(dict.fromkeys(name.key for name in names))
         start = _start(match, targets, lexicon)
-        end, targets = _with_tail(folded, start, match.end(), targets, lexicon)
+        edition = _edition(folded, match.end(), targets, lexicon)
+        end, targets = (edition[0], targets) if edition else _with_tail(folded, start, match.end(), targets, lexicon)
         yield Work(
             start,
             end,
@@ -56,6 +65,7 @@ def find_named(folded: FoldedSource, lexicon: Lexicon) -> Iterator[Work]:
             spelling=_right_spelling(printed, names, lexicon),
             needs_articles=_is_bare_code(match, names, lexicon),
             needs_company=all(name.needs_company for name in names),
+            editions=tuple((key, edition[1]) for key in targets) if edition else (),
         )
         yield from find_enumerated(folded, start, end, lexicon)
 
@@ -84,18 +94,30 @@ def _start(match: re.Match[str], targets: tuple[str, ...], lexicon: Lexicon) -> 
     return noun.start() if noun and is_kind else match.start()
 
 
+def _edition(folded: FoldedSource, end: int, targets: tuple[str, ...], lexicon: Lexicon) -> tuple[int, str] | None:
+    """The edition printed behind a standard (« RGAA 4.1 », « RGAA 3 ») and where it ends, on the same line."""
+    if not targets or not _are(targets, "norme", lexicon):
+        return None
+    found = _EDITION.match(folded.plain, end) or _BARE_EDITION.match(folded.plain, end)
+    if found is None:
+        return None
+    edition = found["edition"].strip(" :()")
+    known = {one for key in targets for one in lexicon.editions.get(key, frozenset())}
+    if found.re is _BARE_EDITION and not any(one.split(".")[0] == edition for one in known):
+        return None
+    first, last = folded.span(end, found.end())
+    return None if "\n" in folded.source[first:last] else (found.end(), edition)
+
+
 def _with_tail(
     folded: FoldedSource, start: int, end: int, targets: tuple[str, ...], lexicon: Lexicon
 ) -> tuple[int, tuple[str, ...]]:
-    """The end of a name and its texts, with its edition (« RGAA 4.1 ») or the number and date that go with it."""
+    """The end of a name and its texts, with the number and date that go with it."""
     plain = folded.plain
     closing = _CLOSING.match(plain, end)
     is_quoted = plain.count("«", start, end) > plain.count("»", start, end) or plain.count('"', start, end) % 2
     if closing and is_quoted:
         end = closing.end()
-    if _are(targets, "norme", lexicon) and (edition := _EDITION.match(plain, end)):
-        first, last = folded.span(end, edition.end())
-        return end if "\n" in folded.source[first:last] else edition.end(), targets
     if year := _YEAR.match(plain, end):
         dated = tuple(key for key in targets if _is_of(year["year"], lexicon.references.get(key, frozenset())))
         return (year.end(), dated) if dated and _NOUN.match(plain, start) else (end, targets)

@@ -46,8 +46,13 @@ def name_words(name: str) -> tuple[str, ...]:
 
 
 def spelled_alike(printed: str, name: str) -> bool:
-    """Whether ``printed`` differs from ``name`` in nothing but capitals, numerals and plural: accents are where due."""
-    return _accented_key(printed) == _accented_key(name)
+    """Whether ``printed`` differs from ``name`` in nothing but capitals, numerals and plural: accents are where due.
+
+    Capitals may go without their accents: « REGLEMENT GENERAL », « Etat ».
+    """
+    if printed.isupper() and not is_acronym(printed):
+        return name_key(printed) == name_key(name)
+    return _accented_key(name) in (_accented_key(printed), _accented_key(_with_accents_of(name, printed)))
 
 
 def name_pattern(name: str) -> str:
@@ -118,6 +123,14 @@ def _token_pattern(token: str) -> str:
 
 def _singular(token: str) -> str:
     return token[:-1] if len(token) > _SHORT_ACRONYM and token.endswith("s") else token
+
+
+def _with_accents_of(name: str, printed: str) -> str:
+    """``printed`` with the accents of ``name`` put on its bare capitals, where the two go together letter by letter."""
+    if len(printed) != len(name):
+        return printed
+    pairs = zip(printed, name, strict=True)
+    return "".join(right if sign.isupper() and fold(sign) == fold(right) else sign for sign, right in pairs)
 
 
 def _accented_key(name: str) -> str:

@@ -104,20 +104,27 @@ FORMS: tuple[Form, ...] = (
         r"recommandations? (?:(?:de la )?(?:cnam(?:ts)?|carsat) )?(?P<number>r ?\.? ?\d{3})"
         r"(?: (?:de la )?cnam(?:ts)?)?",
     ),
+    _form("accord", rf"conventions? collectives?(?: nationales?)? {_UNTIL_DATE}du {_DATE}"),
     _form(
         "accord",
         rf"(?:accords? (?:collectif|de groupe|de branche|d'entreprise|national|cadre)|ani){_UNTIL_DATE}{_DATE}",
     ),
 )
-_STANDARD_NUMBER = r"[A-Z]?\d{1,5}(?:[-.]\d+| \d{3}\b)*(?: P\d(?:-\d+)*)?(?: ?: ?(?:19|20)\d\d)?"
+_YEAR_OF_EDITION = (
+    r"(?:(?: ?: ?|,? (?:en |dans sa )?(?:[Vv](?:ersion)?|[ÉéEe]d(?:ition)?)\.? ?(?:de )?)(?:19|20)\d\d\b|"
+    r" \((?:[Vv](?:ersion )?|[éeÉE]dition )?(?:de )?(?:19|20)\d\d\))"
+)
+_STANDARD_NUMBER = rf"[A-Z]?\d{{1,5}}(?:[-.]\d+| \d{{3}}\b)*(?: P\d(?:-\d+)*)?(?:{_YEAR_OF_EDITION})?"
 _STANDARD = re.compile(
     r"(?:[Nn]ormes? )?\b(?!(?<!orme )(?<!ormes )EN (?:\d\d?|(?:19|20)\d\d)\b(?![-:]))"
     r"(?P<body>(?:NF[A-Z]?|EN|ISO|[Ii]so(?= ?\d{4})|IEC|CEI|DIN|DTU|UTE|FD|XP|(?<=[Nn]orme )[A-Z](?=\d\d-\d))"
     r"(?=\d\d-\d|(?<=[Ss][Oo])\d{4}|\b)"
     r"(?:[ /-](?:NF|EN|ISO|IEC|CEI|DTU|TS|TR|FD|[A-Z])\b){0,5})"
-    rf"[ -]?(?P<numbers>{_STANDARD_NUMBER}(?:(?:, | et |/){_STANDARD_NUMBER})*)\b"
+    rf"[ -]?(?P<numbers>{_STANDARD_NUMBER}(?:(?:, | et |/){_STANDARD_NUMBER})*)(?:\b|(?<=\)))"
     r"(?! ?(?:€|%|m²|(?:euros?|mm|kg|pages)\b))"
 )
+_EDITION = re.compile(rf"{_YEAR_OF_EDITION}$|(?<=\d)-(?:19|20)\d\d$")
+_NEXT_STANDARD = re.compile(r"(?:, | et |/)(?=[A-Z]?\d)")
 _SMALL_STANDARD = re.compile(rf"(?=(?:normes? )?(?:nf|dtu)){_STANDARD.pattern}", re.IGNORECASE)
 """The same in small letters, for the bodies whose names are no other words: « nf c 15-100 »."""
 _TAIL = re.compile(
@@ -129,7 +136,10 @@ _TAIL = re.compile(
 
 @dataclass(frozen=True)
 class NumberedText:
-    """A numbered text in folded text; ``references`` are what it may be looked up by, the number before the date."""
+    """A numbered text in folded text; ``references`` are what it may be looked up by, the number before the date.
+
+    ``editions`` gives, for each standard of ``references``, the year of its edition where one is printed.
+    """
 
     start: int
     end: int
@@ -137,6 +147,7 @@ class NumberedText:
     references: tuple[Reference, ...]
     has_number: bool
     is_loose: bool = False
+    editions: tuple[str | None, ...] = ()
 
 
 def find_numbered(folded: FoldedSource) -> Iterator[NumberedText]:
@@ -147,7 +158,14 @@ def find_numbered(folded: FoldedSource) -> Iterator[NumberedText]:
             yield from _further(form.kind, match)
     for pattern in (_STANDARD, _SMALL_STANDARD):
         for match in pattern.finditer(folded.cased):
-            yield NumberedText(match.start(), match.end(), "norme", tuple(_standards(match)), has_number=True)
+            yield NumberedText(
+                match.start(),
+                match.end(),
+                "norme",
+                tuple(_standards(match)),
+                has_number=True,
+                editions=editions_of(match["numbers"]),
+            )
 
 
 def _further(kind: str, match: re.Match[str]) -> Iterator[NumberedText]:
@@ -168,8 +186,14 @@ def _standards(match: re.Match[str]) -> Iterator[Reference]:
     """The standards of a list, without their edition; « NF EN ISO 9001 » is the French edition of ISO 9001."""
     bodies = re.split(r"[ /-]", match["body"].upper().replace("CEI", "IEC"))
     family = " ".join(bodies[bodies.index("ISO") :] if "ISO" in bodies else bodies)
-    for number in re.split(r", | et |/", match["numbers"]):
-        yield "norme", re.sub(r"[ -]|\.(?=\d{3})| P\d.*", "", family + number.split(":")[0].upper())
+    for number in _NEXT_STANDARD.split(match["numbers"]):
+        yield "norme", re.sub(r"[ -]|\.(?=\d{3})| P\d.*", "", family + _EDITION.sub("", number).upper())
+
+
+def editions_of(printed: str) -> tuple[str | None, ...]:
+    """The year of the edition of each standard in a list: « ISO 9001:2015 et 14001 » is of 2015, and of none."""
+    found = (_EDITION.search(number) for number in _NEXT_STANDARD.split(printed))
+    return tuple(re.findall(r"\d{4}", edition.group())[-1] if edition else None for edition in found)
 
 
 def tail_of(plain: str, end: int) -> tuple[int, tuple[Reference, ...]]:

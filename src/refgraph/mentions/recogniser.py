@@ -20,10 +20,12 @@ _OF = r"(?:du|de la|de l'|des|de|d'|dudit|au|a la)"
 _INSIDE = rf"(?:{_OF} ?(?:meme )?(?:livre|titre|chapitre|section|sous-section|partie|annexe|paragraphe)s? [\w.-]+ )*"
 _OF_WORK = re.compile(rf"(?: ?,)? ?{_INSIDE}(?:{_OF} ?| ?\()?")
 _BEFORE_ARTICLES = re.compile(
-    r" ?[,:(-]{0,2} ?(?:(?:(?:\d+e(?:me)?|[a-z]+ieme|premiere) partie|"
+    r"(?: modifiee?s?)? ?[,:(-]{0,2} ?(?:(?:(?:\d+e(?:me)?|[a-z]+ieme|premiere) partie|"
     r"(?:livre|titre|chapitre|section|partie|annexe)s? [\w.]+) ?[,-]? ?)*"
     r"(?:notamment )?(?:en |a )?(?:(?:et )?(?:son |ses )|les |l'|aux )?"
 )
+_BESIDE_CODE = re.compile(r"(?: ?,)?(?: et)? (?:de l'|a l'|l'|les |des |aux )")
+"""Between a code and articles that are likely its own: « le code de la route et l’article R412-6 »."""
 _AND_ARTICLES = re.compile(r"(?: \([^()]{1,80}\))?(?: ?,)?(?: (?:et|ou|ainsi que))? (?:de l'|a l'|l'|les |des |aux )?")
 
 
@@ -56,6 +58,9 @@ def _citations(folded: FoldedSource, lexicon: Lexicon) -> list[Citation]:
     for articles in lists:
         owner = owners.get(articles)
         is_beside = owner is not None and owner not in spent and _stands_beside(articles, owner, folded.plain)
+        if owner is None:
+            cited.append(_orphan(articles, _code_beside(articles, works, folded.plain, lexicon), folded, lexicon))
+            continue
         cited.append(_article_citation(articles, owner, folded, lexicon, is_beside))
         spent |= {owner} if owner and is_beside else set()
     owning = frozenset(owners.values())
@@ -99,14 +104,9 @@ def _owners(lists: list[ArticleList], works: list[Work], plain: str) -> dict[Art
 
 
 def _article_citation(
-    articles: ArticleList, work: Work | None, folded: FoldedSource, lexicon: Lexicon, is_beside: bool
-) -> Citation | None:
-    """The citation of ``articles`` of ``work``, with the words of the work where it stands beside them.
-
-    None for a bare « article 5 », which points inside its own text.
-    """
-    if work is None:
-        return _orphan(articles, folded, lexicon)
+    articles: ArticleList, work: Work, folded: FoldedSource, lexicon: Lexicon, is_beside: bool
+) -> Citation:
+    """The citation of ``articles`` of ``work``, with the words of the work where it stands beside them."""
     targets = tuple(key for target in work.targets for key in _article_targets(articles, target, lexicon))
     start, end = articles.start, articles.end
     if is_beside:
@@ -141,11 +141,20 @@ def _following(code: str, known: Iterable[str]) -> list[str]:
     return ordered[ordered.index(code) + 1 :] if code in ordered else []
 
 
-def _orphan(articles: ArticleList, folded: FoldedSource, lexicon: Lexicon) -> Citation | None:
+def _code_beside(articles: ArticleList, works: list[Work], plain: str, lexicon: Lexicon) -> Work | None:
+    """The code named right before ``articles`` that bear the letter of a code, as what they may be of."""
+    before, _ = neighbours(works, articles.start, articles.end)
+    is_code = before is not None and lexicon.codes.issuperset(before.targets) and len(before.targets) == 1
+    is_joined = before is not None and _BESIDE_CODE.fullmatch(plain, before.end, articles.start) is not None
+    return before if is_code and is_joined and all(code[0] in "LRDA" for code in articles.codes) else None
+
+
+def _orphan(articles: ArticleList, near: Work | None, folded: FoldedSource, lexicon: Lexicon) -> Citation | None:
+    """The vague citation of ``articles`` of no named text; None for a bare « article 5 », that of its own text."""
     if not any("-" in code for code in articles.codes):
         return None
     owners = [work for work, known in lexicon.articles.items() if set(articles.codes) & set(known)]
-    targets = _article_targets(articles, owners[0], lexicon) if len(owners) == 1 else ()
+    targets = _article_targets(articles, owners[0], lexicon) if len(owners) == 1 else near.targets if near else ()
     found = _citation(Work(articles.start, articles.end, targets, State.VAGUE), folded)
     return replace(found, articles=articles.codes, is_open=articles.is_open)
 
@@ -160,4 +169,5 @@ def _citation(work: Work, folded: FoldedSource) -> Citation:
         state=work.state,
         authority=work.authority,
         spelling=work.spelling,
+        editions=work.editions,
     )

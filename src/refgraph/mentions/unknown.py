@@ -26,14 +26,18 @@ _ACRONYM = rf"{_NO_ISSUER}(?:[a-z]?[A-Z]{{2,}}[A-Za-z]*)(?: ?(?:[IVX]+|\d{{1,2}}
 _NUMBERED = r"(?: [Nn]° ?[\w/-]*\d(?:[\w/-]*\w)?)?"
 _EDITION = r"(?: ?: ?(?:19|20)\d\d)?"
 _STANDARDS = (
-    r"(?:(?:IFRS|IAS|NEP|BRC|IFS|PCI[ -]DSS|Eurocodes?)\b(?: \d+(?:-\d+)*)?|"
+    r"(?:[Cc]ode (?:RCC-[A-Z]{1,3}|CODAP|CODETI)\b|"
+    r"(?:IFRS|IAS|NEP|BRC|IFS|PCI[ -]DSS|Eurocodes?)\b(?: \d+(?:-\d+)*)?|"
     r"(?:ISA|ANSI|ASTM|ASME|OHSAS|UIC|IATF|FSSC|ISAE|NIMP|APSAD)\b (?:[A-Z] ?)?\d+(?:-\d+)*" + _EDITION + ")"
 )
 _OF = r"(?:de la |de l'|du |des |de )"
 _ADJECTIVE = r"[a-zéèê]+(?:aires?|ives?|ifs?|elles?|els?|iles?|ales?|aux|ques?|nes?|iers?|ières?)"
 _QUALIFIED = rf"[\wéè'-]{{3,}}(?: (?:et )?{_ADJECTIVE})*"
 _IDCC = r"\(?IDCC (?:n° ?)?\d{1,4}\)?"
-_NO_BRANCH = r"(?!entreprise|branche|secteur|[ée]tablissement|salarié|structure|société|groupe|employeur|profession\b)"
+_NO_BRANCH = (
+    r"(?!entreprise(?!s [a-zé]+(?:ques|elles|aires|ales)\b)|branche|secteur|[ée]tablissement|salarié|structure|société|"
+    r"groupe|employeur|profession\b)"
+)
 _TRADES = rf"{_OF}{_NO_BRANCH}{_QUALIFIED}(?:,? (?:et )?(?:{_OF}|d'){_QUALIFIED}){{0,2}}"
 _BRANCH = (
     rf"(?:[Cc]onventions? collectives?(?: nationales?)?|CCN)(?: {_OF}{_NO_BRANCH}[^.;:()]{{4,120}} {_IDCC}| {_TRADES}|"
@@ -53,7 +57,11 @@ _NO_CODE = (
     r"(?!(?:bonne|conduite|déontologie|couleurs?|clients?|marque|vie|entreprise|groupe|société|établissement|"
     r"profession|métier|structure|organisation|cabinet|accès|magasin|équipe|article|produit)s?\b)"
 )
-_CONDUCT = rf"[Cc]ode de déontologie (?:médicale|{_OF}{_NO_CODE}{_QUALIFIED})"
+_CONDUCT = rf"[Cc]ode (?:de déontologie (?:médicale|{_OF}{_NO_CODE}{_QUALIFIED})|mondial [a-zé]{{5,}})"
+_WORLD = (
+    r"[Rr]èglement (?:international (?:pour|sur|relatif à|concernant) [^.;:()]{4,80}|des radiocommunications)|"
+    r"(?:(?:[Pp]lan|[Pp]osture|[Dd]ispositif) )?Vigipirate\b|[Ff]ascicules? (?:n° ?)?\d+ du CCTG"
+)
 _LEGAL = r"(?:dispositions (?:[a-zé]+ )?|sens |vertu |[Cc]onformément |application |prescriptions |\d+ )(?:du|au) "
 _REPUBLICAN = (
     r"[Ll]oi du \d{1,2} (?:vend[ée]miaire|brumaire|frimaire|niv[oô]se|pluvi[oô]se|vent[oô]se|germinal|flor[ée]al|"
@@ -72,7 +80,7 @@ _NAMED = re.compile(
     rf"[Oo]rdonnances? {_PROPER} (?:de|du) {_YEAR}\b|{_REPUBLICAN}|{_NICKNAMED}|{_BUDGET}|"
     rf"[Dd]irective (?:européenne )?{_NO_DIRECTIVE}{_PROPER}|[Dd]écret {_PROPER}|"
     rf"[Rr][èe]glement (?:européen )?{_ACRONYM}{_NUMBERED}|(?:[Nn]ormes? )?{_STANDARDS}|IDCC (?:n° ?)?\d{{1,4}}|"
-    rf"{_UNIONS}|{_CONDUCT}|{_BRANCH}|{_TREATY}|CCAG[- ](?:[Tt]ravaux|FCS|PI|TIC|MOE|MI)\b|"
+    rf"{_UNIONS}|{_CONDUCT}|{_WORLD}|{_BRANCH}|{_TREATY}|CCAG[- ](?:[Tt]ravaux|FCS|PI|TIC|MOE|MI)\b|"
     rf"(?:[Bb]rochures? |[Gg]uides? )(?:INRS )?ED ?\d{{2,4}}|{_LEGAL}(?P<name>[Cc]ode {_OF}{_NO_CODE}{_QUALIFIED}))"
 )
 _SUBJECT = rf"(?:la |le |les |l'){_QUALIFIED}(?: et (?:la |le |les |l'){_QUALIFIED})?"

@@ -13,7 +13,8 @@ class Work:
     """A text named in folded text; ``targets`` are the register keys that it may mean.
 
     ``needs_articles`` when the words name it only beside an article (« l’article 1649 A du CGI »), ``needs_company``
-    when they do so only beside another text (« MIF 2 et DDA »).
+    when they do so only beside another text (« MIF 2 et DDA »). ``editions`` are the editions printed, each behind the
+    key of its text (« RGAA 3.0 » is of 3.0).
     """
 
     start: int
@@ -24,6 +25,7 @@ class Work:
     spelling: str | None = None
     needs_articles: bool = False
     needs_company: bool = False
+    editions: tuple[tuple[str, str], ...] = ()
 
 
 def state_of(targets: tuple[str, ...], lexicon: Lexicon) -> State:

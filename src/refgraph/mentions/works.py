@@ -28,6 +28,11 @@ _NO_SUBJECT = frozenset(
     )
 )
 _SUBJECT_LENGTH = 250
+_ARTICLE = re.compile(
+    r"(?: modifie)?,? ?\(?(?:et |en )?(?:notamment )?(?:l'|les |son |ses |aux? )?art(?:icle)?s?\b\.? ?[a-z]{0,3}\.? ?\d"
+)
+_OF_ARTICLE = re.compile(r"art(?:icle)?s?\b\.? ?(?:[a-z]{1,3}\.? ?)?\d[^.;:()]{0,60}(?:de l'|des )$")
+"""An article beside a dated text: few arrêtés of a day are cited by their articles."""
 _ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _MANY_A_DAY = ("arrete", "accord", "circulaire")
 
@@ -92,14 +97,21 @@ def _by_number(folded: FoldedSource, lexicon: Lexicon) -> Iterator[Work]:
         if found.is_loose and not targets:
             continue
         state = State.PRECISE if targets and len(numbers) == len(targets) else state_of(targets, lexicon)
-        yield Work(found.start, found.end, targets, state)
+        yield Work(found.start, found.end, targets, state, editions=tuple(_editions(found, lexicon)))
+
+
+def _editions(found: NumberedText, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+    for reference, edition in zip(found.references, found.editions, strict=False):
+        yield from ((key, edition) for key in lexicon.by_reference.get(reference, ()) if edition)
 
 
 def _dated(found: NumberedText, folded: FoldedSource, lexicon: Lexicon) -> Work:
     """A text named by its date. A day sees many arrêtés and accords: their subject must agree with the title."""
     keys = tuple(key for reference in found.references for key in lexicon.by_reference.get(reference, ()))
     if found.kind in _MANY_A_DAY:
-        subject = _subject(folded.plain[found.start : found.end] + _rest_of_sentence(folded.plain, found.end))
+        subject = _own_subject(found, folded.plain)
+        if len(keys) == 1 and not subject and _is_by_article(found, folded.plain):
+            return Work(found.start, found.end, keys, State.PRECISE)
         agreeing = _agreeing(keys, subject or _subject(_start_of_sentence(folded.plain, found.start)), lexicon)
         if keys and not subject and not agreeing:
             return Work(found.start, found.end, keys, State.VAGUE)
@@ -119,6 +131,17 @@ def _named_in(plain: str, keys: tuple[str, ...], lexicon: Lexicon) -> tuple[str,
     found = {name_key(match.group()) for match in lexicon.name_regex.finditer(plain)}
     named = {name.key for key in found for name in lexicon.by_name.get(key, ())}
     return tuple(key for key in keys if key in named)
+
+
+def _is_by_article(found: NumberedText, plain: str) -> bool:
+    before = plain[max(0, found.start - _SUBJECT_LENGTH) : found.start]
+    return bool(_ARTICLE.match(plain, found.end) or _OF_ARTICLE.search(before))
+
+
+def _own_subject(found: NumberedText, plain: str) -> frozenset[str]:
+    """What the words of a dated text and those behind it say that it is about; behind its articles, they do not."""
+    rest = "" if _ARTICLE.match(plain, found.end) else _rest_of_sentence(plain, found.end)
+    return _subject(plain[found.start : found.end] + rest)
 
 
 def _start_of_sentence(plain: str, end: int) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from refgraph.knowledge.regulations import Change, Register, findings_of, read_register, register_of
+from refgraph.knowledge.regulations.editions import findings_of_edition
 from refgraph.knowledge.regulations.sentences import happened, instead
 
 
@@ -74,3 +75,40 @@ def test_the_next_edition_of_a_text_that_changes_every_two_years(register: Regis
     changes = told("adr", date(2026, 11, 21), register)
     assert [change for change, *_ in changes] == [Change.BIENTOT, Change.MODIFIE]
     assert any("nouvelle version : ADR 2027, en vigueur le 1er janvier 2027" in said for _, said, _ in changes)
+
+
+@pytest.mark.parametrize(
+    ("key", "printed", "change", "advice"),
+    [
+        ("rgaa", "3.0", Change.REMPLACE, "RGAA 4.1.2"),
+        ("rgaa", "4.1", Change.REMPLACE, "RGAA 4.1.2"),
+        ("wcag", "2.0", Change.REMPLACE, "WCAG 2.2"),
+        ("iso-14001", "2015", Change.REMPLACE, "ISO 14001:2026"),
+        ("iso-22000", "2005", Change.REMPLACE, "ISO 22000:2018"),
+        ("iso-27001", "2013", Change.REMPLACE, "ISO/IEC 27001:2022"),
+        ("nf-c-15-100", "2002", Change.REMPLACE, "NF C 15-100:2024"),
+        ("rgaa", "2019", Change.REMPLACE, "RGAA 4.1.2"),
+        ("rgaa", "5", Change.NON_ETABLI, "Vérifier la référence auprès de la source officielle"),
+    ],
+)
+def test_the_edition_that_is_printed_is_judged(
+    register: Register, key: str, printed: str, change: Change, advice: str
+) -> None:
+    """An edition behind which the register has another one is replaced by the last, be the text itself in force."""
+    (found,) = findings_of_edition(key, printed, register, date(2026, 11, 30))
+    assert (found.change, instead([found], register, date(2026, 11, 30))) == (change, advice)
+
+
+def test_the_last_edition_and_an_unknown_one(register: Register) -> None:
+    """The last edition may stay, alone or as its series; one that the register lacks is to be verified, never right."""
+    day = date(2026, 11, 30)
+    assert findings_of_edition("iso-27001", "2022", register, day) == []
+    assert [found.change for found in findings_of_edition("rgaa", "4", register, day)] == [Change.BIENTOT]
+    assert findings_of_edition("rgaa", "3.0", register, date(2016, 1, 1)) == []
+    (unknown,) = findings_of_edition("iso-9001", "1987", register, day)
+    assert (unknown.change, unknown.is_sure) == (Change.NON_ETABLI, False)
+    assert "le registre ne connaît pas l’édition citée" in happened([unknown], register)
+    assert "ISO 9001:2015" in instead([unknown], register, day)
+    (unknown,) = findings_of_edition("haccp", "2003", register, day)
+    assert happened([unknown], register).endswith("ni la date d’aucune autre. À vérifier.")
+    assert "Rien" not in instead([unknown], register, day)

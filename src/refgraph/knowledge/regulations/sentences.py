@@ -33,6 +33,8 @@ _EVENTS: dict[Event, str] = {
     Event.MODIFICATION: "modification le {day}, par{colon}{by}",
     Event.ANNONCE: "nouvelle version annoncée pour le {day} au plus tard{colon}{by}",
 }
+_EDITION = "édition suivie d’une autre le {day}, la dernière connue est{colon}{by}"
+_UNKNOWN_EDITION = "le registre ne connaît pas l’édition citée{by}"
 _VERSION = "dernière version connue{colon}{by}, {since}{day}"
 _NEXT_VERSION = "nouvelle version{colon}{by}, {since}{day}"
 _BEING_REPLACED = "{by} prend sa place\u00a0; le registre n’a pas le jour où le texte ancien cesse de s’appliquer"
@@ -84,6 +86,8 @@ def happened(findings: Sequence[StatusFinding], register: Register, *, is_candid
     template = _template(first, register)
     if template is _NOT_ESTABLISHED:
         by = f", par{_COLON}{by}" if by else ""
+    if template is _UNKNOWN_EDITION:
+        by = f"\u00a0; la dernière qu’il connaît est{_COLON}{by}" if by else ", ni la date d’aucune autre"
     when = day_words(first.day) if first.day else ""
     sentence = f"{what}{_COLON}" + template.format(day=when, by=by, colon=_COLON, since=_since(first, register))
     ending = "" if all(finding.is_sure for finding in findings) else _TO_CHECK
@@ -101,6 +105,9 @@ def instead(findings: Sequence[StatusFinding], register: Register, day: date) ->
         return f"À la date choisie{_COLON}{names(by, register)}"
     if first.change is Change.NON_ETABLI and first.event is Event.REMPLACEMENT:
         return f"Vérifier lequel des deux textes s’applique, et nommer s’il y a lieu{_COLON}{names(by, register)}"
+    if first.event is Event.EDITION:
+        known = f"{_COLON}{names(by, register)}" if by else ""
+        return f"Vérifier l’édition auprès de la source officielle, et citer s’il y a lieu la dernière{known}"
     if first.change is Change.MODIFIE and _is_version(first, register) and register[by[-1]].title:
         return f"{register[first.text].name}, « {register[by[-1]].title} »"
     return _KEEP.get(first.change, "")
@@ -115,9 +122,16 @@ _KEEP: dict[Change, str] = {
 }
 
 
+def first_to_do(advice: Sequence[str]) -> str:
+    """Of pieces of advice about one mention, the first that has something changed; else the first."""
+    return next((one for one in advice if one and one not in _KEEP.values()), advice[0])
+
+
 def _template(finding: StatusFinding, register: Register) -> str:
     if _is_version(finding, register):
         return _NEXT_VERSION if finding.change is Change.BIENTOT else _VERSION
+    if finding.event is Event.EDITION:
+        return _EDITION if finding.change is Change.REMPLACE else _UNKNOWN_EDITION
     if finding.change is Change.NON_ETABLI and finding.event is not Event.ANNONCE:
         return _BEING_REPLACED if finding.event is Event.REMPLACEMENT and not finding.day else _NOT_ESTABLISHED
     return _EVENTS[finding.event] if finding.event else ""

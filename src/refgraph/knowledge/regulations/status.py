@@ -51,6 +51,7 @@ class Event(Enum):
     APPLICATION = ("applicable", "sera applicable")
     MODIFICATION = ("modifié", "sera modifié")
     ANNONCE = ("annoncé", "est annoncé")
+    EDITION = ("édition suivie d’une autre", "édition suivie d’une autre")
 
 
 @dataclass(frozen=True)

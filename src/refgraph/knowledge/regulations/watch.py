@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from refgraph.core.table import Resource, Table
 from refgraph.knowledge.regulations import sentences
 from refgraph.knowledge.regulations.citing import UNKNOWN, Cited
+from refgraph.knowledge.regulations.editions import findings_of_edition
 from refgraph.knowledge.regulations.evidence import Evidence
 from refgraph.knowledge.regulations.register import Register
 from refgraph.knowledge.regulations.status import Change, StatusFinding, findings_of
@@ -74,12 +75,26 @@ def _alerts(evidence: Evidence, horizon: timedelta) -> list[Alert]:
 
 
 def _told_of(mentions: tuple[Cited, ...], evidence: Evidence, horizon: timedelta) -> list[Alert]:
-    """What there is to say of mentions that share their words and their meaning."""
-    return [
+    """What there is to say of mentions that share their words and their meaning: one verdict, or none."""
+    open_ = _of_state(mentions, evidence.register, evidence.day)
+    told = [
         *_of_texts(mentions, evidence, horizon),
-        *_of_state(mentions, evidence.register, evidence.day),
+        *open_,
         *_of_spelling(mentions, evidence.lexicon),
     ]
+    return [_verdict(told, open_)] if told else []
+
+
+def _verdict(told: list[Alert], open_: list[Alert]) -> Alert:
+    """``told`` as one: what words leave open comes before what becomes of a text, else the most urgent counts."""
+    first, *others = [*open_, *sorted((one for one in told if one not in open_), key=lambda one: one.change.urgency)]
+    advice = [first.instead, *(one.instead for one in others if not open_)]
+    return replace(
+        first,
+        texts=tuple(dict.fromkeys(key for one in (first, *others) for key in one.texts)),
+        happened=" ".join(dict.fromkeys(one.happened for one in (first, *others))),
+        instead=sentences.first_to_do(advice),
+    )
 
 
 def watch_table(alerts: Sequence[Alert], evidence: Evidence) -> Table:
@@ -126,8 +141,9 @@ def _of_texts(mentions: tuple[Cited, ...], evidence: Evidence, horizon: timedelt
     register, day = evidence.register, evidence.day
     groups: dict[tuple[Change, date | None, object], list[StatusFinding]] = defaultdict(list)
     implied = _implied(mentions[0], evidence)
+    printed = _editions(mentions[0], evidence)
     for key in mentions[0].targets:
-        for finding in findings_of(key, register, day, horizon) if register.get(key) else ():
+        for finding in _findings(key, printed.get(key), register, day, horizon):
             if finding.change is Change.FUTUR and (mentions[0].is_open or key in implied):
                 continue
             groups[finding.change, finding.day, finding.event].append(finding)
@@ -143,6 +159,21 @@ def _of_texts(mentions: tuple[Cited, ...], evidence: Evidence, horizon: timedelt
         )
         for (change, when, _), findings in groups.items()
     ]
+
+
+def _findings(
+    key: str, edition: str | None, register: Register, day: date, horizon: timedelta
+) -> Sequence[StatusFinding]:
+    if register.get(key) is None:
+        return ()
+    if edition is not None:
+        return findings_of_edition(key, edition, register, day, horizon)
+    return findings_of(key, register, day, horizon)
+
+
+def _editions(cited: Cited, evidence: Evidence) -> Mapping[str, str]:
+    """The editions that the words print, by the key of their text."""
+    return {key: edition for found in recognise(cited.words, evidence.lexicon) for key, edition in found.editions}
 
 
 def _implied(cited: Cited, evidence: Evidence) -> frozenset[str]:
