@@ -241,3 +241,29 @@ def test_the_first_decisions_are_sound(capsys: pytest.CaptureFixture[str]) -> No
     assert sssom.write(sssom.read(path)) == path.read_text("utf-8")
     _, out, _ = call(capsys, "review", "list", "--stale", "--format", "csv")
     assert "rgid:" not in out
+
+
+@pytest.mark.usefixtures("shipped")
+def test_versions_beside_each_other(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """A certification beside a file of its next version: each fate as data, a workbook, a Word document; the same
+    document twice says so, and a name that is nothing is refused with a remedy."""
+    text = next((assets.data() / "sources").glob("003*")).read_text("utf-8")
+    new = tmp_path / "v2.txt"
+    new.write_text(text.replace("établir la liste des besoins", "dresser la liste des besoins"), "utf-8")
+    code, out, err = call(capsys, "diff", PROFESSIONNELLE, new, "--format", "csv-data")
+    changed = [row for row in csv.DictReader(out.splitlines()) if row["devenir"] != "identique"]
+    assert [(row["element"], row["devenir"], row["code_avant"]) for row in changed] == [
+        ("compétence", "reformulée", "")
+    ]
+    assert (code, "7\u00a0décisions peuvent suivre." in err) == (0, True)
+    for suffix in ("xlsx", "docx"):
+        assert call(capsys, "diff", PROFESSIONNELLE, new, "-o", tmp_path / f"d.{suffix}")[0] == 0
+    assert load_workbook(tmp_path / "d.xlsx").sheetnames == [
+        "Ce qui change", "En nombre", "Décisions touchées", "Signatures touchées", "Comparaisons à revoir", "Source",
+    ]  # fmt: skip
+    code, out, err = call(capsys, "diff", PROFESSIONNELLE, PROFESSIONNELLE)
+    assert (code, "Les deux versions disent la même chose." in out) == (0, True)
+    code, _, err = call(capsys, "diff", PROFESSIONNELLE, "RNCP99999")
+    assert (code, "ni une certification du dossier de données, ni un fichier" in err) == (2, True)
+    code, _, err = call(capsys, "diff", PROFESSIONNELLE, new, "--carry", "--reviewer", "Ana")
+    assert (code, "Importez d’abord la nouvelle version" in err) == (2, True)

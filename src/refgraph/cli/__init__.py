@@ -21,6 +21,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "align": ("align", "Proposer des compétences qui se correspondent"),
     "review": ("review", "Décider des correspondances proposées"),
     "compare": ("compare", "Comparer des certifications compétence par compétence"),
+    "diff": ("diff", "Comparer deux versions d’une certification, et voir ce que cela touche"),
     "dossier": ("dossier", "Préparer un dossier : correspondances signées, reproduction littérale"),
     "regulations": ("regulations", "Montrer les textes cités, ce qu’ils sont devenus et ce que les documents taisent"),
     "journal": ("journal", "Lister les décisions prises et défaites"),

@@ -36,6 +36,34 @@ class Lines(str):
         return cell
 
 
+class Marked(str):
+    """A cell of words that stand beside another wording: those that the other has not are marked.
+
+    ``runs`` are its words in order, each with whether it is marked; those of an ``is_old`` wording are gone from the
+    other, those of a new one came in. As text it is its words.
+    """
+
+    runs: tuple[tuple[str, bool], ...]
+    is_old: bool
+
+    @classmethod
+    def of(cls, runs: Iterable[tuple[str, bool]], *, is_old: bool) -> Marked:
+        """``runs`` of an old wording, or of a new one."""
+        held = tuple(runs)
+        cell = cls(" ".join(words for words, _ in held))
+        cell.runs, cell.is_old = held, is_old
+        return cell
+
+    def with_signs(self, old: tuple[str, str] = ("[-", "-]"), new: tuple[str, str] = ("{+", "+}")) -> str:
+        """Its words, those that are marked between signs: where letters cannot be struck out or underlined.
+
+        >>> Marked.of([("Peser", False), ("la pâte", True)], is_old=True).with_signs()
+        'Peser [-la pâte-]'
+        """
+        before, after = old if self.is_old else new
+        return " ".join(f"{before}{words}{after}" if marked else words for words, marked in self.runs)
+
+
 Cell = str | int | Decimal | bool | date | Resource | None
 
 

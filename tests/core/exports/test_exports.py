@@ -7,6 +7,7 @@ import io
 import json
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from docx import Document
@@ -14,7 +15,7 @@ from openpyxl import load_workbook
 
 from refgraph.core.exports import export, to_csv, to_csv_data, to_json, to_markdown, to_text, to_xlsx
 from refgraph.core.exports.word import add_table
-from refgraph.core.table import Resource, Table, show
+from refgraph.core.table import Marked, Resource, Table, show
 
 TABLE = Table(
     columns=("Compétence", "Seuil", "Ouverte", "Échéance", "Rang"),
@@ -159,3 +160,24 @@ def test_a_row_with_a_cell_too_many_is_refused() -> None:
 def test_undocumented_is_never_no_or_zero() -> None:
     """The three-valued answer: oui, non, non documenté."""
     assert [show(True), show(False), show(None), show(0)] == ["oui", "non", "non documenté", "0"]
+
+
+def test_marked_words_are_marked_in_every_file() -> None:
+    """What a new wording says otherwise is seen wherever it is taken away; as data it is the plain words."""
+    old = Marked.of([("Peser", False), ("la pâte", True)], is_old=True)
+    new = Marked.of([("Peser", False), ("=les pâtons", True)], is_old=False)
+    table = Table(("Avant", "Après"), ((old, new),))
+    assert "Peser [-la pâte-]  Peser {+=les pâtons+}" in to_text(table)
+    assert b"Peser \\[-la p\xc3\xa2te-\\]" in to_markdown(table)
+    assert to_csv_data(table).decode() == "Avant,Après\r\nPeser la pâte,Peser =les pâtons\r\n"
+    assert json.loads(to_json(table))["rows"] == [{"Avant": "Peser la pâte", "Après": "Peser =les pâtons"}]
+    sheet: Any = load_workbook(io.BytesIO(to_xlsx(table)), rich_text=True).worksheets[0]
+    assert [[getattr(run, "text", run) for run in sheet.cell(2, at).value] for at in (1, 2)] == [
+        ["Peser ", "la pâte"],
+        ["Peser ", "=les pâtons"],
+    ]
+    assert (sheet["A2"].value[1].font.strike, sheet["B2"].value[1].font.b) == (True, True)
+    document = Document()
+    runs = [cell.paragraphs[0].runs for cell in add_table(document, table).rows[1].cells]
+    assert [[run.text for run in cell] for cell in runs] == [["Peser", " ", "la pâte"], ["Peser", " ", "=les pâtons"]]
+    assert (runs[0][2].font.strike, runs[1][2].font.strike, runs[1][2].font.underline) == (True, False, True)

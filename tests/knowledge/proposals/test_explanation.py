@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from refgraph.knowledge.proposals import Item, differences, explain
+from refgraph.knowledge.proposals import Item, explain
 from refgraph.knowledge.proposals.thesaurus import load
+from refgraph.knowledge.wording import differences
 
 LEFT = Item(
     "a/1", "a", "Traiter les réclamations, afin de fidéliser les clients.", bloc_title="Gestion de la relation client"

@@ -12,8 +12,9 @@ from refgraph.core import assets
 from refgraph.core.errors import MappingError
 from refgraph.knowledge.proposals import propose
 from refgraph.knowledge.proposals.items import Item
-from refgraph.knowledge.proposals.language import clauses, words
+from refgraph.knowledge.proposals.language import clauses
 from refgraph.knowledge.proposals.thesaurus import FoundConcept, load
+from refgraph.knowledge.wording import words
 
 HEAD = """@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 @prefix t: <https://w3id.org/refgraph/voc/thesaurus/> .

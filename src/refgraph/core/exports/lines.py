@@ -7,7 +7,7 @@ import textwrap
 import unicodedata
 from itertools import zip_longest
 
-from refgraph.core.table import Table, show
+from refgraph.core.table import Cell, Marked, Table, show
 
 _MARKDOWN_SIGNS = re.compile(r"([\\`*_\[\]<>|#~])")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -23,7 +23,7 @@ def to_markdown(table: Table) -> bytes:
         lines += [_markdown(table.empty or "Aucune ligne.")]
     else:
         lines += [_markdown_row(table.columns), _markdown_row(("---",) * len(table.columns), raw=True)]
-        lines += [_markdown_row(tuple(map(show, row))) for row in table.rows]
+        lines += [_markdown_row(tuple(map(_signed, row))) for row in table.rows]
     lines += ["", *(f"- {_markdown(label)}\u00a0: {_markdown(value)}" for label, value in table.source)]
     return ("\n".join(lines).rstrip() + "\n").encode()
 
@@ -36,7 +36,7 @@ def to_text(table: Table, width: int = 120) -> str:
     heading = [table.title, ""] if table.title else []
     if not table.rows:
         return "\n".join([*heading, table.empty or "Aucune ligne."]) + "\n"
-    cells = [[_visible(show(cell)) for cell in row] for row in (table.columns, *table.rows)]
+    cells = [[_visible(_signed(cell)) for cell in row] for row in (table.columns, *table.rows)]
     widths = _widths(cells, width - len(_BETWEEN) * (len(cells[0]) - 1))
     lines = [*heading, *(_text_rows(cells, widths) if widths else _text_blocks(cells, width))]
     return "\n".join(line.rstrip() for line in lines).rstrip() + "\n"
@@ -48,6 +48,10 @@ def _markdown(text: str) -> str:
 
 def _markdown_row(cells: tuple[str, ...], raw: bool = False) -> str:
     return "| " + " | ".join(cells if raw else map(_markdown, cells)) + " |"
+
+
+def _signed(cell: Cell) -> str:
+    return cell.with_signs() if isinstance(cell, Marked) else show(cell)
 
 
 def _visible(text: str) -> str:

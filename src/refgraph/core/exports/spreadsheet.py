@@ -8,9 +8,10 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from refgraph.core.table import Cell, Table, show
+from refgraph.core.table import Cell, Marked, Table, show
 
 if TYPE_CHECKING:
+    from openpyxl.cell.rich_text import CellRichText
     from openpyxl.worksheet.worksheet import Worksheet
 
 LONGEST_CELL = 32_767
@@ -68,7 +69,7 @@ def _fill(sheet: Worksheet, columns: tuple[str, ...], rows: tuple[tuple[Cell, ..
     wrapped = Alignment(wrap_text=True, vertical="top")
     for line, row in enumerate((columns, *rows), 1):
         for place, cell in enumerate(row, 1):
-            value = _value(cell)
+            value = _rich(cell) if isinstance(cell, Marked) and len(cell) <= LONGEST_CELL else _value(cell)
             target = sheet.cell(line, place, value)
             if isinstance(value, str):
                 target.data_type = "s"  # text, whatever it begins with: « - Écouter » is no formula in a typed cell
@@ -84,6 +85,19 @@ def _fill(sheet: Worksheet, columns: tuple[str, ...], rows: tuple[tuple[Cell, ..
     sheet.freeze_panes = "A2"
     if rows:
         sheet.auto_filter.ref = sheet.dimensions
+
+
+def _rich(cell: Marked) -> CellRichText:
+    """The words of ``cell``, those gone struck out in red, those that came in bold and green."""
+    from openpyxl.cell.rich_text import CellRichText, TextBlock
+    from openpyxl.cell.text import InlineFont
+    from openpyxl.styles.colors import Color
+
+    gone, came = Color("00B00020"), Color("000B6B4F")
+    font = InlineFont(strike=True, color=gone) if cell.is_old else InlineFont(b=True, color=came)
+    last = len(cell.runs) - 1
+    pieces = [(_accepted(words) + (" " if at < last else ""), marked) for at, (words, marked) in enumerate(cell.runs)]
+    return CellRichText([TextBlock(font, words) if marked else words for words, marked in pieces])
 
 
 def _value(cell: Cell) -> str | int | float | date:

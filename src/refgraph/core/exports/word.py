@@ -6,16 +6,19 @@ import io
 import re
 from typing import TYPE_CHECKING
 
-from refgraph.core.table import Table, show
+from refgraph.core.table import Cell, Marked, Table, show
 
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.table import Table as WordTable
+    from docx.table import _Cell as WordCell
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 _MARGIN = 15
 """The margins of a page, in millimetres."""
+_LONGEST_NEED, _LEAST_NEED = 70, 8
+"""Between these many letters the width of a column grows with its longest cell."""
 LONGEST_PROPERTY = 255
 """The characters that a property of a document may have (python-docx refuses more)."""
 
@@ -88,8 +91,39 @@ def add_table(document: Document, table: Table, style: str = "Table Grid") -> Wo
         added = grid.add_row()  # type: ignore[no-untyped-call]
         added._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
         for cell, value in zip(added.cells, row, strict=True):
-            cell.text = word_text(show(value))
+            _write(cell, value)
+    if any(isinstance(cell, Marked) for row in table.rows for cell in row):
+        _share_width(grid, table)
     return grid
+
+
+def _share_width(grid: WordTable, table: Table) -> None:
+    """Give each column of ``grid`` the room that its words take: two wordings are read side by side."""
+    from docx.shared import Mm
+
+    columns = zip(table.columns, *table.rows, strict=True)
+    needs = [min(max(len(show(cell)) for cell in column), _LONGEST_NEED) + _LEAST_NEED for column in columns]
+    grid.autofit = False
+    for row in grid.rows:
+        for cell, need in zip(row.cells, needs, strict=True):
+            cell.width = Mm((297 - 2 * _MARGIN) * need / sum(needs))
+
+
+def _write(cell: WordCell, value: Cell) -> None:
+    """Put ``value`` into ``cell``: of a marked wording, the words gone struck out, those that came underlined."""
+    from docx.shared import RGBColor
+
+    if not isinstance(value, Marked):
+        cell.text = word_text(show(value))
+        return
+    last = len(value.runs) - 1
+    for at, (words, is_marked) in enumerate(value.runs):
+        run = cell.paragraphs[0].add_run(word_text(words))
+        if is_marked:
+            run.font.strike, run.font.bold, run.font.underline = value.is_old, not value.is_old, not value.is_old
+            run.font.color.rgb = RGBColor(0xB0, 0x00, 0x20) if value.is_old else RGBColor(0x0B, 0x6B, 0x4F)
+        if at < last:
+            cell.paragraphs[0].add_run(" ")
 
 
 def repeat_heading(grid: WordTable) -> None:

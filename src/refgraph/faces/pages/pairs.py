@@ -15,8 +15,9 @@ from refgraph.graph.sssom import compress
 from refgraph.knowledge.certifications import ComparedCertification, ComparedCompetence
 from refgraph.knowledge.correspondences import Correspondences
 from refgraph.knowledge.decisions import WORDS, decision_of
-from refgraph.knowledge.proposals import Explanation, differences
+from refgraph.knowledge.proposals import Explanation
 from refgraph.knowledge.proposals.explanation import NOTHING_SHARED
+from refgraph.knowledge.wording import differences
 from refgraph.pipeline.basis import proposals_folder
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from refgraph.knowledge.proposals.explanation import Explanation, WordRun, differences, explain
+from refgraph.knowledge.proposals.explanation import Explanation, explain
 from refgraph.knowledge.proposals.items import Item, from_certifications, from_readings
 from refgraph.knowledge.proposals.proposal import Corpus, Proposal, propose
 from refgraph.knowledge.proposals.sets import to_mapping_set
@@ -12,8 +12,6 @@ __all__ = [
     "Explanation",
     "Item",
     "Proposal",
-    "WordRun",
-    "differences",
     "explain",
     "from_certifications",
     "from_readings",

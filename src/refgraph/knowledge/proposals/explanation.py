@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rapidfuzz.distance import Indel
-
 from refgraph.knowledge.proposals.items import Item
-from refgraph.knowledge.proposals.language import Word, clauses, form, words
+from refgraph.knowledge.proposals.language import clauses, form
 from refgraph.knowledge.proposals.thesaurus import Thesaurus
+from refgraph.knowledge.wording import Word, words
 
 NOTHING_SHARED = "Aucun mot ni notion en commun"
 
@@ -53,14 +52,6 @@ class Explanation:
         return "\u00a0; ".join(line[0].lower() + line[1:] for line in self.lines) + "."
 
 
-@dataclass(frozen=True)
-class WordRun:
-    """A run of words of a statement; ``shared`` when the other statement has it at the same place."""
-
-    text: str
-    shared: bool
-
-
 def explain(subject: Item, other: Item, thesaurus: Thesaurus, are_alike: bool = False) -> Explanation:
     """What the statements, activities and blocs of two competences share, and what they don't."""
     left, right = words(subject.text), words(other.text)
@@ -76,19 +67,6 @@ def explain(subject: Item, other: Item, thesaurus: Thesaurus, are_alike: bool = 
         only_object=_printed(right, theirs - ours),
         are_alike=are_alike,
     )
-
-
-def differences(subject: str, other: str) -> tuple[tuple[WordRun, ...], tuple[WordRun, ...]]:
-    """Both statements word by word, each cut into what the other also says at that place and what it doesn't."""
-    left, right = subject.split(), other.split()
-    blocks = Indel.opcodes([_plain(word) for word in left], [_plain(word) for word in right])
-    ours = [WordRun(" ".join(left[op.src_start : op.src_end]), op.tag == "equal") for op in blocks]
-    theirs = [WordRun(" ".join(right[op.dest_start : op.dest_end]), op.tag == "equal") for op in blocks]
-    return tuple(piece for piece in ours if piece.text), tuple(piece for piece in theirs if piece.text)
-
-
-def _plain(word: str) -> str:
-    return word.casefold().replace("’", "'").strip('.,;:()«»"')
 
 
 def _surroundings(item: Item) -> tuple[Word, ...]:

@@ -1,4 +1,4 @@
-"""French statements as words: stems without grammatical words, and the clauses of a competence."""
+"""The clauses of a competence, and its words by a form finer than their stem."""
 
 from __future__ import annotations
 
@@ -6,25 +6,10 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-import snowballstemmer
-
 from refgraph.core.text import fold
+from refgraph.knowledge.wording import words
 from refgraph.model.statement import parse
 
-_WORD = re.compile(r"[^\W\d_]+")
-_STEMMER = snowballstemmer.stemmer("french")
-_GRAMMAR = frozenset(
-    fold(word)
-    for word in """
-    a afin ai ainsi alors après assurant assure assurent assurer au aucun aussi autre autres aux avec avoir but c
-    car cas ce ceci cela celle celles celui ces cet cette ceux chacun chacune chaque ci comme compris d dans de des
-    donnant donne donnent donner dont du elle elles en encore ensemble entre est et etc eux façon il ils j jusqu l
-    la laquelle le lequel les lesquels leur leurs lors lorsque lui m mais mes mon même n ne ni nos notre nous on ont
-    or ou où par parmi pas pendant plus pour puis qu quand que quel quelle quelles quels qui quoi s sa sans se selon
-    ses si soi son sont sous sur t tel telle telles tels tes tous tout toute toutes très un une vers via vos votre
-    vous vue y à échéant étant être
-    """.split()  # noqa: SIM905 - a list of words is read as words
-)
 _MEANS = re.compile(
     r"\b(?:à l['’]aide d|au moyen d|grâce (?:à|au)|par le biais|à partir d|en (?:s['’])?\w+ant\b|avec (?:les?|des?)\b"
     r"|par une?\b|dans le cadre d|sur le fondement d|dans le respect d|auprès d|lors d"
@@ -47,24 +32,6 @@ class Clauses:
     purpose: str
 
 
-@dataclass(frozen=True)
-class Word:
-    """A word that carries meaning: as printed, and its stem without accents."""
-
-    text: str
-    stem: str
-
-
-@lru_cache(maxsize=50_000)
-def stem(word: str) -> str:
-    """The stem of one French word, without accents.
-
-    >>> stem("Développements")
-    'developp'
-    """
-    return fold(str(_STEMMER.stemWord(word.casefold())))
-
-
 @lru_cache(maxsize=50_000)
 def form(word: str) -> str:
     """One French word without its agreement, nor the ending of an infinitive or participle: finer than its stem.
@@ -73,17 +40,6 @@ def form(word: str) -> str:
     (True, True, False)
     """
     return _CONJUGATION.sub("", _AGREEMENT.sub("", fold(word)))
-
-
-@lru_cache(maxsize=50_000)
-def words(text: str) -> tuple[Word, ...]:
-    """The words of ``text`` that carry meaning, in order.
-
-    >>> [word.text for word in words("Traiter les réclamations afin d’être efficace")]
-    ['Traiter', 'réclamations', 'efficace']
-    """
-    found = (match.group() for match in _WORD.finditer(text))
-    return tuple(Word(word, stem(word.casefold().replace("œ", "oe"))) for word in found if fold(word) not in _GRAMMAR)
 
 
 @lru_cache(maxsize=50_000)

@@ -15,11 +15,12 @@ from refgraph.knowledge.proposals.candidates import candidates
 from refgraph.knowledge.proposals.explanation import Explanation, explain
 from refgraph.knowledge.proposals.features import measure
 from refgraph.knowledge.proposals.items import Item
-from refgraph.knowledge.proposals.language import clauses, words
+from refgraph.knowledge.proposals.language import clauses
 from refgraph.knowledge.proposals.meaning import Meanings, understand
 from refgraph.knowledge.proposals.model import confidences
 from refgraph.knowledge.proposals.thesaurus import Thesaurus
 from refgraph.knowledge.proposals.views import Views, look
+from refgraph.knowledge.wording import words
 from refgraph.model.statement import parse
 
 LEAST_CONFIDENCE = 0.01

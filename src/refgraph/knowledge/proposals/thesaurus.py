@@ -14,7 +14,7 @@ from refgraph.core import assets
 from refgraph.core.errors import MappingError
 from refgraph.core.namespaces import PREFIXES, VOC
 from refgraph.core.turtle_errors import explain
-from refgraph.knowledge.proposals.language import Word, words
+from refgraph.knowledge.wording import Word, words
 
 _SKOS = PREFIXES["skos"]
 _BASE = f"{VOC}thesaurus/"

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from refgraph.core.text import fold
 from refgraph.knowledge.proposals.items import Item
-from refgraph.knowledge.proposals.language import Word, clauses, words
+from refgraph.knowledge.proposals.language import clauses
 from refgraph.knowledge.proposals.thesaurus import FoundConcept, Thesaurus
 from refgraph.knowledge.proposals.vectors import Matrix, SparseRow, rarities, weigh
+from refgraph.knowledge.wording import Word, words
 
 CLAUSE_WEIGHTS = {"main": 1.0, "means": 0.5, "purpose": 0.6}
 _NEUTRAL, _GENERAL, _BROADER = 0.1, 0.6, 0.7

@@ -1,0 +1,112 @@
+"""`refgraph diff`: what became of each item of a version of a certification in the next one, and what that touches."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from refgraph.cli.output import choose_format, format_option, output_option
+from refgraph.cli.pairs import FORMATS, SUFFIXES, correspondences, deliver_tables
+from refgraph.cli.progress import note
+from refgraph.cli.settings import Settings
+from refgraph.core.errors import MappingError
+from refgraph.core.french import count
+
+if TYPE_CHECKING:
+    from refgraph.core.table import Table
+    from refgraph.knowledge.versions import Touched, VersionDifference
+
+_ON_PAPER = ("table", "md", "docx")
+
+
+@click.command("diff")
+@click.argument("old", metavar="AVANT")
+@click.argument("new", metavar="APRÈS")
+@click.option(
+    "--all", "is_whole", is_flag=True, help="Montrer aussi ce qui est identique (toujours en CSV, JSON, XLSX)."
+)
+@click.option("--carry", is_flag=True, help="Reprendre les décisions dont la compétence dit la même chose dans APRÈS.")
+@click.option("--reviewer", default="", metavar="NOM", help="Qui reprend les décisions.")
+@format_option(FORMATS)
+@output_option()
+@click.pass_obj
+def command(
+    settings: Settings,
+    old: str,
+    new: str,
+    is_whole: bool,
+    carry: bool,
+    reviewer: str,
+    format_name: str | None,
+    output: Path | None,
+) -> None:
+    """Comparer deux versions d’une certification : ce que chaque compétence est devenue, et ce que cela touche.
+
+    AVANT et APRÈS sont des certifications du dossier de données (RNCP31919) ou des fichiers. Chaque élément est
+    identique, reformulé, scindé, fusionné, déplacé, nouveau ou supprimé, d’après ses mots, jamais d’après son code.
+    """
+    from refgraph.knowledge.versions import compare
+    from refgraph.pipeline.versions import touched_by, version_named
+
+    workspace = settings.workspace()
+    difference = compare(version_named(workspace, old), version_named(workspace, new))
+    found = touched_by(workspace, difference)
+    if carry:
+        _carry(settings, found, reviewer)
+        return
+    name = choose_format(format_name, output, FORMATS, SUFFIXES)
+    tables = _tables(difference, found, name, is_whole)
+    title = f"De {difference.old.id} à {difference.new.id}"
+    deliver_tables(title, tables, _remarks(found), format_name, output)
+    if found.following:
+        note("«\u00a0--carry --reviewer NOM\u00a0» reprend les décisions qui peuvent suivre.")
+
+
+def _tables(difference: VersionDifference, found: Touched, name: str, is_whole: bool) -> list[Table]:
+    from refgraph.knowledge.versions import Fate, counts_table, fates_table, short_table, touched_tables
+
+    if name in ("csv", "csv-data"):
+        return [fates_table(difference)]
+    if name in _ON_PAPER:
+        fates = tuple(Fate) if is_whole else tuple(fate for fate in Fate if fate is not Fate.IDENTICAL)
+        return [counts_table(difference), short_table(difference, fates), *touched_tables(found)]
+    return [fates_table(difference), counts_table(difference), *touched_tables(found)]
+
+
+def _remarks(found: Touched) -> list[str]:
+    told = ["Les deux versions disent la même chose."] if found.difference.is_empty else []
+    if found.following:
+        told.append(f"{count(len(found.following), 'décision peut suivre', 'décisions peuvent suivre')}.")
+    return told
+
+
+def _carry(settings: Settings, found: Touched, reviewer: str) -> None:
+    """Write the decisions that can follow, in one step.
+
+    Raises:
+        MappingError: nobody signs, or the new version is not in the data folder.
+    """
+    from refgraph.knowledge.versions import carried
+
+    if found.difference.old.id == found.difference.new.id:
+        raise MappingError(
+            "les deux versions sont la même certification.",
+            remedy="Ses décisions suivent d’elles-mêmes quand vous importez la nouvelle version.",
+        )
+    known = correspondences(settings)
+    rows = carried(found, found.difference.new.id, reviewer, date.today())
+    missing = next((end for row in rows for end in row.ends if end not in known.statements), None)
+    if missing is not None:
+        raise MappingError(
+            f"{missing.removeprefix('rgid:')} n’est pas dans le dossier de données.",
+            remedy="Importez d’abord la nouvelle version\u00a0: «\u00a0refgraph import FICHIER\u00a0».",
+        )
+    fresh = [row for row in rows if row.pair not in known.decisions]
+    if fresh:
+        known.register.record(fresh, known.decisions)
+    known_already = len(rows) - len(fresh)
+    kept = f", {count(known_already, 'paire déjà décidée', 'paires déjà décidées')}" if known_already else ""
+    note(f"{count(len(fresh), 'décision reprise', 'décisions reprises')}{kept} ({known.register.path}).")

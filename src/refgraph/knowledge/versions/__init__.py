@@ -1,0 +1,28 @@
+"""Two versions of a certification: what became of each item, told by what it says, never by its code."""
+
+from __future__ import annotations
+
+from refgraph.knowledge.versions.difference import Fate, ItemFate, VersionDifference, compare
+from refgraph.knowledge.versions.items import Version, VersionItem, VersionKind, version_of
+from refgraph.knowledge.versions.tables import counts_table, fates_table, marked, short_table
+from refgraph.knowledge.versions.touched import Touched, TouchedDecision, carried, touched, touched_tables
+
+__all__ = [
+    "Fate",
+    "ItemFate",
+    "Touched",
+    "TouchedDecision",
+    "Version",
+    "VersionDifference",
+    "VersionItem",
+    "VersionKind",
+    "carried",
+    "compare",
+    "counts_table",
+    "fates_table",
+    "marked",
+    "short_table",
+    "touched",
+    "touched_tables",
+    "version_of",
+]  # fmt: skip
