@@ -26,8 +26,8 @@ from refgraph.core.errors import RecordError
 def command(settings: Settings, certification: str | None, output: Path) -> None:
     """Écrire le modèle de référentiel : un classeur à remplir, une compétence par ligne, que « refgraph import » lit.
 
-    Avec une CERTIFICATION, il en est rempli : blocs, activités, compétences, modalités et critères. Ce qui n’a pas de
-    colonne (niveau, voies d’accès, textes cités…) n’y est pas.
+    Avec une CERTIFICATION, il en est rempli. Derrière le tableau, des listes disent ce qu’il ne peut pas dire (niveau,
+    certificateur, voies d’accès, liens, identifiants, textes cités…) : relu, le fichier redonne la même certification.
     """
     from refgraph.knowledge.templates import template, to_word, to_workbook
     from refgraph.pipeline.records import kept_of

@@ -26,10 +26,11 @@ from refgraph.reading.layout import LEAST_SURE
 from refgraph.reading.opening import open_document
 from refgraph.reading.shared import coverage, likeness, residue
 from refgraph.reading.shared.assessment import threshold
-from refgraph.reading.shared.citations import mentions
+from refgraph.reading.shared.citations import known_mentions
 from refgraph.reading.shared.hyphens import mended
 from refgraph.reading.shared.identity import registered
 from refgraph.reading.shared.integrity import check
+from refgraph.reading.shared.particulars import stated_id
 from refgraph.reading.shared.printed import unprinted
 from refgraph.reading.shared.rewriting import composed
 from refgraph.reading.shared.titles import rncp_number
@@ -106,7 +107,7 @@ def read_with(
     reading = guard.reading(known, document, certification_id(document, catalogue))
     check(document, reading)
     reading = composed(document.text, _with_issues(reading, _unprinted(document, reading)))
-    reading = mended(document, msgspec.structs.replace(reading, mentions=mentions(document, reading, lexicon)))
+    reading = mended(document, msgspec.structs.replace(reading, mentions=known_mentions(document, reading, lexicon)))
     for left in (coverage.leftovers, residue.leftovers, _pass_marks):
         reading = _with_issues(reading, left(document, reading))
     return _with_issues(reading, (Issue(path=document.name, line=1, message=remark) for remark in document.remarks))
@@ -215,7 +216,10 @@ def certification_id(document: Document, catalogue: Mapping[str, str] = NO_CATAL
 
 
 def printed_id(document: Document) -> str | None:
-    """The number under which the register has the certification, as the header prints it."""
+    """The number under which the register has the certification, as the header prints it; in the model of refgraph,
+    the id that stands beside its facts."""
+    if (stated := stated_id(document.text)) is not None:
+        return stated
     header = "\n".join(document.text.split("\n")[:_HEADER_LINES])
     number = rncp_number(document, len(header))
     number = number or registered(document, 0, len(header))

@@ -36,10 +36,11 @@ def guard(text: str) -> str:
 
 def spreadsheet_text(cell: Cell) -> str:
     """``cell`` as guarded text, without the characters that no spreadsheet accepts."""
-    return guard(_accepted(cell))
+    return guard(accepted(cell))
 
 
-def _accepted(cell: Cell) -> str:
+def accepted(cell: Cell) -> str:
+    """``cell`` as text without the characters that no spreadsheet accepts; for cells that are typed as text."""
     return _FORBIDDEN.sub("�", show(cell))
 
 
@@ -96,7 +97,7 @@ def _rich(cell: Marked) -> CellRichText:
     gone, came = Color("00B00020"), Color("000B6B4F")
     font = InlineFont(strike=True, color=gone) if cell.is_old else InlineFont(b=True, color=came)
     last = len(cell.runs) - 1
-    pieces = [(_accepted(words) + (" " if at < last else ""), marked) for at, (words, marked) in enumerate(cell.runs)]
+    pieces = [(accepted(words) + (" " if at < last else ""), marked) for at, (words, marked) in enumerate(cell.runs)]
     return CellRichText([TextBlock(font, words) if marked else words for words, marked in pieces])
 
 
@@ -105,6 +106,6 @@ def _value(cell: Cell) -> str | int | float | date:
         return float(cell)
     if isinstance(cell, date) or (isinstance(cell, int) and not isinstance(cell, bool)):
         return cell
-    text = _accepted(cell)
+    text = accepted(cell)
     text = text if text.startswith("-") else guard(text)
     return text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - 9] + " [coupé]"

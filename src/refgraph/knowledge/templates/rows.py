@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
 from refgraph.model.records import Activity, Bloc, Competence, CriteriaGroup, Modality, Reading
-
-COLUMNS = ("Activités", "Compétences", "Modalités d’évaluation", "Critères d’évaluation")
+from refgraph.reading.shared.particulars import COLUMNS, printed_forms
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class BlocRows:
 def bloc_rows(record: Reading) -> list[BlocRows]:
     """The table of ``record``, bloc by bloc."""
     found = [BlocRows(_title(bloc), tuple(_rows(record, bloc.id))) for bloc in record.blocs]
-    loose = tuple(_rows(record, "")) if any(not each.bloc for each in record.competences) else ()
+    loose = tuple(_rows(record, ""))
     return [*found, *([BlocRows("", loose)] if loose else [])]
 
 
@@ -65,45 +65,68 @@ def _title(bloc: Bloc) -> str:
 
 
 def _rows(record: Reading, bloc: str) -> Iterator[ModelRow]:
-    competences = [each for each in record.competences if each.bloc == bloc and each.parent is None]
+    """A row for each competence of ``bloc``, then one for each thing that stands beside none."""
+    all = [each for each in record.competences if each.bloc == bloc]
+    tops = {each.id: each.id for each in all if each.parent is None}
+    for each in all:
+        tops[each.id] = tops.get(each.parent or "", each.id)
+    competences = [each for each in all if tops[each.id] == each.id]
     activities = [each for each in record.activities if each.bloc == bloc]
     modalities = [each for each in record.modalities if each.bloc == bloc]
     groups = [each for each in record.criteria_groups if each.bloc == bloc]
-    linked = {id for each in competences for id in each.activities}
+    linked = {id for each in all for id in each.activities}
     loose = [each for each in activities if each.id not in linked and each.parent not in linked]
-    for competence in competences or (None,):
-        id = competence.id if competence else ""
-        yield (
-            _activities(activities, competence.activities if competence else (), loose),
-            _competence(record, competence) if competence else ModelCell(),
-            _modalities(_about(modalities, id)),
-            _criteria(_about(groups, id)),
+    loose = [] if any(each.activities for each in competences) else loose
+    shown: set[str] = set()
+    for competence in competences:
+        inside = [each for each in all if tops[each.id] == competence.id]
+        names = {each.id for each in inside}
+        served = [id for each in inside for id in each.activities]
+        row = (
+            _activities(activities, served, loose),
+            _competence(competence, [each for each in inside if each is not competence]),
+            _modalities(_about(modalities, names)),
+            _criteria(_about(groups, names)),
         )
+        shown |= {id for cell in row for id in cell.items}
+        yield row
+    yield from _alone([each for each in activities if each.id not in shown], 0, _activity_cell)
+    yield from _alone([each for each in modalities if each.id not in shown], 2, _modalities)
+    yield from _alone([each for each in groups if each.id not in shown], 3, _criteria)
 
 
-def _about(assessing: Sequence[Modality] | Sequence[CriteriaGroup], competence: str) -> list[Modality | CriteriaGroup]:
-    """Those that name the competence; else those that name none, which are about the bloc."""
-    named = [each for each in assessing if competence in each.competences]
+def _alone(told: Sequence[Any], column: int, cell: Callable[[Sequence[Any]], ModelCell]) -> Iterator[ModelRow]:
+    """Rows of one filled cell each, for what stands beside no competence."""
+    for each in told:
+        yield tuple(cell([each]) if place == column else ModelCell() for place in range(len(COLUMNS)))
+
+
+def _about(
+    assessing: Sequence[Modality] | Sequence[CriteriaGroup], competences: set[str]
+) -> list[Modality | CriteriaGroup]:
+    """Those that name one of the competences; else those that name none, which are about the bloc."""
+    named = [each for each in assessing if not competences.isdisjoint(each.competences)]
     return named or [each for each in assessing if not each.competences]
 
 
 def _activities(all: Sequence[Activity], named: Sequence[str], loose: Sequence[Activity]) -> ModelCell:
     above = {each.parent for each in all if each.id in named}
     told = [each for each in all if each.id in named or each.id in above or each.parent in named] or list(loose)
-    return ModelCell(tuple(_coded(each.code, each.text) for each in told), _ids(told))
+    return _activity_cell(told)
 
 
-def _competence(record: Reading, competence: Competence) -> ModelCell:
-    steps = [each for each in record.competences if each.parent == competence.id]
-    lines = [_coded(_code(competence), competence.statement)]
-    lines += [f"• {_coded(_code(each), each.statement)}" for each in steps]
+def _activity_cell(told: Sequence[Activity]) -> ModelCell:
+    return ModelCell(tuple(printed_forms(each.code, None, each.text)[0] for each in told), _ids(told))
+
+
+def _competence(competence: Competence, parts: Sequence[Competence]) -> ModelCell:
+    lines = [_printed(competence), *(f"• {_printed(each)}" for each in parts)]
     return ModelCell(tuple(lines), (competence.id,))
 
 
-def _code(competence: Competence) -> str | None:
-    """« C1 (B1.1) », as its readers know it."""
-    local = (competence.local_code or "").replace("-", ".")
-    return f"{competence.code} ({local})" if competence.code and local else competence.code or local
+def _printed(competence: Competence) -> str:
+    """« C1 (B1.1). … », as its readers know it."""
+    return printed_forms(competence.code, competence.local_code, competence.statement)[0]
 
 
 def _modalities(told: Iterable[Modality | CriteriaGroup]) -> ModelCell:
@@ -122,8 +145,3 @@ def _criteria(told: Iterable[Modality | CriteriaGroup]) -> ModelCell:
 
 def _ids(told: Iterable[Activity | Modality | CriteriaGroup]) -> tuple[str, ...]:
     return tuple(each.id for each in told)
-
-
-def _coded(code: str | None, text: str) -> str:
-    text = " ".join(text.split())
-    return text if not code or text.startswith(code) else f"{code}. {text}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from refgraph.core.exports.word import begun, repeat_heading, saved, word_text
+from refgraph.knowledge.templates.lists import add_tables
 from refgraph.knowledge.templates.rows import COLUMNS, BlocRows, ModelCell, bloc_rows, spans
 from refgraph.model.records import Reading
 
@@ -15,7 +16,7 @@ _POINTS = 9
 
 
 def to_word(record: Reading) -> bytes:
-    """``record`` as that document."""
+    """``record`` as that document; behind it, the lists that say what the table cannot."""
     certification = record.certification
     document = begun(certification.title.text if certification.title else certification.id, _POINTS)
     if certification.rncp_number and certification.rncp_number.code:
@@ -26,6 +27,7 @@ def to_word(record: Reading) -> bytes:
     repeat_heading(grid)
     for bloc in bloc_rows(record):
         _add(grid, bloc)
+    add_tables(document, record)
     return saved(document)
 
 

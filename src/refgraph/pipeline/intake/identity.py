@@ -105,7 +105,7 @@ def _certification(
     if told.chosen:
         return checked_id(told.chosen), "c’est ce que vous avez choisi"
     if number := printed_id(document):
-        return number, f"le document imprime ce numéro ({number})"
+        return number, f"le document le dit lui-même ({number})"
     for each in there:
         unit = each.unit
         if unit.sha256 == told.sha256:

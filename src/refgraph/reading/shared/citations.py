@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, count
+
+import msgspec
 
 from refgraph.core.text import mend
 from refgraph.mentions import Citation, Lexicon, Recogniser
@@ -35,6 +37,37 @@ def cited(reading: Reading, lexicon: Lexicon | Recogniser | None = None) -> list
                 slices = tuple(_slices(parts, citation))
                 found.setdefault(slices[0][0], OwnedCitation(owner, citation, slices))
     return [found[start] for start in sorted(found)]
+
+
+def known_mentions(
+    document: Document, reading: Reading, lexicon: Lexicon | Recogniser | None = None
+) -> tuple[Mention, ...]:
+    """`mentions`, and those that the layout of the document states (the model of refgraph does), which keep their ids.
+
+    A citation that is stated is not found again.
+    """
+    found = mentions(document, reading, lexicon)
+    if not reading.mentions:
+        return found
+    same = {each.id: one for each in reading.mentions for one in found if _is_same(each, one)}
+    told = [_placed(each, same.get(each.id)) for each in reading.mentions]
+    again = {one.id for one in found for each in reading.mentions if _is_same(each, one)}
+    places, taken = {each.source.start for each in told}, {each.id for each in told}
+    free = (id for number in count(1) if (id := ids.mention(number)) not in taken)
+    new = (each for each in found if each.id not in again and each.source.start not in places)
+    return (*told, *(msgspec.structs.replace(each, id=next(free)) for each in new))
+
+
+def _is_same(one: Mention, other: Mention) -> bool:
+    """Whether two mentions are by one owner and in the same words, more or fewer of them."""
+    return one.owner == other.owner and (one.text in other.text or other.text in one.text)
+
+
+def _placed(stated: Mention, found: Mention | None) -> Mention:
+    """A stated mention with the passage where the recogniser finds it, if it does."""
+    if found is None:
+        return stated
+    return msgspec.structs.replace(stated, source=found.source, other_sources=found.other_sources)
 
 
 def mentions(document: Document, reading: Reading, lexicon: Lexicon | Recogniser | None = None) -> tuple[Mention, ...]:

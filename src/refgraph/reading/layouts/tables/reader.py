@@ -25,7 +25,7 @@ from refgraph.model.records import (
 )
 from refgraph.reading.document import Document
 from refgraph.reading.elements import Slice
-from refgraph.reading.layouts.tables import assessments, blocs, pagination, survey, unread, walk
+from refgraph.reading.layouts.tables import assessments, blocs, pagination, stated, survey, unread, walk
 from refgraph.reading.layouts.tables.activities import Activities
 from refgraph.reading.layouts.tables.competences import Competences, NamedCodes, PendingCompetence, assign_ids
 from refgraph.reading.layouts.tables.grid import Heading
@@ -82,6 +82,21 @@ def read(document: Document, certification_id: str) -> Reading:
         DocumentError: no row of a table of competences.
         RecordError: one number for two blocs, or one code for two competences.
     """
+    model = stated.find(document)
+    if model is None:
+        return _of_table(document, certification_id)
+    if not model.rows:
+        reading = _of_table(model.table, certification_id)
+        return msgspec.structs.replace(
+            reading,
+            certification=stated.with_facts(document, reading.certification, model.facts),
+            furniture=tuple(sorted((*reading.furniture, *model.furniture), key=lambda item: item.source.start)),
+        )
+    info = DocumentInfo(name=document.name, sha256=document.sha256, family=NAME)
+    return stated.joined(document, model, info, certification_id, lambda table: _of_table(table, certification_id))
+
+
+def _of_table(document: Document, certification_id: str) -> Reading:
     taken = walk.read(document)
     if not taken.rows:
         raise DocumentError(
