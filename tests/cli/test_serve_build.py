@@ -52,11 +52,21 @@ class Served:
         return str(self.get("/sparql", params={"query": COUNT}).json()["results"]["bindings"][0]["n"]["value"])
 
 
+@pytest.fixture(scope="module")
+def one_certification(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the data and the cache of one certification, built."""
+    folder = tmp_path_factory.mktemp("one")
+    (folder / "data" / "sources").mkdir(parents=True)
+    shutil.copy(next((assets.data() / "sources").glob("001_*")), folder / "data" / "sources")
+    environment = os.environ | {DATA: str(folder / "data"), CACHE: str(folder / "cache")}
+    subprocess.run([*COMMAND, "build"], env=environment, capture_output=True, check=True)
+    return folder
+
+
 @pytest.fixture
-def served(tmp_path: Path) -> Iterator[Served]:
+def served(one_certification: Path, tmp_path: Path) -> Iterator[Served]:
+    shutil.copytree(one_certification, tmp_path, dirs_exist_ok=True)
     data = tmp_path / "data"
-    (data / "sources").mkdir(parents=True)
-    shutil.copy(next((assets.data() / "sources").glob("001_*")), data / "sources")
     environment = os.environ | {DATA: str(data), CACHE: str(tmp_path / "cache")}
     process = subprocess.Popen(
         [*COMMAND, "serve", "--port", "0"], env=environment, stderr=subprocess.PIPE, text=True, encoding="utf-8"
