@@ -135,6 +135,11 @@ def certificate_rule(bloc: str) -> str:
     return _below(bloc, "rule/certificate")
 
 
+def prerequisite_rule(bloc: str) -> str:
+    """Id of the rule that says what must be held before a bloc is validated."""
+    return _below(bloc, "rule/prerequisite")
+
+
 def accommodation(number: int) -> str:
     """The id of an adaptation of the assessment."""
     return f"accommodation/{number}"
@@ -154,9 +159,29 @@ def registration(effect_date: str | None) -> str:
     return f"registration/{effect_date or 1}"
 
 
+def act(number: int) -> str:
+    """The id of a text by which a certification exists."""
+    return f"act/{number}"
+
+
+def habilitation(number: int) -> str:
+    """The id of what a partner may do for a certification."""
+    return f"habilitation/{number}"
+
+
+def equivalence(number: int) -> str:
+    """The id of an equivalence that the register gives."""
+    return f"equivalence/{number}"
+
+
 def certifier(rank: int) -> str:
     """The id of a certifier that no SIRET tells from others."""
     return f"certifier/{rank}"
+
+
+def organisation(item: str) -> str:
+    """The id of the organisation that ``item`` names without a SIRET."""
+    return f"{item}/organisation"
 
 
 def excerpt(start: int, end: int, basis: str = "") -> str:

@@ -84,7 +84,12 @@ class Territory(Sourced, frozen=True, kw_only=True):
 
 
 class Registration(Sourced, frozen=True, kw_only=True):
-    """Registration in the répertoire; dates are ISO (``2018-12-18``), the duration is in whole years."""
+    """Registration in the répertoire; dates are ISO (``2018-12-18``), the duration is in whole years.
+
+    ``publication_date`` is that of the decision in the Journal officiel, ``last_journal_date`` that of the last issue
+    that speaks of the certification, maybe for an earlier decision, ``sheet_date`` the day on which the fiche came out.
+    ``is_active`` is what a dated source says, never what follows from the dates.
+    """
 
     id: str
     text: str
@@ -93,6 +98,51 @@ class Registration(Sourced, frozen=True, kw_only=True):
     effect_date: str | None = None
     end_date: str | None = None
     duration_years: int | None = None
+    delivery_deadline: str | None = None
+    sheet_date: str | None = None
+    last_journal_date: str | None = None
+    is_active: bool | None = None
+
+
+class RegistrationAct(Sourced, frozen=True, kw_only=True):
+    """A published text by which a certification exists; ``code`` is ``general``, ``creation`` or ``autre``.
+
+    ``journal_date`` is the ISO day of the Journal officiel that the fiche gives for it.
+    """
+
+    id: str
+    code: str
+    text: str
+    journal_date: str | None = None
+
+
+class Habilitation(Sourced, frozen=True, kw_only=True):
+    """What a partner may do for a certification; ``text`` is its name, ``siret`` its number as printed.
+
+    ``code`` is ``former``, ``organiser`` or ``former-organiser``, ``state`` a notation of the scheme
+    ``habilitation-status``; ``active_since`` and ``changed_on`` are ISO days.
+    """
+
+    id: str
+    text: str
+    siret: str | None = None
+    code: str | None = None
+    state: str | None = None
+    active_since: str | None = None
+    changed_on: str | None = None
+
+
+class Equivalence(Sourced, frozen=True, kw_only=True):
+    """What the register holds equal: all of ``source_codes`` together, to all of ``target_codes`` together.
+
+    Codes are those of blocs in the register (``RNCP37873BC02``); without any, a side is the whole certification.
+    ``target`` is the number of the other certification.
+    """
+
+    id: str
+    target: str
+    source_codes: tuple[str, ...] = ()
+    target_codes: tuple[str, ...] = ()
 
 
 class ValidationRule(Sourced, frozen=True, kw_only=True):
@@ -113,11 +163,16 @@ class Accommodation(Sourced, frozen=True, kw_only=True):
 
 
 class Certification(Record, frozen=True, kw_only=True):
-    """The certification itself: what its document says of it as a whole. ``title`` is None where none is printed."""
+    """The certification itself: what its document says of it as a whole. ``title`` is None where none is printed.
+
+    ``replaced`` and ``replacing`` are certifications of the register before and after it, by their numbers (``code``);
+    ``partial_validation`` has the code ``oui`` or ``non``, ``validity`` a number of whole years where one is printed.
+    """
 
     id: str
     title: Fact | None = None
     kind: Fact | None = None
+    kind_label: Fact | None = None
     level: Fact | None = None
     rncp_number: Fact | None = None
     certifiers: tuple[Fact, ...] = ()
@@ -133,6 +188,22 @@ class Certification(Record, frozen=True, kw_only=True):
     links: tuple[Fact, ...] = ()
     pages: tuple[Fact, ...] = ()
     summary_activities: tuple[Fact, ...] = ()
+    attested_capacities: tuple[Fact, ...] = ()
+    objectives: tuple[Fact, ...] = ()
+    entry_requirements: tuple[Fact, ...] = ()
+    registration_type: Fact | None = None
+    sheet_status: Fact | None = None
+    replaced: tuple[Fact, ...] = ()
+    replacing: tuple[Fact, ...] = ()
+    former_certifiers: tuple[Fact, ...] = ()
+    collective_agreements: tuple[Fact, ...] = ()
+    partial_validation: Fact | None = None
+    mastery_level: Fact | None = None
+    validity: Fact | None = None
+    renewal: Fact | None = None
+    acts: tuple[RegistrationAct, ...] = ()
+    habilitations: tuple[Habilitation, ...] = ()
+    equivalences: tuple[Equivalence, ...] = ()
     registration: Registration | None = None
     access_routes: tuple[AccessRoute, ...] = ()
     territories: tuple[Territory, ...] = ()
@@ -152,6 +223,7 @@ class Bloc(Sourced, frozen=True, kw_only=True):
     code: str
     source_code: str | None = None
     alternative_titles: tuple[Fact, ...] = ()
+    entry_requirements: tuple[Fact, ...] = ()
     certificate_delivered: bool | None = None
 
 

@@ -18,9 +18,6 @@ from refgraph.model.records import Reading
 COMPLETE = Path(__file__).parents[1] / "triples" / "goldens" / "complete" / "reading.json"
 NOT_IN_DOCUMENTS = {
     "rg:blocCode": "given by the national register only",
-    "rg:deliveryDeadline": "given by the national register only",
-    "rg:isActive": "given by a dated export of the register only",
-    "rg:trainingPartner": "given by the national register only",
     "rg:replaces": "stated by a person",
     "rg:isReplacedBy": "stated by a person",
     "rg:blocCorrespondsTo": "decided by a person",

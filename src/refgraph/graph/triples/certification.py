@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode
 
-from refgraph.core.namespaces import organization_iri
+from refgraph.graph.triples.register import write_organization, write_register
 from refgraph.graph.triples.sheet import Sheet
 from refgraph.graph.triples.terms import boolean, date, french, integer, named, plain, year, years
 from refgraph.model import ids
@@ -23,6 +23,7 @@ from refgraph.model.records import (
 )
 
 TEXTS: dict[str, str] = {
+    "kind_label": "rg:certificationTypeLabel",
     "signatories": "rg:signatoryRole",
     "sectors": "rg:sector",
     "jobs": "rg:targetJobTitle",
@@ -30,6 +31,11 @@ TEXTS: dict[str, str] = {
     "places": "dcterms:spatial",
     "links": "rg:linkedCertification",
     "summary_activities": "rg:summaryActivity",
+    "attested_capacities": "rg:attestedCapacity",
+    "objectives": "rg:objective",
+    "entry_requirements": "rg:entryRequirement",
+    "mastery_level": "rg:masteryLevel",
+    "renewal": "rg:renewal",
 }
 """Field of the record → property that holds its words."""
 
@@ -37,6 +43,8 @@ CONCEPTS: dict[str, tuple[str, str]] = {
     "kind": ("rg:certificationType", "certification-type"),
     "level": ("rg:level", "niveau"),
     "segments": ("rg:targetsSegment", "segment"),
+    "registration_type": ("rg:registrationType", "registration-type"),
+    "sheet_status": ("rg:sheetStatus", "sheet-status"),
 }
 """Field of the record → property and the closed scheme of its values."""
 
@@ -44,6 +52,7 @@ NOMENCLATURES: dict[str, tuple[str, str, str]] = {
     "nsf": ("rg:nsf", "nsf", "rg:TrainingSpecialty"),
     "rome": ("rg:occupation", "rome", "rg:Occupation"),
     "formacodes": ("rg:formacode", "formacode", "skos:Concept"),
+    "collective_agreements": ("rg:collectiveAgreement", "idcc", "skos:Concept"),
 }
 """Field of the record → property, scheme and class of a concept that is described as the document prints it."""
 
@@ -64,6 +73,9 @@ DATES: dict[str, str] = {
     "publication_date": "rg:publicationDate",
     "effect_date": "rg:effectDate",
     "end_date": "rg:endDate",
+    "delivery_deadline": "rg:deliveryDeadline",
+    "sheet_date": "rg:sheetDate",
+    "last_journal_date": "rg:lastJournalDate",
 }
 
 ROME_SHEETS = "https://candidat.francetravail.fr/metierscope/fiche-metier/"
@@ -75,6 +87,7 @@ def write_certification(sheet: Sheet, certification: Certification) -> None:
     _facts(sheet, certification)
     for organization in enumerate(certification.certifiers, 1):
         _certifier(sheet, *organization)
+    write_register(sheet, certification)
     if certification.registration:
         _registration(sheet, certification.registration)
     for route in certification.access_routes:
@@ -100,7 +113,10 @@ def _identity(sheet: Sheet, certification: Certification) -> None:
     sheet.say(me, "rg:hasReferential", referential)
     if certification.rncp_number:
         number = certification.rncp_number
-        sheet.state(me, "rg:rncpNumber", plain(number.code or number.text), number)
+        printed = number.code or number.text
+        sheet.state(me, "rg:rncpNumber", plain(printed), number)
+        if register := re.match(r"RNCP|RS", printed):
+            sheet.state(me, "rg:register", sheet.concept("register", register[0]), number)
 
 
 def _facts(sheet: Sheet, certification: Certification) -> None:
@@ -146,17 +162,7 @@ def _page(address: str) -> NamedNode | None:
 
 
 def _certifier(sheet: Sheet, rank: int, fact: Fact) -> None:
-    """A certifier with a SIRET is one across certifications; any other is known inside its document only.
-
-    A number of another length stays as it is written: the rules of quality tell it.
-    """
-    siret = "".join((fact.code or "").split())
-    is_siret = re.fullmatch(r"\d{14}", siret) is not None
-    iri = NamedNode(organization_iri(f"siret/{siret}")) if is_siret else sheet.item(ids.certifier(rank))
-    sheet.begin(iri, "rg:Organization", fact.text)
-    sheet.say(iri, "foaf:name", french(fact.text))
-    sheet.say(iri, "rg:siret", plain(siret))
-    sheet.quote(iri, fact)
+    iri = write_organization(sheet, fact.text, fact.code, fact, ids.certifier(rank))
     sheet.state(sheet.certification, "rg:certifier", iri, fact)
 
 
@@ -169,6 +175,7 @@ def _registration(sheet: Sheet, registration: Registration) -> None:
     for field, predicate in DATES.items():
         sheet.say(me, predicate, date(getattr(registration, field)))
     sheet.say(me, "rg:registrationDuration", years(registration.duration_years))
+    sheet.say(me, "rg:isActive", boolean(registration.is_active))
     sheet.quote(me, registration)
 
 

@@ -39,6 +39,8 @@ def _bloc(sheet: Sheet, bloc: Bloc) -> None:
     sheet.quote(me, bloc)
     for title in bloc.alternative_titles:
         sheet.state(me, "skos:altLabel", french(title.text), title)
+    for requirement in bloc.entry_requirements:
+        sheet.state(me, "rg:entryRequirement", french(requirement.text), requirement)
 
 
 def _register_code(printed: str | None) -> str | None:

@@ -32,7 +32,9 @@ _EXPECTED = {
 """Kind → what a reader asks of it first: told as « non documenté » where the source doesn't say it."""
 
 _IDENTITY = (
-    "rg:certificationType", "rg:level", "rg:targetsSegment", "rg:certifier", "rg:nsf", "rg:occupation",
+    "rg:register", "rg:certificationType", "rg:level", "rg:registrationType", "rg:sheetStatus", "rg:targetsSegment",
+    "rg:certifier", "rg:formerCertifier", "rg:nsf", "rg:occupation", "rg:formacode", "rg:collectiveAgreement",
+    "rg:actType", "rg:habilitatedOrganization", "rg:habilitationType", "rg:habilitationStatus",
 )  # fmt: skip
 """Links that a reader takes for facts: told first, with the name of what they lead to."""
 

@@ -15,7 +15,9 @@ def transcript(reading: Reading) -> str:
     lines = [f"family: {reading.document.family}", *_certification(reading)]
     for bloc in reading.blocs:
         titles = "; ".join(title.text for title in bloc.alternative_titles)
-        lines += ["", f"{_fields(bloc, 'other_sources', 'alternative_titles')} ({_where(bloc)}) {titles}".rstrip()]
+        shown = _fields(bloc, "other_sources", "alternative_titles", "entry_requirements")
+        lines += ["", f"{shown} ({_where(bloc)}) {titles}".rstrip()]
+        lines += [f"  entry_requirements: {item.text} ({_where(item)})" for item in bloc.entry_requirements]
         lines += _items(reading, bloc.id)
     lines += ["", *_items(reading, ""), *_furniture(reading.furniture)]
     lines += [f"issue l. {issue.line}: {issue.message}" for issue in reading.issues]

@@ -6,15 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from refgraph.core.french import count
 from refgraph.core.text import fold
-from refgraph.model.records import Basis
+from refgraph.model.records import Basis, Fact
 from refgraph.model.statement import opening_infinitive
-from refgraph.reading.elements import Slice
 from refgraph.reading.runs import Block
 from refgraph.reading.shared import codes, named_codes
 from refgraph.reading.shared.codes import Code
-from refgraph.reading.shared.drafting import ReadingDraft
+from refgraph.reading.shared.drafting import ReadingDraft, passages
 from refgraph.reading.shared.titles import same_title
 from refgraph.reading.shared.wordings import ASSESSMENT, DETERMINER, TASK, is_sentence
 
@@ -155,15 +153,15 @@ def _head(block: Block, length: int) -> Block:
     return replace(block, runs=(block.runs[0].cut(0, length),))
 
 
-def repeated(draft: ReadingDraft, entries: Sequence[Block]) -> None:
-    """The competences of a summary: those of a bloc are printed again, and so is its title; others are told.
+def repeated(draft: ReadingDraft, entries: Sequence[Block]) -> tuple[Fact, ...]:
+    """What a summary attests beside the competences of the blocs, which it prints again, as it does their titles.
 
     A fiche without bloc has its competences here alone.
     """
     if not draft.blocs:
         competences(draft, "", entries)
-        return
-    left: list[Slice] = []
+        return ()
+    attested: list[Fact] = []
     for entry in entries:
         code = opening(entry.runs[0].text)
         words = entry.behind(code.length) if code else entry
@@ -175,7 +173,6 @@ def repeated(draft: ReadingDraft, entries: Sequence[Block]) -> None:
         elif entry.text.rstrip().endswith(":"):
             draft.furnish("introduction", start, end)
         else:
-            left.append((start, end))
-    if left:
-        told = count(len(left), "entrée du résumé n’est", "entrées du résumé ne sont")
-        draft.leave(left, f"{told} la compétence d’aucun bloc\u00a0: «\u00a0{draft.quoted(*left[0])}\u00a0».")
+            source, *others = passages(draft.document, [entry])
+            attested.append(Fact(text=entry.text, source=source, other_sources=tuple(others)))
+    return tuple(attested)

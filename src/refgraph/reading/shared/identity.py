@@ -100,6 +100,7 @@ _MANY = (
     "links",
     "pages",
     "summary_activities",
+    "attested_capacities",
 )
 """Fields of a certification that hold several facts."""
 

@@ -22,7 +22,7 @@ class TestRegisterExport(LayoutContract):
 
     layout = register_export
     cases = Path(__file__).parent / "cases"
-    count = 3
+    count = 5
 
 
 def test_several_fiches_are_refused_by_their_numbers() -> None:

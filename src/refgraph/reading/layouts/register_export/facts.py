@@ -17,19 +17,23 @@ from refgraph.reading.shared.drafting import passages
 from refgraph.reading.shared.titles import Title
 
 _DATE = re.compile(r"(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4})")
-_ANSWERS = {"oui": True, "non": False}
-_ROUTES = ("FI", "CA", "FC", "CQ", "CL", "VAE")
+ANSWERS = {"oui": True, "non": False}
+"""What the register writes for yes and no."""
+_DATES = (
+    "DATE_DECISION",
+    "DATE_DERNIER_JO",
+    "DATE_EFFET",
+    "DATE_FIN_ENREGISTREMENT",
+    "DATE_LIMITE_DELIVRANCE",
+    "DATE_DE_PUBLICATION",
+)
+ROUTES = ("FI", "CA", "FC", "CQ", "CL", "VAE")
+"""The ways to a certification, in the order of the export."""
 _TERRITORIES = {
     "ACCESSIBLE_NOUVELLE_CALEDONIE": "nouvelle-caledonie",
     "ACCESSIBLE_POLYNESIE_FRANCAISE": "polynesie-francaise",
 }
-_PREREQUISITES = (
-    "PREREQUIS_ENTREE_FORMATION",
-    "PREREQUIS_VALIDATION_CERTIFICATION",
-    "PREREQUIS_VALIDATION",
-    "BLOCS_COMPETENCES/BLOC_COMPETENCES/PREREQUIS_ENTREE_FORMATION_BLOC",
-    "BLOCS_COMPETENCES/BLOC_COMPETENCES/PREREQUIS_VALIDATION_BLOC",
-)
+_PREREQUISITES = ("PREREQUIS_VALIDATION_CERTIFICATION", "PREREQUIS_VALIDATION")
 
 
 def fact(document: Document, element: ExportElement | None, code: str | None = None) -> Fact | None:
@@ -42,8 +46,13 @@ def fact(document: Document, element: ExportElement | None, code: str | None = N
 
 def coded(document: Document, items: Iterable[ExportElement]) -> Iterator[Fact]:
     """The codes of a nomenclature with their labels (« 313 : Finances »)."""
-    for item in items:
-        code, label = fact(document, item.first("CODE")), fact(document, item.first("LIBELLE", "INTITULE"))
+    pairs = [(item.first("CODE"), item.first("LIBELLE", "INTITULE")) for item in items]
+    yield from labelled(document, pairs)
+
+
+def labelled(document: Document, pairs: Iterable[tuple[ExportElement | None, ExportElement | None]]) -> Iterator[Fact]:
+    """Codes with their labels, from the element of each; what has no code is left."""
+    for code, label in ((fact(document, code), fact(document, label)) for code, label in pairs):
         if code is None:
             continue
         said = label or code
@@ -71,6 +80,15 @@ def kind(document: Document, fiche: ExportElement) -> Fact | None:
     return None
 
 
+def kind_label(document: Document, fiche: ExportElement) -> Fact | None:
+    """The kind of certification as the register writes it, whether it is in our list or not."""
+    label, code = fact(document, fiche.first("ABREGE/LIBELLE")), fact(document, fiche.first("ABREGE/CODE"))
+    said = label or code
+    if said is None:
+        return None
+    return Fact(text=said.text, source=said.source, other_sources=(code.source,) if label and code else ())
+
+
 def listed(document: Document, element: ExportElement | None) -> Iterator[Fact]:
     """The entries of a field that lists names."""
     for block in entries.of_list(element.words(document)) if element else ():
@@ -83,47 +101,56 @@ def of_block(document: Document, block: Block) -> Fact:
     return Fact(text=block.text.rstrip(" ;,"), source=source, other_sources=tuple(others))
 
 
-def prerequisites(document: Document, fiche: ExportElement) -> Iterator[ValidationRule]:
-    """What must be held before; the register writes « néant » and « non » where nothing must."""
-    for path in _PREREQUISITES:
-        for element in fiche.all(path):
-            found = fact(document, element)
+def stated(document: Document, element: ExportElement, *paths: str) -> Iterator[Fact]:
+    """What ``element`` says at ``paths``, a dash or dots alone being nothing."""
+    for path in paths:
+        for found in (fact(document, one) for one in element.all(path)):
             if found and any(char.isalnum() for char in found.text):
-                yield ValidationRule(id="", code="prerequisite", text=found.text, source=found.source)
+                yield found
+
+
+def prerequisites(document: Document, fiche: ExportElement) -> Iterator[ValidationRule]:
+    """What must be held before one is certified, as printed: « néant » where the register writes it."""
+    for number, found in enumerate(stated(document, fiche, *_PREREQUISITES), 1):
+        yield ValidationRule(id=ids.rule(number), code="prerequisite", text=found.text, source=found.source)
 
 
 def registration(document: Document, fiche: ExportElement) -> Registration | None:
     """The registration in the répertoire."""
-    paths = ("DATE_DECISION", "DATE_EFFET", "DATE_FIN_ENREGISTREMENT", "DUREE_ENREGISTREMENT")
-    found = {path: fact(document, fiche.first(path)) for path in paths}
-    dates = {path: _iso(one.text) for path, one in found.items() if one}
+    found = {path: fact(document, fiche.first(path)) for path in (*_DATES, "DUREE_ENREGISTREMENT", "ACTIF")}
+    dates = {path: iso(one.text) for path, one in found.items() if one}
     sources = [one.source for one in found.values() if one]
     if not any(dates.values()):
         return None
-    years = found["DUREE_ENREGISTREMENT"]
+    years, active = found["DUREE_ENREGISTREMENT"], found["ACTIF"]
     return Registration(
         id=ids.registration(dates.get("DATE_EFFET")),
         text=sources[0].quote,
         decision_date=dates.get("DATE_DECISION"),
+        last_journal_date=dates.get("DATE_DERNIER_JO"),
         effect_date=dates.get("DATE_EFFET"),
         end_date=dates.get("DATE_FIN_ENREGISTREMENT"),
+        delivery_deadline=dates.get("DATE_LIMITE_DELIVRANCE"),
+        sheet_date=dates.get("DATE_DE_PUBLICATION"),
+        is_active=ANSWERS.get(active.text.casefold()) if active else None,
         duration_years=int(years.text) if years and years.text.isdigit() else None,
         source=sources[0],
         other_sources=tuple(sources[1:]),
     )
 
 
-def _iso(text: str) -> str | None:
+def iso(text: str) -> str | None:
+    """The ISO form of a day of the register (« 31/08/2026 »); None for other words."""
     match = _DATE.fullmatch(text)
     return f"{match['year']}-{int(match['month']):02}-{int(match['day']):02}" if match else None
 
 
 def routes(document: Document, fiche: ExportElement) -> Iterator[AccessRoute]:
     """The ways to the certification, open or not, with the jury of each."""
-    for code in _ROUTES:
+    for code in ROUTES:
         element = fiche.first(f"SI_JURY_{code}")
         answer = fact(document, element.first("ACTIF") or element) if element else None
-        said = _ANSWERS.get(answer.text.casefold()) if answer else None
+        said = ANSWERS.get(answer.text.casefold()) if answer else None
         if element is None or answer is None or said is None:
             continue
         words = fact(document, element.first("COMPOSITION") or fiche.first(f"JURY_{code}"))
@@ -143,6 +170,6 @@ def territories(document: Document, fiche: ExportElement) -> Iterator[Territory]
     """The territories from which the certification is open or not."""
     for tag, code in _TERRITORIES.items():
         answer = fact(document, fiche.first(tag))
-        if answer and answer.text.casefold() in _ANSWERS:
+        if answer and answer.text.casefold() in ANSWERS:
             passage = document.passage(document.text.rfind(tag, 0, answer.source.start), answer.source.end)
-            yield Territory(code=code, text=tag, is_accessible=_ANSWERS[answer.text.casefold()], source=passage)
+            yield Territory(code=code, text=tag, is_accessible=ANSWERS[answer.text.casefold()], source=passage)

@@ -19,7 +19,7 @@ from refgraph.reading.shared.flow import FlowLine
 from refgraph.reading.shared.identity import Identity, registered
 
 NAME = "page"
-VERSION = "2"
+VERSION = "3"
 DESCRIPTION = "Pages du site francecompetences.fr, copiées en texte ou enregistrées en HTML"
 
 _TITLED = re.compile(r"(?:RNCP|RS)\s?\d{3,6}\s*[-–:]\s*(?=\S)")
@@ -215,7 +215,8 @@ class _Page:
                 self._furnish("introduction", line)
             else:
                 self._identity.facts["summary_activities"].append(facts.words_of(document, line))
-        bloc_content.repeated(draft, [line.block for line in self._lines("competences")])
+        attested = bloc_content.repeated(draft, [line.block for line in self._lines("competences")])
+        self._identity.facts["attested_capacities"].extend(attested)
         if not draft.modalities:
             bloc_content.modalities(draft, "", [line.block for line in self._summary_modalities()])
         for line in self._summary_modalities() if draft.blocs else ():
