@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from refgraph.cli.output import choose_format, format_option, output_option
+from refgraph.cli.output import choose_format, deliver, format_option, output_option
 from refgraph.cli.pairs import FORMATS, SUFFIXES, correspondences, deliver_tables, statement
 from refgraph.cli.settings import Settings
 from refgraph.core.errors import QueryError
@@ -41,6 +41,12 @@ def _matrix(asked: Asked) -> list[Table]:
         return [cells_table(asked.sides, asked.links)]
     first, *others = asked.sides
     return [*(bloc_table(first, other, asked.links) for other in others), pairs(asked.sides, asked.links)]
+
+
+def _table(asked: Asked) -> list[Table]:
+    from refgraph.knowledge.compare import aligned, aligned_table
+
+    return [aligned_table(aligned(asked.sides, asked.links), asked.sides)]
 
 
 def _core(asked: Asked) -> list[Table]:
@@ -88,6 +94,7 @@ def _whole(asked: Asked) -> list[Table]:
 
 VIEWS: Mapping[str, Callable[[Asked], list[Table]]] = {
     "matrix": _matrix,
+    "table": _table,
     "core": _core,
     "gap": _gap,
     "assessment": _assessment,
@@ -103,7 +110,8 @@ _WHOLE = ("xlsx", "docx")
 @click.option(
     "--view",
     type=click.Choice(tuple(VIEWS)),
-    help="matrix\u00a0: qui couvre qui ; core\u00a0: socle commun ; gap\u00a0: écarts dans chaque sens ; "
+    help="matrix\u00a0: qui couvre qui ; table\u00a0: côte à côte, une ligne par compétence ; "
+    "core\u00a0: socle commun ; gap\u00a0: écarts dans chaque sens ; "
     "assessment\u00a0: la même compétence évaluée ailleurs ; bridge\u00a0: passerelle de A vers B ; "
     "all\u00a0: toutes les vues. Par défaut\u00a0: all dans un classeur ou un document Word, matrix ailleurs.",
 )
@@ -128,7 +136,8 @@ def command(
     « A couvre B » n’est pas « B couvre A » : les écarts sont donnés dans chaque sens. Un seul classeur (.xlsx) ou
     document Word (.docx) tient toute la comparaison ; en CSV et en JSON, matrix et gap ont une ligne par case.
     """
-    from refgraph.knowledge.compare import basis, between, grounds, involved, to_confirm
+    from refgraph.knowledge.compare import basis, between, grounds, involved, report, to_confirm
+    from refgraph.knowledge.dossier import to_docx
 
     found = correspondences(settings)
     sides = found.sides(names)
@@ -138,6 +147,12 @@ def command(
     links = found.links(None if view == "assessment" else certifications, proposals)
     tables = VIEWS[view](Asked(found, sides, links, held, competence, name in ("csv", "csv-data", "json")))
     title = " · ".join(side.label for side in sides)
+    if name == "docx" and view == "all":
+        told = [basis(between(sides, links)), *grounds(sides, links)]
+        read, annexes = report(sides, links, held)
+        remarks = [*told, *to_confirm(sides, found.stale_pairs(certifications))]
+        deliver(to_docx(title, [read[0], found.sources(sides), *read[1:]], remarks, annexes), output, is_text=False)
+        return
     told = [] if view in ("all", "assessment") else grounds(sides, links)
     remarks = [basis(between(sides, links)), *told, *to_confirm(sides, found.stale_pairs(certifications))]
     deliver_tables(title, tables, remarks, format_name, output)

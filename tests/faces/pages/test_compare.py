@@ -40,6 +40,7 @@ def test_proposals_are_marked(explorer: Explorer) -> None:
 @pytest.mark.parametrize(
     ("view", "said"),
     [
+        ("cote-a-cote", "lignes sur"),
         ("socle", "Communes à toutes"),
         ("ecarts", "Non relues"),
         ("evaluation", "Modalité"),

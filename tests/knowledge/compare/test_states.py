@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from dataclasses import replace
 
 import pytest
 
-from refgraph.core.exports import FORMATS
+from refgraph.core.exports import FORMATS, to_xlsx
 from refgraph.core.table import show
 from refgraph.knowledge.certifications import ComparedCertification, Links, Reviewed
-from refgraph.knowledge.compare import CoverageState, bridge, bridge_table, choose, gap, ground, standing, whole
+from refgraph.knowledge.compare import (
+    CoverageState,
+    aligned,
+    aligned_table,
+    bridge,
+    bridge_table,
+    choose,
+    gap,
+    ground,
+    ground_line,
+    report,
+    standing,
+    whole,
+)  # fmt: skip
 from refgraph.knowledge.compare.long import cells_table, gaps_table
+from refgraph.knowledge.dossier import to_docx
 from tests.knowledge.compare.conftest import BASE
 
 ABSENCE = re.compile(r"non couvert|sans correspondance|à valider en entier|seulement|ne correspond à|∅", re.IGNORECASE)
@@ -93,8 +109,31 @@ def test_no_view_says_an_absence_without_a_decision(certifications: list[Compare
     """Three certifications of which nobody has reviewed a pair: no view, in no format, says that something lacks."""
     sides = choose(certifications, ["A", "B", "C"])
     links = Links((), Reviewed(candidates=pairs("A/1~B/1", "A/2~C/1")))
-    for table in (*whole(sides, links), cells_table(sides, links), gaps_table(sides, links)):
+    read, annexes = report(sides, links)
+    by_hand = aligned_table(aligned(sides, links), sides)
+    for table in (*whole(sides, links), cells_table(sides, links), gaps_table(sides, links), *read, *annexes, by_hand):
         told = FORMATS[name].write(table).decode()
         assert not re.search(r"non couvert|sans correspondance, relue|à valider en entier(?!,)|seulement", told), told
         cells = [show(cell) for row in table.rows for cell in row]
         assert not [cell for cell in cells if ABSENCE.search(cell)]
+
+
+def test_files_say_no_more_than_their_tables(certifications: list[ComparedCertification]) -> None:
+    """The workbook and the Word document of a comparison that nobody reviewed say of nothing that it lacks."""
+    sides = choose(certifications, ["A", "B", "C"])
+    links = Links((), Reviewed(candidates=pairs("A/1~B/1")))
+    read, annexes = report(sides, links)
+    for raw in (to_xlsx(*whole(sides, links)), to_docx("A · B · C", read, (ground_line(sides, links),), annexes)):
+        with zipfile.ZipFile(io.BytesIO(raw)) as packed:
+            said = " ".join(packed.read(name).decode("utf-8", "replace") for name in packed.namelist())
+        assert "non relue" in said
+        assert not re.search(r"non couvert|sans correspondance, relue|>à valider en entier<", said)
+
+
+def test_what_a_comparison_of_three_rests_on(certifications: list[ComparedCertification]) -> None:
+    """One line for all pairs of sides: how many pairs of competences were reviewed, and how many wait."""
+    sides = choose(certifications, ["A", "B", "C"])
+    links = Links((), Reviewed(rejected=pairs("A/1~B/1"), candidates=pairs("A/1~B/1", "A/2~B/2", "B/1~C/1")))
+    assert ground_line(sides, links).replace("\u00a0", " ") == (
+        "Paires relues sur candidates, dans l’ordre choisi : 1–2 : 1 sur 2 ; 1–3 : 0 sur 0 ; 2–3 : 0 sur 1."
+    )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from refgraph.core.table import Cell, Marked, Table, show
 
@@ -15,10 +16,12 @@ if TYPE_CHECKING:
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
+_SIGN = 54_000
+"""The width of a letter of eight points, in EMU (914,400 an inch)."""
+_LONGEST_WORD = 16
+"""Longer words may be cut: file names, fingerprints."""
 _MARGIN = 15
 """The margins of a page, in millimetres."""
-_LONGEST_NEED, _LEAST_NEED = 70, 8
-"""Between these many letters the width of a column grows with its longest cell."""
 LONGEST_PROPERTY = 255
 """The characters that a property of a document may have (python-docx refuses more)."""
 
@@ -64,6 +67,54 @@ def number_pages(document: Document) -> None:
     foot._p.append(number)
 
 
+def add_contents(document: Document, titles: Sequence[str]) -> None:
+    """A list of ``titles`` with links to the headings that `add_part` gives them, and the page that each is on."""
+    for number, title in enumerate(titles, 1):
+        line = document.add_paragraph()
+        line.paragraph_format.space_after = 0
+        link = _element("w:hyperlink", {"w:anchor": _anchor(number)})
+        line.add_run(word_text(title))
+        link.append(line.runs[0]._r)
+        line._p.append(link)
+        line.add_run("\t")
+        line.paragraph_format.tab_stops.add_tab_stop(_width(document) - 1, *_dotted_right())
+        line._p.append(_element("w:fldSimple", {"w:instr": f"PAGEREF {_anchor(number)} \\h"}))
+
+
+def add_part(document: Document, title: str, number: int, level: int = 2) -> None:
+    """A heading that `add_contents` points to as its ``number`` (from 1)."""
+    heading = document.add_heading(word_text(title), level=level)
+    start = _element("w:bookmarkStart", {"w:id": str(number), "w:name": _anchor(number)})
+    heading._p.insert(1, start)
+    heading._p.append(_element("w:bookmarkEnd", {"w:id": str(number)}))
+
+
+def _anchor(number: int) -> str:
+    return f"partie-{number}"
+
+
+def _dotted_right() -> tuple[Any, Any]:
+    from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
+
+    return WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS
+
+
+def _element(name: str, attributes: Mapping[str, str]) -> Any:
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    element = OxmlElement(name)
+    for key, value in attributes.items():
+        element.set(qn(key), value)
+    return element
+
+
+def _width(document: Document) -> int:
+    """The width between the margins, in EMU."""
+    section = document.sections[0]
+    return int(section.page_width or 0) - int(section.left_margin or 0) - int(section.right_margin or 0)
+
+
 def add_rows(document: Document, table: Table) -> None:
     """``table`` at the end of ``document``, or the sentence that says what its emptiness means."""
     if table.rows:
@@ -87,26 +138,33 @@ def add_table(document: Document, table: Table, style: str = "Table Grid") -> Wo
     for cell, label in zip(grid.rows[0].cells, table.columns, strict=True):
         cell.paragraphs[0].add_run(word_text(label)).bold = True
     repeat_heading(grid)
+    grid.autofit = False
+    widths = column_widths(table, _width(document))
+    for column, width in zip(grid.columns, widths, strict=True):
+        column.width = width
+    _set_widths(grid.rows[0], widths)
     for row in table.rows:
         added = grid.add_row()  # type: ignore[no-untyped-call]
         added._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
         for cell, value in zip(added.cells, row, strict=True):
             _write(cell, value)
-    if any(isinstance(cell, Marked) for row in table.rows for cell in row):
-        _share_width(grid, table)
+        _set_widths(added, widths)
     return grid
 
 
-def _share_width(grid: WordTable, table: Table) -> None:
-    """Give each column of ``grid`` the room that its words take: two wordings are read side by side."""
-    from docx.shared import Mm
+def _set_widths(row: Any, widths: Sequence[int]) -> None:
+    for cell, width in zip(row.cells, widths, strict=True):
+        cell.width = width
 
-    columns = zip(table.columns, *table.rows, strict=True)
-    needs = [min(max(len(show(cell)) for cell in column), _LONGEST_NEED) + _LEAST_NEED for column in columns]
-    grid.autofit = False
-    for row in grid.rows:
-        for cell, need in zip(row.cells, needs, strict=True):
-            cell.width = Mm((297 - 2 * _MARGIN) * need / sum(needs))
+
+def column_widths(table: Table, total: int) -> list[int]:
+    """The widths of the columns of ``table``, ``total`` together: each its longest word, the rest by what they hold."""
+    texts = [[label, *(show(row[at]) for row in table.rows)] for at, label in enumerate(table.columns)]
+    words = [max(len(word) for text in column for word in ("", *text.split())) for column in texts]
+    held = [sum(map(len, column)) / len(column) for column in texts]
+    least = [min((min(word, _LONGEST_WORD) + 3) * _SIGN, total // len(texts)) for word in words]
+    rest = max(total - sum(least), 0)
+    return [int(smallest + rest * share / sum(held)) for smallest, share in zip(least, held, strict=True)]
 
 
 def _write(cell: WordCell, value: Cell) -> None:

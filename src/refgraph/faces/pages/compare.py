@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from refgraph.core.french import NBSP, listing, number, quote
 from refgraph.core.table import Table
 from refgraph.faces.pages import (
+    compare_aligned,
     compare_dossier,
     compare_matrix,
     compare_states,
@@ -31,9 +32,11 @@ from refgraph.knowledge.compare import (
     gap,
     gap_aspects,
     gap_table,
+    ground_line,
     grounds,
     involved,
     names,
+    near,
     standing,
     to_confirm,
 )  # fmt: skip
@@ -46,6 +49,7 @@ _PROPOSALS = "propositions"
 
 _VIEWS = {
     "matrice": "Matrice",
+    "cote-a-cote": "Côte à côte",
     "socle": "Socle commun",
     "ecarts": "Écarts",
     "evaluation": "Évaluation",
@@ -69,7 +73,8 @@ def render() -> None:
             "Choisissez dans la liste ce qui est à comparer.",
             tone="warn",
         )
-    chosen = state.choices("Certifications ou clientèles à comparer", offered, "cote", list(offered)[:2], tells=False)
+    nearest = near(found.certifications.titles)
+    chosen = state.choices("Certifications ou clientèles à comparer", offered, "cote", nearest, tells=False)
     state.switch("Compter aussi les correspondances proposées, non relues", _PROPOSALS)
     proposed = _counts_proposals()
     if unknown:
@@ -77,6 +82,7 @@ def render() -> None:
     if len(chosen) < 2:
         components.empty("Choisissez au moins deux certifications ou clientèles.")
         return
+    components.markup(components.part("way", "Inverser l’ordre", state.here(cote=chosen[::-1])))
     sides = found.sides(chosen)
     certifications = involved(sides)
     found = pairs.correspondences(certifications) if proposed else pairs.looked_at(certifications)
@@ -85,12 +91,20 @@ def render() -> None:
     unreviewed = any(not link.reviewed for link in used)
     waiting = to_confirm(sides, found.stale_pairs(certifications))
     components.notice(
-        basis(used), *grounds(sides, links), *waiting, tone="warn" if unreviewed or waiting or not used else "info"
+        basis(used), *_grounds(sides, links), *waiting, tone="warn" if unreviewed or waiting or not used else "info"
     )
     view = components.tabs("Vues de la comparaison", _VIEWS)
     _DRAW[view](found, sides, links)
+    if len(sides) > 2:
+        components.section("Ce que l’on sait dans chaque sens")
+        components.text(*grounds(sides, links))
     if view not in _DOSSIER:
-        compare_whole.render(sides, links, waiting)
+        compare_whole.render(found, sides, links, waiting)
+
+
+def _grounds(sides: Sequence[Side], links: Links) -> list[str]:
+    """What the comparison rests on, in a line or two: the answer stands in the first screen."""
+    return grounds(sides, links) if len(sides) == 2 else [ground_line(sides, links)]
 
 
 def _counts_proposals() -> bool:
@@ -121,10 +135,7 @@ def _alone(core: Core, sides: Sequence[Side], links: Links) -> Iterator[tuple[st
 
 
 def _gaps(found: Correspondences, sides: Sequence[Side], links: Links) -> None:
-    ways = {f"{a.name}~{b.name}": f"de {a.label} à {b.label}" for a in sides for b in sides if a is not b}
-    way = state.choice("Sens", ways, "sens", next(iter(ways))) or next(iter(ways))
-    by_name = {side.name: side for side in sides}
-    source, target = (by_name[name] for name in way.split("~"))
+    source, target = compare_states.direction(sides)
     answer = gap(source, target, links)
     components.figures(
         [
@@ -162,7 +173,7 @@ def _assessment(found: Correspondences, sides: Sequence[Side], links: Links) -> 
 
 
 def _bridge(found: Correspondences, sides: Sequence[Side], links: Links) -> None:
-    source, target = sides[0], sides[1]
+    source, target = compare_states.direction(sides)
     blocs = {bloc.iri: bloc.name for bloc in source.blocs}
     held = state.choices(f"Blocs acquis de {source.label}", blocs, "acquis", list(blocs))
     if not held:
@@ -185,6 +196,7 @@ def _shown(stem: str, table: Table) -> None:
 
 _DRAW: Mapping[str, Callable[[Correspondences, Sequence[Side], Links], None]] = {
     "matrice": compare_matrix.render,
+    "cote-a-cote": compare_aligned.render,
     "socle": _core,
     "ecarts": _gaps,
     "evaluation": _assessment,

@@ -10,7 +10,7 @@ import streamlit as st
 from refgraph.core.errors import RefgraphError
 from refgraph.core.exports import FORMATS, to_xlsx
 from refgraph.core.french import NBSP
-from refgraph.faces.pages import components, state
+from refgraph.faces.pages import compare_states, components, state
 from refgraph.knowledge.certifications import Links
 from refgraph.knowledge.compare import Side
 from refgraph.knowledge.correspondences import Correspondences
@@ -33,7 +33,8 @@ from refgraph.knowledge.dossier import (
 
 def correspondence(found: Correspondences, sides: Sequence[Side], links: Links) -> None:
     """Draw the correspondence of the two blocs that the address names, on accepted alignments only."""
-    blocs = [{bloc.iri: f"{bloc.name} ({side.label})" for bloc in side.blocs} for side in sides[:2]]
+    sides = compare_states.direction(sides) if len(sides) > 2 else sides
+    blocs = [{bloc.iri: f"{bloc.name} ({side.label})" for bloc in side.blocs} for side in sides]
     if not all(blocs):
         components.empty("Aucun bloc n’a été lu dans l’une des deux certifications.")
         return

@@ -37,3 +37,10 @@ def linked(table: Table, gap: SideGap) -> Table:
             cell = Way("", str(cell), address([gap.source, gap.target], one.competence.iri))
         rows.append((*row[:at], cell, *row[at + 1 :]))
     return replace(table, rows=tuple(rows))
+
+
+def direction(sides: Sequence[Side]) -> tuple[Side, Side]:
+    """From which side to which other one the address asks to look: of any two."""
+    ways = {f"{a.name}~{b.name}": (a, b) for a in sides for b in sides if a is not b}
+    told = {name: f"de {a.label} à {b.label}" for name, (a, b) in ways.items()}
+    return ways[state.choice("Sens", told, "sens", next(iter(ways))) or next(iter(ways))]

@@ -110,7 +110,7 @@ def _answer(question: Question, answer: Table, seconds: float) -> None:
         )
     )
     if answer.rows:
-        components.downloads(question.name, answer)
+        components.downloads(question.name, answer, word=True)
 
 
 def _form(question: Question) -> dict[str, str | list[str]]:

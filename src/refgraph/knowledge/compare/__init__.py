@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from refgraph.knowledge.compare.aligned import AlignedCell, AlignedRow, aligned, aligned_table, methods_of
 from refgraph.knowledge.compare.bridge import Bridge, BridgeStep, bridge
 from refgraph.knowledge.compare.core import Core, Shared, common_core
 from refgraph.knowledge.compare.gap import Covered, SideGap, gap
@@ -15,8 +16,17 @@ from refgraph.knowledge.compare.matrix import (
     count,
     together,
 )
-from refgraph.knowledge.compare.sides import Side, choose, involved, members, names, short
-from refgraph.knowledge.compare.states import SYMBOLS, CoverageState, Standing, ground, grounds, is_settled, standing
+from refgraph.knowledge.compare.sides import Side, choose, involved, members, names, near, short
+from refgraph.knowledge.compare.states import (
+    SYMBOLS,
+    CoverageState,
+    Standing,
+    ground,
+    ground_line,
+    grounds,
+    is_settled,
+    standing,
+)
 from refgraph.knowledge.compare.tables import (
     assessment_table,
     basis,
@@ -30,10 +40,12 @@ from refgraph.knowledge.compare.tables import (
     share,
     to_confirm,
 )  # fmt: skip
-from refgraph.knowledge.compare.whole import assessments, whole
+from refgraph.knowledge.compare.whole import assessments, report, whole
 
 __all__ = [
     "SYMBOLS",
+    "AlignedCell",
+    "AlignedRow",
     "BlocCell",
     "Bridge",
     "BridgeStep",
@@ -45,6 +57,8 @@ __all__ = [
     "Side",
     "SideGap",
     "Standing",
+    "aligned",
+    "aligned_table",
     "assessment_table",
     "assessments",
     "basis",
@@ -65,12 +79,16 @@ __all__ = [
     "gap_table",
     "gaps_table",
     "ground",
+    "ground_line",
     "grounds",
     "involved",
     "is_settled",
     "members",
+    "methods_of",
     "names",
+    "near",
     "pairs",
+    "report",
     "share",
     "short",
     "standing",

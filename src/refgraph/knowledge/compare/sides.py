@@ -78,6 +78,17 @@ def names(certifications: Offered) -> dict[str, str]:
     return labels | {name: f"Clientèle\u00a0: {label}" for name, label in sorted(segments.items())}
 
 
+def near(certifications: Offered) -> list[str]:
+    """The names of the two certifications to compare unless somebody asks for others: the first two of one clientèle,
+    else the first two."""
+    offered: list[ComparedCertification | Titled] = [*certifications]
+    for number, one in enumerate(offered):
+        for other in offered[number + 1 :]:
+            if {segment.iri for segment in one.segments} & {segment.iri for segment in other.segments}:
+                return [short(one), short(other)]
+    return [short(one) for one in offered[:2]]
+
+
 def involved(sides: Iterable[Side]) -> frozenset[str]:
     """The IRIs of the certifications that make up ``sides``."""
     return frozenset(certification.iri for side in sides for certification in side.certifications)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import combinations
 
 from refgraph.core.french import NBSP, count
 from refgraph.core.namespaces import certification_of
@@ -110,6 +111,18 @@ TOLD = {
 def grounds(sides: Sequence[Side], links: Links) -> list[str]:
     """What is known in each direction between two of ``sides``, each in one sentence."""
     return [ground(source, target, links) for source in sides for target in sides if source is not target]
+
+
+def ground_line(sides: Sequence[Side], links: Links) -> str:
+    """What a comparison of ``sides`` rests on in one line: the pairs reviewed of those that are candidates, two by two,
+    the sides told by their numbers."""
+    numbered = combinations(enumerate(sides, 1), 2)
+    told = [
+        f"{one}–{other}{NBSP}: {done} sur {known}"
+        for (one, left), (other, right) in numbered
+        for done, known in [reviewed_pairs(left, right, links)]
+    ]
+    return f"Paires relues sur candidates, dans l’ordre choisi{NBSP}: {f'{NBSP}; '.join(told)}."
 
 
 def ground(source: Side, target: Side, links: Links) -> str:

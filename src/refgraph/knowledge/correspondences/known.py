@@ -8,9 +8,12 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from pyoxigraph import Literal, NamedNode
+
 from refgraph.core.errors import MappingError
 from refgraph.core.french import quote
 from refgraph.core.namespaces import certification_iri, certification_of
+from refgraph.core.table import Resource, Table
 from refgraph.graph.sssom import MappingRow, compress, decompress
 from refgraph.graph.sssom.predicates import INVERSE
 from refgraph.graph.store import Store
@@ -43,6 +46,10 @@ from refgraph.knowledge.dossier import SIGNED, BlocCorrespondence, Signatures, c
 from refgraph.knowledge.proposals import Proposal
 from refgraph.workspace import Workspace
 
+_SOURCES = """SELECT DISTINCT ?certification ?name ?checksum {
+  ?certification rg:excerpt/oa:hasSource ?document . ?document dcterms:source ?name
+  OPTIONAL { ?document rg:sha256 ?checksum }
+} ORDER BY ?certification ?name"""
 FILE = "competences.sssom.tsv"
 
 
@@ -108,6 +115,17 @@ class Correspondences:
         """
         titles = self.certifications.titles
         return choose(self.certifications.read(members(titles, names)), names, titles)
+
+    def sources(self, sides: Sequence[Side]) -> Table:
+        """The documents that ``sides`` are read from, each with the fingerprint of its bytes."""
+        named = {each.iri: each.title for side in sides for each in side.certifications}
+        rows = self.store.select(_SOURCES, {"certification": [NamedNode(iri) for iri in named]}).rows
+        found = [[term.value if isinstance(term, NamedNode | Literal) else "" for term in row] for row in rows]
+        return Table(
+            ("Certification", "Document", "Empreinte (SHA-256)"),
+            tuple((Resource(iri, named[iri]), document, checksum or None) for iri, document, checksum in found),
+            title="Sources",
+        )
 
     def with_links(self, competence: str, links: Links) -> tuple[ComparedCertification, ...]:
         """The certifications of a competence (IRI) and of those to which ``links`` tie it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import pyoxigraph
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple
@@ -13,16 +14,23 @@ from refgraph.knowledge.dossier.correspondence import BlocCorrespondence, Verdic
 from refgraph.knowledge.dossier.signatures import Signature
 
 
-def to_docx(title: str, tables: Sequence[Table], remarks: Sequence[str] = ()) -> bytes:
-    """The tables as one Word document under ``title``, its ``remarks`` first."""
-    from refgraph.core.exports.word import add_rows, begun, number_pages, saved, word_text
+def to_docx(title: str, tables: Sequence[Table], remarks: Sequence[str] = (), annexes: Sequence[Table] = ()) -> bytes:
+    """The tables as one Word document under ``title``, its ``remarks`` and contents first, ``annexes`` on new pages."""
+    from refgraph.core.exports.word import add_contents, add_part, add_rows, begun, number_pages, saved, word_text
 
     document = begun(title)
     number_pages(document)
+    document.add_paragraph(f"Établi le {date.today():%d/%m/%Y} avec refgraph.")
     for remark in remarks:
-        document.add_paragraph(word_text(remark))
-    for table in tables:
-        document.add_heading(word_text(table.title), level=2)
+        document.add_paragraph(word_text(remark)).paragraph_format.space_after = 0
+    titles = [table.title for table in tables]
+    titles += [f"Annexe {number} – {table.title}" for number, table in enumerate(annexes, 1)]
+    if len(titles) > 2:
+        add_contents(document, titles)
+    for number, (name, table) in enumerate(zip(titles, (*tables, *annexes), strict=True), 1):
+        if number == len(tables) + 1:
+            document.add_page_break()  # type: ignore[no-untyped-call]
+        add_part(document, name, number)
         add_rows(document, table)
     return saved(document)
 

