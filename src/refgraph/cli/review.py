@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from refgraph.cli.amounts import CONFIDENCE
-from refgraph.cli.output import format_option, output_option, write_whole
-from refgraph.cli.pairs import FORMATS, correspondences, deliver_tables, refuse, statement
+from refgraph.cli.output import choose_format, format_option, output_option, write_whole
+from refgraph.cli.pairs import FORMATS, SUFFIXES, correspondences, deliver_tables, refuse, statement
 from refgraph.cli.progress import note
 from refgraph.cli.settings import Settings
 from refgraph.cli.signing import signed
@@ -130,14 +130,16 @@ def withdraw(settings: Settings, first: str, second: str) -> None:
 @click.pass_obj
 def listing(settings: Settings, stale: bool, format_name: str | None, output: Path | None) -> None:
     """Lister les décisions, et celles qu’un énoncé modifié oblige à revalider."""
-    from refgraph.knowledge.decisions import STALE, decisions_table
+    from refgraph.knowledge.decisions import STALE, decisions_table, without_today
 
     found = correspondences(settings)
     waiting = found.stale()
     rows = waiting if stale else list(found.decisions.values())
     told = f"{count(len(waiting), 'décision')} «\u00a0{STALE}\u00a0»\u00a0: un énoncé a changé."
     remarks = [told] if waiting else []
-    deliver_tables("Décisions", [decisions_table(rows, found.statements)], remarks, format_name, output)
+    table = decisions_table(rows, found.statements)
+    is_read = choose_format(format_name, output, FORMATS, SUFFIXES) in ("table", "md", "docx")
+    deliver_tables("Décisions", [without_today(table) if is_read else table], remarks, format_name, output)
 
 
 @command.command("export")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
 from refgraph.core.errors import MappingError
+from refgraph.core.table import Marked
 from refgraph.knowledge.decisions import (
     STALE,
     Decision,
@@ -18,6 +20,7 @@ from refgraph.knowledge.decisions import (
     decisions_table,
     is_stale,
     state,
+    without_today,
 )
 
 BASE = "https://w3id.org/refgraph/id/certification/"
@@ -109,11 +112,29 @@ def test_a_decision_stands_in_its_columns() -> None:
     table = decisions_table([row], TODAY)
     assert table.rows == (
         (
-            "rejetée", "comprise dans l’autre", "Gérer les litiges", "Traiter les réclamations", "Ana",
+            "rejetée", "comprise dans l’autre", "Gérer les litiges", "Traiter les réclamations", "", "", "Ana",
             date(2026, 11, 21), "autre objet", "rgid:A/bloc/1/competence/C9", "rgid:B/bloc/1/competence/C1",
         ),
     )  # fmt: skip
     assert table.columns == (
-        "État", "Relation", "Énoncé 1", "Énoncé 2", "Relecteur", "Date", "Commentaire",
-        "Identifiant 1", "Identifiant 2",
+        "État", "Relation", "Énoncé 1", "Énoncé 2", "Énoncé 1 aujourd’hui", "Énoncé 2 aujourd’hui", "Relecteur", "Date",
+        "Commentaire", "Identifiant 1", "Identifiant 2",
     )  # fmt: skip
+    assert without_today(table).columns == (*table.columns[:4], *table.columns[6:])
+
+
+def test_a_stale_decision_shows_both_wordings() -> None:
+    """The words that were decided on stand beside those of today, only what changed marked; the end that says the same
+    is not repeated; a competence that is gone is « retirée », and as before once its document is back."""
+    row = decide(A1, B1, review())
+    reworded = {**TODAY, "rgid:B/bloc/1/competence/C1": replace(B1, text="Traiter toutes les réclamations écrites")}
+    stale = decisions_table([row], reworded)
+    shown = [one.with_signs() if isinstance(one, Marked) else one for one in stale.rows[0][:6]]
+    assert (shown[0], *shown[2:]) == (
+        "à revalider", "Gérer les litiges", "Traiter les réclamations", "",
+        "Traiter {+toutes+} les réclamations {+écrites+}",
+    )  # fmt: skip
+    assert without_today(stale).columns[4:6] == ("Énoncé 2 aujourd’hui", "Relecteur")
+    gone = decisions_table([row], {name: one for name, one in TODAY.items() if name.startswith("rgid:A")})
+    assert (gone.rows[0][0], gone.rows[0][5]) == ("compétence retirée", "retirée")
+    assert decisions_table([row], TODAY).rows[0][0] == "acceptée"

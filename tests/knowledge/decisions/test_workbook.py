@@ -76,7 +76,11 @@ def test_a_decision_to_confirm_goes_out_open() -> None:
     content = to_workbook([WorkbookLine(B1, now, "skos:narrowMatch", 0.5, "", ANA)])
     sheet = load_workbook(io.BytesIO(content))["Relecture"]
     assert [sheet.cell(2, column).value for column in (8, 9, 10, 11, 12)] == [None] * 5
-    assert sheet["G2"].value == "À revalider\u00a0: acceptée par Ana, un énoncé a changé depuis."
+    assert str(sheet["G2"].value).split("\n") == [
+        "À revalider\u00a0: acceptée par Ana, un énoncé a changé depuis.",
+        "Énoncé 2 lu alors\u00a0: Acheter",
+        "Énoncé 2 aujourd’hui\u00a0: Acheter {+en ligne+}",
+    ]
     changes = from_workbook(content, {**TODAY, "rgid:A/2": now}, KNOWN)
     assert (changes.rows, changes.unchanged, changes.issues) == ((), 0, ())
 

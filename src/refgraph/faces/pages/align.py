@@ -10,13 +10,13 @@ import streamlit as st
 
 from refgraph.core.errors import RefgraphError
 from refgraph.core.french import NBSP, count, number, percent
-from refgraph.core.table import Cell, Resource, Table
+from refgraph.core.table import Cell, Marked, Resource, Table
 from refgraph.faces.pages import align_absent, align_workbook, components, pairs, state
 from refgraph.graph.sssom import CURIE_MAP, MappingRow, compress
 from refgraph.graph.sssom.predicates import LABELS
 from refgraph.knowledge.compare import involved, names
 from refgraph.knowledge.correspondences import Correspondences, pair_of
-from refgraph.knowledge.decisions import STALE, WITHDRAWN, WORDS, Decision, Statement, decisions_table
+from refgraph.knowledge.decisions import STALE, WITHDRAWN, WORDS, Decision, Statement, decisions_table, without_today
 from refgraph.knowledge.proposals import Proposal
 
 TITLE = "Aligner"
@@ -169,7 +169,9 @@ def _linked(table: Table) -> Table:
     return Table(table.columns[:-2], rows, title=table.title, empty=table.empty)
 
 
-def _link(curie: Cell, statement: Cell) -> Resource:
+def _link(curie: Cell, statement: Cell) -> Cell:
+    if isinstance(statement, Marked):
+        return statement
     return Resource(CURIE_MAP["rgid"] + str(curie).removeprefix("rgid:"), str(statement))
 
 
@@ -181,5 +183,5 @@ def _decisions(found: Correspondences) -> None:
     chosen = components.facet("État", counts, "etat")
     rows = tuple(row for row in table.rows if not chosen or row[0] == chosen)
     shown = type(table)(table.columns, rows, title=table.title, empty=table.empty)
-    components.table(_linked(shown), "Décisions, avec leur relecteur")
+    components.table(without_today(_linked(shown)), "Décisions, avec leur relecteur")
     components.downloads("decisions", shown)

@@ -18,7 +18,7 @@ from refgraph.knowledge.decisions.decision import (
 )  # fmt: skip
 from refgraph.knowledge.decisions.intake import Changes, from_mappings, from_workbook
 from refgraph.knowledge.decisions.register import DecisionRegister, by_pair
-from refgraph.knowledge.decisions.tables import decisions_table
+from refgraph.knowledge.decisions.tables import decisions_table, without_today
 from refgraph.knowledge.decisions.workbook import WorkbookLine, to_workbook
 
 __all__ = [
@@ -42,4 +42,5 @@ __all__ = [
     "is_stale",
     "state",
     "to_workbook",
+    "without_today",
 ]  # fmt: skip

@@ -1,33 +1,56 @@
-"""Decisions as a table."""
+"""Decisions as a table: where a statement has changed since, its words of then beside those of today."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
 
-from refgraph.core.table import Table
+from refgraph.core.table import Cell, Marked, Table
 from refgraph.graph.sssom import MappingRow
 from refgraph.graph.sssom.predicates import LABELS
 from refgraph.knowledge.decisions.decision import Statements, state
+from refgraph.knowledge.decisions.rewording import GONE, reworded
+
+_TODAY = ("Énoncé 1 aujourd’hui", "Énoncé 2 aujourd’hui")
+_COLUMNS = (
+    "État", "Relation", "Énoncé 1", "Énoncé 2", *_TODAY, "Relecteur", "Date", "Commentaire",
+    "Identifiant 1", "Identifiant 2",
+)  # fmt: skip
 
 
 def decisions_table(rows: Iterable[MappingRow], statements: Statements) -> Table:
-    """``rows`` one a line, with whether each still holds."""
-    columns = (
-        "État", "Relation", "Énoncé 1", "Énoncé 2", "Relecteur", "Date", "Commentaire",
-        "Identifiant 1", "Identifiant 2",
-    )  # fmt: skip
-    cells = (
-        (
-            state(row, statements),
-            "aucune correspondance" if row.is_absence else LABELS.get(row["predicate_id"], row["predicate_id"]),
-            row["subject_label"],
-            row["object_label"],
-            row["reviewer_label"] or row["reviewer_id"],
-            date.fromisoformat(row["review_date"]) if row["review_date"] else None,
-            row["comment"],
-            *row.ends,
-        )
-        for row in rows
+    """``rows`` one a line, with whether each still holds; the words of today are told only where they are others."""
+    return Table(_COLUMNS, tuple(_row(row, statements) for row in rows), title="Décisions", empty="Aucune décision.")
+
+
+def without_today(table: Table) -> Table:
+    """``table`` without the columns of today's words where they would all be empty."""
+    empty = {name for name in _TODAY if name in table.columns and not any(table.column(name))}
+    kept = [at for at, name in enumerate(table.columns) if name not in empty]
+    rows = tuple(tuple(row[at] for at in kept) for row in table.rows)
+    return Table(tuple(table.columns[at] for at in kept), rows, title=table.title, empty=table.empty)
+
+
+def _row(row: MappingRow, statements: Statements) -> tuple[Cell, ...]:
+    then, today = zip(*(_wordings(row, end, statements) for end in ("subject", "object")), strict=True)
+    return (
+        state(row, statements),
+        "aucune correspondance" if row.is_absence else LABELS.get(row["predicate_id"], row["predicate_id"]),
+        *then,
+        *today,
+        row["reviewer_label"] or row["reviewer_id"],
+        date.fromisoformat(row["review_date"]) if row["review_date"] else None,
+        row["comment"],
+        *row.ends,
     )
-    return Table(columns, tuple(cells), title="Décisions", empty="Aucune décision.")
+
+
+def _wordings(row: MappingRow, end: str, statements: Statements) -> tuple[Cell, Cell]:
+    """The words of one end as they were decided on, and as they are where they have changed."""
+    found = reworded(row, end, statements)
+    if found is None:
+        return row[f"{end}_label"], ""
+    if not found.today:
+        return row[f"{end}_label"], GONE
+    old, new = found.runs
+    return Marked.of(old, is_old=True), Marked.of(new, is_old=False)

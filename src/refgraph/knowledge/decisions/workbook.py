@@ -9,9 +9,11 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from refgraph.core.exports import guard
+from refgraph.core.table import Marked
 from refgraph.graph.sssom import MappingRow, compress
 from refgraph.graph.sssom.predicates import INVERSE, LABELS
 from refgraph.knowledge.decisions.decision import STALE, WORDS, Decision, Statement, decision_of, is_stale
+from refgraph.knowledge.decisions.rewording import reworded
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -52,7 +54,17 @@ class WorkbookLine:
         if row is None or decision is None or self.standing:
             return self.explanation
         again = f"{STALE.capitalize()}\u00a0: {WORDS[decision]} par {row['reviewer_label']}, un énoncé a changé depuis."
-        return "\n".join(filter(None, (again, self.explanation)))
+        return "\n".join(filter(None, (again, *self._changed(row), self.explanation)))
+
+    def _changed(self, row: MappingRow) -> Iterator[str]:
+        """The words that were decided on where they are others today, and those of today, the change between signs."""
+        today = {compress(one.iri): one for one in (self.subject, self.other)}
+        for number, one in enumerate((self.subject, self.other), 1):
+            end = "subject" if row["subject_id"] == compress(one.iri) else "object"
+            if found := reworded(row, end, today):
+                old, new = found.runs
+                yield f"Énoncé {number} lu alors\u00a0: {Marked.of(old, is_old=True).with_signs()}"
+                yield f"Énoncé {number} aujourd’hui\u00a0: {Marked.of(new, is_old=False).with_signs()}"
 
 
 def to_workbook(lines: Sequence[WorkbookLine]) -> bytes:
