@@ -8,6 +8,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from docx import Document
 from openpyxl import load_workbook
 
 from refgraph.cli import main
@@ -267,3 +268,16 @@ def test_versions_beside_each_other(capsys: pytest.CaptureFixture[str], tmp_path
     assert (code, "ni une certification du dossier de données, ni un fichier" in err) == (2, True)
     code, _, err = call(capsys, "diff", PROFESSIONNELLE, new, "--carry", "--reviewer", "Ana")
     assert (code, "Importez d’abord la nouvelle version" in err) == (2, True)
+
+
+def test_an_ended_registration_is_said(capsys: pytest.CaptureFixture[str], own: Path, tmp_path: Path) -> None:
+    """Comparison, dossier, signature and check say that RNCP31919 ended, from the day after on; Word too."""
+    told = "L’enregistrement de RNCP31919 a pris fin le 18/12/2023"
+    late, early = ("--date", "2026-12-01"), ("--date", "2023-12-18")
+    for command in (("compare", FICHE, PARTICULIERS), ("dossier", "correspondence", *BLOCS), ("check",)):
+        assert told in call(capsys, *command, *late)[2]
+        assert told not in call(capsys, *command, *early)[2]
+    sign = ("dossier", "sign", *BLOCS, "--verdict", "partielle", "--person", "Ana", "--reason", "vu")
+    assert told in call(capsys, *sign, *late)[2]
+    assert call(capsys, "dossier", "correspondence", *BLOCS, *late, "-o", tmp_path / "d.docx")[0] == 0
+    assert any(told in one.text for one in Document(str(tmp_path / "d.docx")).paragraphs)

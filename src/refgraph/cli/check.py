@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ import click
 
 from refgraph.cli.output import choose_format, deliver, format_option, output_option
 from refgraph.cli.progress import note, tell
+from refgraph.cli.regulations import at_day
 from refgraph.cli.settings import Settings
 from refgraph.core.french import count
 
@@ -66,6 +68,7 @@ class _Check(click.Group):
     metavar="FICHIER",
     help="Contrôler ce référentiel, sans l’ajouter au graphe ; répétez l’option pour en donner plusieurs.",
 )
+@at_day()
 @click.pass_context
 def command(
     context: click.Context,
@@ -73,6 +76,7 @@ def command(
     output: Path | None,
     folders: tuple[Path, ...],
     documents: tuple[Path, ...],
+    day: date | None,
 ) -> int:
     """Contrôler la qualité des référentiels : ce que France compétences pourrait objecter, et où.
 
@@ -85,7 +89,7 @@ def command(
     if context.invoked_subcommand:
         context.meta["refgraph.shapes"] = folders
         return 0
-    assessment = _assess(settings, folders, documents)
+    assessment = _assess(settings, folders, documents, day or date.today())
     chosen = choose_format(format_name, output, FORMATS, _SUFFIXES)
     deliver(_written(assessment, chosen), output, chosen != "xlsx")
     return VIOLATIONS if assessment.is_blocked else 0
@@ -109,8 +113,6 @@ def accept_command(context: click.Context, references: tuple[str, ...], reason: 
 
     Un constat accepté reste affiché comme tel ; il revient si le texte de l’élément change.
     """
-    from datetime import date
-
     from refgraph.knowledge.quality import accept, find
 
     settings: Settings = context.obj
@@ -135,12 +137,18 @@ def withdraw_command(context: click.Context, references: tuple[str, ...]) -> Non
     note(f"{count(taken, 'acceptation retirée', 'acceptations retirées')}\u00a0: {path}")
 
 
-def _assess(settings: Settings, folders: tuple[Path, ...], documents: tuple[Path, ...] = ()) -> Assessment:
+def _assess(
+    settings: Settings, folders: tuple[Path, ...], documents: tuple[Path, ...] = (), day: date | None = None
+) -> Assessment:
+    """What is found; with a ``day``, the registrations that have ended by then are told."""
     from refgraph.graph.validation import read_shapes
     from refgraph.knowledge.quality import assess, idle, read_acceptances, report_of, told
+    from refgraph.knowledge.registrations import ended
 
     shapes = read_shapes(folders)
     store = _store_of(settings, documents) if documents else settings.open_store(tell)
+    for one in ended(store, day) if day else ():
+        note(f"à savoir\u00a0: {one.sentence}")
     workspace = settings.workspace()
     acceptances = read_acceptances(workspace.acceptances)
     if not folders:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ import click
 
 from refgraph.cli.output import choose_format, deliver, format_option, output_option
 from refgraph.cli.pairs import FORMATS, SUFFIXES, correspondences, deliver_tables, statement
+from refgraph.cli.regulations import at_day
 from refgraph.cli.settings import Settings
 from refgraph.core.errors import QueryError
 
@@ -120,6 +122,7 @@ _WHOLE = ("xlsx", "docx")
 @click.option("--competence", metavar="COMPÉTENCE", help="Compétence à suivre, pour assessment.")
 @format_option(FORMATS)
 @output_option()
+@at_day()
 @click.pass_obj
 def command(
     settings: Settings,
@@ -130,6 +133,7 @@ def command(
     competence: str | None,
     format_name: str | None,
     output: Path | None,
+    day: date | None,
 ) -> None:
     """Comparer des certifications (RNCP31919) ou des clientèles (particuliers), sur les correspondances relues.
 
@@ -138,6 +142,7 @@ def command(
     """
     from refgraph.knowledge.compare import basis, between, grounds, involved, report, to_confirm
     from refgraph.knowledge.dossier import to_docx
+    from refgraph.knowledge.registrations import ended
 
     found = correspondences(settings)
     sides = found.sides(names)
@@ -147,12 +152,14 @@ def command(
     links = found.links(None if view == "assessment" else certifications, proposals)
     tables = VIEWS[view](Asked(found, sides, links, held, competence, name in ("csv", "csv-data", "json")))
     title = " · ".join(side.label for side in sides)
+    past = [one.sentence for one in ended(found.store, day or date.today(), certifications)]
     if name == "docx" and view == "all":
         told = [basis(between(sides, links)), *grounds(sides, links)]
         read, annexes = report(sides, links, held)
-        remarks = [*told, *to_confirm(sides, found.stale_pairs(certifications))]
+        remarks = [*told, *to_confirm(sides, found.stale_pairs(certifications)), *past]
         deliver(to_docx(title, [read[0], found.sources(sides), *read[1:]], remarks, annexes), output, is_text=False)
         return
     told = [] if view in ("all", "assessment") else grounds(sides, links)
-    remarks = [basis(between(sides, links)), *told, *to_confirm(sides, found.stale_pairs(certifications))]
+    waiting = to_confirm(sides, found.stale_pairs(certifications))
+    remarks = [basis(between(sides, links)), *told, *waiting, *past]
     deliver_tables(title, tables, remarks, format_name, output)

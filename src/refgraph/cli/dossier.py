@@ -10,7 +10,7 @@ import click
 from refgraph.cli.output import deliver, format_option, output_option
 from refgraph.cli.pairs import FORMATS, correspondences, deliver_tables
 from refgraph.cli.progress import note
-from refgraph.cli.regulations import Day
+from refgraph.cli.regulations import Day, at_day
 from refgraph.cli.settings import Settings
 from refgraph.core.errors import MappingError
 
@@ -27,13 +27,17 @@ def command() -> None:
 @click.argument("second", metavar="BLOC_2")
 @format_option(FORMATS)
 @output_option()
+@at_day()
 @click.pass_obj
-def correspondence(settings: Settings, first: str, second: str, format_name: str | None, output: Path | None) -> None:
+def correspondence(
+    settings: Settings, first: str, second: str, format_name: str | None, output: Path | None, day: date | None
+) -> None:
     """Montrer la correspondance de deux blocs (RNCP31919/bloc/1), ou l’écrire en .docx, .xlsx ou .ttl.
 
     Un fichier n’est écrit que si le verdict est signé et qu’aucune source n’a changé depuis.
     """
     from refgraph.knowledge.dossier import correspondence_tables, obstacles, to_turtle
+    from refgraph.knowledge.registrations import ended
 
     found = correspondences(settings)
     pair = found.correspond(first, second)
@@ -46,6 +50,7 @@ def correspondence(settings: Settings, first: str, second: str, format_name: str
         return
     tables = correspondence_tables(pair, signature)
     remarks = [f"Bloqué\u00a0: {one}" for one in against]
+    remarks += [one.sentence for one in ended(found.store, day or date.today(), pair.certifications)]
     deliver_tables("Correspondance de deux blocs", tables, remarks, format_name, output)
 
 
@@ -60,6 +65,7 @@ def correspondence(settings: Settings, first: str, second: str, format_name: str
 def sign(settings: Settings, first: str, second: str, verdict: str, person: str, reason: str, day: date | None) -> None:
     """Signer un verdict sur deux blocs ; il tombe dès qu’un de leurs énoncés change."""
     from refgraph.knowledge.dossier import Verdict, proposed, waiting
+    from refgraph.knowledge.registrations import ended
 
     found = correspondences(settings)
     pair = found.correspond(first, second)
@@ -68,6 +74,8 @@ def sign(settings: Settings, first: str, second: str, verdict: str, person: str,
     found.signatures.sign(pair, Verdict(verdict), person, reason, day or date.today())
     led = "" if verdict == pair.proposed else f" (proposé d’après les compétences\u00a0: {proposed(pair)})"
     note(f"Signé\u00a0: correspondance {verdict}{led}. {found.signatures.path}")
+    for one in ended(found.store, day or date.today(), pair.certifications):
+        note(one.sentence)
 
 
 @command.command("reproduction")

@@ -36,7 +36,8 @@ class Day(click.ParamType):  # type: ignore[type-arg]
             self.fail(f"« {value} » n’est pas une date de la forme AAAA-MM-JJ ou JJ/MM/AAAA.", param, ctx)
 
 
-def _at() -> Decorator:
+def at_day() -> Decorator:
+    """The option ``--date``, given as ``day``."""
     return click.option(
         "--date", "day", type=Day(), metavar="AAAA-MM-JJ", help="Jour auquel répondre (par défaut\u00a0: aujourd’hui)."
     )
@@ -48,7 +49,7 @@ def command() -> None:
 
 
 @command.command("coverage")
-@_at()
+@at_day()
 @click.option(
     "--by",
     "level",
@@ -73,7 +74,7 @@ def coverage(
 
 
 @command.command("watch")
-@_at()
+@at_day()
 @click.option("--months", type=click.IntRange(0, 120), default=12, show_default=True, help="Changements à venir dits.")
 @format_option(FORMATS)
 @output_option()
@@ -129,7 +130,7 @@ def settle(settings: Settings, certification: str, mention: str, target: str, pe
 
 @command.command("register")
 @click.argument("path", required=False, type=click.Path(path_type=Path), metavar="[FICHIER]")
-@_at()
+@at_day()
 @click.pass_obj
 def register(settings: Settings, path: Path | None, day: date | None) -> None:
     """Contrôler le registre et les textes que vous y ajoutez (FICHIER), et dire ce qui est à revérifier.

@@ -47,6 +47,7 @@ def test_proposals_are_marked(explorer: Explorer) -> None:
         ("passerelle", "propositions à décider"),
         ("correspondance", "Signer le verdict"),
         ("reproduction", "mot pour mot"),
+        ("versions", "Ce que chaque élément est devenu"),
     ],
 )
 def test_each_view(explorer: Explorer, view: str, said: str) -> None:

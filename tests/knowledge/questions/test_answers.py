@@ -67,7 +67,7 @@ QUOTED = {
 }  # fmt: skip
 """The column that names what the passage of a line says, by question; the first of several that is not empty."""
 
-LITERAL = {"activites-reglementees", "carte-identite", "seuils-et-ponderations"}
+LITERAL = {"activites-reglementees", "carte-identite", "echeances", "seuils-et-ponderations"}
 """The questions whose passage says a value, not a thing: their expected answers write it out, or its line."""
 
 

@@ -11,8 +11,10 @@ from refgraph.faces.pages import (
     compare_dossier,
     compare_matrix,
     compare_states,
+    compare_versions,
     compare_whole,
     components,
+    ended,
     pairs,
     state,
 )
@@ -56,8 +58,9 @@ _VIEWS = {
     "passerelle": "Passerelle",
     "correspondance": "Correspondance de blocs",
     "reproduction": "Reproduction littérale",
+    "versions": "Versions",
 }
-_DOSSIER = ("correspondance", "reproduction")
+_DOSSIER = ("correspondance", "reproduction", "versions")
 """What goes into a dossier of its own, not into the file of the whole comparison."""
 
 
@@ -93,13 +96,14 @@ def render() -> None:
     components.notice(
         basis(used), *_grounds(sides, links), *waiting, tone="warn" if unreviewed or waiting or not used else "info"
     )
+    ended.tell(certifications)
     view = components.tabs("Vues de la comparaison", _VIEWS)
     _DRAW[view](found, sides, links)
     if len(sides) > 2:
         components.section("Ce que l’on sait dans chaque sens")
         components.text(*grounds(sides, links))
     if view not in _DOSSIER:
-        compare_whole.render(found, sides, links, waiting)
+        compare_whole.render(found, sides, links, [*waiting, *ended.sentences(certifications)])
 
 
 def _grounds(sides: Sequence[Side], links: Links) -> list[str]:
@@ -203,4 +207,5 @@ _DRAW: Mapping[str, Callable[[Correspondences, Sequence[Side], Links], None]] = 
     "passerelle": _bridge,
     "correspondance": compare_dossier.correspondence,
     "reproduction": compare_dossier.reproduction,
+    "versions": compare_versions.render,
 }

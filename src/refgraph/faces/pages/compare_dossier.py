@@ -10,7 +10,7 @@ import streamlit as st
 from refgraph.core.errors import RefgraphError
 from refgraph.core.exports import FORMATS, to_xlsx
 from refgraph.core.french import NBSP
-from refgraph.faces.pages import compare_states, components, state
+from refgraph.faces.pages import compare_states, components, ended, state
 from refgraph.knowledge.certifications import Links
 from refgraph.knowledge.compare import Side
 from refgraph.knowledge.correspondences import Correspondences
@@ -53,9 +53,16 @@ def correspondence(found: Correspondences, sides: Sequence[Side], links: Links) 
     if against or signature is None:
         components.notice("Ce dossier ne peut pas encore être emporté.", *against, tone="warn")
     else:
+        past = ended.sentences(pair.certifications)
         xlsx = FORMATS["xlsx"]
         files = [
-            ("docx", "Word", ".docx", components.WORD, lambda: to_docx("Correspondance de deux blocs", tables)),
+            (
+                "docx",
+                "Word",
+                ".docx",
+                components.WORD,
+                lambda: to_docx("Correspondance de deux blocs", tables, past),
+            ),
             ("xlsx", xlsx.label, xlsx.suffix, xlsx.media_type, lambda: to_xlsx(*tables)),
             ("ttl", "Turtle", ".ttl", "text/turtle; charset=utf-8", lambda: to_turtle(pair, signature)),
         ]

@@ -7,8 +7,9 @@ from functools import partial
 import streamlit as st
 
 from refgraph.core import french
+from refgraph.core.namespaces import certification_of
 from refgraph.faces.html import expand, shorten
-from refgraph.faces.pages import components, correcting, drawing, resources, state
+from refgraph.faces.pages import components, correcting, drawing, ended, resources, state
 from refgraph.knowledge import things
 from refgraph.model.kinds import KINDS
 
@@ -43,6 +44,7 @@ def _entity(iri: str) -> None:
     surroundings = st.container() if drawing.is_wide(around) else right
     with left:
         _template("fiche_head.html.j2", entity=entity, contexts=resources.passages(iri))
+        ended.tell([certification_of(iri)])
         correcting.offer(iri)
     with right if drawing.is_wide(around) else left:
         _template("relations.html.j2", entity=entity)

@@ -8,7 +8,7 @@ from datetime import date
 import streamlit as st
 
 from refgraph.core.french import typeset
-from refgraph.faces.pages import components, resources, state
+from refgraph.faces.pages import components, ended, resources, state
 from refgraph.graph.validation import Report, Severity, Shapes, read_shapes
 from refgraph.knowledge import quality
 from refgraph.knowledge.quality import Assessment, CertificationGroup, Finding
@@ -28,6 +28,7 @@ def render() -> None:
     """Draw the findings or the self-check, as the address asks."""
     components.heading(TITLE, typeset(_INTRO))
     assessment = _assessment(_decisions())
+    ended.tell()
     view = components.tabs("Vues de la qualité", _VIEWS, "vue")
     if view == "dossier":
         _dossier(assessment)
