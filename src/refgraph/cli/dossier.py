@@ -36,7 +36,7 @@ def correspondence(
 
     Un fichier n’est écrit que si le verdict est signé et qu’aucune source n’a changé depuis.
     """
-    from refgraph.knowledge.dossier import correspondence_tables, obstacles, to_turtle
+    from refgraph.knowledge.dossier import obstacles, to_turtle
     from refgraph.knowledge.registrations import ended
 
     found = correspondences(settings)
@@ -48,7 +48,7 @@ def correspondence(
     if output is not None and output.suffix.lower() == ".ttl" and signature is not None:
         deliver(to_turtle(pair, signature), output)
         return
-    tables = correspondence_tables(pair, signature)
+    tables = found.dossier(pair)
     remarks = [f"Bloqué\u00a0: {one}" for one in against]
     remarks += [one.sentence for one in ended(found.store, day or date.today(), pair.certifications)]
     deliver_tables("Correspondance de deux blocs", tables, remarks, format_name, output)
@@ -76,6 +76,20 @@ def sign(settings: Settings, first: str, second: str, verdict: str, person: str,
     note(f"Signé\u00a0: correspondance {verdict}{led}. {found.signatures.path}")
     for one in ended(found.store, day or date.today(), pair.certifications):
         note(one.sentence)
+
+
+@command.command("withdraw")
+@click.argument("first", metavar="BLOC_1")
+@click.argument("second", metavar="BLOC_2")
+@click.option("--by", "person", required=True, metavar="NOM", help="Qui retire la signature.")
+@click.option("--reason", required=True, metavar="PHRASE", help="Pourquoi.")
+@click.option("--date", "day", type=Day(), metavar="AAAA-MM-JJ", help="Jour du retrait (aujourd’hui).")
+@click.pass_obj
+def withdraw(settings: Settings, first: str, second: str, person: str, reason: str, day: date | None) -> None:
+    """Retirer la signature d’un verdict ; elle reste lisible dans correspondances-retirees.json."""
+    found = correspondences(settings)
+    gone = found.signatures.withdraw(found.correspond(first, second), person, reason, day or date.today())
+    note(f"Retirée\u00a0: la signature de {gone.person} du {gone.day}. {found.signatures.withdrawals_path}")
 
 
 @command.command("reproduction")

@@ -15,7 +15,8 @@ from openpyxl import load_workbook
 
 from refgraph.core.errors import MappingError, QueryError
 from refgraph.core.exports import to_xlsx
-from refgraph.graph.sssom import compress
+from refgraph.core.table import show
+from refgraph.graph.sssom import MappingRow, compress
 from refgraph.graph.store import Store
 from refgraph.knowledge.certifications import (
     ComparedBloc,
@@ -30,6 +31,7 @@ from refgraph.knowledge.certifications import (
     bloc_versions,
     read,
 )
+from refgraph.knowledge.compare import CoverageState, Standing
 from refgraph.knowledge.dossier import (
     BlocCorrespondence,
     Signatures,
@@ -196,15 +198,62 @@ def test_a_verdict_without_any_decision_says_so(
 
 
 def test_activities_and_modalities_lead_to_their_passages(pair: BlocCorrespondence) -> None:
-    """What stands side by side is found again in the document: 000 prints its first activity on line 28."""
-    rows = correspondence_tables(pair, None)[-1].rows
-    said = [cell for row in rows for cell in row[1:] if cell]
+    """What a bloc says is found again in its document, and no two modalities stand in one row as if they matched."""
+    table = next(one for one in correspondence_tables(pair, None) if one.title.startswith("Activités et modalités"))
+    assert [(show(bloc)[:6], aspect) for bloc, aspect, _ in table.rows].count(("Bloc\u00a01", "Activité")) >= 1
+    said = [str(text) for *_, text in table.rows if text]
     assert len(said) == 12
-    assert (rows[0][1], rows[0][2]) == (
-        None,
-        "Préparation et suivi de l’activité commerciale [000_400e290180d10368.txt, ligne\u00a028]",
+    assert "Préparation et suivi de l’activité commerciale [000_400e290180d10368.txt, ligne\u00a028]" in said
+    assert all(text.endswith("]") for text in said)
+
+
+def test_each_competence_has_its_decision_and_both_wordings(pair: BlocCorrespondence) -> None:
+    """Who decided, when and why, the words of both documents and the criteria of both stand in one row."""
+    line = pair.first_lines[0]
+    (link,) = line.standing.links
+    row = MappingRow({"reviewer_label": "Ana", "review_date": "2026-11-02", "reviewer_agreement": "1.0",
+                      "comment": "même geste"})  # fmt: skip
+    tables = correspondence_tables(pair, None, {frozenset((line.competence.iri, link.subject)): row})
+    covered = next(one for one in tables if one.title.startswith("Couverture de Bloc"))
+    cells = dict(zip(covered.columns, covered.rows[0], strict=True))
+    assert (str(cells["Décidé par"]), str(cells["Pourquoi"])) == ("Ana, 02/11/2026", "même geste")
+    assert "001_f93b1616b69b22ca.txt, ligne\u00a097" in str(cells["Passages"])
+    assert "000_400e290180d10368.txt" in str(cells["Passages"])
+    assert cells["Critères"] is None
+    assert str(cells["Critères de l’autre"]).count("\n") >= 1
+    unreviewed = dict(zip(covered.columns, covered.rows[-1], strict=True))
+    assert [unreviewed[name] for name in ("Par", "Critères de l’autre", "Décidé par", "Pourquoi")] == ["–"] * 4
+    assert tables[-1].title == "Signature du certificateur"
+
+
+def test_a_rejection_is_told_with_who_rejected(pair: BlocCorrespondence) -> None:
+    """An absence rests on the rejections: each is named."""
+    line = replace(pair.first_lines[-1], standing=Standing(CoverageState.ABSENT))
+    row = MappingRow({"reviewer_label": "Bob", "reviewer_agreement": "-1.0", "predicate_modifier": "Not"})
+    other = pair.second.competences[0].iri
+    tables = correspondence_tables(
+        replace(pair, first_lines=(line,)), None, {frozenset((line.competence.iri, other)): row}
     )
-    assert all(str(cell).endswith("]") for cell in said)
+    covered = next(one for one in tables if one.title.startswith("Couverture de Bloc"))
+    assert covered.rows[0][5:7] == ("Bob (rejet)", "sans motif écrit")
+
+
+def test_a_signature_is_withdrawn_with_trace(pair: BlocCorrespondence, signatures: Signatures) -> None:
+    """What was signed and is taken back blocks the dossier again, and stays to be read with who, when and why."""
+    with pytest.raises(MappingError, match="il n’y a rien à retirer"):
+        signatures.withdraw(pair, "Bob", "erreur", DAY)
+    signatures.sign(pair, Verdict.PARTIAL, "Ana", "vu", DAY)
+    with pytest.raises(MappingError, match="un retrait est signé et motivé"):
+        signatures.withdraw(pair, "Bob", " ", DAY)
+    signatures.withdraw(pair, "Bob", "relu  depuis", date(2026, 11, 30))
+    assert obstacles(pair, signatures.of(pair)) == ["le verdict n’est pas signé."]
+    (gone,) = signatures.withdrawals()
+    assert (gone.person, gone.withdrawn_by, gone.withdrawn_on, gone.withdrawn_for) == (
+        "Ana", "Bob", "2026-11-30", "relu depuis",
+    )  # fmt: skip
+    signatures.sign(pair, Verdict.NONE, "Ana", "relu", DAY)
+    signatures.withdraw(pair, "Ana", "encore", DAY)
+    assert [one.verdict for one in signatures.withdrawals()] == ["partielle", "aucune"]
 
 
 @pytest.mark.parametrize("names", [("RNCP31919/bloc/9", SECOND), (FIRST, "RNCP31919/bloc/2")])

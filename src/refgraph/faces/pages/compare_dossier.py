@@ -20,7 +20,6 @@ from refgraph.knowledge.dossier import (
     UNKNOWN_CERTIFIER,
     BlocCorrespondence,
     Verdict,
-    correspondence_tables,
     obstacles,
     proposed,
     reproduction_table,
@@ -46,7 +45,7 @@ def correspondence(found: Correspondences, sides: Sequence[Side], links: Links) 
     signature = found.signatures.of(pair)
     stale = found.stale_pairs(pair.certifications)
     against = obstacles(pair, signature, stale)
-    tables = correspondence_tables(pair, signature)
+    tables = found.dossier(pair)
     for table in tables:
         components.section(table.title)
         components.table(table)
@@ -69,6 +68,8 @@ def correspondence(found: Correspondences, sides: Sequence[Side], links: Links) 
         components.files("correspondance", files)
     if not waiting(pair, stale):
         _sign(found, pair)
+    if signature is not None:
+        _withdraw(found, pair)
 
 
 def _sign(found: Correspondences, pair: BlocCorrespondence) -> None:
@@ -85,6 +86,19 @@ def _sign(found: Correspondences, pair: BlocCorrespondence) -> None:
     if st.button("Signer", type="primary", key="dossier.sign", disabled=verdict is None):
         try:
             found.signatures.sign(pair, Verdict(str(verdict)), person or "", reason or "", date.today())
+        except RefgraphError as problem:
+            components.error(problem)
+            return
+        st.rerun()
+
+
+def _withdraw(found: Correspondences, pair: BlocCorrespondence) -> None:
+    components.section("Retirer la signature", "Elle reste lisible, avec qui la retire et pourquoi.")
+    person = st.text_input("Qui la retire", key="dossier.withdrawer", persist_state="session", placeholder="Votre nom")
+    reason = st.text_input("Motif du retrait", key="dossier.withdrawn-for", placeholder="Pourquoi la retirer")
+    if st.button("Retirer", key="dossier.withdraw"):
+        try:
+            found.signatures.withdraw(pair, person or "", reason or "", date.today())
         except RefgraphError as problem:
             components.error(problem)
             return

@@ -8,12 +8,10 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode
-
 from refgraph.core.errors import MappingError
 from refgraph.core.french import quote
 from refgraph.core.namespaces import certification_iri, certification_of
-from refgraph.core.table import Resource, Table
+from refgraph.core.table import Table
 from refgraph.graph.sssom import MappingRow, compress, decompress
 from refgraph.graph.sssom.predicates import INVERSE
 from refgraph.graph.store import Store
@@ -28,6 +26,7 @@ from refgraph.knowledge.certifications import (
 )
 from refgraph.knowledge.compare import Side, choose, members
 from refgraph.knowledge.correspondences.decided import Decided, MappingFiles
+from refgraph.knowledge.correspondences.identities import identities_table, sources_table
 from refgraph.knowledge.correspondences.proposed import Proposed
 from refgraph.knowledge.correspondences.statements import StoredStatements
 from refgraph.knowledge.decisions import (
@@ -42,14 +41,10 @@ from refgraph.knowledge.decisions import (
     is_stale,
 )
 from refgraph.knowledge.decisions.register import Pair
-from refgraph.knowledge.dossier import SIGNED, BlocCorrespondence, Signatures, correspond
+from refgraph.knowledge.dossier import SIGNED, BlocCorrespondence, Signatures, correspond, correspondence_tables
 from refgraph.knowledge.proposals import Proposal
 from refgraph.workspace import Workspace
 
-_SOURCES = """SELECT DISTINCT ?certification ?name ?checksum {
-  ?certification rg:excerpt/oa:hasSource ?document . ?document dcterms:source ?name
-  OPTIONAL { ?document rg:sha256 ?checksum }
-} ORDER BY ?certification ?name"""
 FILE = "competences.sssom.tsv"
 
 
@@ -118,14 +113,15 @@ class Correspondences:
 
     def sources(self, sides: Sequence[Side]) -> Table:
         """The documents that ``sides`` are read from, each with the fingerprint of its bytes."""
-        named = {each.iri: each.title for side in sides for each in side.certifications}
-        rows = self.store.select(_SOURCES, {"certification": [NamedNode(iri) for iri in named]}).rows
-        found = [[term.value if isinstance(term, NamedNode | Literal) else "" for term in row] for row in rows]
-        return Table(
-            ("Certification", "Document", "Empreinte (SHA-256)"),
-            tuple((Resource(iri, named[iri]), document, checksum or None) for iri, document, checksum in found),
-            title="Sources",
-        )
+        return sources_table(self.store, {each.iri: each.title for side in sides for each in side.certifications})
+
+    def dossier(self, pair: BlocCorrespondence) -> list[Table]:
+        """Everything that a certifier hands in on two blocs: see `correspondence_tables`."""
+        named = {one.iri: one.title for one in (pair.first_certification, pair.second_certification)}
+        decided = {frozenset(map(decompress, row.ends)): row for row in self._asked(pair.certifications)}
+        standing = {ends: row for ends, row in decided.items() if not is_stale(row, self.statements)}
+        about = [identities_table(self.store, named), sources_table(self.store, named)]
+        return correspondence_tables(pair, self.signatures.of(pair), standing, about)
 
     def with_links(self, competence: str, links: Links) -> tuple[ComparedCertification, ...]:
         """The certifications of a competence (IRI) and of those to which ``links`` tie it."""

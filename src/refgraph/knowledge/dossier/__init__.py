@@ -17,7 +17,15 @@ from refgraph.knowledge.dossier.reproduction import (
     Copy,
     reproductions,
 )
-from refgraph.knowledge.dossier.signatures import SIGNED, Signature, Signatures, follow_signatures, obstacles, waiting
+from refgraph.knowledge.dossier.signatures import (
+    SIGNED,
+    Signature,
+    Signatures,
+    Withdrawal,
+    follow_signatures,
+    obstacles,
+    waiting,
+)
 from refgraph.knowledge.dossier.tables import correspondence_tables, proposed, reproduction_table
 
 __all__ = [
@@ -32,6 +40,7 @@ __all__ = [
     "Signature",
     "Signatures",
     "Verdict",
+    "Withdrawal",
     "correspond",
     "correspondence_tables",
     "follow_signatures",

@@ -35,6 +35,14 @@ class Signature(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     second_version: str
 
 
+class Withdrawal(Signature, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A signature that no longer stands: who withdrew it, when and why."""
+
+    withdrawn_by: str
+    withdrawn_on: str
+    withdrawn_for: str
+
+
 @dataclass(frozen=True)
 class Signatures:
     """The signed verdicts in the JSON file at ``path``, one per pair of blocs; the file need not exist yet."""
@@ -83,12 +91,53 @@ class Signatures:
             with files.locked(self.path):
                 self._put(signature)
         except OSError as error:
-            raise MappingError(
-                "les verdicts ne peuvent pas être écrits.",
-                place=str(self.path),
-                remedy="Vérifiez la place libre et vos droits d’écriture, ou nommez votre dossier avec --data.",
-            ) from error
+            raise _unwritable(self.path) from error
         return signature
+
+    @property
+    def withdrawals_path(self) -> Path:
+        """The file beside, in which withdrawn signatures stay to be read."""
+        return self.path.with_name(f"{self.path.stem}-retirees.json")
+
+    def withdraw(self, correspondence: BlocCorrespondence, person: str, reason: str, day: date) -> Withdrawal:
+        """Take the signature on a pair of blocs back; it stays in the file of withdrawals.
+
+        Raises:
+            MappingError: there is none, nobody signs, no reason is given, or a file cannot be written.
+        """
+        if not person.strip() or not reason.strip():
+            raise MappingError("un retrait est signé et motivé.", remedy="Donnez votre nom et le motif.")
+        try:
+            with files.locked(self.path):
+                signature = self.of(correspondence)
+                if signature is None:
+                    raise MappingError("le verdict n’est pas signé\u00a0: il n’y a rien à retirer.")
+                withdrawal = Withdrawal(
+                    **msgspec.structs.asdict(signature),
+                    withdrawn_by=person.strip(),
+                    withdrawn_on=day.isoformat(),
+                    withdrawn_for=" ".join(reason.split()),
+                )
+                ledger.replace(self.withdrawals_path, _dump([*self.withdrawals(), withdrawal]))
+                ledger.replace(self.path, _dump(one for one in self.load() if one != signature))
+        except OSError as error:
+            raise _unwritable(self.path) from error
+        return withdrawal
+
+    def withdrawals(self) -> list[Withdrawal]:
+        """All signatures that were withdrawn.
+
+        Raises:
+            MappingError: the file is broken.
+        """
+        path = self.withdrawals_path
+        if not path.exists():
+            return []
+        try:
+            raw = decoded(path.read_bytes(), str(path), MappingError)
+            return msgspec.json.decode(raw, type=list[Withdrawal])
+        except (OSError, msgspec.DecodeError) as error:
+            raise _illegible(str(path)) from error
 
     def _put(self, signature: Signature) -> None:
         pair = {signature.first, signature.second}
@@ -151,6 +200,14 @@ def _illegible(place: str) -> MappingError:
         "les verdicts signés sont illisibles.",
         place=place,
         remedy="Corrigez ce fichier JSON, ou reprenez une copie d’avant sa modification.",
+    )
+
+
+def _unwritable(path: Path) -> MappingError:
+    return MappingError(
+        "les verdicts ne peuvent pas être écrits.",
+        place=str(path),
+        remedy="Vérifiez la place libre et vos droits d’écriture, ou nommez votre dossier avec --data.",
     )
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from refgraph.core.french import count
 from refgraph.core.table import Cell, Lines, Resource, Table
+from refgraph.graph.sssom import MappingRow
 from refgraph.graph.sssom.predicates import LABELS
-from refgraph.knowledge.certifications import ComparedBloc, ComparedModality, all_modalities
+from refgraph.knowledge.certifications import ComparedBloc, ComparedCompetence, ComparedModality, all_modalities
+from refgraph.knowledge.compare import share
 from refgraph.knowledge.dossier.correspondence import BlocCorrespondence, CorrespondenceLine
 from refgraph.knowledge.dossier.reproduction import NEAR_COPY, SHORTEST, Copy
 from refgraph.knowledge.dossier.signatures import Signature
@@ -20,15 +22,46 @@ _NOTHING_COPIED = (
 )
 
 
-def correspondence_tables(correspondence: BlocCorrespondence, signature: Signature | None) -> list[Table]:
-    """The whole dossier of two blocs: verdict, coverage both ways, then activities, modalities and levels."""
-    one = correspondence
+DecisionRows = Mapping[frozenset[str], MappingRow]
+"""The rows of decisions by what they are about (IRIs): two competences, or a competence and a certification."""
+
+
+def correspondence_tables(
+    correspondence: BlocCorrespondence,
+    signature: Signature | None,
+    decided: DecisionRows | None = None,
+    sources: Sequence[Table] = (),
+) -> list[Table]:
+    """The whole dossier of two blocs: verdict with its grounds, then each competence with who decided, when and why.
+
+    ``sources`` say what the two certifications are and what they were read from; an empty box to sign is last.
+    """
+    one, rows = correspondence, decided or {}
+    here, there = (each.iri for each in (one.first_certification, one.second_certification))
     return [
         _verdict(one, signature),
-        _coverage(one.first_lines, one.second, f"Couverture de {one.first.name} par {one.second.name}"),
-        _coverage(one.second_lines, one.first, f"Couverture de {one.second.name} par {one.first.name}"),
-        _side_by_side(one),
+        _grounds(one),
+        *sources,
+        _coverage(one.first_lines, one.second, f"Couverture de {one.first.name} par {one.second.name}", rows, there),
+        _coverage(one.second_lines, one.first, f"Couverture de {one.second.name} par {one.first.name}", rows, here),
+        _said_beside(one),
+        Table(("Nom et qualité", "Date", "Signature"), (("\n\n\n", "", ""),), title="Signature du certificateur"),
     ]
+
+
+def _grounds(one: BlocCorrespondence) -> Table:
+    """What the verdict rests on in each direction, and what it does not say."""
+    ways = ((one.first, one.first_lines, one.second), (one.second, one.second_lines, one.first))
+    rows: list[tuple[Cell, ...]] = [
+        (f"Compétences de {own.name} couvertes par {other.name}", share([line.standing for line in lines]))
+        for own, lines, other in ways
+    ]
+    alone = "Jugé sur les seules compétences\u00a0: activités, modalités et niveaux sont montrés, et ne comptent pas."
+    rows.append(("Limite", alone))
+    if one.unreviewed:
+        left = count(one.unreviewed, "compétence non relue", "compétences non relues")
+        rows.append(("Limite", f"{left}\u00a0: rien n’en est dit, ni qu’elles correspondent, ni qu’elles diffèrent."))
+    return Table(("Élément", "Valeur"), tuple(rows), title="Ce qui fonde le verdict, et ses limites")
 
 
 def reproduction_table(copies: Sequence[Copy]) -> Table:
@@ -88,43 +121,63 @@ def proposed(one: BlocCorrespondence) -> str:
     return f"{one.proposed} ({open_})" if one.unreviewed else one.proposed.value
 
 
-def _coverage(lines: Sequence[CorrespondenceLine], by: ComparedBloc, title: str) -> Table:
-    names = {competence.iri: competence.name for competence in by.competences}
-    rows = tuple(
-        (
-            Resource(line.competence.iri, line.competence.name),
-            line.standing.words,
-            Lines.of(
-                Resource(link.subject, f"{names[link.subject]} ({LABELS[link.predicate]})")
-                for link in line.standing.links
-            )
-            or "–",
-            str(line.competence.passage) if line.competence.passage else None,
-        )
-        for line in lines
+def _coverage(
+    lines: Sequence[CorrespondenceLine], by: ComparedBloc, title: str, decided: DecisionRows, certification: str
+) -> Table:
+    """Each competence with its counterparts in ``by``, the criteria and words of both, and the decisions on them."""
+    others = {competence.iri: competence for competence in by.competences}
+    columns = (
+        "Compétence", "Critères", "Couverture", "Par", "Critères de l’autre", "Décidé par", "Pourquoi", "Passages",
+    )  # fmt: skip
+    rows = tuple(_line(line, others, _rows_of(line, others, decided, certification)) for line in lines)
+    return Table(columns, rows, title=title)
+
+
+def _line(
+    line: CorrespondenceLine, others: Mapping[str, ComparedCompetence], decisions: Sequence[MappingRow]
+) -> tuple[Cell, ...]:
+    links = line.standing.links
+    found = [others[link.subject] for link in links]
+    ties = zip(found, links, strict=True)
+    named = [Resource(one.iri, f"{one.name} ({LABELS[link.predicate]})") for one, link in ties]
+    said = [f"«\u00a0{one.passage.quote}\u00a0» ({one.passage})" for one in (line.competence, *found) if one.passage]
+    reasons = [row["comment"] for row in decisions if row["comment"]]
+    return (
+        Resource(line.competence.iri, line.competence.name),
+        Lines.of(one.text for one in line.competence.criteria) or None,
+        line.standing.words,
+        Lines.of(named) or "–",
+        (Lines.of(each.text for one in found for each in one.criteria) or None) if found else "–",
+        Lines.of(_signed(row) for row in decisions) or "–",
+        (Lines.of(reasons) or "sans motif écrit") if decisions else "–",
+        "\n".join(said) or None,
     )
-    return Table(("Compétence", "Couverture", "Par", "Passage"), rows, title=title)
 
 
-def _side_by_side(one: BlocCorrespondence) -> Table:
-    left, right = one.first, one.second
-    rows = [
-        *_paired("Activité", _activities(left), _activities(right)),
-        *_paired("Modalité", [_said(m) for m in all_modalities(left)], [_said(m) for m in all_modalities(right)]),
-    ]
-    return Table(("Aspect", left.name, right.name), tuple(rows), title="Activités et modalités côte à côte")
+def _rows_of(
+    line: CorrespondenceLine, others: Mapping[str, ComparedCompetence], decided: DecisionRows, certification: str
+) -> list[MappingRow]:
+    """The decisions that the state of a competence rests on: on the counterparts, else on all that were looked at."""
+    ends = [link.subject for link in line.standing.links] or [*others, certification]
+    pairs = (frozenset((line.competence.iri, end)) for end in ends)
+    return [decided[pair] for pair in pairs if pair in decided]
 
 
-def _paired(aspect: str, left: list[str], right: list[str]) -> list[tuple[Cell, ...]]:
-    """Both lists beside each other; a side of which the document says nothing is None in its first line."""
-    size = max(len(left), len(right), 1)
-    columns = [_column(side, size) for side in (left, right)]
-    return [(aspect, here, there) for here, there in zip(*columns, strict=True)]
+def _signed(row: MappingRow) -> str:
+    day = row["review_date"]
+    when = f", {date.fromisoformat(day):%d/%m/%Y}" if day else ""
+    what = "" if float(row["reviewer_agreement"] or 0) > 0 else " (rejet)"
+    return f"{row['reviewer_label'] or row['reviewer_id']}{when}{what}"
 
 
-def _column(values: list[str], size: int) -> list[str | None]:
-    filled: list[str | None] = [*values] or [None]
-    return [*filled, *([""] * (size - len(filled)))]
+def _said_beside(one: BlocCorrespondence) -> Table:
+    """Activities and modalities of both blocs, one after the other: what stands in one row would be read as a match."""
+    rows: list[tuple[Cell, ...]] = []
+    for bloc in (one.first, one.second):
+        modalities = [_said(m) for m in all_modalities(bloc)]
+        for aspect, said in (("Activité", _activities(bloc)), ("Modalité", modalities)):
+            rows += [(Resource(bloc.iri, bloc.name), aspect, text) for text in said or (None,)]
+    return Table(("Bloc", "Aspect", "Dans son document"), tuple(rows), title="Activités et modalités de chaque bloc")
 
 
 def _activities(bloc: ComparedBloc) -> list[str]:
