@@ -14,11 +14,14 @@ from refgraph.core.errors import QueryError
 from refgraph.core.french import count
 
 if TYPE_CHECKING:
-    from pyoxigraph import Quad
+    from collections.abc import Callable
+
+    from pyoxigraph import Quad, Triple
 
     from refgraph.graph.store import Store
 
 FORMATS = ("ttl", "nt", "trig", "jsonld")
+PROFILES = ("graphe", "interop")
 _SUFFIXES = {".ttl": "ttl", ".nt": "nt", ".trig": "trig", ".jsonld": "jsonld"}
 
 
@@ -31,11 +34,24 @@ _SUFFIXES = {".ttl": "ttl", ".nt": "nt", ".trig": "trig", ".jsonld": "jsonld"}
     metavar="NOM",
     help="Graphe à exporter (ontology, certification/RNCP31919, inferred… ou son IRI) ; répétable. Tous par défaut.",
 )
+@click.option(
+    "--profile",
+    type=click.Choice(PROFILES),
+    default=PROFILES[0],
+    show_default=True,
+    help="graphe : ce que le graphe garde ; interop : aussi ce qu’attendent les outils d’autres modèles "
+    "(PROV, Web Annotation, ELM, SKOS, libellés).",
+)
 @click.option("--list", "listing", is_flag=True, help="Lister les graphes.")
 @output_option()
 @click.pass_obj
 def command(
-    settings: Settings, format_name: str | None, names: tuple[str, ...], listing: bool, output: Path | None
+    settings: Settings,
+    format_name: str | None,
+    names: tuple[str, ...],
+    profile: str,
+    listing: bool,
+    output: Path | None,
 ) -> None:
     """Exporter le graphe, ou les graphes nommés. TriG et JSON-LD gardent les noms des graphes."""
     from refgraph.core.namespaces import GRAPH, graph_iri
@@ -52,17 +68,27 @@ def command(
     from refgraph.graph.store.serialisation import serialize_graph
 
     form = choose_format(format_name, output, FORMATS, _SUFFIXES)
-    quads = _quads(store, chosen or known)
+    quads = _quads(_dataset(store, profile), chosen or known)
     statements = quads if form in ("trig", "jsonld") else list(dict.fromkeys(quad.triple for quad in quads))
     deliver(serialize_graph(statements, form), output)
     note(count(len(statements), "triplet"))
 
 
-def _quads(store: Store, graphs: list[str]) -> list[Quad]:
+def _dataset(store: Store, profile: str) -> Callable[[str], list[Triple]]:
+    """What gives the triples of a graph (IRI) in ``profile``."""
+    if profile == PROFILES[0]:
+        return store.export
+    from refgraph.graph.interop import for_others
+
+    whole = for_others({graph: store.export(graph) for graph in store.graphs()})
+    return lambda graph: whole[graph]
+
+
+def _quads(triples_of: Callable[[str], list[Triple]], graphs: list[str]) -> list[Quad]:
     from pyoxigraph import NamedNode, Quad
 
     return [
         Quad(triple.subject, triple.predicate, triple.object, NamedNode(graph))
         for graph in graphs
-        for triple in store.export(graph)
+        for triple in triples_of(graph)
     ]

@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode
 from refgraph.core.french import NBSP
 from refgraph.graph.store import Store
 
-WORDS = "oa:hasSource/dcterms:source ?document ; oa:hasSelector/oa:exact ?quote"
+WORDS = "oa:hasSource/dcterms:source ?document ; rg:quote ?quote"
 """What a question asks of an excerpt: the name of its ``?document`` and the words that it quotes."""
 
 _ASKED = "SELECT DISTINCT ?item ?excerpt ?document ?line ?quote ?about"

@@ -9,20 +9,32 @@ from urllib.parse import unquote
 
 from pyoxigraph import Literal, NamedNode
 
-from refgraph.core.namespaces import ID, PREFIXES, expand
+from refgraph.core.french import NBSP
+from refgraph.core.namespaces import ID, PREFIXES, document_iri, expand
 from refgraph.graph.store import Store
 from refgraph.model.kinds import BY_CLASS, OTHER, Kind, kind_of
 
 _WORDS = ("rg:statement", "dcterms:title", "rg:mentionText", "skos:prefLabel", "foaf:name", "rdfs:label")
 """Where the words of an entity are, best first: what the document says before the name that refgraph composed."""
 
-_ASKED = ("rdf:type", "rg:code", *_WORDS)
+_ASKED = ("rdf:type", "rg:code", "rg:line", *_WORDS)
 # A filter, not VALUES: Oxigraph would join the values of the property first, and read them for every entity there is.
 _SOME = f"SELECT ?entity ?property ?value {{ ?entity ?property ?value FILTER(?property IN ({', '.join(_ASKED)})) }}"
 _CLASSES = " ".join(f"<{iri}>" for iri in BY_CLASS)
 _ALL = f"""SELECT ?entity ?property ?value {{
   {{ SELECT DISTINCT ?entity {{ VALUES ?class {{ {_CLASSES} }} ?entity a ?class }} }}
   VALUES ?property {{ {" ".join(_ASKED)} }} ?entity ?property ?value }}"""
+
+
+def named(variable: str) -> str:
+    """A pattern that binds ``?label`` to the name of ``?variable`` as lists show it: « C14 – Personnaliser… ».
+
+    What has a statement is named by its code and its title or words, all else by its label.
+    """
+    return f"""{{ ?{variable} rdfs:label ?label }} UNION {{
+      ?{variable} rg:statement ?said OPTIONAL {{ ?{variable} dcterms:title ?titled }}
+      OPTIONAL {{ ?{variable} rg:code ?coded }} BIND(COALESCE(?titled, ?said) AS ?shown)
+      BIND(IF(BOUND(?coded), STRLANG(CONCAT(?coded, " – ", STR(?shown)), "fr"), ?shown) AS ?label) }}"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +55,25 @@ def refs(store: Store, iris: Iterable[str]) -> dict[str, Ref]:
     rows = store.select(_SOME, {"entity": [NamedNode(iri) for iri in wanted]}).rows
     known = _collect(rows)
     return {iri: known.get(iri) or Ref(iri, local_name(iri), OTHER) for iri in wanted}
+
+
+def listed(store: Store, iris: Iterable[str]) -> dict[str, str]:
+    """The name of each of ``iris`` as lists show it, as `named` binds it; what the graph doesn't name is left out."""
+    said: dict[str, dict[str, str]] = {}
+    nodes = [NamedNode(iri) for iri in dict.fromkeys(iris)]
+    for entity, prop, value in store.select(_SOME, {"entity": nodes}).rows if nodes else ():
+        if isinstance(entity, NamedNode) and isinstance(prop, NamedNode) and isinstance(value, Literal):
+            said.setdefault(entity.value, {})[prop.value] = value.value
+    found = {iri: _listed(words) for iri, words in said.items()}
+    return {iri: name for iri, name in found.items() if name}
+
+
+def _listed(words: dict[str, str]) -> str:
+    if label := words.get(expand("rdfs:label")):
+        return label
+    statement, code = words.get(expand("rg:statement"), ""), words.get(expand("rg:code"))
+    shown = statement and words.get(expand("dcterms:title"), statement)
+    return f"{code} – {shown}" if code and shown else shown
 
 
 def all_refs(store: Store) -> dict[str, Ref]:
@@ -101,6 +132,13 @@ def _rank(value: Literal) -> tuple[int, str]:
 
 def _ref(iri: str, classes: set[str], words: dict[str, Literal]) -> Ref:
     texts = (words.get(expand(name)) for name in _WORDS)
-    label = next((text.value for text in texts if text), local_name(iri))
+    label = next((text.value for text in texts if text), _place(iri, words) or local_name(iri))
     code = words.get(expand("rg:code"))
     return Ref(iri, label, kind_of(classes), code.value if code else "")
+
+
+def _place(iri: str, words: dict[str, Literal]) -> str:
+    """The name of a passage: its document, which its IRI names, and its line."""
+    line = words.get(expand("rg:line"))
+    document = iri.removeprefix(document_iri("")).partition("/")[0]
+    return f"{unquote(document)}, ligne{NBSP}{line.value}" if line else ""

@@ -8,6 +8,7 @@ no bloc stand below the certification itself: where ``bloc`` is an argument, it 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from itertools import count
 
@@ -193,6 +194,15 @@ def excerpt(start: int, end: int, basis: str = "") -> str:
     return f"excerpt/{start}-{end}" + (f"-{basis}" if basis else "")
 
 
+def assertion(cell: str, relation: str) -> str:
+    """The id of how the links of a relation are known that the cell of one item gives.
+
+    >>> assertion("bloc/1/modality/m03", "isAssessedBy")
+    'bloc/1/modality/m03/assertion/isAssessedBy'
+    """
+    return f"{cell}/assertion/{relation}"
+
+
 def settlement(mention: str) -> str:
     """The id of what a person decided about a mention."""
     return f"{mention}/settlement"
@@ -254,6 +264,20 @@ def kind_of(item: str) -> str:
     """
     inside = item.removeprefix(bloc_of(item)).lstrip("/")
     return (inside or item).partition("/")[0]
+
+
+_SELECTOR = re.compile(rf"({re.escape(ID)}document/[^/]+/excerpt/[^/]+)/(?:position|quote)")
+
+
+def passage_of(selector: str) -> str:
+    """The IRI of the passage that ``selector`` was a part of, when position and words had nodes of their own; else
+    the empty string.
+
+    >>> passage_of(f"{ID}document/d/excerpt/120-164/quote").removeprefix(ID)
+    'document/d/excerpt/120-164'
+    """
+    found = _SELECTOR.fullmatch(selector)
+    return found[1] if found else ""
 
 
 def whole_of(item: str) -> str:

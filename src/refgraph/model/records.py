@@ -316,6 +316,24 @@ class CriteriaGroup(Sourced, frozen=True, kw_only=True):
     continues: str | None = None
 
 
+class Assertion(Record, frozen=True, kw_only=True):
+    """How a link between two items is known, where nothing in the row or the words of either prints it.
+
+    ``relation`` is ``isAssessedBy`` (a competence by a modality), ``evaluates`` (a group of criteria a competence) or
+    ``mobilises`` (an activity a competence). What is not among the links of a reading is printed: side by side in one
+    row, or by a code. ``ground`` says in French by what a deduced link is known; ``author`` and ``date`` (ISO), who
+    typed one, and when.
+    """
+
+    subject: str
+    relation: str
+    object: str
+    basis: Basis = Basis.DEDUIT
+    ground: str | None = None
+    author: str | None = None
+    date: str | None = None
+
+
 class Mention(Sourced, frozen=True, kw_only=True):
     """The words by which a document names a regulation, as printed, and the id of the item that contains them.
 
@@ -370,5 +388,6 @@ class Reading(Record, frozen=True, kw_only=True):
     modalities: tuple[Modality, ...] = ()
     criteria_groups: tuple[CriteriaGroup, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    links: tuple[Assertion, ...] = ()
     furniture: tuple[Furniture, ...] = ()
     issues: tuple[Issue, ...] = ()

@@ -12,7 +12,7 @@ from msgspec import Struct
 from pyoxigraph import Quad, Store
 
 from refgraph.core.namespaces import RG, expand
-from refgraph.graph.closure import Contradiction
+from refgraph.graph.closure import Contradiction, is_kept
 from refgraph.graph.ntriples import TYPE, digest, parts, triples_of
 from refgraph.graph.store import EmbeddedStore
 from refgraph.graph.validation.report_file import encoded
@@ -65,7 +65,7 @@ def close_group(
     left = new
     for unit in group.units:
         mine, left = unit.holding.split(left)
-        graphs[f"inferred/{unit.certification}"] = tuple(mine)
+        graphs[f"inferred/{unit.certification}"] = tuple(line for line in mine if is_kept(line))
     contradictions = contradicted(store, own, background)
     rows = _rows(group, store, around)
     closed = Closed(

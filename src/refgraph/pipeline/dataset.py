@@ -11,7 +11,7 @@ import msgspec
 from msgspec import Struct
 
 from refgraph import __version__
-from refgraph.graph.closure import Contradiction, refuse, refuse_undeclared
+from refgraph.graph.closure import Contradiction, is_kept, refuse, refuse_undeclared
 from refgraph.graph.ntriples import digest, lines_of, loaded
 from refgraph.graph.ownership import owner
 from refgraph.graph.store import EmbeddedStore
@@ -85,7 +85,7 @@ class WholeDataset:
         graphs = {name: NamedGraph.of(lines) for name, lines in self._background.graphs.items()}
         graphs |= dict(self._certifications())
         graphs["mappings"] = NamedGraph.of(mappings)
-        graphs["inferred"] = NamedGraph.of(self._inferred)
+        graphs["inferred"] = NamedGraph.of([line for line in self._inferred if is_kept(line)])
         graphs |= dict(self._followed())
         graphs = {name: graph for name, graph in graphs.items() if graph.size or "/" not in name}
         sources = {f"certification/{unit.certification}": unit.document for unit in self._units}

@@ -122,6 +122,9 @@ def test_a_term_that_nobody_defined_is_not_found(url: str) -> None:
         assert httpx.get(url + path, headers={"Accept": "text/turtle"}).status_code == 404
     refused = httpx.get(url + "/ns", headers={"Accept": "image/png"})
     assert refused.status_code == 406
+    passage = "/id/document/001_f93b1616b69b22ca/excerpt/5996-6060"
+    selector = httpx.get(f"{url}{passage}/quote")
+    assert (selector.status_code, selector.headers["location"]) == (303, passage)
     moved = httpx.get(url + "/query/evaluation/quiz-sans-seuil")
     assert (moved.status_code, moved.headers["location"]) == (303, "/questions/evaluation/quiz-sans-seuil")
 

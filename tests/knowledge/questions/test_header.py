@@ -212,3 +212,13 @@ def test_parameters_are_typed_by_what_users_choose(tmp_path: Path) -> None:
         ("d", "date", False),
         ("n", "decimal", False),
     ]
+
+
+def test_an_own_question_about_selectors_is_told_how_to_be_written(tmp_path: Path) -> None:
+    """Position and words have moved to the passage: the empty answer would say that there is no passage."""
+    path = tmp_path / "citations.rq"
+    path.write_text("#+ summary: Quels mots ?\nSELECT ?m WHERE {\n  ?e oa:hasSelector/oa:exact ?m }\n", "utf-8")
+    with pytest.raises(QueryError) as caught:
+        read_question(path, is_own=True)
+    assert caught.value.place == "citations.rq, ligne 3"
+    assert "rg:quote" in (caught.value.remedy or "")

@@ -9,7 +9,7 @@ import pytest
 from refgraph.core.errors import QueryError
 from refgraph.core.namespaces import ID
 from refgraph.core.table import Resource
-from refgraph.graph.store import EmbeddedStore
+from refgraph.graph.store import EmbeddedStore, Store
 from refgraph.knowledge.things import DocumentOf, Source, describe, in_context, serialise
 from refgraph.model.records import Passage
 from refgraph.reading.document import Document
@@ -38,6 +38,26 @@ def test_a_competence_is_told_with_its_links_in_both_directions(bakers: Embedded
         ],
         "est attestée par": [("Titre de boulanger", True)],
     }
+
+
+def test_a_link_is_shown_with_its_evidence(store: Store) -> None:
+    """Who reads a fiche sees which links a merged cell gives, and who decided a correspondence, when and why."""
+    me = f"{ID}certification/cqp-charge-affaires-entreprises/bloc/3/competence/C12"
+    known = {one.name: [each.known_by for each in one.related] for one in describe(store, me).relations}
+    assert known["est évaluée par"] == ["déduit\u00a0: cellule commune à plusieurs lignes"]
+    assert known["est mobilisée dans"] == ["déduit\u00a0: cellule commune à plusieurs lignes"]
+    assert known["est une compétence de"] == [""]
+    modality = f"{ID}certification/cqp-charge-affaires-entreprises/bloc/3/modality/m03"
+    [assessed] = [one for one in describe(store, modality).relations if one.name == "évalue (modalité)"]
+    assert {each.known_by for each in assessed.related} == {"déduit\u00a0: cellule commune à plusieurs lignes"}
+    other = f"{ID}certification/charge-clientele-particuliers-n6/bloc/3/competence/C19"
+    [aligned] = [
+        one for one in describe(store, other).aligned if one.ref.iri.endswith("RNCP31919/bloc/4/competence/C19")
+    ]
+    assert aligned.known_by == (
+        "saisi par Projet refgraph le 21/11/2026\u00a0: "
+        "Suivre les indicateurs de risque ; la certification particuliers va jusqu’au traitement"
+    )
 
 
 def test_what_follows_is_marked_as_inferred(bakers: EmbeddedStore) -> None:

@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from refgraph.core.errors import RecordError
-from refgraph.model.records import Basis, Competence, Reading
+from refgraph.model.records import Assertion, Basis, Competence, Reading
 from refgraph.reading.corrections import ITEM, Correction, CorrectionOutcome, Status, apply, diff, sentence
 from refgraph.reading.corrections.desk import Desk
 from refgraph.reading.corrections.settling import Signed
@@ -78,6 +78,29 @@ def test_values_of_each_form() -> None:
     assert modality.delivery_modes == ("oral",)
     assert modality.competences == ("bloc/1/competence/C1",)
     assert typed(record) == ["bloc/1/modality/m03"]
+
+
+def test_a_link_is_known_by_who_typed_it() -> None:
+    """A link that a person makes is hers, with the day, and the one that she takes away leaves no evidence behind."""
+    entretien = "Entretien avec un jury de deux professionnels"
+    _, reading = read()
+    before = {(each.subject, each.relation, each.object) for each in reading.links}
+    record, _ = outcomes_on(
+        TEXT,
+        replace(correction("modality", entretien, "competences", "", C1), author="Ada", day=date(2026, 11, 21)),
+        correction("modality", entretien, "competences", C3, ""),
+    )
+    made = Assertion(
+        subject="bloc/1/competence/C1",
+        relation="isAssessedBy",
+        object="bloc/1/modality/m03",
+        basis=Basis.SAISI,
+        author="Ada",
+        date="2026-11-21",
+    )
+    assert [each for each in record.links if each.basis is Basis.SAISI] == [made]
+    kept = {(each.subject, each.relation, each.object) for each in record.links if each.basis is Basis.DEDUIT}
+    assert kept == {link for link in before if link[2] != "bloc/1/modality/m03"}
 
 
 def test_an_added_item_is_typed_and_leads_to_its_passage() -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from refgraph.core.errors import QueryError
 from refgraph.core.namespaces import ID
@@ -15,6 +17,7 @@ from refgraph.faces.endpoint.negotiation import accepted, choose
 from refgraph.faces.endpoint.problems import HttpError
 from refgraph.graph.store.protocol import Store
 from refgraph.knowledge.things import DocumentOf, describe, in_context, serialise
+from refgraph.model.ids import passage_of
 
 OFFERED: dict[str, str] = {"html": "text/html", "turtle": "text/turtle", "jsonld": "application/ld+json"}
 _FIRST_PASSAGES = 3
@@ -29,6 +32,8 @@ class EntityPage:
     async def respond(self, request: Request) -> Response:
         """The entity in the format that the client prefers, or the one named by ``?format=``."""
         iri = ID + request.path_params["path"]
+        if passage := passage_of(iri):
+            return RedirectResponse("/id/" + quote(passage.removeprefix(ID)), 303)
         form = request.query_params.get("format") or choose(accepted(request), OFFERED)
         if form not in OFFERED:
             raise HttpError(406, "Les formats disponibles sont : " + ", ".join(OFFERED.values()) + ".")

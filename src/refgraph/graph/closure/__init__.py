@@ -12,6 +12,7 @@ from refgraph.graph.closure.axioms import named_in_axioms, object_properties
 from refgraph.graph.closure.consistency import Consistency, Contradiction, refuse, refuse_inconsistent
 from refgraph.graph.closure.engine import Program, infer
 from refgraph.graph.closure.joins import Joins, Joints
+from refgraph.graph.closure.keeping import is_kept
 from refgraph.graph.closure.terms import DeclaredTerms, refuse_undeclared
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Joints",
     "Program",
     "infer",
+    "is_kept",
     "named_in_axioms",
     "object_properties",
     "refuse",

@@ -24,7 +24,7 @@ from refgraph.graph.closure.axioms import (
     Axioms,
     read_axioms,
 )
-from refgraph.graph.closure.names import LABEL, Names
+from refgraph.graph.closure.names import LABELS, Names
 from refgraph.graph.ntriples import parts
 from refgraph.graph.ownership import Holding
 from refgraph.graph.terms import ObjectTerm
@@ -135,7 +135,11 @@ class Consistency:
         found = [(sentence, row) for sentence, query in self._queries for row in _rows(store, query)]
         if not found:
             return []
-        said = (quad.triple for quad in store.quads_for_pattern(None, NamedNode(LABEL), None, DefaultGraph()))
+        said = (
+            quad.triple
+            for label in LABELS
+            for quad in store.quads_for_pattern(None, NamedNode(label), None, DefaultGraph())
+        )
         names = Names([*self._ontology, *said])
         told = ((names.identifier(row["x"]), text.format_map(names.of_all(row))) for text, row in found)
         return sorted({Contradiction(offender, sentence) for offender, sentence in told})

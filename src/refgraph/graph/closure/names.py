@@ -10,7 +10,8 @@ from refgraph.core.namespaces import expand
 from refgraph.graph.closure.axioms import compact
 from refgraph.graph.terms import ObjectTerm
 
-LABEL = expand("rdfs:label")
+LABELS = (expand("rdfs:label"), expand("rg:statement"))
+"""Where the name of a thing is: its label, or else the words that stand for one."""
 _LONGEST = 80
 
 
@@ -21,7 +22,7 @@ class Names:
         self._labels: dict[ObjectTerm, str] = {
             each.subject: each.object.value
             for each in triples
-            if each.predicate.value == LABEL and isinstance(each.object, Literal) and each.object.language == "fr"
+            if each.predicate.value in LABELS and isinstance(each.object, Literal) and each.object.language == "fr"
         }
 
     def identifier(self, term: ObjectTerm) -> str:

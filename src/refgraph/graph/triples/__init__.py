@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pyoxigraph import Triple
 
+from refgraph.graph.triples.assertions import write_assertions
 from refgraph.graph.triples.assessment import write_assessment
 from refgraph.graph.triples.certification import write_certification
 from refgraph.graph.triples.content import write_content
@@ -29,6 +30,7 @@ def to_graph(reading: Reading) -> list[Triple]:
     write_certification(sheet, reading.certification)
     write_content(sheet, reading)
     write_assessment(sheet, reading)
+    write_assertions(sheet, reading)
     write_mentions(sheet, reading.mentions)
     for furniture in reading.furniture:
         if furniture.kind == EMPTY_BULLET:

@@ -78,8 +78,6 @@ def _competence(sheet: Sheet, competence: Competence) -> None:
         sheet.say(sheet.item(competence.bloc), "rg:hasCompetence", me)
     else:
         sheet.say(sheet.certification, "rg:certifiesCompetence", me)
-    sheet.say(me, "skos:inScheme", sheet.item("referential"))
-    sheet.say(me, "skos:prefLabel", french(competence.statement))
     sheet.say(me, "rg:statement", french(competence.statement))
     sheet.say(me, "rg:code", plain(competence.code))
     sheet.say(me, "rg:blocLocalCode", plain(competence.local_code))

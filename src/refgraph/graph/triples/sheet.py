@@ -7,7 +7,6 @@ from pathlib import PurePath
 from pyoxigraph import Literal, NamedNode, Triple
 
 from refgraph.core.errors import RecordError
-from refgraph.core.french import NBSP
 from refgraph.core.namespaces import certification_iri, concept_iri, document_iri, item_iri
 from refgraph.core.text import fold
 from refgraph.graph.triples.terms import french, integer, named, plain
@@ -16,6 +15,8 @@ from refgraph.model.records import Basis, DocumentInfo, Passage, Sourced
 
 RDF_TYPE = named("rdf:type")
 LABEL = named("rdfs:label")
+_WORDS = frozenset({named("rg:statement"), named("rg:mentionText")})
+"""Where the words of an item stand: they are stored once, and `knowledge.labels` makes its name of them."""
 
 
 class Sheet:
@@ -38,8 +39,9 @@ class Sheet:
         return f"Certification sans intitulé ({self._document.name})"
 
     def triples(self) -> list[Triple]:
-        """All triples said so far."""
-        return list(self._said)
+        """All triples said so far; what has words of its own has no label beside them."""
+        worded = {each.subject for each in self._said if each.predicate in _WORDS}
+        return [each for each in self._said if not (each.predicate == LABEL and each.subject in worded)]
 
     def item(self, path: str) -> NamedNode:
         """The node of an item, from its record id. Raises RecordError where the id cannot stand in an IRI."""
@@ -82,17 +84,13 @@ class Sheet:
         known = "" if basis is Basis.EXTRAIT else fold(basis.value)
         iri = f"{self.document.value}/{ids.excerpt(passage.start, passage.end, known)}"
         excerpt = NamedNode(iri)
-        self.begin(excerpt, "rg:Excerpt", f"{self._document.name}, ligne{NBSP}{passage.line}")
+        self.begin(excerpt, "rg:Excerpt", "")
         self.say(excerpt, "oa:hasSource", self.document)
         self.say(excerpt, "rg:basis", self.concept("basis", basis.value))
         self.say(excerpt, "rg:line", integer(passage.line))
-        position, words = NamedNode(f"{iri}/position"), NamedNode(f"{iri}/quote")
-        self.say(excerpt, "oa:hasSelector", position, words)
-        self.say(position, "rdf:type", named("oa:TextPositionSelector"))
-        self.say(position, "oa:start", integer(passage.start))
-        self.say(position, "oa:end", integer(passage.end))
-        self.say(words, "rdf:type", named("oa:TextQuoteSelector"))
-        self.say(words, "oa:exact", plain(passage.quote))
+        self.say(excerpt, "rg:start", integer(passage.start))
+        self.say(excerpt, "rg:end", integer(passage.end))
+        self.say(excerpt, "rg:quote", plain(passage.quote))
         return excerpt
 
     def _describe_document(self) -> None:

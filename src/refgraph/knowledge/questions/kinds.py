@@ -16,6 +16,7 @@ from refgraph.core.errors import QueryError
 from refgraph.core.namespaces import BASE, ID, PREFIXES, VOC
 from refgraph.core.text import fold
 from refgraph.graph.store import Store
+from refgraph.knowledge.labels import named
 from refgraph.knowledge.questions.wording import pattern
 
 XSD = PREFIXES["xsd"]
@@ -65,13 +66,17 @@ class ValueKind:
         return bool(self.query)
 
 
-def _things(pattern: str, owner: str = "", words: str = "rdfs:label") -> str:
-    """The values that ``pattern`` binds to ?value, with labels; ``owner`` finds the ?owner that names the context."""
+def _things(pattern: str, owner: str = "", words: str = "") -> str:
+    """The values that ``pattern`` binds to ?value, with their names, or with the texts of the property ``words``.
+
+    ``owner`` finds the ?owner that names the context.
+    """
     context = (
         f'{owner} . ?owner dcterms:title ?context . FILTER(LANG(?context) = "fr")' if owner else 'BIND("" AS ?context)'
     )
+    label = f"?value {words} ?label ." if words else named("value")
     return f"""SELECT DISTINCT ?value ?label ?context WHERE {{
-      {pattern} . ?value {words} ?label . FILTER(LANG(?label) = "fr") {context} }} ORDER BY ?context ?label"""
+      {pattern} . {label} FILTER(LANG(?label) = "fr") {context} }} ORDER BY ?context ?label"""
 
 
 def _concepts(name: str) -> str:

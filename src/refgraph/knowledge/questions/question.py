@@ -110,12 +110,28 @@ def read_question(path: Path, subject: str = "", is_own: bool = False) -> Questi
     except (OSError, UnicodeDecodeError) as error:
         raise QueryError("le fichier ne peut pas être lu, ou n’est pas en UTF-8.", place=path.name) from error
     try:
+        if is_own:
+            _refuse_selectors(text)
         header = read_header(text)
         names = (columns_apart if is_own else columns)(text)
         return Question(path.stem, subject, path, text, header, parameters(variables(text), header), names, is_own)
     except QueryError as error:
         place = (error.place or f"ligne {_line(text, error.message)}").removeprefix("Requête, ")
         raise QueryError(error.message, place=f"{path.name}, {place}", remedy=error.remedy) from error
+
+
+_SELECTORS = re.compile(r"oa:(?:hasSelector|exact|start|end)\b|www\.w3\.org/ns/oa#(?:hasSelector|exact|start|end)>")
+
+
+def _refuse_selectors(text: str) -> None:
+    """Refuse a query about selectors, which are not stored: its empty answer would say that there is no passage."""
+    if found := _SELECTORS.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        raise QueryError(
+            f"les positions et les mots d’un passage se lisent sur le passage, et non par «\u00a0{found[0]}\u00a0».",
+            place=f"ligne {line}",
+            remedy="Écrivez\u00a0: ?extrait rg:quote ?mots ; rg:start ?début ; rg:end ?fin .",
+        )
 
 
 def _line(text: str, message: str) -> int:

@@ -13,6 +13,7 @@ from refgraph.core.table import Resource
 from refgraph.core.text import fold
 from refgraph.graph.store import Store
 from refgraph.knowledge.excerpts import WORDS, Excerpt
+from refgraph.knowledge.labels import listed
 from refgraph.knowledge.regulations.register import REGULATION
 from refgraph.mentions import State
 from refgraph.model import ids
@@ -91,14 +92,16 @@ def select_cited(store: Store) -> list[Cited]:
     targets = _targets(store)
     settled = {row[0]: row[1] for row in _rows(store, _SETTLED)}
     found: dict[str, Cited] = {}
-    for row in _rows(store, _MENTIONS):
-        passage = Excerpt(row[7], int(row[8]), row[9], iri=row[6])
+    rows = _rows(store, _MENTIONS)
+    names = listed(store, [row[4] for row in rows])
+    for row in rows:
+        passage = Excerpt(row[6], int(row[7]), row[8], iri=row[5])
         mention = row[0]
         if mention in found:
             known = found[mention]
             found[mention] = _with(known, passage) if passage not in known.passages else known
             continue
-        owner = Resource(row[4], row[5])
+        owner = Resource(row[4], names.get(row[4], ""))
         found[mention] = Cited(
             iri=mention,
             words=row[1],
@@ -106,7 +109,7 @@ def select_cited(store: Store) -> list[Cited]:
             owner=owner,
             place=place_of(owner.iri),
             passages=(passage,),
-            state=_state(row[10]),
+            state=_state(row[9]),
             targets=tuple(targets[mention]),
             settled=settled.get(mention),
         )
@@ -140,13 +143,12 @@ def _rows(store: Store, query: str) -> list[tuple[str, ...]]:
 
 
 _MENTIONS = f"""{_HEAD}
-SELECT ?mention ?words ?certification ?title ?owner ?label ?excerpt ?document ?line ?quote ?status WHERE {{
+SELECT ?mention ?words ?certification ?title ?owner ?excerpt ?document ?line ?quote ?status WHERE {{
     GRAPH ?graph {{
         ?certification a rg:Certification ; rdfs:label ?title .
         ?owner rg:hasMention ?mention .
         ?mention rg:mentionText ?words ; rg:excerpt ?excerpt .
-        ?excerpt rg:line ?line ; oa:hasSelector/oa:start ?start ; {WORDS} .
-        OPTIONAL {{ ?owner rdfs:label ?label }}
+        ?excerpt rg:line ?line ; rg:start ?start ; {WORDS} .
     }}
     OPTIONAL {{ ?mention adms:status ?status }}
 }} ORDER BY ?title ?start"""

@@ -11,6 +11,7 @@ from enum import Enum
 from refgraph.core.namespaces import PREFIXES, item_iri
 from refgraph.core.table import Cell, Resource, Table
 from refgraph.graph.store import Store
+from refgraph.knowledge.labels import listed
 from refgraph.knowledge.regulations import sentences
 from refgraph.knowledge.regulations.citing import UNKNOWN, Cited, Place
 from refgraph.knowledge.regulations.evidence import Evidence
@@ -235,18 +236,20 @@ def _units_of(store: Store, level: Level) -> _UnitsOf:
 
 def _units(store: Store, level: Level) -> list[Resource]:
     rows = store.select(_UNITS.replace("CLASS", level.value[2])).rows
-    return [Resource(*(term.value if term else "" for term in row[:2])) for row in rows]
+    units = [row[0].value for row in rows if row[0]]
+    names = listed(store, units)
+    return [Resource(unit, names[unit]) for unit in units if unit in names]
 
 
 _UNITS = f"""{_PREFIXES}
-SELECT ?unit ?label ?title (MIN(?line) AS ?first) WHERE {{
+SELECT ?unit ?title (MIN(?line) AS ?first) WHERE {{
     GRAPH ?graph {{
         ?certification a rg:Certification ; rdfs:label ?title .
-        ?unit rdfs:label ?label .
+        ?unit a ?stated .
         OPTIONAL {{ ?unit rg:excerpt/rg:line ?line }}
     }}
     ?unit a rg:CLASS
-}} GROUP BY ?unit ?label ?title ORDER BY ?title ?first ?unit"""
+}} GROUP BY ?unit ?title ORDER BY ?title ?first ?unit"""
 
 _COMPETENCES = f"""{_PREFIXES}
 SELECT DISTINCT ?element ?competence WHERE {{

@@ -16,6 +16,7 @@ from refgraph.core.namespaces import ID, PREFIXES, expand, graph_iri
 from refgraph.core.table import Cell, Resource, show
 from refgraph.graph.store import Store
 from refgraph.knowledge.labels import Ref, ancestors, refs
+from refgraph.knowledge.things.evidence import LinkEvidence, evidence_of
 from refgraph.knowledge.things.passages import Source, sources
 from refgraph.knowledge.things.properties import Properties, properties
 from refgraph.knowledge.things.relations import PropertyStatement, Relation, relations, statements
@@ -56,11 +57,12 @@ WHERE {{ GRAPH ?graph {{ ?entity ?property ?value }} FILTER(!STRSTARTS(STR(?grap
 
 @dataclass(frozen=True, slots=True)
 class Aligned:
-    """A competence that corresponds, and in which sense (« compétence proche »)."""
+    """A competence that corresponds, and in which sense (« compétence proche »); ``known_by`` says who decided it."""
 
     sense: str
     ref: Ref
     where: str
+    known_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,7 @@ def describe(store: Store, iri: str) -> Entity:
         raise _unknown(iri) from error
     above = [ref for ref in refs(store, ancestors(iri)).values() if ref.kind.classes]
     ref = refs(store, [iri])[iri]
+    evidence = evidence_of(store, iri, known)
     identity = [one for one in said if _tells_identity(one)]
     if not said and not ref.kind.classes:
         raise _unknown(iri)
@@ -97,8 +100,8 @@ def describe(store: Store, iri: str) -> Entity:
         breadcrumb=tuple(above),
         facts=(*_identity(store, identity, known), *_facts(said, known)),
         undocumented=tuple(_undocumented(ref, said, known)),
-        relations=relations(store, [one for one in said if one not in identity], known),
-        aligned=_aligned(store, iri),
+        relations=relations(store, [one for one in said if one not in identity], known, evidence),
+        aligned=_aligned(store, iri, evidence),
         sources=sources(store, iri),
     )
 
@@ -179,7 +182,7 @@ def value(prop: str, literal: Literal) -> Cell:
         return literal.value  # a date that no calendar has is shown as it is written
 
 
-def _aligned(store: Store, iri: str) -> tuple[Aligned, ...]:
+def _aligned(store: Store, iri: str, evidence: LinkEvidence) -> tuple[Aligned, ...]:
     rows = store.select(_ALIGNED, {"entity": NamedNode(iri)}).rows
     senses = {expand(curie): curie for curie in _MATCHES}
     found: dict[str, str] = {}
@@ -194,6 +197,7 @@ def _aligned(store: Store, iri: str) -> tuple[Aligned, ...]:
             _MATCHES[curie],
             named[other],
             next((named[one].label for one in above[other] if named[one].kind.classes), ""),
+            next((evidence[key] for key in ((expand(each), other) for each in _MATCHES) if key in evidence), ""),
         )
         for other, curie in sorted(found.items())
     )

@@ -22,8 +22,7 @@ DocumentOf = Callable[[str], Document | None]
 
 _EXCERPTS = """SELECT ?entity ?start ?end ?exact ?line ?basis ?document ?name ?about ?main {
   { ?entity rg:excerpt ?excerpt } UNION { ?entity a rg:Excerpt . BIND(?entity AS ?excerpt) }
-  ?excerpt oa:hasSource ?document ; oa:hasSelector ?position , ?quote .
-  ?position oa:start ?start ; oa:end ?end . ?quote oa:exact ?exact .
+  ?excerpt oa:hasSource ?document ; rg:start ?start ; rg:end ?end ; rg:quote ?exact .
   ?document dcterms:source ?name .
   OPTIONAL { ?excerpt rg:line ?line } OPTIONAL { ?excerpt rg:basis ?basis }
   OPTIONAL { ?excerpt rg:documents ?about }

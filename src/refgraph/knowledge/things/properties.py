@@ -123,6 +123,8 @@ _SILENT = (
     "rg:otherAction",
     "rg:meansClause",
     "rg:purposeClause",
+    "rg:linkSubject",
+    "rg:linkObject",
 )
 """Ours, but shown elsewhere on the page, or said better by the statement itself."""
 

@@ -9,6 +9,7 @@ from pyoxigraph import Literal, NamedNode
 from refgraph.core.namespaces import is_inferred
 from refgraph.graph.store import Store
 from refgraph.knowledge.labels import Ref, natural, refs
+from refgraph.knowledge.things.evidence import LinkEvidence
 from refgraph.knowledge.things.properties import Properties
 
 _OUTGOING = "SELECT ?property ?value ?graph { GRAPH ?graph { ?entity ?property ?value } }"
@@ -17,10 +18,14 @@ _INCOMING = "SELECT ?property ?value ?graph { GRAPH ?graph { ?value ?property ?e
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """An entity at the other end of a link; ``inferred`` when no document or file says the link, only the closure."""
+    """An entity at the other end of a link; ``inferred`` when no document or file says the link, only the closure.
+
+    ``known_by`` says by what the link is known, in French; empty where the document prints it.
+    """
 
     ref: Ref
     inferred: bool
+    known_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +67,16 @@ def statements(store: Store, iri: str, known: Properties) -> list[PropertyStatem
     return [PropertyStatement(*key, inferred) for key, inferred in found.items() if key not in wider]
 
 
-def relations(store: Store, said: list[PropertyStatement], known: Properties) -> tuple[Relation, ...]:
-    """The links among ``said``, grouped under their readable names."""
+def relations(
+    store: Store, said: list[PropertyStatement], known: Properties, evidence: LinkEvidence
+) -> tuple[Relation, ...]:
+    """The links among ``said``, grouped under their readable names, each with its ``evidence``."""
     links = [one for one in said if isinstance(one.value, NamedNode)]
     named = refs(store, [one.value.value for one in links])
     groups: dict[str, dict[str, Related]] = {}
     for one in links:
         name = known.reverse(one.prop) if one.reverse else known.label(one.prop)
-        related = Related(named[one.value.value], one.inferred)
+        related = Related(named[one.value.value], one.inferred, evidence.get((one.prop, one.value.value), ""))
         before = groups.setdefault(name or one.prop, {}).get(related.ref.iri)
         if before is None or before.inferred:
             groups[name or one.prop][related.ref.iri] = related

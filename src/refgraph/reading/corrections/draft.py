@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import msgspec
+
 from refgraph.core.text import mend
 from refgraph.model.records import Passage, Reading
 from refgraph.reading.corrections import cells
-from refgraph.reading.corrections.correction import QuoteSelector
+from refgraph.reading.corrections.correction import Correction, QuoteSelector
 from refgraph.reading.corrections.fields import Field, ValueForm, cell_of, fields_of, value_in, value_of, with_value
 from refgraph.reading.corrections.finding import Finder
 from refgraph.reading.corrections.kinds import KINDS
+from refgraph.reading.corrections.linking import links_of
 from refgraph.reading.corrections.nodes import ItemNode, nodes_of, place_for, put_together
 from refgraph.reading.corrections.words import Printed, typeset_alike
 from refgraph.reading.document import Document
@@ -42,7 +45,8 @@ class CorrectionDraft:
 
     def record(self) -> Reading:
         """What the corrections make of the reading."""
-        return put_together(self._reading, self.nodes)
+        whole = put_together(self._reading, self.nodes)
+        return msgspec.structs.replace(whole, links=links_of(self._reading, self.nodes))
 
     def cell_of(self, field: Field, value: Any) -> str:
         """One value of ``field`` as a cell: of a link the words of the item, of a passage its words."""
@@ -99,8 +103,10 @@ class CorrectionDraft:
         many = f"le document imprime ces mots {len(found)} fois"
         raise Unfit(f"{many}\u00a0: donnez dans « near » ceux qui les précèdent")
 
-    def change(self, node: ItemNode, field: Field, before: Any, after: Any) -> None:
+    def change(self, node: ItemNode, field: Field, before: Any, after: Any, by: Correction) -> None:
         """Let ``node`` say ``after`` instead of ``before``; in a field of many values, one instead of the other."""
+        if field.form is ValueForm.LINK and after:
+            node.linked_by[field.name, after] = by
         value = after
         if field.has_many:
             kept = [each for each in value_of(node.record, field.name) if not same(field, each, before)]

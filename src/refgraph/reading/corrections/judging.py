@@ -54,7 +54,7 @@ def _changed(draft: CorrectionDraft, correction: Correction) -> Judgement:
         raise Unfit(_CHANGED, now)
     if status is Status.NEEDLESS:
         return Judgement(status, now)
-    return Judgement(status, now, lambda: draft.change(node, field, before, after))
+    return Judgement(status, now, lambda: draft.change(node, field, before, after, correction))
 
 
 def _judge_value(field: Field, now: Any, before: Any, after: Any) -> Status:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from typing import Any
 
 import msgspec
@@ -20,7 +21,7 @@ class ItemNode:
     """One item of a reading: ``record`` is what it says now, ``read`` what was read (None for an added one).
 
     ``owner`` is the item that it stands in. ``is_typed`` once a person has changed it; ``added_by`` is the correction
-    that added it.
+    that added it; ``linked_by`` are those that linked it, by field and id of the other end.
     """
 
     kind: ItemKind
@@ -29,6 +30,7 @@ class ItemNode:
     read: Any = None
     is_typed: bool = False
     added_by: Correction | None = None
+    linked_by: dict[tuple[str, Any], Correction] = dataclass_field(default_factory=dict)
 
     @property
     def quote(self) -> str:

@@ -20,11 +20,13 @@ _LAST = ("source", "other_sources")
 def dump(reading: Reading) -> bytes:
     """``reading`` as UTF-8 JSON: fields in the order of the records, passages last, ``null`` written out.
 
-    The same reading gives the same bytes. What no reader made has no generator.
+    The same reading gives the same bytes. What no reader made has no generator, what prints all its links tells none.
     """
     fields = msgspec.to_builtins(reading, builtin_types=(Decimal,))
     if reading.generator is None:
         del fields["generator"]
+    if not reading.links:
+        del fields["links"]
     return (_layout(fields, 0, 0) + "\n").encode()
 
 

@@ -43,6 +43,7 @@ class Assembly:
         self._brought: GroupDraft | None = None
         self._previous: Label | None = None
         self._turned = False
+        self._prints_activity = False
         self._open: list[Draft] = []
         self._take: dict[Label, Callable[[Piece], None]] = {
             Label.BLOC: self._bloc,
@@ -86,7 +87,7 @@ class Assembly:
             self.table.stray.append(("rappel du bloc", piece))
 
     def _take_activity(self, piece: Piece) -> None:
-        self._row = None
+        self._row, self._prints_activity = None, True
         for known in self._current.activities:
             if _is_same(known.pieces[0], piece):
                 known.repeats.append(piece)
@@ -109,6 +110,8 @@ class Assembly:
         repeated = self._printed_before(piece)
         if repeated is not None:
             repeated.repeats.append(piece)
+            repeated.is_beside = repeated.is_beside or (self._prints_activity and repeated.activity is self._activity)
+            self._prints_activity = False
             self._row = next(row for row in self._current.rows if repeated in row.competences)
             return
         competence = CompetenceDraft([piece], activity=self._activity)
@@ -116,11 +119,13 @@ class Assembly:
             self._open_row()
             self._turned = piece.opens_page
         assert self._row is not None
+        competence.is_beside = self._row.prints_activity
         self._row.competences.append(competence)
         self._open.append(competence)
 
     def _open_row(self) -> RowDraft:
-        self._row, self._brought, self._turned = RowDraft(self._activity), None, False
+        self._row, self._brought, self._turned = RowDraft(self._activity, self._prints_activity), None, False
+        self._prints_activity = False
         self._current.rows.append(self._row)
         self._group = None
         return self._row

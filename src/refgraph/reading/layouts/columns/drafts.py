@@ -47,10 +47,11 @@ class ActivityDraft(Draft):
 
 @dataclass(eq=False)
 class CompetenceDraft(Draft):
-    """A competence; ``activity`` is the one beside it."""
+    """A competence; ``activity`` is the one beside it, ``is_beside`` whether a row of the competence prints it."""
 
     id: str = ""
     activity: ActivityDraft | None = None
+    is_beside: bool = False
 
 
 @dataclass(eq=False)
@@ -70,9 +71,13 @@ class GroupDraft(Draft):
 
 @dataclass(eq=False)
 class RowDraft:
-    """A row of the table: competences side by side with the cells that assess them, merged or not."""
+    """A row of the table: competences side by side with the cells that assess them, merged or not.
+
+    ``prints_activity`` says whether the cell of the activity is printed in it, or reaches into it.
+    """
 
     activity: ActivityDraft | None
+    prints_activity: bool = False
     competences: list[CompetenceDraft] = field(default_factory=list)
     modalities: list[ModalityDraft] = field(default_factory=list)
     groups: list[GroupDraft] = field(default_factory=list)

@@ -74,7 +74,8 @@ def read(document: Document, certification_id: str) -> Reading:
     composer = Composer(document, table)
     preamble = preambles.read(document, layout)
     modalities = assessment.join_suites(item for bloc in table.blocs for item in composer.modalities(bloc))
-    groups = (item for bloc in table.blocs for item in composer.groups(bloc))
+    found = (item for bloc in table.blocs for item in composer.groups(bloc))
+    groups = assessment.tie_thresholds(found, modalities)
     return Reading(
         document=DocumentInfo(name=document.name, sha256=document.sha256, family=NAME),
         certification=_certification(document, certification_id, preamble, ending),
@@ -82,7 +83,8 @@ def read(document: Document, certification_id: str) -> Reading:
         activities=tuple(item for bloc in table.blocs for item in composer.activities(bloc)),
         competences=tuple(item for bloc in table.blocs for item in composer.competences(bloc)),
         modalities=modalities,
-        criteria_groups=assessment.tie_thresholds(groups, modalities),
+        criteria_groups=groups,
+        links=tuple(composer.links(modalities, groups)),
         furniture=tuple(_furniture(document, layout, [*preamble.labels, *composer.furniture(), *ending.furniture])),
         issues=tuple(
             _issues(

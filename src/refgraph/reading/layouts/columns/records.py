@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from refgraph.core.text import mend
 from refgraph.model import ids
 from refgraph.model.records import (
     Activity,
+    Assertion,
     Basis,
     Bloc,
     Competence,
@@ -23,7 +24,7 @@ from refgraph.model.records import (
 from refgraph.reading.document import Document
 from refgraph.reading.layouts.columns.drafts import ActivityDraft, BlocDraft, Draft, GroupDraft, TableDraft
 from refgraph.reading.layouts.columns.pieces import Piece
-from refgraph.reading.shared import assessment
+from refgraph.reading.shared import assessment, links
 
 
 class Composer:
@@ -166,6 +167,18 @@ class Composer:
                 source=item.source(self._document),
                 other_sources=item.other_sources(self._document),
             )
+
+    def links(self, modalities: Sequence[Modality], groups: Sequence[CriteriaGroup]) -> Iterator[Assertion]:
+        """The links that cells give which reach over several rows, and no row of its own."""
+        for bloc in self._table.blocs:
+            for draft in bloc.competences:
+                if draft.activity and not draft.is_beside:
+                    yield from links.mobilised(draft.id, [draft.activity.id])
+        for modality in modalities:
+            yield from links.assessed(modality) if len(modality.competences) > 1 else ()
+        for group in groups:
+            yield from links.evaluated(group) if len(group.competences) > 1 else ()
+        yield from links.tied(groups)
 
     def furniture(self) -> Iterable[Furniture]:
         """The pieces that carry nothing, line by line."""

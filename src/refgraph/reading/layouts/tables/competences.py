@@ -27,8 +27,8 @@ _GENERIC = re.compile(
 class PendingCompetence:
     """A competence as read: its blocks, code and steps; ``id`` is given when the codes of all blocs are known.
 
-    ``again`` are the places where the document prints it once more, or names its code, and ``columns`` what the table
-    holds that prints it first.
+    ``again`` are the places where the document prints it once more, or names its code, ``columns`` what the table
+    holds that prints it first, and ``beside`` those of its ``activities`` that a row of its own prints.
     """
 
     blocks: list[Block]
@@ -38,6 +38,7 @@ class PendingCompetence:
     steps: list[Block] = field(default_factory=list)
     columns: frozenset[Role] = frozenset()
     again: list[Passage] = field(default_factory=list)
+    beside: set[str] = field(default_factory=set)
     id: str = ""
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import msgspec
@@ -12,6 +13,7 @@ from refgraph.core.errors import DocumentError
 from refgraph.model import ids
 from refgraph.model.records import (
     Activity,
+    Assertion,
     Basis,
     Certification,
     Competence,
@@ -33,7 +35,7 @@ from refgraph.reading.layouts.tables.outline import Outline
 from refgraph.reading.layouts.tables.roles import Role
 from refgraph.reading.layouts.tables.rows import TableRow
 from refgraph.reading.runs import plain
-from refgraph.reading.shared import assessment, bloc_titles, field_labels, register_signs, rules, titles
+from refgraph.reading.shared import assessment, bloc_titles, field_labels, links, register_signs, rules, titles
 from refgraph.reading.shared.codes import Code
 
 NAME = "tableaux"
@@ -137,6 +139,7 @@ class _Assembly:
         self._resolve_codes()
         assign_ids(self._document, {key: section.competences.found for key, section in self._sections.items()})
         modalities, groups = self._assessments()
+        criteria_groups = assessment.tie_thresholds(groups, modalities)
         certification = self._certification(certification_id)
         return Reading(
             document=DocumentInfo(name=self._document.name, sha256=self._document.sha256, family=NAME),
@@ -145,7 +148,8 @@ class _Assembly:
             activities=tuple(self._activities()),
             competences=tuple(self._competences()),
             modalities=tuple(modalities),
-            criteria_groups=assessment.tie_thresholds(groups, modalities),
+            criteria_groups=criteria_groups,
+            links=tuple(self._links(modalities, criteria_groups)),
             furniture=tuple(sorted(self._furniture, key=lambda item: item.source.start)),
             issues=tuple(sorted((*issues, *self._issues), key=lambda issue: (issue.line, issue.message))),
         )
@@ -173,6 +177,9 @@ class _Assembly:
         drafts = section.competences.add(row.blocks(Role.COMPETENCE), mobilising, row.columns, basis)
         if row.blocks(Role.ACTIVITY) and Role.COMPETENCE in row.columns and not row.blocks(Role.COMPETENCE):
             self._without_competence(row, section)
+        if row.blocks(Role.ACTIVITY) or row.blocks(Role.TASK):
+            for one in drafts:
+                one.beside.update(mobilising)
         self._last_drafts = drafts
         section.rows.append((row, drafts))
         if drafts and not any(one in section.competences.found for one in drafts):
@@ -232,6 +239,17 @@ class _Assembly:
             for role, column in ((Role.MODALITY, modality_column), (Role.CRITERIA, criteria_column)):
                 self._issues += assessments.uncovered_issues(self._document, role, column.uncovered)
         return list(assessment.join_suites(modalities)), groups
+
+    def _links(self, modalities: Sequence[Modality], groups: Sequence[CriteriaGroup]) -> Iterator[Assertion]:
+        """The links that merged cells give, and no row of its own."""
+        for section in self._sections.values():
+            for draft in section.competences.found:
+                yield from links.mobilised(draft.id, [each for each in draft.activities if each not in draft.beside])
+        for modality in modalities:
+            yield from links.assessed(modality) if modality.source.basis is Basis.DEDUIT else ()
+        for group in groups:
+            yield from links.evaluated(group) if group.source.basis is Basis.DEDUIT else ()
+        yield from links.tied(groups)
 
     def _activities(self) -> list[Activity]:
         return [item for section in self._sections.values() for item in section.activities.found]
