@@ -88,6 +88,12 @@ def _bridge(asked: Asked) -> list[Table]:
     return [bridge_table(bridge(asked.sides[0], asked.held, asked.sides[1], asked.links))]
 
 
+def _overview(asked: Asked) -> list[Table]:
+    from refgraph.knowledge.compare import overview, overview_table, review_table
+
+    return [overview_table(asked.sides, overview(asked.sides, asked.links)), review_table(asked.sides, asked.links)]
+
+
 def _whole(asked: Asked) -> list[Table]:
     from refgraph.knowledge.compare import whole
 
@@ -101,6 +107,7 @@ VIEWS: Mapping[str, Callable[[Asked], list[Table]]] = {
     "gap": _gap,
     "assessment": _assessment,
     "bridge": _bridge,
+    "overview": _overview,
     "all": _whole,
 }
 _WHOLE = ("xlsx", "docx")
@@ -115,6 +122,7 @@ _WHOLE = ("xlsx", "docx")
     help="matrix\u00a0: qui couvre qui ; table\u00a0: côte à côte, une ligne par compétence ; "
     "core\u00a0: socle commun ; gap\u00a0: écarts dans chaque sens ; "
     "assessment\u00a0: la même compétence évaluée ailleurs ; bridge\u00a0: passerelle de A vers B ; "
+    "overview\u00a0: couverture et relecture de chaque paire ; "
     "all\u00a0: toutes les vues. Par défaut\u00a0: all dans un classeur ou un document Word, matrix ailleurs.",
 )
 @click.option("--proposals", is_flag=True, help="Compter aussi les correspondances proposées, non relues.")

@@ -19,7 +19,8 @@ class Axis:
 class MatrixCell:
     """One cell: ``text`` is its symbol or figure, ``spoken`` the same in words for those who hear it.
 
-    ``level`` tints the cell and is one of ``full``, ``part``, ``near``, ``none`` or empty.
+    ``level`` tints the cell and is one of ``full``, ``part``, ``near``, ``none``, ``heat0`` (nothing) to ``heat4`` (all
+    or nearly), or empty.
     """
 
     text: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 
-PAGES = ("home", "explore", "compare", "align", "queries", "regulations", "quality", "importing", "help")
+PAGES = ("home", "overview", "explore", "compare", "align", "queries", "regulations", "quality", "importing", "help")
 """Modules of this package. A page whose module has not been written is not in the menu."""
 
 

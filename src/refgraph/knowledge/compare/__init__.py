@@ -16,6 +16,7 @@ from refgraph.knowledge.compare.matrix import (
     count,
     together,
 )
+from refgraph.knowledge.compare.overview import SideCoverage, overview, overview_table, review_table
 from refgraph.knowledge.compare.sides import Side, choose, involved, members, names, near, short
 from refgraph.knowledge.compare.states import (
     SYMBOLS,
@@ -25,6 +26,7 @@ from refgraph.knowledge.compare.states import (
     ground_line,
     grounds,
     is_settled,
+    reviewed_pairs,
     standing,
 )
 from refgraph.knowledge.compare.tables import (
@@ -55,6 +57,7 @@ __all__ = [
     "Covered",
     "Shared",
     "Side",
+    "SideCoverage",
     "SideGap",
     "Standing",
     "aligned",
@@ -87,8 +90,12 @@ __all__ = [
     "methods_of",
     "names",
     "near",
+    "overview",
+    "overview_table",
     "pairs",
     "report",
+    "review_table",
+    "reviewed_pairs",
     "share",
     "short",
     "standing",
