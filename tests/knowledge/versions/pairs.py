@@ -9,7 +9,7 @@ from pathlib import Path
 from refgraph.knowledge.versions import Fate, Version, VersionDifference, VersionItem, VersionKind
 from refgraph.model.records import Passage
 
-FOLDER = Path(__file__).parent / "pairs"
+FOLDER = Path(__file__).parent / "told"
 NAMES = sorted(path.stem for path in FOLDER.glob("*.txt"))
 
 
