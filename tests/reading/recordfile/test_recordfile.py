@@ -101,7 +101,7 @@ def test_the_same_reading_gives_the_same_bytes_and_comes_back() -> None:
         ),
         ('"number": 1,', "", "f.json, bloc 1", "il manque le champ « number »"),
         ('"number": 1', '"numero": 1', "f.json, bloc 1", "n’est pas connu"),
-        ('"Meuler.",', '"Meuler."', "f.json, ligne 69", "JSON est mal formé"),
+        ('"Meuler.",', '"Meuler."', "f.json, ligne 87", "JSON est mal formé"),
         (
             '"order": 2',
             '"order": null',
