@@ -65,7 +65,7 @@ def test_the_questions_are_in_the_graph_as_examples(store: Store) -> None:
             "graph:queries", "<https://w3id.org/refgraph/graph/queries>"
         )
     ).rows
-    assert len(rows) == 50
+    assert len(rows) == 60
     for _, text in rows:
         assert isinstance(text, Literal)
         store.select(text.value)

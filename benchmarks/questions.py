@@ -1,0 +1,88 @@
+"""How saved questions grow: each is asked of the five documents, and of many renamed copies of them in one store.
+
+A copy is the graphs of the five certifications with their IRIs renamed; ontology, vocabularies and register stand once.
+A question that goes through rows one by one takes ``COPIES`` times as long; one that compares all with all, far more.
+``COPIES=42 python -m benchmarks.questions`` gives some million quads.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from benchmarks.store import asked
+from refgraph.core import assets
+from refgraph.core.namespaces import ID
+from refgraph.graph.store import EmbeddedStore, Store
+from refgraph.knowledge import questions as saved
+from refgraph.pipeline import build
+from refgraph.workspace import Workspace
+
+COPIES = int(os.environ.get("COPIES", "42"))
+_RENAMED = (f"{ID}certification/", f"{ID}document/", "https://w3id.org/refgraph/graph/")
+
+
+def renamed(quads: bytes, number: int) -> bytes:
+    """The N-Quads ``quads`` with certifications, documents and their graphs called otherwise."""
+    for start in _RENAMED:
+        quads = quads.replace(f"<{start}".encode(), f"<{start}copy{number}-".encode())
+    return quads
+
+
+def own_graphs(store: ox.Store) -> Iterator[ox.Quad]:
+    """The quads that belong to a certification."""
+    for graph in store.named_graphs():
+        if isinstance(graph, ox.NamedNode) and graph.value.partition("/graph/")[2].count("/") == 1:
+            yield from store.quads_for_pattern(None, None, None, graph)
+
+
+def copied(folder: Path, target: Path) -> int:
+    """Fill ``target`` with the store in ``folder`` and its copies; gives back its number of quads."""
+    source, store = ox.Store.read_only(str(folder)), ox.Store(str(target))
+    whole = ox.serialize(source, format=ox.RdfFormat.N_QUADS)
+    own = ox.serialize(own_graphs(source), format=ox.RdfFormat.N_QUADS)
+    assert whole is not None
+    assert own is not None
+    store.bulk_load(whole, ox.RdfFormat.N_QUADS)
+    for number in range(1, COPIES):
+        store.bulk_load(renamed(own, number), ox.RdfFormat.N_QUADS)
+    store.flush()
+    return len(store)
+
+
+def seconds(store: Store, question: saved.Question, values: dict[str, str]) -> tuple[int, float]:
+    """The rows of an answer, and the processor time of the second of two askings."""
+    bound = saved.values_of(store, question, values)
+    saved.ask(store, question, bound)
+    started = time.process_time()
+    rows = len(saved.ask(store, question, bound).rows)
+    return rows, time.process_time() - started
+
+
+def main() -> None:
+    """Ask every question of both stores; tell those over a second, and those that grow faster than the copies."""
+    with tempfile.TemporaryDirectory() as name:
+        workspace = Workspace(data=assets.data(), cache=Path(name) / "cache", endpoint=None)
+        folder = workspace.builds.folder / build(workspace).key
+        size = copied(folder, Path(name) / "many")
+        small, large = EmbeddedStore.open(folder), EmbeddedStore.open(Path(name) / "many")
+        print(f"{size} quads in {COPIES} copies", flush=True)
+        for question, values in asked():
+            rows, short = seconds(small, question, values)
+            more, long = seconds(large, question, values)
+            sign = ("  > 1 s" if long > 1 else "") + ("  superlinear" if long > 1.5 * COPIES * short + 0.05 else "")
+            print(
+                f"{question.name:45} {short * 1000:8.1f} ms {rows:6} rows {long:8.2f} s {more:7} rows"
+                f" {long / short:7.0f} x{sign}",
+                flush=True,
+            )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
