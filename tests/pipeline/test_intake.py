@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from refgraph.core.errors import DocumentError, RecordError, StoreError
-from refgraph.pipeline import desk_of, intake, write_edit
+from refgraph.pipeline import build, desk_of, intake, write_edit
 from refgraph.pipeline.intake import Intake
 from refgraph.reading.corrections.file import read_corrections
 from refgraph.reading.corrections.settling import Signed
@@ -236,3 +236,38 @@ def test_a_file_name_is_no_path(own: Workspace) -> None:
     """Whatever a browser or an archive calls a file, it stays in sources/ and is seen there."""
     found = intake.propose(own, [("../../.caché/~$Réf: n°1?.md", FLORIST[1])])
     assert found.draft.documents[0].target == "Réf- n°1-.md"
+
+
+CONFLICT = b"a\tb\n<<<<<<< HEAD\nx\n=======\ny\n>>>>>>> other\n"
+
+
+def test_files_of_decisions_that_nobody_can_read_stop_nothing_else(own: Workspace) -> None:
+    """Each is told with file and line and stays byte for byte; documents are built and imported; once mended, they
+    count."""
+    imported(own, FLORIST)
+    reword_in(own)
+    kept = own.corrections.read_bytes()
+    own.mappings.mkdir()
+    broken = [own.corrections, own.settlements, own.mappings / "a.sssom.tsv", own.mappings / "correspondances.json"]
+    for path in broken:
+        path.write_bytes(CONFLICT)
+    done = build(own)
+    assert [each.document for each in done.refused] == [path.name for path in broken]
+    assert all("ligne\u00a02" in each.reason for each in done.refused)
+    assert [unit.certification for unit in done.units] == ["fleuriste"]
+    assert [path.read_bytes() for path in broken] == [CONFLICT] * 4
+    imported(own, ("vannier.md", TEXT.replace("Fleuriste", "Vannier").encode()))
+    assert sorted(path.name for path in own.received()) == ["fleuriste.md", "vannier.md"]
+    own.corrections.write_bytes(kept)
+    for path in broken[1:]:
+        path.unlink()
+    again = build(own)
+    assert again.refused == ()
+    assert "Recouper les tiges sous l’eau" in [each.statement for one in again.records for each in one.competences]
+
+
+def reword_in(workspace: Workspace) -> None:
+    """Correct C2 of the florist in the data folder itself."""
+    desk = desk_of(workspace, "fleuriste")
+    assert desk is not None
+    write_edit(workspace, desk, desk.change(desk.item("C2"), "statement", "Recouper les tiges sous l’eau", "", ADA))

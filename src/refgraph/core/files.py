@@ -56,6 +56,22 @@ def put(path: Path, content: bytes) -> None:
     sync(path.parent)
 
 
+def create(path: Path, content: bytes) -> None:
+    """Put ``content`` in a new file at ``path``, at once: of two who create it, the second is told.
+
+    Raises:
+        FileExistsError: there is one.
+        OSError: it cannot be written; there is none then.
+    """
+    refuse_package(path)
+    name = aside(path, content)
+    try:
+        os.link(name, path)
+    finally:
+        name.unlink(missing_ok=True)
+    sync(path.parent)
+
+
 def aside(path: Path, content: bytes) -> Path:
     """A new hidden file beside ``path`` that holds ``content``, on the disk, with the rights of the one that it will
     replace: what is left is to rename it.

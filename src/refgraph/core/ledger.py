@@ -74,17 +74,31 @@ def journal_of(path: Path) -> Path | None:
 
 
 def _append(journal: Path, text: str) -> None:
-    files.refuse_package(journal)
+    with files.locked(journal):
+        _add(journal, text)
+    files.merge_lines_in_git(journal)
+
+
+def _add(journal: Path, text: str) -> None:
     descriptor = os.open(journal, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o644)
     try:
         size = os.fstat(descriptor).st_size
         head = "" if size else "\t".join(COLUMNS) + "\n"
         cut = size and os.pread(descriptor, 1, size - 1) != b"\n"
-        os.write(descriptor, (("\n" if cut else head) + text).encode())
-        os.fsync(descriptor)
+        try:
+            _write(descriptor, (("\n" if cut else head) + text).encode())
+            os.fsync(descriptor)
+        except OSError:
+            os.ftruncate(descriptor, size)  # half a line would be told of a decision that was not taken
+            raise
     finally:
         os.close(descriptor)
-    files.merge_lines_in_git(journal)
+
+
+def _write(descriptor: int, content: bytes) -> None:
+    """Write all of ``content``: a disk that fills up takes a part, and refuses only the rest."""
+    while content:
+        content = content[os.write(descriptor, content) :]
 
 
 def _lines(path: Path) -> list[str]:

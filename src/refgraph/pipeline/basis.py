@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from refgraph import __version__
 from refgraph.graph import sssom
-from refgraph.pipeline.mappings import mapping_files
+from refgraph.pipeline.mappings import mapping_sets
 from refgraph.pipeline.readings import RefusedDocument
 from refgraph.workspace import Workspace, key_of
 
@@ -74,7 +74,7 @@ def keep_basis(workspace: Workspace, basis: BuildBasis) -> None:
 
 def waiting(workspace: Workspace, versions: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """The pairs of statements that a person decided on and that no longer read so."""
-    for path in mapping_files(workspace.mappings):
-        for row in sssom.read(path).rows:
+    for held in mapping_sets(workspace.mappings):
+        for row in held.rows:
             if (row["reviewer_label"] or row["reviewer_id"]) and not sssom.is_current(row, versions):
                 yield row.pair

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol, TypeVar
 
+from refgraph.core.errors import RefgraphError
 from refgraph.knowledge.regulations import Settlement, read_settlements
 from refgraph.pipeline.background import Background
 from refgraph.reading.corrections import Correction
@@ -15,14 +17,27 @@ from refgraph.reading.corrections.file import read_corrections
 from refgraph.workspace import Cache, Workspace, key_of
 
 
+class _About(Protocol):
+    @property
+    def certification(self) -> str: ...
+
+
+_Told = TypeVar("_Told", bound=_About)
+
+
 @dataclass(frozen=True)
 class Inputs:
-    """``checksums`` are those of the workspace; ``corrections`` and ``settlements`` are by certification."""
+    """``checksums`` are those of the workspace; ``corrections`` and ``settlements`` are by certification.
+
+    ``unread`` are the files of decisions that cannot be understood, by name, and why: they count for nothing until
+    somebody mends them, and stop nothing else.
+    """
 
     workspace: Workspace
     checksums: Mapping[str, str]
     corrections: Mapping[str, tuple[Correction, ...]]
     settlements: Mapping[str, tuple[Settlement, ...]]
+    unread: tuple[tuple[str, str], ...] = ()
 
     @property
     def key(self) -> str:
@@ -53,22 +68,20 @@ def read_inputs(
     background: Background,
     unwritten: Iterable[Correction] = (),
 ) -> Inputs:
-    """What a build of ``workspace`` is made from; ``unwritten`` are corrections that hold although no file has them.
+    """What a build of ``workspace`` is made from; ``unwritten`` are corrections that hold although no file has them."""
+    unread: list[tuple[str, str]] = []
 
-    Raises:
-        RecordError, RegisterError: the corrections or the settlements cannot be understood.
-    """
-    corrections = [*read_corrections(workspace.corrections), *unwritten]
-    settlements = settled(workspace, background)
-    return Inputs(workspace, checksums, _by_certification(corrections), _by_certification(settlements))
+    def told(path: Path, read: Callable[[], Sequence[_Told]]) -> Sequence[_Told]:
+        try:
+            return read()
+        except RefgraphError as error:
+            unread.append((path.name, str(error)))
+            return ()
 
-
-class _About(Protocol):
-    @property
-    def certification(self) -> str: ...
-
-
-_Told = TypeVar("_Told", bound=_About)
+    corrections = told(workspace.corrections, lambda: read_corrections(workspace.corrections))
+    settlements = told(workspace.settlements, lambda: settled(workspace, background))
+    held = _by_certification([*corrections, *unwritten])
+    return Inputs(workspace, checksums, held, _by_certification(settlements), tuple(unread))
 
 
 def _by_certification(told: Iterable[_Told]) -> dict[str, tuple[_Told, ...]]:

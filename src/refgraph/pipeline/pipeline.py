@@ -22,7 +22,7 @@ from refgraph.pipeline.following import Followed, follow, follow_findings
 from refgraph.pipeline.grouping import groups
 from refgraph.pipeline.inheritance import TakenOver, take_over
 from refgraph.pipeline.inputs import Inputs, background_of, read_inputs, settled
-from refgraph.pipeline.mappings import mapping_graph
+from refgraph.pipeline.mappings import mapping_graph, unread
 from refgraph.pipeline.readings import RefusedDocument
 from refgraph.pipeline.records import issued
 from refgraph.pipeline.storing import store
@@ -127,7 +127,9 @@ def build(workspace: Workspace, progress: Progress = _silent, processes: int = 1
     if not units:
         raise _none_read(workshop.refused)
     versions = {curie: version for unit in units for curie, version in unit.versions.items()}
-    followed = _followed(workspace, workshop, units, versions)
+    undecided = [RefusedDocument(*each) for each in (*inputs.unread, *unread(workspace.mappings))]
+    # While one file of decisions says nothing, the words that others follow may be other ones than people decided on.
+    followed = Followed() if undecided else _followed(workspace, workshop, units, versions)
     if followed.moved:
         # The files of decisions have changed, and documents may have meanwhile: all is read again under one key.
         again = build(workspace, progress, processes)
@@ -139,7 +141,7 @@ def build(workspace: Workspace, progress: Progress = _silent, processes: int = 1
     graphs = dataset.graphs(lines_of(mapping_graph(workspace.mappings, versions)), issued(workspace))
     rows = dataset.rows()
     before = read_basis(workspace, workspace.builds.current())
-    now = _basis(inputs, versions, graphs, rows, (*workshop.refused, *_misnamed(workspace)))
+    now = _basis(inputs, versions, graphs, rows, (*workshop.refused, *_misnamed(workspace), *undecided))
     store(workspace, before, now, graphs, rows, report)
     followed = followed.and_then(_accepted(workspace, before, now, report))
     workshop.clean()

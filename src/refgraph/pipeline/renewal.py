@@ -14,12 +14,11 @@ import msgspec
 from pyoxigraph import Triple
 
 from refgraph.core.namespaces import graph_iri
-from refgraph.graph import sssom
 from refgraph.graph.ntriples import digest, lines_of
 from refgraph.graph.store import EmbeddedStore
 from refgraph.graph.triples import resized
 from refgraph.pipeline.basis import keep_basis, read_basis, waiting
-from refgraph.pipeline.mappings import mapping_files
+from refgraph.pipeline.mappings import mapping_graph, unread
 from refgraph.workspace import Workspace, key_of
 
 _FOLDER, _SUFFIX = "mappings/", ".sssom.tsv"
@@ -32,18 +31,19 @@ def renew(workspace: Workspace) -> str | None:
     None where anything else has, where the current build cannot be told, or where a decision is on words that are gone.
 
     Raises:
-        MappingError: a file of decisions is no valid SSSOM.
         StoreError: the cache cannot be written.
     """
     current, checksums = workspace.builds.current(), workspace.checksums()
     basis = read_basis(workspace, current)
     if current is None or basis is None or not _only_decisions(basis.checksums, checksums):
         return None
+    if any(unread(workspace.mappings)) or any(one.document.endswith((".tsv", ".json")) for one in basis.refused):
+        return None  # what the whole build tells of it
     still_waiting = frozenset(waiting(workspace, basis.versions))
     if not basis.waiting.issuperset(still_waiting):
         return None
     key = key_of(checksums)
-    mappings = sssom.to_graph(map(sssom.read, mapping_files(workspace.mappings)), basis.versions)
+    mappings = mapping_graph(workspace.mappings, basis.versions)
     graphs = basis.graphs | _store(workspace, key, current, mappings)
     for path_of in (workspace.search_index, workspace.report):
         _share(path_of(current), path_of(key))

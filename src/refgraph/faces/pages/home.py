@@ -47,7 +47,7 @@ def render() -> None:
 
 def _tell_refused() -> None:
     if refused := resources.refused():
-        title = f"{french.count(len(refused), 'document')} de côté\u00a0: ce qui est montré ici ne les contient pas."
+        title = f"{french.count(len(refused), 'fichier')} de côté\u00a0: ce qui est montré ici ne les contient pas."
         components.notice(title, *(one.reason for one in refused), tone="warn")
 
 

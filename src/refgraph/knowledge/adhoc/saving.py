@@ -7,6 +7,7 @@ from pathlib import Path
 
 import yaml
 
+from refgraph.core import files
 from refgraph.core.errors import QueryError
 from refgraph.core.text import slug
 from refgraph.knowledge.questions import Question, read_question
@@ -26,11 +27,9 @@ def save(folder: Path, subject: str, title: str, query: str) -> Question:
         raise QueryError("vous avez déjà une question de ce nom.", place=name, remedy="Donnez-lui un autre titre.")
     text = _with_header(title, query)
     _try(text, name)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    # Exclusive: of two people who save the same name at once, the second is told.
     try:
-        with path.open("x", encoding="utf-8") as file:
-            file.write(text)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        files.create(path, text.encode())
     except OSError as error:
         raise QueryError("la question ne peut pas être enregistrée.", place=str(path)) from error
     return read_question(path, section, is_own=True)

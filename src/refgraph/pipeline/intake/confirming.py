@@ -138,7 +138,7 @@ def _make(
     workspace: Workspace, what: str, changes: Mapping[Path, bytes | None], corrections: Sequence[Correction] = ()
 ) -> None:
     """Write ``changes`` and ``corrections`` together, with what takes them back."""
-    held = read_corrections(workspace.corrections)
+    held = read_corrections(workspace.corrections) if corrections else []
     new = [each for each in corrections if each not in held]
     replaced = [each for each in held if any(takes_over(one, each) for one in new)]
     act = IntakeAct(

@@ -20,7 +20,7 @@ import msgspec
 from msgspec import Struct
 
 from refgraph.core import files
-from refgraph.core.errors import DocumentError
+from refgraph.core.errors import DocumentError, RecordError
 from refgraph.core.text import slug
 from refgraph.reading.corrections import Correction
 from refgraph.reading.corrections.file import read_corrections
@@ -157,7 +157,7 @@ def stage(draft: IntakeDraft) -> None:
 
     Raises:
         OSError: the cache cannot be written.
-        RecordError: corrections cannot be read.
+        RecordError: the corrections of the draft cannot be read.
     """
     base, data = draft.base, draft.staged.data
     (data / "sources").mkdir(parents=True, exist_ok=True)
@@ -168,7 +168,9 @@ def stage(draft: IntakeDraft) -> None:
     _link(data, {path.name: path for path in single if path.is_file()}, {path.name for path in single})
     files.replace(draft.staged.catalogue, catalogue_of(draft))
     own = draft.own_corrections() if draft.staged.corrections.exists() else []
-    of_base = read_corrections(base.corrections)
+    of_base: list[Correction] = []
+    with contextlib.suppress(RecordError):  # they count for nothing until somebody mends their file, as in a build
+        of_base = read_corrections(base.corrections)
     files.replace(draft.folder / _BASE, written(of_base))
     held = {each.key for each in own}
     files.replace(draft.staged.corrections, written([*(one for one in of_base if one.key not in held), *own]))
