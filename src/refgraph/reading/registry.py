@@ -16,6 +16,7 @@ import msgspec
 from refgraph import __version__
 from refgraph.core.decoding import text_of
 from refgraph.core.errors import DocumentError, LayoutError, LayoutWarning
+from refgraph.core.stopping import go_on
 from refgraph.core.text import mend, slug
 from refgraph.mentions import Lexicon, Recogniser
 from refgraph.model.records import Generator, Issue, Reading
@@ -104,7 +105,9 @@ def read_with(
     lexicon: Lexicon | Recogniser | None = None,
 ) -> Reading:
     """What ``known`` reads in ``document``, checked, with what all layouts share (see `read_document`)."""
+    go_on()
     reading = guard.reading(known, document, certification_id(document, catalogue))
+    go_on()
     check(document, reading)
     reading = composed(document.text, _with_issues(reading, _unprinted(document, reading)))
     reading = mended(document, msgspec.structs.replace(reading, mentions=known_mentions(document, reading, lexicon)))
@@ -170,6 +173,7 @@ def named(layout: str) -> Known:
 
 
 def _sureness(known: Known, document: Document) -> float:
+    go_on()
     try:
         return guard.sureness(known, document)
     except LayoutError as error:

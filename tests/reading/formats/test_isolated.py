@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import io
 import os
+import signal
 import socket
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from refgraph.core import isolation
 from refgraph.core.errors import DocumentError
+from refgraph.core.stopping import Cancelled, go_on, stoppable
 from refgraph.reading.formats.isolated import process, worker
 from refgraph.reading.formats.isolated.process import ReadingLimits
 from refgraph.reading.formats.isolated.wire import pack, received, sent, unpack
@@ -167,3 +172,19 @@ def test_a_name_that_is_not_utf8_is_shown(tmp_path: Path) -> None:
     path.write_text("CQP Fleuriste", encoding="utf-8")
     document = open_document(path)
     assert (document.name, document.text) == ("r\ufffdf\ufffdrentiel.txt", "CQP Fleuriste")
+
+
+def test_a_reading_that_nobody_wants_any_more_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Cancelling kills the process that reads, long before its limit; other work goes on."""
+    started: list[subprocess.Popen[bytes]] = []
+
+    class Told(subprocess.Popen[bytes]):
+        def __init__(self, command: list[str], **how: Any) -> None:
+            super().__init__([sys.executable, "-c", "import time; time.sleep(60)"], **how)
+            started.append(self)
+
+    monkeypatch.setattr(process.subprocess, "Popen", Told)
+    with pytest.raises(Cancelled), stoppable(lambda: bool(started)):
+        process.rendered(b"x", "long.pdf")
+    assert started[0].returncode == -signal.SIGKILL
+    go_on()

@@ -138,7 +138,7 @@ def _correct(found: Intake, preview: Preview, desk: Desk, selected: str) -> None
     try:
         correcting.form(desk, nodes, key, lambda edit: keep([edit]))
         if len(nodes) == 1:
-            importing_kinds.recast(desk, nodes[0], key, keep)
+            importing_kinds.reshape(preview.kept.document, desk, nodes[0], key, keep)
     except RefgraphError as error:
         components.error(error)
 

@@ -2,7 +2,7 @@
 
 The work runs in a thread of its own and tells its steps through a `TaskProgress`. What is done at once shows nothing;
 after that the page looks at it twice a second and offers « Annuler ». Cancelling gives the page back at once; the work
-itself stops before its next step, and its result is dropped.
+itself stops where it next asks whether it is wanted (`refgraph.core.stopping`): a process that reads is killed.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import streamlit as st
 
 from refgraph.core import french
 from refgraph.core.errors import RefgraphError
+from refgraph.core.stopping import Cancelled, stoppable
 from refgraph.faces.pages import components, resources
 
 _Result = TypeVar("_Result")
@@ -25,10 +26,6 @@ PATIENCE = 4.0
 """Seconds during which a spinner is enough."""
 
 _LOG = logging.getLogger(__name__)
-
-
-class Cancelled(Exception):  # noqa: N818 - it reports a wish, not an error
-    """The reader asked to stop."""
 
 
 @dataclass
@@ -86,7 +83,8 @@ def _start(work: Callable[[TaskProgress], _Result], build: str) -> _Task[_Result
 
     def target() -> None:
         try:
-            task.result = work(task.progress)
+            with stoppable(lambda: task.progress.cancelled):
+                task.result = work(task.progress)
         except Exception as problem:  # noqa: BLE001 - told by the page that waits for it
             task.problem = problem
         task.finished.set()

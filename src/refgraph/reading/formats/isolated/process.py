@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
+from contextvars import copy_context
 from dataclasses import dataclass
 
 from msgspec import MsgspecError
 
 from refgraph.core.errors import DocumentError
+from refgraph.core.stopping import go_on, is_unwanted
 from refgraph.reading.formats.isolated.wire import Declined, Missing, received, unpack
 from refgraph.reading.formats.rendition import Rendition
 
 _MEBIBYTE = 1024 * 1024
+_LOOK = 0.2
+"""Seconds after which it is asked again whether the reading is wanted."""
 
 
 @dataclass(frozen=True)
@@ -33,20 +38,12 @@ def rendered(raw: bytes, name: str, limits: ReadingLimits = LIMITS) -> Rendition
     Raises:
         DocumentError: what its format refuses, or the process died, or took more than ``limits``.
         ModuleNotFoundError: an optional part is not installed.
+        Cancelled: nobody wants it any more; the process is gone.
     """
     arguments = [name, str(limits.memory_bytes), str(limits.processor_seconds)]
     command = [sys.executable, "-m", "refgraph.reading.formats.isolated.worker", *arguments]
     try:
-        done = subprocess.run(
-            command,
-            input=raw,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            timeout=limits.seconds,
-            check=False,
-            start_new_session=True,
-        )
-        said = unpack(done.stdout)
+        said = unpack(_output(command, raw, limits.seconds))
     except subprocess.TimeoutExpired as error:
         raise _refused(
             name, f"il demandait plus de {f'{limits.seconds:g}'.replace('.', ',')}\u00a0s de lecture"
@@ -58,6 +55,33 @@ def rendered(raw: bytes, name: str, limits: ReadingLimits = LIMITS) -> Rendition
     if isinstance(said, Declined):
         raise DocumentError(said.message, place=said.place, remedy=said.remedy)
     return received(said)
+
+
+def _output(command: list[str], raw: bytes, seconds: float) -> bytes:
+    """What the process says that reads ``raw``; it is killed when it takes longer, or when nobody wants it any more."""
+    ended = threading.Event()
+    with subprocess.Popen(
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    ) as process:
+        threading.Thread(target=copy_context().run, args=(_watch, process, ended), daemon=True).start()
+        try:
+            said = process.communicate(raw, timeout=seconds)[0]
+        finally:
+            ended.set()
+            process.kill()
+    go_on()
+    return said
+
+
+def _watch(process: subprocess.Popen[bytes], ended: threading.Event) -> None:
+    while not ended.wait(_LOOK):
+        if is_unwanted():
+            process.kill()
+            return
 
 
 def _refused(name: str, why: str) -> DocumentError:
