@@ -191,7 +191,7 @@ def wrong(space: Workspace, kind: str, told: set[int]) -> list[str]:
     recover(space.data)
     sick = [each.sentence for each in ailments(space)]
     try:
-        lost = told - found(space, kind)
+        lost = told - found(space, kind) if kind != "build" else set()
     except (RefgraphError, AssertionError) as error:
         return [*sick, f"unreadable: {error}"]
     return sick + ([f"lost: {sorted(lost)}"] if lost else [])
