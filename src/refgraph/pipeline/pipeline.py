@@ -127,8 +127,7 @@ def build(workspace: Workspace, progress: Progress = _silent, processes: int = 1
     if not units:
         raise _none_read(workshop.refused)
     versions = {curie: version for unit in units for curie, version in unit.versions.items()}
-    undecided = [RefusedDocument(*each) for each in (*inputs.unread, *unread(workspace.mappings))]
-    # While one file of decisions says nothing, the words that others follow may be other ones than people decided on.
+    undecided = _undecided(inputs)
     followed = Followed() if undecided else _followed(workspace, workshop, units, versions)
     if followed.moved:
         # The files of decisions have changed, and documents may have meanwhile: all is read again under one key.
@@ -159,6 +158,12 @@ def build(workspace: Workspace, progress: Progress = _silent, processes: int = 1
         workspace,
         workshop,
     )
+
+
+def _undecided(inputs: Inputs) -> list[RefusedDocument]:
+    """The files of decisions that nobody can read. While one says nothing, the words that the others would follow may
+    be other ones than people decided on: none does."""
+    return [RefusedDocument(*each) for each in (*inputs.unread, *unread(inputs.workspace.mappings))]
 
 
 def _followed(workspace: Workspace, workshop: Workshop, units: Sequence[Unit], versions: Mapping[str, str]) -> Followed:
