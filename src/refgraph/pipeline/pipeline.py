@@ -127,8 +127,7 @@ def build(workspace: Workspace, progress: Progress = _silent, processes: int = 1
     if not units:
         raise _none_read(workshop.refused)
     versions = {curie: version for unit in units for curie, version in unit.versions.items()}
-    undecided = _undecided(inputs)
-    followed = Followed() if undecided else _followed(workspace, workshop, units, versions)
+    followed = Followed() if (undecided := _undecided(inputs)) else _followed(workspace, workshop, units, versions)
     if followed.moved:
         # The files of decisions have changed, and documents may have meanwhile: all is read again under one key.
         again = build(workspace, progress, processes)
