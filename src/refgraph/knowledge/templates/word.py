@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from refgraph.core.exports.word import begun, repeat_heading, saved, word_text
 from refgraph.knowledge.templates.lists import add_tables
-from refgraph.knowledge.templates.rows import COLUMNS, BlocRows, ModelCell, bloc_rows, spans
+from refgraph.knowledge.templates.rows import BlocRows, ModelCell, bloc_rows, spans
 from refgraph.model.records import Reading
+from refgraph.reading.shared.particulars import COLUMNS
 
 if TYPE_CHECKING:
     from docx.table import Table, _Cell

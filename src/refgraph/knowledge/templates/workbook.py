@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from refgraph.knowledge.templates.cells import add_styles, lay_out, merge, write
 from refgraph.knowledge.templates.lists import add_blank_facts, add_lists
-from refgraph.knowledge.templates.rows import COLUMNS, bloc_rows, spans
+from refgraph.knowledge.templates.rows import bloc_rows, spans
 from refgraph.model.records import Reading
+from refgraph.reading.shared.particulars import COLUMNS
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
