@@ -183,7 +183,7 @@ def test_a_reading_that_nobody_wants_any_more_ends(monkeypatch: pytest.MonkeyPat
             super().__init__([sys.executable, "-c", "import time; time.sleep(60)"], **how)
             started.append(self)
 
-    monkeypatch.setattr(process.subprocess, "Popen", Told)
+    monkeypatch.setattr(subprocess, "Popen", Told)
     with pytest.raises(Cancelled), stoppable(lambda: bool(started)):
         process.rendered(b"x", "long.pdf")
     assert started[0].returncode == -signal.SIGKILL
