@@ -1,4 +1,4 @@
-"""« Accueil »: what this is, search over everything, the certifications, three tasks."""
+"""« Accueil »: what this is, search over everything, the certifications, the tasks."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ _INTRO = (
     "chaque réponse ramène au passage du document qui la fonde."
 )
 _TASKS = (
+    ("overview", "vue-d-ensemble", "Voir l’ensemble", "Ce que chaque certification a de commun avec chaque autre."),
     ("compare", "comparer", "Comparer des certifications", "Ce qui leur est commun, ce qui manque à l’une."),
     ("regulations", "reglementation", "Vérifier la réglementation", "Les textes cités, et ceux qui ont changé."),
     ("importing", "ajouter", "Ajouter un référentiel", "Déposer un document, relire ce qui y est lu, l’ajouter."),
