@@ -452,4 +452,4 @@ def test_killed_at_any_step_nothing_is_lost(folder: Workspace, tmp_path: Path) -
         assert not list(copy.data.glob("records/*"))
         if process.exitcode == 0:
             break
-    assert killed == 11
+    assert killed == 12

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, NamedNode
 
-from refgraph.core.errors import RecordError
 from refgraph.core.namespaces import VOC, item_iri
 from refgraph.pipeline import build, keep
 from refgraph.reading.corrections import ITEM, Status
@@ -60,7 +59,7 @@ def test_an_added_item_is_never_in_the_graph_as_read(folder: Workspace) -> None:
     build(folder)
     rows = (
         folder.open_store()
-        .select("SELECT ?basis { ?c rdfs:label 'La tige est coupée en biais'@fr ; rg:mainExcerpt/rg:basis ?basis }")
+        .select("SELECT ?basis { ?c rg:statement 'La tige est coupée en biais'@fr ; rg:mainExcerpt/rg:basis ?basis }")
         .rows
     )
     assert rows == [(NamedNode(f"{VOC}basis/saisi"),)]
@@ -109,8 +108,7 @@ def test_corrections_of_the_shipped_data_are_in_the_user_s_own_folder(
 
 
 def test_a_slip_in_the_file_is_named(folder: Workspace) -> None:
-    """A line that is no correction stops the build before anything is made."""
+    """A file with a line that is no correction counts for nothing: the build tells which line, and why."""
     folder.corrections.write_text("fleuriste\tcompetence\n", "utf-8")
-    with pytest.raises(RecordError, match="2 colonne"):
-        build(folder)
-    assert folder.builds.current() is None
+    [told] = [one for one in build(folder).refused if one.document == "corrections.tsv"]
+    assert "2 colonne" in told.reason

@@ -67,7 +67,7 @@ def test_every_link_leads_somewhere(site: Written) -> None:
             assert (path.parent / target).resolve().is_file() if target else True, f"{path}: {address}"
             assert not fragment or fragment in ids_of((path.parent / target) if target else path), f"{path}: {address}"
             checked[path] = checked.get(path, 0) + 1
-    assert len(checked) == len(list(site.folder.rglob("*.html"))) == 1432
+    assert len(checked) == len(list(site.folder.rglob("*.html"))) == 1469
 
 
 def test_every_page_has_one_title_a_language_and_landmarks(site: Written) -> None:
@@ -131,7 +131,7 @@ def test_an_entity_says_its_passage_and_carries_its_data(site: Written) -> None:
 def test_answers_can_be_taken_away(site: Written) -> None:
     """A workbook beside each answer, with the rows of its page."""
     answers = sorted((site.folder / "question").glob("*.xlsx"))
-    assert len(answers) == 32
+    assert len(answers) == 43
     for path in answers:
         rows = html.parse(str(path.with_suffix(".html"))).getroot().xpath("//tbody/tr")
         assert load_workbook(path).worksheets[0].max_row >= len(rows)

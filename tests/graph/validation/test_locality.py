@@ -47,7 +47,7 @@ def test_each_of_our_rules_goes_from_node_to_node() -> None:
         "activities-undocumented": {"mobilises"},
         "activity-competence": {"mobilises"},
         "certification-number-unique": {"rncpNumber"},
-        "competence-bloc": {"hasCompetence"},
+        "competence-bloc": {"certifiesCompetence", "hasCompetence"},
         "competence-criterion": {"evaluates"},
         "modality-competence": {"isAssessedBy"},
         "modality-passage": {"hasComponent"},

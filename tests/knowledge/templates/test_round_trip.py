@@ -24,11 +24,14 @@ WRITERS = {"modele.xlsx": to_workbook, "modele.docx": to_word}
 
 
 def said(value: object) -> object:
-    """All that a person sees of a record: every field but the file, the passages, and what could not be read."""
+    """All that a person sees of a record: every field but the file, the passages, and what could not be read.
+
+    How a link is known is of the document that it was read from: the workbook states it.
+    """
     if isinstance(value, Passage):
         return value.basis
     if isinstance(value, Record):
-        unseen = {"document", "generator", "furniture", "issues", "other_sources"}
+        unseen = {"document", "generator", "furniture", "issues", "other_sources", "links"}
         return {name: said(getattr(value, name)) for name in value.__struct_fields__ if name not in unseen}
     return tuple(map(said, value)) if isinstance(value, tuple) else value
 

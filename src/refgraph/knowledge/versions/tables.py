@@ -72,7 +72,7 @@ def counts_table(difference: VersionDifference) -> Table:
         for kind in VersionKind
         if difference.of(kind)
     ]
-    columns = ("", *(fate.value.capitalize() + "s" for fate in Fate))
+    columns = ("Élément", *(fate.value.capitalize() + "s" for fate in Fate))
     return Table(columns, tuple(rows), title="En nombre", source=_source(difference), empty="Rien n’a été lu.")
 
 
