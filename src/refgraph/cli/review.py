@@ -120,7 +120,7 @@ def withdraw(settings: Settings, first: str, second: str) -> None:
             "aucune décision n’est prise sur cette paire.", remedy="« refgraph review list » montre les décisions."
         )
     found.register.restore(row, None)
-    note(f"Retirée\u00a0: {one} et {other}, {WORDS[decision]} par {row['reviewer_label'] or row['reviewer_id']}.")
+    note(f"Retirée\u00a0: {one} et {other}, {WORDS[decision]} par {row.reviewer}.")
 
 
 @command.command("list")

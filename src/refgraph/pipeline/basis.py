@@ -76,5 +76,5 @@ def waiting(workspace: Workspace, versions: Mapping[str, str]) -> Iterator[tuple
     """The pairs of statements that a person decided on and that no longer read so."""
     for held in mapping_sets(workspace.mappings):
         for row in held.rows:
-            if (row["reviewer_label"] or row["reviewer_id"]) and not sssom.is_current(row, versions):
+            if row.reviewer and not sssom.is_current(row, versions):
                 yield row.pair

@@ -142,15 +142,15 @@ def _read(path: Path) -> str:
 def _stale(path: Path, versions: Mapping[str, str]) -> Iterator[str]:
     there = {_certification(curie) for curie in versions}
     for row in sssom.read(path).rows:
-        reviewer = row["reviewer_label"] or row["reviewer_id"]
-        if reviewer and not sssom.is_current(row, versions):
+        if row.reviewer and not sssom.is_current(row, versions):
             is_gone = not {_certification(row["subject_id"]), _certification(row["object_id"])} <= there
             gone, changed = (
                 "est gardée\u00a0: compétence retirée",
                 "est à revalider, car un énoncé a changé ou n’est plus là",
             )
             why = gone if is_gone else changed
-            yield f"{path.name}\u00a0: la décision de {reviewer} sur {row['subject_id']} et {row['object_id']} {why}"
+            pair = f"{row['subject_id']} et {row['object_id']}"
+            yield f"{path.name}\u00a0: la décision de {row.reviewer} sur {pair} {why}"
 
 
 def _certification(curie: str) -> str:

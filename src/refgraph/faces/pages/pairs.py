@@ -100,7 +100,7 @@ def reasons(found: Correspondences, first: str, second: str) -> list[tuple[str, 
         told += why(reasons_)
     if row and (decision := decision_of(row)):
         day = f", le {date.fromisoformat(row['review_date']):%d/%m/%Y}" if row["review_date"] else ""
-        told.append(("Décision", f"{WORDS[decision]} par {row['reviewer_label'] or row['reviewer_id']}{day}"))
+        told.append(("Décision", f"{WORDS[decision]} par {row.reviewer}{day}"))
         told += [("Commentaire", row["comment"])] if row["comment"] else []
     return told
 

@@ -79,7 +79,7 @@ def _decision(mappings: MappingSet, row: MappingRow) -> Iterable[Triple]:
     yield Triple(me, _named("rg:linkProperty"), link)
     yield Triple(me, _named("rg:linkObject"), NamedNode(other))
     yield Triple(me, _named("rg:basis"), NamedNode(concept_iri("basis", "saisi")))
-    yield Triple(me, _named("rg:decidedBy"), Literal(told["reviewer_label"] or told["reviewer_id"]))
+    yield Triple(me, _named("rg:decidedBy"), Literal(told.reviewer))
     day = told["review_date"] or told["mapping_date"]
     if _DAY.fullmatch(day):
         yield Triple(me, _named("rg:decidedOn"), Literal(day, datatype=_named("xsd:date")))

@@ -69,6 +69,11 @@ class MappingRow:
         return NO_TERM in (self["subject_id"], self["object_id"])
 
     @property
+    def reviewer(self) -> str:
+        """Who reviewed the row, by name, else by identifier; empty where nobody is named."""
+        return self["reviewer_label"] or self["reviewer_id"]
+
+    @property
     def ends(self) -> tuple[str, str]:
         """Subject and object as CURIEs; the source in place of an end in which nothing was found."""
         subject, other = (

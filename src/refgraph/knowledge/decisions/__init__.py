@@ -14,6 +14,7 @@ from refgraph.knowledge.decisions.decision import (
     decide_absent,
     decision_of,
     is_stale,
+    relation,
     state,
 )  # fmt: skip
 from refgraph.knowledge.decisions.intake import Changes, from_mappings, from_workbook
@@ -40,6 +41,7 @@ __all__ = [
     "from_mappings",
     "from_workbook",
     "is_stale",
+    "relation",
     "state",
     "to_workbook",
     "without_today",

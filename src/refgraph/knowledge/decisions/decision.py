@@ -141,10 +141,15 @@ def decision_of(row: MappingRow) -> Decision | None:
         return Decision.ACCEPT
     if is_found_absent(row):
         return Decision.ABSENT
-    if not (row["reviewer_label"] or row["reviewer_id"]):
+    if not row.reviewer:
         return None
     agreement = float(row["reviewer_agreement"] or 0)
     return Decision.REJECT if agreement < 0 or row["predicate_modifier"] == "Not" else Decision.UNSURE
+
+
+def relation(row: MappingRow) -> str:
+    """What ``row`` says of its two ends, in French; the property itself where it is none of ours."""
+    return "aucune correspondance" if row.is_absence else LABELS.get(row["predicate_id"], row["predicate_id"])
 
 
 def is_stale(row: MappingRow, statements: Statements) -> bool:

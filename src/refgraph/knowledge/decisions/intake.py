@@ -134,7 +134,7 @@ def _adopted(row: MappingRow, statements: Statements) -> MappingRow:
         found = statements.get(row[f"{end}_id"])
         if found and not row[f"{end}_source_version"]:
             said |= {f"{end}_source_version": found.version, f"{end}_source": compress(found.certification)}
-    if not (row["reviewer_label"] or row["reviewer_id"]):
+    if not row.reviewer:
         said["reviewer_label"] = row["author_label"] or row["creator_label"] or row["author_id"] or row["creator_id"]
     if not row["reviewer_agreement"]:
         said["reviewer_agreement"] = "-1.0" if row["predicate_modifier"] == "Not" else "1.0"

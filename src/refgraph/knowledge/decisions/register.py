@@ -124,7 +124,7 @@ def _refuse_conflicts(
         decision = decision_of(earlier)
         raise MappingError(
             f"cette paire a déjà été {WORDS[decision] if decision else 'proposée'} par "
-            f"{earlier['reviewer_label'] or earlier['reviewer_id']} le {earlier['review_date']}.",
+            f"{earlier.reviewer} le {earlier['review_date']}.",
             place=f"{pair[0]} et {pair[1]}",
             remedy="Relisez cette décision, puis décidez à nouveau si elle ne convient pas.",
         )

@@ -7,8 +7,7 @@ from datetime import date
 
 from refgraph.core.table import Cell, Marked, Table
 from refgraph.graph.sssom import MappingRow
-from refgraph.graph.sssom.predicates import LABELS
-from refgraph.knowledge.decisions.decision import Statements, state
+from refgraph.knowledge.decisions.decision import Statements, relation, state
 from refgraph.knowledge.decisions.rewording import GONE, reworded
 
 _TODAY = ("Énoncé 1 aujourd’hui", "Énoncé 2 aujourd’hui")
@@ -35,10 +34,10 @@ def _row(row: MappingRow, statements: Statements) -> tuple[Cell, ...]:
     then, today = zip(*(_wordings(row, end, statements) for end in ("subject", "object")), strict=True)
     return (
         state(row, statements),
-        "aucune correspondance" if row.is_absence else LABELS.get(row["predicate_id"], row["predicate_id"]),
+        relation(row),
         *then,
         *today,
-        row["reviewer_label"] or row["reviewer_id"],
+        row.reviewer,
         date.fromisoformat(row["review_date"]) if row["review_date"] else None,
         row["comment"],
         *row.ends,

@@ -167,7 +167,7 @@ def _signed(row: MappingRow) -> str:
     day = row["review_date"]
     when = f", {date.fromisoformat(day):%d/%m/%Y}" if day else ""
     what = "" if float(row["reviewer_agreement"] or 0) > 0 else " (rejet)"
-    return f"{row['reviewer_label'] or row['reviewer_id']}{when}{what}"
+    return f"{row.reviewer}{when}{what}"
 
 
 def _said_beside(one: BlocCorrespondence) -> Table:

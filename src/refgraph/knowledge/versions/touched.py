@@ -14,8 +14,7 @@ from refgraph.core.errors import MappingError
 from refgraph.core.namespaces import item_iri
 from refgraph.core.table import Cell, Resource, Table
 from refgraph.graph.sssom import MappingRow, compress, decompress, version
-from refgraph.graph.sssom.predicates import LABELS
-from refgraph.knowledge.decisions import WORDS, Decision, decision_of
+from refgraph.knowledge.decisions import WORDS, Decision, decision_of, relation
 from refgraph.knowledge.dossier import Signature
 from refgraph.knowledge.versions.difference import Fate, ItemFate, VersionDifference
 from refgraph.knowledge.versions.items import VersionKind
@@ -61,7 +60,7 @@ class TouchedDecision:
                 f"{self.row[f'{self.end}_id']} ne dit plus la même chose.", remedy="Relisez la paire, puis décidez."
             )
         statement = _statement(new.text)
-        earlier = self.row["reviewer_label"] or self.row["reviewer_id"]
+        earlier = self.row.reviewer
         told = f"Reprise de {self.row[f'{self.end}_id']}, décidé par {earlier} le {self.row['review_date']}."
         return self.row.with_slots(
             **{
@@ -141,15 +140,14 @@ def _decision(found: Touched, each: TouchedDecision) -> tuple[Cell, ...]:
     decision = decision_of(row)
     news = [one.new for one in each.fates if one.new]
     old, new = marked(*differences(row[f"{each.end}_label"], "\n".join(_statement(one.text) for one in news)))
-    relation = "aucune correspondance" if row.is_absence else LABELS.get(row["predicate_id"], row["predicate_id"])
     return (
         WORDS[decision] if decision else "",
         each.state,
         old,
         new,
         row[f"{other}_label"],
-        relation if decision is not Decision.REJECT else "",
-        row["reviewer_label"] or row["reviewer_id"],
+        relation(row) if decision is not Decision.REJECT else "",
+        row.reviewer,
         date.fromisoformat(row["review_date"]) if row["review_date"] else None,
         row[f"{each.end}_id"].removeprefix("rgid:"),
         "\n".join(f"{found.difference.new.id}/{one.id}" for one in news),
