@@ -66,12 +66,12 @@ def command(
 
 
 def _tables(difference: VersionDifference, found: Touched, name: str, is_whole: bool) -> list[Table]:
-    from refgraph.knowledge.versions import Fate, counts_table, fates_table, short_table, touched_tables
+    from refgraph.knowledge.versions import CHANGES, Fate, counts_table, fates_table, short_table, touched_tables
 
     if name in ("csv", "csv-data"):
         return [fates_table(difference)]
     if name in _ON_PAPER:
-        fates = tuple(Fate) if is_whole else tuple(fate for fate in Fate if fate is not Fate.IDENTICAL)
+        fates = tuple(Fate) if is_whole else CHANGES
         return [counts_table(difference), short_table(difference, fates), *touched_tables(found)]
     return [fates_table(difference), counts_table(difference), *touched_tables(found)]
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 import snowballstemmer
 from rapidfuzz.distance import Indel
 
+from refgraph.core.table import Marked
 from refgraph.core.text import fold
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -71,6 +72,12 @@ def differences(subject: str, other: str) -> tuple[tuple[WordRun, ...], tuple[Wo
     ours = [WordRun(" ".join(left[op.src_start : op.src_end]), op.tag == "equal") for op in blocks]
     theirs = [WordRun(" ".join(right[op.dest_start : op.dest_end]), op.tag == "equal") for op in blocks]
     return tuple(piece for piece in ours if piece.text), tuple(piece for piece in theirs if piece.text)
+
+
+def marked(before: str, after: str) -> tuple[Marked, Marked]:
+    """Two wordings as cells, the words that only one of them has marked: gone in ``before``, come in ``after``."""
+    old, new = (((run.text, not run.shared) for run in runs) for runs in differences(before, after))
+    return Marked.of(old, is_old=True), Marked.of(new, is_old=False)
 
 
 def _plain(word: str) -> str:

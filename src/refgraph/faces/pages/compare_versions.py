@@ -18,6 +18,7 @@ from refgraph.knowledge.compare import Side
 from refgraph.knowledge.correspondences import Correspondences
 from refgraph.knowledge.dossier import to_docx
 from refgraph.knowledge.versions import (
+    CHANGES,
     Fate,
     Touched,
     VersionDifference,
@@ -30,8 +31,6 @@ from refgraph.knowledge.versions import (
     touched_tables,
 )
 from refgraph.pipeline.versions import touched_by, version_named
-
-_CHANGES = tuple(fate for fate in Fate if fate is not Fate.IDENTICAL)
 
 
 def render(found: Correspondences, sides: Sequence[Side], links: Links) -> None:
@@ -68,7 +67,7 @@ def _changes(difference: VersionDifference) -> None:
     counted = difference.counts(shown)
     fates = [(fate.value, fate.of(shown), counted[fate]) for fate in Fate if counted.get(fate)]
     chosen = components.facet("Devenir", fates, "devenir")
-    table = fates_table(difference, fates=[Fate(chosen)] if chosen else _CHANGES, kind=shown)
+    table = fates_table(difference, fates=[Fate(chosen)] if chosen else CHANGES, kind=shown)
     components.table(_linked(table), f"{shown.plural.capitalize()}, avant et après")
 
 
@@ -124,7 +123,7 @@ def _files(difference: VersionDifference, tables: Sequence[Table]) -> None:
     components.section("Emporter", "Tous les éléments dans le classeur\u202f; en Word, ce qui change.")
     xlsx = FORMATS["xlsx"]
     title = f"De {difference.old.id} à {difference.new.id}"
-    paper = [counts_table(difference), short_table(difference, _CHANGES), *tables]
+    paper = [counts_table(difference), short_table(difference, CHANGES), *tables]
     whole = [fates_table(difference), counts_table(difference), *tables]
     components.files(
         "versions",

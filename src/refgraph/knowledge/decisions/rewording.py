@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from refgraph.core.table import Marked
 from refgraph.graph.sssom import MappingRow, version
 from refgraph.knowledge.decisions.decision import Statements
-from refgraph.knowledge.wording import differences
+from refgraph.knowledge.wording import marked
 
 GONE = "retirée"
 """Said in place of today's words of a competence that is no longer there."""
-
-Runs = list[tuple[str, bool]]
-"""Words in order, each run with whether the other wording lacks it."""
 
 
 @dataclass(frozen=True)
@@ -23,10 +21,9 @@ class Rewording:
     today: str
 
     @property
-    def runs(self) -> tuple[Runs, Runs]:
-        """Both wordings, the words that only one of them has marked."""
-        then, today = differences(self.then, self.today)
-        return [(run.text, not run.shared) for run in then], [(run.text, not run.shared) for run in today]
+    def wordings(self) -> tuple[Marked, Marked]:
+        """Both, the words that only one of them has marked."""
+        return marked(self.then, self.today)
 
 
 def reworded(row: MappingRow, end: str, statements: Statements) -> Rewording | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from refgraph.core.table import Cell, Marked, Table
+from refgraph.core.table import Cell, Table
 from refgraph.graph.sssom import MappingRow
 from refgraph.knowledge.decisions.decision import Statements, relation, state
 from refgraph.knowledge.decisions.rewording import GONE, reworded
@@ -51,5 +51,4 @@ def _wordings(row: MappingRow, end: str, statements: Statements) -> tuple[Cell, 
         return row[f"{end}_label"], ""
     if not found.today:
         return row[f"{end}_label"], GONE
-    old, new = found.runs
-    return Marked.of(old, is_old=True), Marked.of(new, is_old=False)
+    return found.wordings

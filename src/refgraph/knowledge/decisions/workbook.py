@@ -9,7 +9,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from refgraph.core.exports import guard
-from refgraph.core.table import Marked
 from refgraph.graph.sssom import MappingRow, compress
 from refgraph.graph.sssom.predicates import INVERSE, LABELS
 from refgraph.knowledge.decisions.decision import STALE, WORDS, Decision, Statement, decision_of, is_stale
@@ -62,9 +61,9 @@ class WorkbookLine:
         for number, one in enumerate((self.subject, self.other), 1):
             end = "subject" if row["subject_id"] == compress(one.iri) else "object"
             if found := reworded(row, end, today):
-                old, new = found.runs
-                yield f"Énoncé {number} lu alors\u00a0: {Marked.of(old, is_old=True).with_signs()}"
-                yield f"Énoncé {number} aujourd’hui\u00a0: {Marked.of(new, is_old=False).with_signs()}"
+                old, new = found.wordings
+                yield f"Énoncé {number} lu alors\u00a0: {old.with_signs()}"
+                yield f"Énoncé {number} aujourd’hui\u00a0: {new.with_signs()}"
 
 
 def to_workbook(lines: Sequence[WorkbookLine]) -> bytes:

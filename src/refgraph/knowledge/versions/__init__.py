@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from refgraph.knowledge.versions.difference import Fate, ItemFate, VersionDifference, compare
+from refgraph.knowledge.versions.difference import CHANGES, Fate, ItemFate, VersionDifference, compare
 from refgraph.knowledge.versions.items import Version, VersionItem, VersionKind, version_of
-from refgraph.knowledge.versions.tables import counts_table, fates_table, marked, short_table
+from refgraph.knowledge.versions.tables import counts_table, fates_table, short_table
 from refgraph.knowledge.versions.touched import Touched, TouchedDecision, carried, touched, touched_tables
 
 __all__ = [
+    "CHANGES",
     "Fate",
     "ItemFate",
     "Touched",
@@ -20,7 +21,6 @@ __all__ = [
     "compare",
     "counts_table",
     "fates_table",
-    "marked",
     "short_table",
     "touched",
     "touched_tables",

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from refgraph.core.table import Marked
 from refgraph.knowledge.versions.competences import match_competences
 from refgraph.knowledge.versions.items import Version, VersionItem, VersionKind, texts
 from refgraph.knowledge.versions.likeness import canonical
 from refgraph.knowledge.versions.matching import Affinity, TextMatch, match
-from refgraph.knowledge.wording import WordRun, differences
+from refgraph.knowledge.wording import marked
 
 _BESIDE_THEM = (
     VersionKind.ACTIVITY,
@@ -45,6 +46,10 @@ class Fate(StrEnum):
         return "nouveau" if self is Fate.NEW else self.value.removesuffix("e")
 
 
+CHANGES = tuple(fate for fate in Fate if fate is not Fate.IDENTICAL)
+"""All that can become of an item but staying as it is."""
+
+
 @dataclass(frozen=True)
 class ItemFate:
     """What became of items of the ``old`` version in the item ``new`` of the next; None: it is there no more.
@@ -70,10 +75,10 @@ class ItemFate:
         return f"{told}, proche de {self.near.name or 'un énoncé'}" if self.near else told
 
     @property
-    def runs(self) -> tuple[tuple[WordRun, ...], tuple[WordRun, ...]]:
-        """The old words and the new ones, each cut into what the other has too and what it has not."""
+    def wordings(self) -> tuple[Marked, Marked]:
+        """The old words and the new ones, those that only one side has marked."""
         before = "\n".join(one.text for one in self.old) or (self.near.text if self.near else "")
-        return differences(before, self.new.text if self.new else "")
+        return marked(before, self.new.text if self.new else "")
 
     @property
     def values(self) -> tuple[tuple[str, str, str], ...]:
@@ -119,13 +124,7 @@ def compare(old: Version, new: Version) -> VersionDifference:
     fates = _facts(old, new)
     fates += _fates(VersionKind.BLOC, old, new, blocs)
     fates += _fates(VersionKind.COMPETENCE, old, new, competences, in_bloc)
-    for kind in (
-        VersionKind.ACTIVITY,
-        VersionKind.MODALITY,
-        VersionKind.CRITERION,
-        VersionKind.THRESHOLD,
-        VersionKind.REGULATION,
-    ):
+    for kind in _BESIDE_THEM:
         some, others = old.of(kind), new.of(kind)
         found = match(texts(some), texts(others), _beside(some, others, tied, in_bloc))
         fates += _fates(kind, old, new, found, in_bloc if kind is VersionKind.ACTIVITY else None)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
 from refgraph.core.french import NBSP
 from refgraph.core.table import Cell, Marked, Table
 from refgraph.knowledge.versions.difference import Fate, ItemFate, VersionDifference
-from refgraph.knowledge.versions.items import VersionItem, VersionKind
-from refgraph.knowledge.wording import WordRun
+from refgraph.knowledge.versions.items import VersionItem, VersionKind, shown
 
 _COLUMNS = (
     ("element", "Élément"), ("devenir", "Devenir"), ("code_avant", "Code avant"), ("code_apres", "Code après"),
@@ -76,12 +75,6 @@ def counts_table(difference: VersionDifference) -> Table:
     return Table(columns, tuple(rows), title="En nombre", source=_source(difference), empty="Rien n’a été lu.")
 
 
-def marked(before: Iterable[WordRun], after: Iterable[WordRun]) -> tuple[Marked, Marked]:
-    """Two wordings, the words that only one of them has marked."""
-    old = Marked.of(((run.text, not run.shared) for run in before), is_old=True)
-    return old, Marked.of(((run.text, not run.shared) for run in after), is_old=False)
-
-
 def _row(difference: VersionDifference, each: ItemFate) -> tuple[Cell, ...]:
     return (
         str(each.kind),
@@ -102,17 +95,19 @@ def _marked(each: ItemFate, *, with_names: bool = False) -> tuple[Cell, Cell]:
     if not each.old or each.new is None:
         old = _named(each.old[0], with_names) if each.old else ""
         return old, _named(each.new, with_names) if each.new else ""
-    old, new = marked(*each.runs)
+    old, new = each.wordings
     if with_names:
-        names = ", ".join(one.name for one in each.old if one.name)
-        old = Marked.of([*([(f"{names}{NBSP}–", False)] if names else []), *old.runs], is_old=True)
-        name = each.new.name
-        new = Marked.of([*([(f"{name}{NBSP}–", False)] if name else []), *new.runs], is_old=False)
+        return _titled(old, ", ".join(one.name for one in each.old if one.name)), _titled(new, each.new.name)
     return old, new
 
 
+def _titled(words: Marked, name: str) -> Marked:
+    """``words`` behind the code of their item, where it has one."""
+    return Marked.of([(f"{name}{NBSP}–", False), *words.runs], is_old=words.is_old) if name else words
+
+
 def _named(item: VersionItem, with_names: bool) -> str:
-    return f"{item.name}{NBSP}– {item.text}" if with_names and item.name else item.text
+    return shown(item) if with_names else item.text
 
 
 def _told_values(each: ItemFate) -> str:

@@ -18,8 +18,7 @@ from refgraph.knowledge.decisions import WORDS, Decision, decision_of, relation
 from refgraph.knowledge.dossier import Signature
 from refgraph.knowledge.versions.difference import Fate, ItemFate, VersionDifference
 from refgraph.knowledge.versions.items import VersionKind
-from refgraph.knowledge.versions.tables import marked
-from refgraph.knowledge.wording import differences
+from refgraph.knowledge.wording import marked
 
 FOLLOWS, LOOK, GONE = "peut suivre", "à relire", "sans suite"
 
@@ -139,7 +138,7 @@ def _decision(found: Touched, each: TouchedDecision) -> tuple[Cell, ...]:
     row, other = each.row, "object" if each.end == "subject" else "subject"
     decision = decision_of(row)
     news = [one.new for one in each.fates if one.new]
-    old, new = marked(*differences(row[f"{each.end}_label"], "\n".join(_statement(one.text) for one in news)))
+    old, new = marked(row[f"{each.end}_label"], "\n".join(_statement(one.text) for one in news))
     return (
         WORDS[decision] if decision else "",
         each.state,
