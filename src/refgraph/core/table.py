@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -45,6 +45,11 @@ class Marked(str):
 
     runs: tuple[tuple[str, bool], ...]
     is_old: bool
+
+    @property
+    def colour(self) -> str:
+        """The colour of the words that are marked (RRGGBB), beside the sign that tells them without it."""
+        return "B00020" if self.is_old else "0B6B4F"
 
     @classmethod
     def of(cls, runs: Iterable[tuple[str, bool]], *, is_old: bool) -> Marked:
@@ -106,6 +111,18 @@ class Table:
             if name in labels:
                 return tuple(row[labels.index(name)] for row in self.rows)
         raise KeyError(name)
+
+    def only(self, kept: Iterable[int]) -> Table:
+        """This table with the columns at these places alone, in this order.
+
+        >>> Table(("A", "B"), (("un", "deux"),)).only([1]).rows
+        (('deux',),)
+        """
+        places = tuple(kept)
+        columns, names = (tuple(labels[at] for at in places) for labels in (self.columns, self.names))
+        return replace(
+            self, columns=columns, names=names, rows=tuple(tuple(row[at] for at in places) for row in self.rows)
+        )
 
 
 def show(cell: Cell) -> str:

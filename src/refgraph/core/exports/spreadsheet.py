@@ -94,8 +94,7 @@ def _rich(cell: Marked) -> CellRichText:
     from openpyxl.cell.text import InlineFont
     from openpyxl.styles.colors import Color
 
-    gone, came = Color("00B00020"), Color("000B6B4F")
-    font = InlineFont(strike=True, color=gone) if cell.is_old else InlineFont(b=True, color=came)
+    font = InlineFont(strike=cell.is_old or None, b=not cell.is_old or None, color=Color(f"00{cell.colour}"))
     last = len(cell.runs) - 1
     pieces = [(accepted(words) + (" " if at < last else ""), marked) for at, (words, marked) in enumerate(cell.runs)]
     return CellRichText([TextBlock(font, words) if marked else words for words, marked in pieces])

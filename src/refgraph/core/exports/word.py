@@ -179,7 +179,7 @@ def _write(cell: WordCell, value: Cell) -> None:
         run = cell.paragraphs[0].add_run(word_text(words))
         if is_marked:
             run.font.strike, run.font.bold, run.font.underline = value.is_old, not value.is_old, not value.is_old
-            run.font.color.rgb = RGBColor(0xB0, 0x00, 0x20) if value.is_old else RGBColor(0x0B, 0x6B, 0x4F)
+            run.font.color.rgb = RGBColor.from_string(value.colour)
         if at < last:
             cell.paragraphs[0].add_run(" ")
 

@@ -84,7 +84,7 @@ def _linked(table: Table) -> Table:
 
 def _without_ids(table: Table) -> Table:
     """``table`` of the decisions without its last two columns, which a file holds."""
-    return Table(table.columns[:-2], tuple(row[:-2] for row in table.rows), title=table.title, empty=table.empty)
+    return table.only(range(len(table.columns) - 2))
 
 
 def _links(places: Sequence[Cell], ids: Sequence[Cell]) -> tuple[Cell, ...]:

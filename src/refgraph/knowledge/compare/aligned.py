@@ -12,7 +12,7 @@ from refgraph.graph.sssom.predicates import LABELS
 from refgraph.knowledge.certifications import ComparedBloc, ComparedCompetence, ComparedModality, Link, Links, covers
 from refgraph.knowledge.compare.sides import Side
 from refgraph.knowledge.compare.states import CoverageState, Standing, standing
-from refgraph.knowledge.compare.tables import state
+from refgraph.knowledge.compare.tables import state, thresholds
 
 
 @dataclass(frozen=True)
@@ -135,8 +135,8 @@ def _lines(
         yield f"Modalité{NBSP}: {UNDOCUMENTED}"
     for modality in modalities:
         yield Resource(modality.iri, f"Modalité{NBSP}: {modality.title or modality.text}")
-    if ratios := sorted({one.minimum_ratio for one in competence.criteria if one.minimum_ratio is not None}):
-        yield f"Seuil{NBSP}: {', '.join(f'{ratio * 100:.0f}{NBSP}%' for ratio in ratios)}"
+    if asked := thresholds(competence):
+        yield f"Seuil{NBSP}: {asked}"
     yield f"{count(len(competence.criteria), 'critère')}" if competence.criteria else f"Critères{NBSP}: {UNDOCUMENTED}"
     yield from (Resource(one.iri, f"– {one.text}") for one in competence.criteria)
     if competence.passage:

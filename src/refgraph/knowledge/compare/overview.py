@@ -69,8 +69,8 @@ def overview_table(
     for one, other in permutations(sides, 2):
         cell = cells[one.name, other.name]
         rows.append((one.label, other.label, cell.total, *(cell.count(state) for state in CoverageState), cell.waiting))
-    shown = len(_COLUMNS) if is_searched else -1
-    return Table(_COLUMNS[:shown], tuple(row[:shown] for row in rows), title="Couverture de chacune dans chaque autre")
+    table = Table(_COLUMNS, tuple(rows), title="Couverture de chacune dans chaque autre")
+    return table if is_searched else table.only(range(len(_COLUMNS) - 1))
 
 
 def review_table(sides: Sequence[Side], links: Links) -> Table:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from refgraph.core.french import NBSP, count, duration
+from refgraph.core.french import NBSP, count, duration, percent
 from refgraph.core.table import UNDOCUMENTED, Cell, Lines, Resource, Table
 from refgraph.graph.sssom.predicates import LABELS
 from refgraph.knowledge.certifications import (
@@ -202,8 +202,7 @@ def gap_aspects(gap: SideGap) -> Table:
         ("Modalité d’évaluation", Resource(one.iri, method), _where(one.passage)) for method, one in gap.methods
     ]
     rows += [
-        ("Seuil de réussite", Resource(one.iri, f"{ratio * 100:.0f}\u202f%"), _where(one.passage))
-        for ratio, one in gap.thresholds
+        ("Seuil de réussite", Resource(one.iri, percent(ratio)), _where(one.passage)) for ratio, one in gap.thresholds
     ]
     rows += [("Réglementation", regulation, _where(passage)) for regulation, passage in gap.regulations]
     rows += [("Critère", Resource(one.iri, one.text), _where(one.passage)) for _, one in gap.criteria]
@@ -231,12 +230,17 @@ def assessment_table(competence: str, certifications: Sequence[ComparedCertifica
     return Table(columns, tuple(rows), title="La même compétence, évaluée ailleurs")
 
 
+def thresholds(competence: ComparedCompetence) -> str:
+    """The shares of right answers that its criteria ask for, lowest first; empty where none does."""
+    ratios = sorted({one.minimum_ratio for one in competence.criteria if one.minimum_ratio is not None})
+    return ", ".join(map(percent, ratios))
+
+
 def assessed(
     certification: ComparedCertification, competence: ComparedCompetence, reviewed: str
 ) -> Iterable[tuple[Cell, ...]]:
     """A row per modality of ``competence``, or one that says that there is none; ``reviewed`` tells of the link."""
-    ratios = sorted({one.minimum_ratio for one in competence.criteria if one.minimum_ratio is not None})
-    threshold = ", ".join(f"{ratio * 100:.0f}\u202f%" for ratio in ratios) or None
+    threshold = thresholds(competence) or None
     bloc = certification.bloc_of(competence.iri)
     for modality in competence.modalities or (bloc.modalities if bloc else ()) or (None,):
         yield (

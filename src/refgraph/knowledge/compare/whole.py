@@ -81,9 +81,7 @@ def report(sides: Sequence[Side], links: Links, held: Collection[str] = ()) -> t
 def _without_empty(table: Table) -> Table:
     """``table`` without the columns in which no row has anything."""
     kept = [at for at, name in enumerate(table.names) if not table.rows or any(row[at] != "–" for row in table.rows)]
-    rows = tuple(tuple(row[at] for at in kept) for row in table.rows)
-    columns, names = (tuple(each[at] for at in kept) for each in (table.columns, table.names))
-    return replace(table, columns=columns, names=names, rows=rows)
+    return table.only(kept)
 
 
 def _covered(number: int, target: Side, sides: Sequence[Side], links: Links) -> Table:

@@ -25,9 +25,7 @@ def decisions_table(rows: Iterable[MappingRow], statements: Statements) -> Table
 def without_today(table: Table) -> Table:
     """``table`` without the columns of today's words where they would all be empty."""
     empty = {name for name in _TODAY if name in table.columns and not any(table.column(name))}
-    kept = [at for at, name in enumerate(table.columns) if name not in empty]
-    rows = tuple(tuple(row[at] for at in kept) for row in table.rows)
-    return Table(tuple(table.columns[at] for at in kept), rows, title=table.title, empty=table.empty)
+    return table.only(at for at, name in enumerate(table.columns) if name not in empty)
 
 
 def _row(row: MappingRow, statements: Statements) -> tuple[Cell, ...]:
