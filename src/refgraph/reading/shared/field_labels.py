@@ -24,6 +24,9 @@ _LABELS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 """Field of the certification → the label in front of its value."""
 
+FIELDS = ("certifiers", "signatories", "nsf", "rome", "formacodes", "sectors", "jobs")
+"""The fields that `facts_of` fills from their printed value; the others are read in ways of their own."""
+
 _LABELLED = re.compile(r"[*_\s]*(?P<label>[^\s:*_][^:*_]{1,59}?)[*_\s]*:[*_\s]*(?P<value>[^\s*_].*)", re.DOTALL)
 _CODED = re.compile(r"\s*(?P<code>[A-Z]?\d{3,5}[a-z]?)\b\s*[:–-]?\s*(?P<text>.*)", re.DOTALL)
 _REGISTERED = re.compile(r"\s*[–—,;(-]?\s*(?:(?:code|fiche)\s)?RNCP\s?(?:n\s?°\s?|:\s?)?\d{3,6}\s?\)?\s*$")

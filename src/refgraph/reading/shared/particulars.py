@@ -69,6 +69,10 @@ FACTS = {
     "summary_activities": "Activité résumée",
 }
 """The fields of a certification that hold facts, each row of the list of facts being one."""
+FACT_OF = {label: field for field, label in FACTS.items()}
+"""The field of a fact by its title."""
+SINGLE_FACTS = ("title", "kind", "level", "rncp_number")
+"""The fields that hold one fact; the others hold several."""
 
 _JURY = {
     "jury.text": "Jury",
@@ -324,7 +328,7 @@ def text_of_cell(cell: str) -> str:
     >>> text_of_cell(cell_of("un\\ndeux ¶"))
     'un\\ndeux ¶'
     """
-    return "¶".join(part.replace(_BREAK, "\n") for part in cell.split(_SIGN))
+    return _BREAK.join(part.replace(_BREAK, "\n") for part in cell.split(_SIGN))
 
 
 def values(told: Particulars, cells: Mapping[str, str]) -> dict[str, Any]:
@@ -358,7 +362,7 @@ def _value(hint: Any, cell: str) -> object:
         return {_YES: True, _NO: False}.get(cell.strip().lower(), cell)
     if options == [str]:
         return text_of_cell(cell)
-    if options[0] in (int,) or not get_args(options[0]):
+    if not get_args(options[0]):
         return cell.strip().replace(",", ".")
     return [part.strip() for part in cell.replace("\u00a0", " ").split(" ; ") if part.strip()]
 

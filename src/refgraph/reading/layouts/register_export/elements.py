@@ -43,6 +43,13 @@ class ExportElement:
         """The first element at any of ``paths`` that has words or children."""
         return next((found for path in paths for found in self.all(path) if found.start < found.end), None)
 
+    def leaves(self) -> Iterator[ExportElement]:
+        """The elements in it that have none in themselves, in the order of the document; itself where it has none."""
+        if not self.children:
+            yield self
+        for child in self.children:
+            yield from child.leaves()
+
     def words(self, document: Document) -> Run:
         """Its words, each entity as the character that it stands for, without white space around them."""
         start, end = self.data or (self.start, self.end)

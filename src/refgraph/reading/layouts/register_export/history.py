@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from refgraph.core.text import fold
 from refgraph.model import ids
@@ -61,7 +62,8 @@ def validity(document: Document, fiche: ExportElement) -> Fact | None:
 
 def neighbours(document: Document, fiche: ExportElement, sign: str) -> Iterator[Fact]:
     """The certifications before (« ANCIENNE ») or after (« NOUVELLE ») this one, by their numbers."""
-    for element in _leaves(fiche, tuple(name for name in _NEIGHBOURS if name.startswith(sign))):
+    wrappers = (child for child in fiche.children if child.tag in _NEIGHBOURS and child.tag.startswith(sign))
+    for element in chain.from_iterable(wrapper.leaves() for wrapper in wrappers):
         found = fact(document, element)
         if found and _NUMBER.fullmatch(found.text):
             yield Fact(text=found.text, code=found.text, source=found.source)
@@ -162,15 +164,6 @@ def pages(document: Document, fiche: ExportElement) -> Iterator[Fact]:
 def _noted(document: Document, element: ExportElement | None, codes: dict[str, str]) -> Fact | None:
     found = fact(document, element)
     return Fact(text=found.text, code=codes.get(fold(found.text)), source=found.source) if found else None
-
-
-def _leaves(fiche: ExportElement, tags: tuple[str, ...]) -> Iterator[ExportElement]:
-    todo = [child for child in fiche.children if child.tag in tags]
-    for element in todo:
-        if element.children:
-            todo += element.children
-        else:
-            yield element
 
 
 def _behind(document: Document, sources: list[Passage]) -> tuple[Passage, ...]:

@@ -206,7 +206,7 @@ def _set_aside(draft: ReadingDraft, fiche: ExportElement) -> None:
     """Account for the fields that the graph leaves out by decision, each under its name (docs/graph.md)."""
     for place, reason in _SET_ASIDE.items():
         for element in fiche.all(place):
-            for leaf in _leaves(element):
+            for leaf in element.leaves():
                 words = leaf.words(draft.document)
                 draft.furnish(reason, words.start, words.end)
 
@@ -216,7 +216,7 @@ def _leave(draft: ReadingDraft, fiche: ExportElement, taken: set[Slice]) -> None
     spans: list[Slice] = []
     names: dict[str, int] = {}
     for field in fiche.children:
-        leaves = [words for leaf in _leaves(field) if (words := leaf.words(draft.document)).text]
+        leaves = [words for leaf in field.leaves() if (words := leaf.words(draft.document)).text]
         left = [w for w in leaves if not any(start < w.end and w.start < end for start, end in taken)]
         if len(left) < len(leaves):
             for words in left:
@@ -226,7 +226,3 @@ def _leave(draft: ReadingDraft, fiche: ExportElement, taken: set[Slice]) -> None
             names[field.tag] = names.get(field.tag, 0) + len(left)
     told = ", ".join(f"{tag} ({number})" if number > 1 else tag for tag, number in names.items())
     draft.leave(spans, f"Ces rubriques n’ont pas de place dans le graphe et ne sont pas reprises\u00a0: {told}.")
-
-
-def _leaves(element: ExportElement) -> list[ExportElement]:
-    return [leaf for child in element.children for leaf in _leaves(child)] if element.children else [element]

@@ -51,9 +51,6 @@ _TAGS_ALONE = re.compile(
 _HARDLY = 0.1
 """A document of tables none of which is one of competences."""
 
-_LABELLED = ("certifiers", "signatories", "nsf", "rome", "formacodes", "sectors", "jobs")
-"""Fields that a line with a label can fill."""
-
 
 def recognises(document: Document) -> float:
     """How surely ``document`` holds tables of activities, competences and assessment, from 0 to 1."""
@@ -294,7 +291,7 @@ class _Assembly:
         for words in self._outline.sentences:
             named = field_labels.label(self._document, *words)
             level = titles.Title(self._document, *words).level if named and named[0] == "level" else None
-            if named and named[0] in _LABELLED:
+            if named and named[0] in field_labels.FIELDS:
                 found[named[0]].extend(map(_plain, field_labels.facts_of(self._document, *named)))
             elif level:
                 found["level"].append(level)

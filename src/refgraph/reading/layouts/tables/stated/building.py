@@ -64,7 +64,7 @@ class Built:
     def certification(self, id: str) -> Certification:
         """The certification that the facts and lists describe."""
         fields: dict[str, Any] = {name: tuple(found) for name, found in self.facts.items()}
-        for name in ("title", "kind", "level", "rncp_number"):
+        for name in particulars.SINGLE_FACTS:
             fields[name] = next(iter(fields.get(name, ())), None)
         for place, found in self.records.items():
             first, _, name = place.rpartition(".")
@@ -97,9 +97,8 @@ class _Builder:
                 self._add(told, row)
 
     def _facts(self, rows: Iterable[StatedRow]) -> None:
-        names = {label: name for name, label in particulars.FACTS.items()}
         for row in rows:
-            if (name := names.get(row["field"].text)) and "text" in row:
+            if (name := particulars.FACT_OF.get(row["field"].text)) and "text" in row:
                 text = particulars.text_of_cell(row["text"].text)
                 code = particulars.text_of_cell(row["code"].text) if "code" in row else None
                 where = self.built.wording.find(name, (text, code or text)) if name in ("title", "rncp_number") else ()

@@ -63,7 +63,7 @@ class _Joining:
     def __init__(self, document: Document, own: Reading, table: Reading, built: Built) -> None:
         self._document, self._own, self._table, self._built = document, own, table, built
         self._owners = {each.id: group.id for group in own.criteria_groups for each in group.criteria}
-        self._known = {each.id for each in _items(own)} | set(self._owners)
+        self._known = _ids(own)
         self._names: dict[str, str] = {}  # of an item of the table: its id here
         self._new: set[str] = set()
         for item in _items(table):
@@ -149,6 +149,12 @@ def _passages(item: Any) -> list[Passage]:
     return [item.source, *item.other_sources, *(each.source for each in inside)]
 
 
+def _ids(reading: Reading) -> set[str]:
+    """The ids of its items and of their criteria."""
+    criteria = (each.id for group in reading.criteria_groups for each in group.criteria)
+    return {*(each.id for each in _items(reading)), *criteria}
+
+
 def _meets(passage: Passage, slices: Iterable[Slice]) -> bool:
     return any(start < passage.end and passage.start < end for start, end in slices)
 
@@ -169,9 +175,7 @@ def _without(reading: Reading, missing: set[str]) -> Reading:
 
 def _pruned(reading: Reading) -> Reading:
     """``reading`` without links that lead nowhere."""
-    known = {each.id for each in _items(reading)} | {
-        each.id for group in reading.criteria_groups for each in group.criteria
-    }
+    known = _ids(reading)
     fields = {place: tuple(_linked(each, known) for each in getattr(reading, place)) for place in _PLACES}
     mentions = tuple(each for each in reading.mentions if not each.owner or each.owner in known)
     return msgspec.structs.replace(reading, mentions=mentions, **fields)

@@ -12,25 +12,22 @@ from refgraph.reading.document import Document
 from refgraph.reading.layouts.tables.stated.finding import StatedCell, StatedRow
 from refgraph.reading.shared import field_labels, particulars, titles
 
-_ONE = ("title", "kind", "level", "rncp_number")
-_READ = ("certifiers", "signatories", "nsf", "rome", "formacodes", "sectors", "jobs")
-
 
 def with_facts(document: Document, certification: Certification, rows: Iterable[StatedRow]) -> Certification:
     """``certification`` with what the rows say, where its document does not say it elsewhere."""
-    names = {label: name for name, label in particulars.FACTS.items()}
     found: dict[str, list[Fact]] = defaultdict(list)
     for row in rows:
-        if (name := names.get(row["field"].text)) and "text" in row:
+        if (name := particulars.FACT_OF.get(row["field"].text)) and "text" in row:
             found[name] += _facts(document, name, row["text"], row.get("code"))
-    fields = {name: told[0] if name in _ONE else tuple(told) for name, told in found.items() if told}
+    single = particulars.SINGLE_FACTS
+    fields = {name: told[0] if name in single else tuple(told) for name, told in found.items() if told}
     unsaid = {name: told for name, told in fields.items() if not getattr(certification, name)}
     return msgspec.structs.replace(certification, **unsaid)
 
 
 def _facts(document: Document, name: str, cell: StatedCell, code: StatedCell | None) -> Iterator[Fact]:
     start, end = cell.words
-    if code is None and name in _READ:
+    if code is None and name in field_labels.FIELDS:
         yield from field_labels.facts_of(document, name, start, end)
         return
     passage = document.passage(start, end)
