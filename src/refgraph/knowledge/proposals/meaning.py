@@ -105,10 +105,11 @@ def _middle(terms: tuple[str, ...]) -> Vectors:
 
 
 def _encode(texts: Iterable[str]) -> dict[str, Vectors]:
-    """The direction of each text, worked out once for the `_MOST_KEPT` that were asked for last."""
+    """The direction of each text; it stays in memory until `_MOST_KEPT` are exceeded, when all are let go."""
     several = sorted(set(texts))
     kept = _kept()
-    found = {text: kept[text] for text in several if text in kept}
+    # Another thread may let all go at any time: what is there is taken at once, never looked up twice.
+    found = {text: known for text in several if (known := kept.get(text)) is not None}
     new = [text for text in several if text not in found]
     plain = [text.replace("’", "'").rstrip(" ,.;") for text in new]
     found |= dict(zip(new, _encoder().encode(plain), strict=True)) if new else {}
