@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -18,7 +18,8 @@ import pyoxigraph as ox
 from benchmarks.store import asked
 from refgraph.core import assets
 from refgraph.core.namespaces import ID
-from refgraph.graph.store import EmbeddedStore, Store
+from refgraph.graph.ntriples import lines_of
+from refgraph.graph.store import Builds, Store
 from refgraph.knowledge import questions as saved
 from refgraph.pipeline import build
 from refgraph.workspace import Workspace
@@ -27,32 +28,25 @@ COPIES = int(os.environ.get("COPIES", "42"))
 _RENAMED = (f"{ID}certification/", f"{ID}document/", "https://w3id.org/refgraph/graph/")
 
 
-def renamed(quads: bytes, number: int) -> bytes:
-    """The N-Quads ``quads`` with certifications, documents and their graphs called otherwise."""
+def renamed(line: bytes, number: int) -> bytes:
+    """A ``line`` of N-Triples with certifications, documents and their graphs called otherwise."""
     for start in _RENAMED:
-        quads = quads.replace(f"<{start}".encode(), f"<{start}copy{number}-".encode())
-    return quads
+        line = line.replace(f"<{start}".encode(), f"<{start}copy{number}-".encode())
+    return line
 
 
-def own_graphs(store: ox.Store) -> Iterator[ox.Quad]:
-    """The quads that belong to a certification."""
+def graphs(store: ox.Store) -> Iterator[tuple[str, Sequence[bytes]]]:
+    """Each graph of ``store`` as lines of N-Triples, then those that belong to a certification again, renamed."""
+    own: list[tuple[str, list[bytes]]] = []
     for graph in store.named_graphs():
-        if isinstance(graph, ox.NamedNode) and graph.value.partition("/graph/")[2].count("/") == 1:
-            yield from store.quads_for_pattern(None, None, None, graph)
-
-
-def copied(folder: Path, target: Path) -> int:
-    """Fill ``target`` with the store in ``folder`` and its copies; gives back its number of quads."""
-    source, store = ox.Store.read_only(str(folder)), ox.Store(str(target))
-    whole = ox.serialize(source, format=ox.RdfFormat.N_QUADS)
-    own = ox.serialize(own_graphs(source), format=ox.RdfFormat.N_QUADS)
-    assert whole is not None
-    assert own is not None
-    store.bulk_load(whole, ox.RdfFormat.N_QUADS)
+        assert isinstance(graph, ox.NamedNode)
+        lines = lines_of(quad.triple for quad in store.quads_for_pattern(None, None, None, graph))
+        yield graph.value, lines
+        if graph.value.partition("/graph/")[2].count("/") == 1:
+            own.append((graph.value, lines))
     for number in range(1, COPIES):
-        store.bulk_load(renamed(own, number), ox.RdfFormat.N_QUADS)
-    store.flush()
-    return len(store)
+        for name, lines in own:
+            yield renamed(f"<{name}>".encode(), number).decode()[1:-1], [renamed(line, number) for line in lines]
 
 
 def seconds(store: Store, question: saved.Question, values: dict[str, str]) -> tuple[int, float]:
@@ -68,10 +62,11 @@ def main() -> None:
     """Ask every question of both stores; tell those over a second, and those that grow faster than the copies."""
     with tempfile.TemporaryDirectory() as name:
         workspace = Workspace(data=assets.data(), cache=Path(name) / "cache", endpoint=None)
-        folder = workspace.builds.folder / build(workspace).key
-        size = copied(folder, Path(name) / "many")
-        small, large = EmbeddedStore.open(folder), EmbeddedStore.open(Path(name) / "many")
-        print(f"{size} quads in {COPIES} copies", flush=True)
+        key = build(workspace).key
+        small, copies = workspace.builds.open(key), Builds(Path(name) / "copies")
+        copies.load("many", graphs(ox.Store.read_only(str(workspace.builds.folder / key))))
+        large = copies.open("many")
+        print(f"{len(large)} triples in {COPIES} copies", flush=True)
         for question, values in asked():
             rows, short = seconds(small, question, values)
             more, long = seconds(large, question, values)

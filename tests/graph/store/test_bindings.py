@@ -39,6 +39,16 @@ def test_several_values_stand_for_any_of_them() -> None:
     assert "VALUES ?x { <http://e/a> <http://e/b> }" in bind("SELECT * { ?x ?p ?o }", {"x": [A, B]})
 
 
+def test_a_pattern_is_a_constant_of_its_function() -> None:
+    """A word looked for in 40,000 statements: the engine compiles its pattern once and not for each of them."""
+    query = 'SELECT ?o { ?s ?p ?o FILTER(REGEX(?o, ?_w_text, "i")) }'
+    assert (
+        bind(query, {"_w_text": Literal('a"')})
+        == 'SELECT ?o { VALUES ?_w_text { "a\\"" } ?s ?p ?o FILTER(REGEX(?o, "a\\"", "i")) }'
+    )
+    assert "REGEX(?o, ?_w_text" in bind(query, {"_w_text": [Literal("a"), Literal("b")]})
+
+
 def test_names_in_comments_strings_and_iris_are_no_variables() -> None:
     """A brace or a name in a comment must not move the values elsewhere."""
     query = "# { ?_x\nSELECT * { ?s <http://e/?_x> ?o . FILTER(?o != '{ ?_x' && ?s = ?_y) }"

@@ -2,8 +2,9 @@
 
 `substitutions` of pyoxigraph knows projected variables only, and text put into a query can end a string and go on as
 SPARQL. Here the query is cut into its terminals, the groups that mention a bound variable are found, and a block
-such as ``VALUES ?_bloc { <…/bloc/1> }`` is joined to them, which every SPARQL 1.1 engine understands. The line breaks
-of the query stay where they are, so that an error still names the right line.
+such as ``VALUES ?_bloc { <…/bloc/1> }`` is joined to them, which every SPARQL 1.1 engine understands. A single literal
+also takes the place of the variable where it is an argument of a function. The line breaks of the query stay where they
+are, so that an error still names the right line.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 from pyoxigraph import Literal, NamedNode
 
@@ -33,12 +35,20 @@ def bind(query: str, bindings: Mapping[str, Binding]) -> str:
         return query
     places = _places(query)
     _require_all(places, bindings)
+    edits = [
+        (place.offset, place.offset, f" {' '.join(_values(name, bindings[name]) for name in named)}")
+        for place in places
+        if (named := sorted(place.mentioned & bindings.keys()))
+    ]
+    edits += [
+        (start, start + 1 + len(name), to_sparql(value))
+        for start, name in _arguments(query)
+        if isinstance(value := bindings.get(name), Literal)
+    ]
     parts, done = [], 0
-    for place in places:
-        blocks = [_values(name, bindings[name]) for name in sorted(place.mentioned & bindings.keys())]
-        if blocks:
-            parts += [query[done : place.offset], " ", " ".join(blocks)]
-            done = place.offset
+    for start, end, text in sorted(edits):
+        parts += [query[done:start], text]
+        done = end
     return "".join([*parts, query[done:]])
 
 
@@ -113,6 +123,20 @@ def _places(query: str) -> tuple[_Group, ...]:
             before, last = last, token.keyword or token.text
     _settle(stack[0])
     return tuple(found)
+
+
+@lru_cache(maxsize=512)
+def _arguments(query: str) -> tuple[tuple[int, str], ...]:
+    """Where each variable after a comma stands, and its name: an argument of a function, or an object of a list.
+
+    Its only value may stand in its place; an engine compiles a pattern that is constant once, another for each row.
+    """
+    terminals = list(tokens(query))
+    return tuple(
+        (token.start, token.text[1:])
+        for before, token in pairwise(terminals)
+        if token.kind == "variable" and before.text == ","
+    )
 
 
 def _kind(around: _Group, before: str, last: str) -> str:

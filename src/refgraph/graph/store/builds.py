@@ -187,6 +187,7 @@ class Builds:
 def _fill(store: ox.Store, graphs: Iterable[tuple[str, Sequence[bytes]]]) -> None:
     """Put ``graphs`` in ``store``, a few at a time: what is held in memory does not grow with their number."""
     waiting: list[bytes] = []
+    loads = 1
     for graph, lines in graphs:
         if any(b"_:" in line for line in lines):
             name = ox.NamedNode(graph)  # loaded from a text, blank nodes would have other names each time
@@ -196,8 +197,11 @@ def _fill(store: ox.Store, graphs: Iterable[tuple[str, Sequence[bytes]]]) -> Non
         if sum(map(len, waiting)) > _CHUNK:
             store.bulk_load(b"".join(waiting), ox.RdfFormat.N_QUADS)
             waiting.clear()
+            loads += 1
     store.bulk_load(b"".join(waiting), ox.RdfFormat.N_QUADS)
     store.flush()
+    if loads > 1:
+        store.optimize()  # each load leaves files of its own, and a look-up goes through all of them
 
 
 def _replace(base: Path, folder: Path, graphs: Iterable[tuple[str, Sequence[bytes]]]) -> None:
