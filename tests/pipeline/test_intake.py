@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from refgraph.core.errors import DocumentError, RecordError, StoreError
+from refgraph.graph.validation import read_shapes
+from refgraph.knowledge import quality
+from refgraph.knowledge.quality import ProofState
 from refgraph.pipeline import build, desk_of, intake, write_edit
 from refgraph.pipeline.intake import Intake
 from refgraph.reading.corrections.file import read_corrections
@@ -55,6 +58,32 @@ def reword(found: Intake) -> None:
     assert desk is not None
     edit = desk.change(desk.item("C2"), "statement", "Recouper les tiges sous l’eau", "", ADA)
     write_edit(found.draft.staged, desk, edit)
+
+
+def test_an_export_of_several_fiches_is_as_many_documents(own: Workspace) -> None:
+    """Two certifications of the répertoire spécifique in one file: both come in, and neither is asked for the level and
+    the blocs that such a certification has not (Code du travail, L. 6113-6)."""
+    fiche = (
+        "<FICHE><NUMERO_FICHE>{}</NUMERO_FICHE><INTITULE>{}</INTITULE><CERTIFICATEURS><CERTIFICATEUR>"
+        "<NOM_CERTIFICATEUR>ÉCOLE DES CIMES</NOM_CERTIFICATEUR></CERTIFICATEUR></CERTIFICATEURS>"
+        "<CAPACITES_ATTESTEES>C1. Assurer un grimpeur    C2. Vérifier un nœud</CAPACITES_ATTESTEES></FICHE>"
+    )
+    export = f"<FICHES>{fiche.format('RS10001', 'Grimper')}{fiche.format('RS10002', 'Grimper')}</FICHES>"
+    found = imported(own, ("export.xml", export.encode()))
+    assert [(one.told.name, one.told.certification) for one in found.previews] == [
+        ("RS10001.xml", "RS10001"),
+        ("RS10002.xml", "RS10002"),
+    ]
+    assert found.previews[0].missing == (
+        "2\u00a0compétences sans modalité d’évaluation\u00a0: «\u00a0C1\u00a0», «\u00a0C2\u00a0».",
+        "2\u00a0compétences sans critère d’évaluation\u00a0: «\u00a0C1\u00a0», «\u00a0C2\u00a0».",
+    )
+    assert sorted(path.name for path in own.received()) == ["RS10001.xml", "RS10002.xml"]
+    assessed = quality.assess(own.builds.open(build(own).key), read_shapes())
+    assert [each.name for each in assessed.groups] == ["Grimper (RS10001)", "Grimper (RS10002)"]
+    assert {proof.state for proof in assessed.proofs if proof.criterion.number in ("6°", "7°")} == {
+        ProofState.OUT_OF_SCOPE
+    }
 
 
 def test_a_preview_tells_all_and_writes_nothing(own: Workspace) -> None:

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from refgraph.cli import main
+from refgraph.core.errors import DocumentError
 from refgraph.reading import registry
 from refgraph.reading.opening import decode
-from refgraph.reading.parts import fiches
+from refgraph.reading.parts import MOST, fiches, files_of
 from refgraph.reading.shared.coverage import passages
 
 EXPORT = """<?xml version="1.0" encoding="UTF-8"?>
@@ -51,3 +52,25 @@ def test_the_command_reads_all_of_them(tmp_path: Path, capsys: pytest.CaptureFix
         main(["--data", str(tmp_path), "read", str(path), "--format", "json"])
     assert ended.value.code == 0
     assert [one["certification"]["id"] for one in json.loads(capsys.readouterr().out)] == ["RS10001", "RS10002"]
+
+
+def test_each_fiche_is_a_file_of_its_own() -> None:
+    """A person imports the export as it comes: two fiches are two documents, each whole and named by its number."""
+    files = files_of("export.xml", EXPORT.encode())
+    head = EXPORT.partition("<FICHE>")[0]
+    assert [name for name, _ in files] == ["RS10001.xml", "RS10002.xml"]
+    assert files[1][1].decode() == (
+        f"{head}<FICHE><NUMERO_FICHE>RS10002</NUMERO_FICHE><INTITULE>Grimper</INTITULE>\n"
+        "<CAPACITES_ATTESTEES>C1. Assurer</CAPACITES_ATTESTEES></FICHE>\n</FICHES>\n"
+    )
+    assert files_of("un.xml", files[0][1]) == [("un.xml", files[0][1])]
+    assert [name for name, _ in files_of("x.xml", b"<FICHES><FICHE>a</FICHE><FICHE>b</FICHE></FICHES>")] == [
+        "x-1.xml",
+        "x-2.xml",
+    ]
+
+
+def test_a_whole_register_is_refused_with_what_to_do() -> None:
+    """A preview of 30,000 documents would serve nobody: it is said, with how many, before anything is read."""
+    with pytest.raises(DocumentError, match="contient 501 fiches, on en importe 500 à la fois"):
+        files_of("tout.xml", b"<FICHES>" + b"<FICHE>a</FICHE>" * (MOST + 1) + b"</FICHES>")

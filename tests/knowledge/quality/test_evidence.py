@@ -43,3 +43,25 @@ def test_evidence_is_what_answers_the_criterion(rule: str, said: str, is_evidenc
     fault = Fault(rule, ".", SILENT[rule].out, [f'<bloc/2/competence/C4> rg:statement "{said}"@fr .'])
     missing = [each for each in check(planted(fault), shapes).results if each.shape.value == SHAPES + rule]
     assert (not missing) is is_evidence
+
+
+ROUTE = (
+    "<.> rg:hasAccessRoute <access/VAE> . <access/VAE> a rg:AccessRoute ; rg:statement 'VAE'@fr ; "
+    "rg:routeType <https://w3id.org/refgraph/voc/access-route/VAE>"
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "is_missing"),
+    [
+        ([f"{ROUTE} ; rg:isOpen true ."], False),
+        ([f"{ROUTE} ."], False),
+        ([f"{ROUTE} ; rg:isOpen false ."], True),
+        ([f"{ROUTE} ; rg:isOpen false .", "<.> rg:register <https://w3id.org/refgraph/voc/register/RS> ."], False),
+    ],
+)
+def test_a_closed_route_is_no_access(said: list[str], is_missing: bool, shapes: Shapes) -> None:
+    """« VAE : Non » was told as a proof of access by the VAE; the répertoire spécifique is not asked for it."""
+    fault = Fault("dossier-vae", ".", SILENT["dossier-vae"].out, said)
+    missing = [each for each in check(planted(fault), shapes).results if each.shape.value == f"{SHAPES}dossier-vae"]
+    assert bool(missing) is is_missing

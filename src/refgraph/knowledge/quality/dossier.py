@@ -97,7 +97,7 @@ def read_proofs(report: Report, shapes: Shapes, store: Store) -> tuple[Proof, ..
         evidence = _evidence(iri, shapes, store) if iri else {}
         for certification in certifications:
             lacking = missing.get((certification, iri))
-            proofs.append(_proof(named[certification], criterion, lacking, evidence.get(certification, ())))
+            proofs.append(_proof(named[certification], criterion, lacking, evidence.get(certification)))
     return tuple(sorted(proofs, key=lambda proof: (proof.certification.label, proof.certification.iri)))
 
 
@@ -110,25 +110,27 @@ def by_certification(proofs: Iterable[Proof]) -> list[tuple[Ref, list[Proof]]]:
 
 
 def _proof(
-    certification: Ref, criterion: RegistrationCriterion, lacking: str | None, evidence: tuple[Excerpt, ...]
+    certification: Ref, criterion: RegistrationCriterion, lacking: str | None, evidence: tuple[Excerpt, ...] | None
 ) -> Proof:
     if criterion.rule is None:
         sentence = "Ce critère se prouve par d’autres pièces du dossier."
         return Proof(certification, criterion, ProofState.OUT_OF_SCOPE, sentence)
     if lacking is not None:
         return Proof(certification, criterion, ProofState.MISSING, lacking)
+    if evidence is None:
+        sentence = "Ce critère ne s’applique pas à cette certification."
+        return Proof(certification, criterion, ProofState.OUT_OF_SCOPE, sentence)
     return Proof(certification, criterion, ProofState.FOUND, criterion.label, evidence)
 
 
 def _evidence(rule: str, shapes: Shapes, store: Store) -> dict[str, tuple[Excerpt, ...]]:
-    """The passages that the query of ``rule`` finds, by certification."""
+    """The passages that the query of ``rule`` finds, by certification: those where it finds nothing are not there."""
     rows = store.select(evidence_query(rule, shapes)).rows
     items = [(_text(row[0]), _text(row[1])) for row in rows]
     places = Places(store, [item for _, item in items])
-    found: dict[str, dict[Excerpt, None]] = defaultdict(dict)
+    found: dict[str, dict[Excerpt, None]] = {certification: {} for certification, _ in items}
     for certification, item in items:
-        for passage in places.of(item).passages:
-            found[certification].setdefault(passage)
+        found[certification].update(dict.fromkeys(places.of(item).passages))
     return {certification: tuple(sorted(passages, key=_place)) for certification, passages in found.items()}
 
 

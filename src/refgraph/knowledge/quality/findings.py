@@ -166,5 +166,9 @@ def _order(finding: Finding) -> tuple[object, ...]:
     certification = finding.certification
     bloc = finding.place.bloc
     natural = [part.zfill(6) if part.isdigit() else part for part in re.split(r"(\d+)", finding.place.iri)]
-    name = (certification is None, certification.label if certification else "")
+    name = (
+        certification is None,
+        certification.label if certification else "",
+        certification.iri if certification else "",
+    )
     return (*name, finding.severity.rank, finding.rule.order, bloc.iri if bloc else "", natural)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from refgraph.core.french import NBSP, listing
@@ -85,11 +86,19 @@ class CertificationGroup:
 
 
 def group(findings: Iterable[Finding]) -> tuple[CertificationGroup, ...]:
-    """``findings`` (in the order of `findings.read_findings`) by certification, rule and bloc."""
-    return tuple(
-        CertificationGroup(found[0].certification, tuple(_rules(found)))
-        for found in _runs(findings, lambda one: one.certification.iri if one.certification else "")
-    )
+    """``findings`` (in the order of `findings.read_findings`) by certification, rule and bloc.
+
+    Certifications of one title (two versions of it) are told apart by the end of their IRI.
+    """
+    runs = _runs(findings, lambda one: one.certification.iri if one.certification else "")
+    titles = Counter(found[0].certification.label for found in runs if found[0].certification)
+    return tuple(CertificationGroup(_apart(found[0].certification, titles), tuple(_rules(found))) for found in runs)
+
+
+def _apart(certification: Ref | None, titles: Mapping[str, int]) -> Ref | None:
+    if certification is None or titles[certification.label] < 2:
+        return certification
+    return replace(certification, label=f"{certification.label} ({certification.iri.rpartition('/')[2]})")
 
 
 def names(findings: Iterable[Finding]) -> str:

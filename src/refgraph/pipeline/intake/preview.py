@@ -28,6 +28,9 @@ from refgraph.workspace import Workspace
 COUNTED = ("bloc", "activity", "competence", "modality", "criterion", "mention")
 """The kinds of items that are counted, by their key."""
 _FACTS = (("title", "L’intitulé"), ("rncp_number", "Le numéro RNCP ou RS"), ("level", "Le niveau"))
+_SPECIFIC = "RS"
+"""How numbers of the répertoire spécifique begin: its certifications have neither level nor blocs (Code du travail,
+article L. 6113-6)."""
 _MOST_NAMED = 6
 
 
@@ -148,8 +151,9 @@ def _basis(node: ItemNode) -> Basis | None:
 
 def _missing(record: Reading) -> Iterator[str]:
     certification = record.certification
+    is_specific = certification.rncp_number is not None and certification.rncp_number.text.startswith(_SPECIFIC)
     for key, name in _FACTS:
-        if getattr(certification, key) is None:
+        if getattr(certification, key) is None and not (is_specific and key == "level"):
             yield f"{name} n’est pas documenté."
     if not certification.certifiers:
         yield "Le certificateur n’est pas documenté."
@@ -159,7 +163,7 @@ def _missing(record: Reading) -> Iterator[str]:
     competences = [each for each in record.competences if not each.is_step]
     if not competences:
         yield "Aucune compétence n’est lue."
-    loose = [each.code or each.statement for each in competences if not each.bloc]
+    loose = [each.code or each.statement for each in competences if not each.bloc and not is_specific]
     yield from _named("compétence sans bloc", "compétences sans bloc", loose)
     for what, known in (
         ("modalité d’évaluation", _reached(record.modalities)),

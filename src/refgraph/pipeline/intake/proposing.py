@@ -22,6 +22,7 @@ from refgraph.pipeline.records import corrected
 from refgraph.reading.corrections.file import add, read_corrections, take_back
 from refgraph.reading.document import Document
 from refgraph.reading.opening import decode
+from refgraph.reading.parts import files_of
 from refgraph.workspace import Workspace
 
 _Made = TypeVar("_Made")
@@ -56,15 +57,18 @@ def propose(
 ) -> Intake:
     """The preview of importing these files (name and bytes) into ``workspace``; ``as_id`` is the id of the only one.
 
+    An export of several fiches of the register counts for as many documents.
+
     Raises:
         RefgraphError: no file, an id that cannot be one, or what a build refuses.
     """
     workspace.require_local()
+    documents = [each for name, raw in received for each in files_of(name, raw)]
     if as_id:
         checked_id(as_id)
-        if len(received) != 1:
+        if len(documents) != 1:
             raise RecordError("un identifiant ne nomme qu’un document.", remedy="Importez les autres à part.")
-    draft = _written(lambda: new_draft(workspace, received))
+    draft = _written(lambda: new_draft(workspace, documents))
     if as_id:
         draft = choose(draft, draft.documents[0].sha256, as_id)
     return look(draft, step)

@@ -88,7 +88,7 @@ def _refused(document: Document, fiches: list[ExportElement]) -> DocumentError:
     return DocumentError(
         f"ce fichier contient {count(len(fiches), 'fiche', 'fiches')} ({named}), un graphe en prend une par fichier.",
         place=document.name,
-        remedy="« refgraph read » montre chacune\u00a0; pour les construire, mettez un élément <FICHE> par fichier.",
+        remedy="« refgraph import » en fait un document pour chacune\u00a0; « refgraph read » les montre.",
     )
 
 
