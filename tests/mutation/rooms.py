@@ -21,6 +21,11 @@ class Room:
     path: str
     tests: tuple[str, ...]
 
+    @property
+    def options(self) -> tuple[str, ...]:
+        """The arguments that name no test file and leave none out."""
+        return tuple(one for one in self.tests if one.startswith("-k"))
+
     def has(self, path: str) -> bool:
         """Whether the file at ``path`` lies in this room."""
         return path.startswith(f"{self.path}/")

@@ -11,10 +11,11 @@ from collections import Counter
 from collections.abc import Sequence
 from py_compile import PycInvalidationMode
 
+from tests.mutation.coverage import Map
 from tests.mutation.mutant import Mutant, by_site
 from tests.mutation.preparation import Preparation
 from tests.mutation.rooms import ROOT, Room, equivalents, key, mutants_of, room_of, sources
-from tests.mutation.trial import planted, watched
+from tests.mutation.trial import NoTestError, noted, planted, watched
 
 WANTED = 0.9
 """The share of faults that the tests must see."""
@@ -27,37 +28,43 @@ class UntriableError(Exception):
 
 
 class Trials:
-    """Tries faults, and knows how long the tests of each room take without any."""
+    """Tries faults, and knows which functions the tests of each room come to without any."""
 
     def __init__(self) -> None:
         # By content, not by time: a fault and its repair come within one second.
         compileall.compile_dir(ROOT / "src", quiet=1, invalidation_mode=PycInvalidationMode.CHECKED_HASH)
         self.preparation = Preparation()
         self.preparation.load_libraries()
-        self.costs: dict[Room, dict[str, float]] = {}
+        self.maps: dict[Room, Map] = {}
 
-    def cost(self, mutant: Mutant) -> dict[str, float]:
-        """The seconds that each test file of the room takes without a fault.
+    def map_of(self, room: Room) -> Map:
+        """What each test of the room comes to without a fault.
 
         Raises:
             UntriableError: a test fails without a fault, twice, so that its failing with one says nothing.
         """
-        room = room_of(mutant.path)
-        if room not in self.costs:
-            outcome = watched(room, {}, 3600.0)
+        if room not in self.maps:
+            outcome = noted(room)
             if outcome.failed:  # once is the machine's doing: tests with a limit in seconds fail when it is busy
-                outcome = watched(room, {}, 3600.0)
+                outcome = noted(room)
             if outcome.failed:
                 raise UntriableError(f"{outcome.failed} fails without a fault")
-            self.costs[room] = dict(outcome.durations)
-        return self.costs[room]
+            self.maps[room] = Map(outcome.reaches)
+        return self.maps[room]
 
     def killer(self, mutant: Mutant) -> str | None:
-        """The first test that fails with the fault planted; None where all pass."""
-        costs = self.cost(mutant)
+        """The first test that fails with the fault planted; None where all pass that could come to it.
+
+        Raises:
+            UntriableError: a test fails without a fault.
+            NoTestError: no test could run with the fault, for nothing loads any more.
+        """
+        room = room_of(mutant.path)
+        where = self.map_of(room)
+        order, files = where.order(mutant.path, mutant.line), where.files(mutant.path, mutant.line)
         with planted(mutant):
-            patience = max(_AT_LEAST, _PATIENCE * sum(costs.values()))
-            return watched(room_of(mutant.path), costs, patience).failed
+            patience = max(_AT_LEAST, _PATIENCE * where.seconds(files))
+            return watched([*files, *room.options] if files else room.tests, order, patience).failed
 
 
 def sample(mutants: Sequence[Mutant], count: int, seed: int) -> list[Mutant]:
@@ -91,6 +98,9 @@ def main(arguments: Sequence[str]) -> int:
         except UntriableError as error:
             untried[room] += 1
             print(f"{number}\tnot tried: {error}\t{mutant}", flush=True)
+            continue
+        except NoTestError:  # nobody needs a test to see it: it counts neither way
+            print(f"{number}\tnothing loads\t{mutant}", flush=True)
             continue
         tried[room] += 1
         died[room] += bool(killer)

@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from refgraph.core import french
 from tests.mutation import python, sparql
+from tests.mutation.coverage import Map
 from tests.mutation.mutant import Mutant
 from tests.mutation.patterns import without_one_alternative
-from tests.mutation.rooms import ROOT, equivalents, key, mutants_of, room_of, rooms, sources
+from tests.mutation.rooms import ROOT, Room, equivalents, key, mutants_of, room_of, rooms, sources
 from tests.mutation.run import sample
+from tests.mutation.trial import NoTestError, noted, watched
 
 
 def planted(found: list[Mutant], source: str) -> set[tuple[str, str]]:
@@ -160,3 +163,37 @@ def test_the_copy_is_what_git_knows(tmp_path: Path) -> None:
     assert (tmp_path / "tests/mutation/rooms.txt").exists()
     assert (tmp_path / "data/sources/000_400e290180d10368.txt").exists()
     assert not (tmp_path / ".venv").exists()
+
+
+ROOM = """
+import pytest
+from refgraph.core.french import count
+
+@pytest.fixture(scope="module")
+def counted():
+    return count(2, "bloc")
+
+def test_first(counted): assert counted
+def test_second(counted): assert counted
+def test_third(): assert True
+"""
+
+
+def test_a_fault_is_tried_by_the_tests_that_come_to_it(tmp_path: Path) -> None:
+    """What a shared fixture calls belongs to each test that takes it, though it runs in the first of them only."""
+    (tmp_path / "test_room.py").write_text(ROOM, "utf-8")
+    where = Map(noted(Room("", (f"--rootdir={tmp_path}", str(tmp_path)))).reaches)
+    source = Path(french.__file__).read_text("utf-8")
+    line = source[: source.index("def count(")].count("\n") + 1
+    path = Path(french.__file__).relative_to(ROOT).as_posix()
+    assert where.near(path, line + 1) == {"test_room.py::test_first", "test_room.py::test_second"}
+    assert where.files(path, line + 1) == ["test_room.py"]
+    assert where.files(path, 1) == []
+    assert [late for late, _ in where.order(path, line + 1).values()] == [False, False, True]
+
+
+def test_a_fault_with_which_nothing_runs_has_not_died(tmp_path: Path) -> None:
+    """A run that ends before its first test says nothing about the fault."""
+    (tmp_path / "test_room.py").write_text("import nowhere", "utf-8")
+    with pytest.raises(NoTestError):
+        watched([f"--rootdir={tmp_path}", str(tmp_path)], {}, 60.0)

@@ -3,74 +3,97 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
+import pickle
 import resource
 import signal
+import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
+from tests.mutation.coverage import Noting, Reach
 from tests.mutation.mutant import Mutant
 from tests.mutation.rooms import ROOT, Room
 
+_ALONE = ("-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:playwright")
 _MEMORY = 4 << 30
 """Bytes of data a test run may take: a loop that a mutant made endless must not take the machine down."""
+NO_END = "(sans fin)"
+"""What a run that does not end has failed of."""
+
+
+class NoTestError(Exception):
+    """No test ran: nothing is said about the fault."""
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of a run of tests: the first that failed (None: all passed), and the seconds that each took."""
+    """What came of a run of tests: the first that failed (None: all passed), and what each comes to, where noted."""
 
     failed: str | None
-    durations: Mapping[str, float]
+    reaches: Mapping[str, Reach]
 
 
 class _Watch:
-    """Runs the cheapest test files first, and keeps what failed."""
+    """Runs the tests in ``order``, those it does not name last, and keeps the first that failed."""
 
-    def __init__(self, costs: Mapping[str, float]) -> None:
-        self.costs, self.durations, self.failed = costs, dict[str, float](), list[str]()
+    def __init__(self, order: Mapping[str, tuple[bool, float]]) -> None:
+        self.order, self.failed, self.ran = order, list[str](), 0
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        items.sort(key=lambda item: self.costs.get(item.nodeid.partition("::")[0], 0.0))
+        items.sort(key=lambda item: self.order.get(item.nodeid, (True, 0.0)))
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        file = report.nodeid.partition("::")[0]
-        self.durations[file] = self.durations.get(file, 0.0) + report.duration
+        self.ran += 1
         if report.failed:
             self.failed.append(report.nodeid)
 
 
-def watched(room: Room, costs: Mapping[str, float], seconds: float) -> Outcome:
-    """The outcome of the tests of ``room``, at most ``seconds`` long; a run that does not end has failed."""
-    reading, writing = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(reading)
-        _be_the_run(room, costs, writing)
-    os.close(writing)
-    with os.fdopen(reading, "rb") as pipe:
+def noted(room: Room) -> Outcome:
+    """The outcome of all tests of ``room``, with what each comes to."""
+    return _run(room.tests, {}, 3600.0, noting=True)
+
+
+def watched(tests: Sequence[str], order: Mapping[str, tuple[bool, float]], seconds: float) -> Outcome:
+    """The outcome of ``tests``, arguments for pytest, until the first that fails, at most ``seconds`` long.
+
+    Raises:
+        NoTestError: no test could run.
+    """
+    return _run(tests, order, seconds, noting=False)
+
+
+def _run(tests: Sequence[str], order: Mapping[str, tuple[bool, float]], seconds: float, *, noting: bool) -> Outcome:
+    with TemporaryDirectory() as folder:
+        said = Path(folder) / "said"
+        child = os.fork()
+        if child == 0:
+            _be_the_run(tests, order, said, noting=noting)
         if not _ended(child, seconds):
-            return Outcome("(sans fin)", {})
-        said = pipe.read()
-    return Outcome(**json.loads(said)) if said else Outcome("(rien ne tourne)", {})
+            return Outcome(NO_END, {})
+        failed, ran, reaches = pickle.loads(said.read_bytes()) if said.exists() else (None, 0, {})  # noqa: S301
+    if not ran:
+        raise NoTestError
+    return Outcome(failed, reaches)
 
 
-def _be_the_run(room: Room, costs: Mapping[str, float], writing: int) -> None:
+def _be_the_run(tests: Sequence[str], order: Mapping[str, tuple[bool, float]], said: Path, *, noting: bool) -> None:
     try:
         os.setpgid(0, 0)
         resource.setrlimit(resource.RLIMIT_DATA, (_MEMORY, _MEMORY))
         nothing = os.open(os.devnull, os.O_WRONLY)
         for stream in (1, 2):
             os.dup2(nothing, stream)
-        watch = _Watch(costs)
-        code = pytest.main(["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", *room.tests], plugins=[watch])
-        failed = None if code == pytest.ExitCode.OK else (watch.failed or [f"(pytest {int(code)})"])[0]
-        os.write(writing, json.dumps({"failed": failed, "durations": watch.durations}).encode())
+        watch, note = _Watch(order), Noting() if noting else None
+        pytest.main([*_ALONE, *tests], plugins=[watch, *filter(None, [note])])
+        sys.settrace(None)
+        failed = watch.failed[0] if watch.failed else None
+        said.write_bytes(pickle.dumps((failed, watch.ran, note.reaches if note else {})))
     finally:
         os._exit(0)
 
