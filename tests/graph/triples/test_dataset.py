@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import msgspec
 from pyoxigraph import Literal, NamedNode
 
 from refgraph.core.namespaces import BASE, RG, expand
-from refgraph.graph.triples import dataset_graph, to_graph
+from refgraph.graph.triples import dataset_graph, resized, to_graph
 from refgraph.model.records import Reading
 
 COMPLETE = Path(__file__).parent / "goldens" / "complete" / "reading.json"
+DESCRIBED = Path(__file__).with_name("dataset.nt")
 READING = msgspec.json.decode(COMPLETE.read_bytes(), type=Reading)
 ASSERTED = to_graph(READING)
 SOURCES = {"certification/RNCP90001": READING.document.name}
@@ -52,3 +54,14 @@ def test_no_clock_is_read() -> None:
     assert dataset_graph(SOURCES, SIZES, CLASSES, "1") == dataset_graph(SOURCES, SIZES, CLASSES, "1")
     assert values("dataset", "dcterms:issued") == []
     assert values("dataset", "dcterms:issued", "2026-11-21") == ["2026-11-21"]
+
+
+def test_the_description_is_as_a_person_checked() -> None:
+    """Every statement about the dataset stands in ``dataset.nt``; 20 triples more in one graph change its two sizes."""
+    described = dataset_graph(SOURCES, SIZES, CLASSES, "1.2.3", "2026-11-21")
+    lines = "".join(sorted(f"{triple} .\n" for triple in described))
+    if os.environ.get("REWRITE_GOLDENS"):
+        DESCRIBED.write_text(lines, "utf-8")
+    assert lines == DESCRIBED.read_text("utf-8")
+    grown = dataset_graph(SOURCES, SIZES | {"inferred": 27}, CLASSES, "1.2.3", "2026-11-21")
+    assert resized(described, f"{BASE}graph/inferred", 20) == grown
