@@ -184,7 +184,8 @@ class _Finder(ast.NodeVisitor):
 
     def visit_Call(self, node: ast.Call) -> None:
         for rest in _each_without(node.keywords):
-            self.plant("argument", node, ast.Call(node.func, node.args, rest))
+            if {one.arg for one in node.keywords} - {one.arg for one in rest} != {"strict"}:  # the linter wants it
+                self.plant("argument", node, ast.Call(node.func, node.args, rest))
         if len(node.args) == 2 and all(isinstance(one, ast.Name | ast.Attribute) for one in node.args):
             self.plant("exchange", node, ast.Call(node.func, node.args[::-1], node.keywords))
         if isinstance(node.func, ast.Attribute) and node.func.attr in _CLEANING:

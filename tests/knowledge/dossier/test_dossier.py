@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -14,8 +15,8 @@ from docx import Document
 from openpyxl import load_workbook
 
 from refgraph.core.errors import MappingError, QueryError
-from refgraph.core.exports import to_xlsx
-from refgraph.core.table import show
+from refgraph.core.exports import FORMATS, to_xlsx
+from refgraph.core.table import Table, show
 from refgraph.graph.sssom import MappingRow, compress
 from refgraph.graph.store import Store
 from refgraph.knowledge.certifications import (
@@ -50,6 +51,7 @@ from refgraph.model.records import Reading
 BASE = "https://w3id.org/refgraph/id/certification/"
 FIRST, SECOND = "RNCP31919/bloc/1", "cqp-charge-affaires-entreprises/bloc/1"
 DAY = date(2026, 11, 21)
+GOLDENS = Path(__file__).parent
 
 
 @pytest.fixture(scope="module")
@@ -186,6 +188,47 @@ def test_what_a_certifier_takes_away(pair: BlocCorrespondence, signatures: Signa
     assert "rg:blocCorrespondsTo" in turtle
     assert "signée par Ana le 2026-11-21 : deux compétences communes" in turtle
     assert turtle.count("dcterms:bibliographicCitation") == 11
+
+
+def handed_in(pair: BlocCorrespondence, signatures: Signatures) -> tuple[list[Table], bytes]:
+    """The tables and the Turtle of a signed dossier: two decisions, one of them a rejection."""
+    signature = signatures.sign(pair, Verdict.PARTIAL, "Ana", "deux compétences communes", DAY)
+    covered, rejected = pair.first_lines[0], replace(pair.first_lines[-1], standing=Standing(CoverageState.ABSENT))
+    decisions = {
+        frozenset((covered.competence.iri, covered.standing.links[0].subject)): MappingRow(
+            {"reviewer_label": "Ana", "review_date": "2026-11-02", "reviewer_agreement": "1.0", "comment": "même geste"}
+        ),
+        frozenset((rejected.competence.iri, pair.second.competences[0].iri)): MappingRow(
+            {"reviewer_label": "Bob", "reviewer_agreement": "-1.0", "predicate_modifier": "Not"}
+        ),
+    }
+    known = replace(pair, first_lines=(*pair.first_lines[:-1], rejected))
+    return list(correspondence_tables(known, signature, decisions)), to_turtle(pair, signature)
+
+
+def test_a_dossier_says_what_a_person_checked(pair: BlocCorrespondence, signatures: Signatures) -> None:
+    """Every word of a signed dossier stands in `dossier.md`, every statement of its Turtle in `dossier.ttl`."""
+    tables, turtle = handed_in(pair, signatures)
+    said = "\n".join(FORMATS["md"].write(table).decode() for table in tables)
+    for golden, text in ((GOLDENS / "dossier.md", said), (GOLDENS / "dossier.ttl", turtle.decode())):
+        if os.environ.get("REWRITE_GOLDENS"):
+            golden.write_text(text, "utf-8")
+        assert text == golden.read_text("utf-8")
+
+
+def test_a_dossier_in_word_has_its_contents_remarks_and_annexes() -> None:
+    """The day, the remarks, the contents where there are several parts, and the annexes from a page of their own."""
+    one, two, three = (Table(("Colonne",), ((name,),), title=name) for name in ("Un", "Deux", "Trois"))
+    document = Document(io.BytesIO(to_docx("Titre", [one, two], ["À lire."], [three])))
+    texts = [paragraph.text for paragraph in document.paragraphs]
+    assert texts[:3] == ["Titre", f"Établi le {date.today():%d/%m/%Y} avec refgraph.", "À lire."]
+    headings = [each for each in document.paragraphs if each.style and each.style.name == "Heading 2"]
+    assert [each.text for each in headings] == ["Un", "Deux", "Annexe 1 – Trois"]
+    assert [text.strip() for text in texts if text.endswith("\t")] == ["Un", "Deux", "Annexe 1 – Trois"]
+    breaks = [at for at, each in enumerate(document.paragraphs) if 'w:type="page"' in each._p.xml]
+    assert [document.paragraphs[at + 1].text for at in breaks] == ["Annexe 1 – Trois"]
+    alone = Document(io.BytesIO(to_docx("Titre", [one, two])))
+    assert [each.text for each in alone.paragraphs if each.text][2:] == ["Un", "Deux"]
 
 
 def test_a_verdict_without_any_decision_says_so(
