@@ -6,7 +6,7 @@ import ast
 import sys
 import threading
 import time
-from collections.abc import Collection, Generator, Mapping
+from collections.abc import Generator, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from types import FrameType
@@ -19,18 +19,22 @@ from tests.mutation.rooms import ROOT
 Function = tuple[str, int]
 """A function by its file, from the top of the project, and its first line (that of its decorator)."""
 
+MOST = 60.0
+"""The seconds of tests that a fault faces, fixtures not counted: most die of the first second."""
+
 
 @dataclass
 class Reach:
-    """What one test comes to: the functions it calls and the seconds it takes, its fixtures counted in."""
+    """What one test comes to: the functions it calls, the seconds it takes, and those that its fixtures take."""
 
     functions: set[Function] = field(default_factory=set)
     seconds: float = 0.0
+    prepared: float = 0.0
 
-    def take(self, other: Reach) -> None:
+    def take(self, fixture: Reach) -> None:
         """Add what a fixture comes to."""
-        self.functions |= other.functions
-        self.seconds += other.seconds
+        self.functions |= fixture.functions
+        self.prepared += fixture.seconds
 
 
 class Noting:
@@ -111,11 +115,24 @@ class Map:
     def order(self, path: str, line: int) -> dict[str, tuple[bool, float]]:
         """The place of each test: those `near` the line first, the quickest first."""
         near = self.near(path, line)
-        return {test: (test not in near, reach.seconds) for test, reach in self.reaches.items()}
+        return {test: (test not in near, reach.seconds + reach.prepared) for test, reach in self.reaches.items()}
 
-    def seconds(self, files: Collection[str]) -> float:
-        """What the tests of the files take, of all files where none is named."""
-        return sum(reach.seconds for test, reach in self.reaches.items() if not files or file_of(test) in files)
+    def chosen(self, path: str, line: int) -> list[str]:
+        """The tests of `files` in their `order`, as many as take `MOST` seconds: what they miss counts as missed."""
+        files, order, spent = self.files(path, line), self.order(path, line), 0.0
+        found: list[str] = []
+        for test in sorted(order, key=lambda one: order[one]):
+            if not files or file_of(test) in files:
+                spent += self.reaches[test].seconds
+                if found and spent > MOST:
+                    break
+                found.append(test)
+        return found
+
+    def seconds(self, tests: Iterable[str]) -> float:
+        """What the tests take, and the dearest of their fixtures."""
+        reaches = [self.reaches[test] for test in tests]
+        return sum(one.seconds for one in reaches) + max((one.prepared for one in reaches), default=0.0)
 
 
 def file_of(test: str) -> str:

@@ -29,6 +29,8 @@ _TWINS = dict(
     for pair in ((one, other), (other, one))
 ) | {"match": "search", "fullmatch": "match", "search": "match", "sorted": "list"}  # fmt: skip
 _CLEANING = frozenset({"strip", "lstrip", "rstrip", "lower", "upper", "casefold", "capitalize"})
+_UNSEEN = ({"strict"}, {"repr"})
+"""Arguments that the linter asks for, and those that only a debugger shows the effect of."""
 _LOOSE = (ast.BinOp, ast.BoolOp, ast.Compare, ast.IfExp, ast.Lambda, ast.UnaryOp, ast.NamedExpr)
 
 
@@ -134,6 +136,10 @@ class _Finder(ast.NodeVisitor):
             self.plant("not", node, node.operand)
         self.generic_visit(node)
 
+    def visit_keyword(self, node: ast.keyword) -> None:
+        if node.arg != "repr":
+            self.generic_visit(node)
+
     def visit_BinOp(self, node: ast.BinOp) -> None:
         if type(node.op) in _COUNTED:
             self.plant("arithmetic", node, ast.BinOp(node.left, _COUNTED[type(node.op)](), node.right))
@@ -184,7 +190,7 @@ class _Finder(ast.NodeVisitor):
 
     def visit_Call(self, node: ast.Call) -> None:
         for rest in _each_without(node.keywords):
-            if {one.arg for one in node.keywords} - {one.arg for one in rest} != {"strict"}:  # the linter wants it
+            if {one.arg for one in node.keywords} - {one.arg for one in rest} not in _UNSEEN:
                 self.plant("argument", node, ast.Call(node.func, node.args, rest))
         if len(node.args) == 2 and all(isinstance(one, ast.Name | ast.Attribute) for one in node.args):
             self.plant("exchange", node, ast.Call(node.func, node.args[::-1], node.keywords))

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from py_compile import PycInvalidationMode
 
-from tests.mutation.coverage import Map
+from tests.mutation.coverage import Map, file_of
 from tests.mutation.mutant import Mutant, by_site
 from tests.mutation.preparation import Preparation
 from tests.mutation.rooms import ROOT, Room, equivalents, key, mutants_of, room_of, sources
@@ -61,10 +61,11 @@ class Trials:
         """
         room = room_of(mutant.path)
         where = self.map_of(room)
-        order, files = where.order(mutant.path, mutant.line), where.files(mutant.path, mutant.line)
+        chosen = where.chosen(mutant.path, mutant.line)
+        files = sorted({*map(file_of, chosen)})
         with planted(mutant):
-            patience = max(_AT_LEAST, _PATIENCE * where.seconds(files))
-            return watched([*files, *room.options] if files else room.tests, order, patience).failed
+            patience = max(_AT_LEAST, _PATIENCE * where.seconds(chosen))
+            return watched([*files, *room.options], chosen, patience).failed
 
 
 def sample(mutants: Sequence[Mutant], count: int, seed: int) -> list[Mutant]:

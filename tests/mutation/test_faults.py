@@ -63,6 +63,8 @@ def test_each_kind_of_fault_in_python(source: str, faults: set[tuple[str, str]])
         "x: dict[str, int]",
         "@a(b=True)\nclass C: ...",
         "x = t[str, 1]",
+        "x = field(repr=False)",
+        "x = zip(a, b, c, strict=d)",
     ],
 )
 def test_what_says_nothing_is_left_alone(source: str) -> None:
@@ -190,10 +192,11 @@ def test_a_fault_is_tried_by_the_tests_that_come_to_it(tmp_path: Path) -> None:
     assert where.files(path, line + 1) == ["test_room.py"]
     assert where.files(path, 1) == []
     assert [late for late, _ in where.order(path, line + 1).values()] == [False, False, True]
+    assert where.chosen(path, line + 1)[2:] == ["test_room.py::test_third"]
 
 
 def test_a_fault_with_which_nothing_runs_has_not_died(tmp_path: Path) -> None:
     """A run that ends before its first test says nothing about the fault."""
     (tmp_path / "test_room.py").write_text("import nowhere", "utf-8")
     with pytest.raises(NoTestError):
-        watched([f"--rootdir={tmp_path}", str(tmp_path)], {}, 60.0)
+        watched([f"--rootdir={tmp_path}", str(tmp_path)], (), 60.0)

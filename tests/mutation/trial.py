@@ -40,13 +40,18 @@ class Outcome:
 
 
 class _Watch:
-    """Runs the tests in ``order``, those it does not name last, and keeps the first that failed."""
+    """Runs the ``chosen`` tests in that order, all where none is named, and keeps the first that failed."""
 
-    def __init__(self, order: Mapping[str, tuple[bool, float]]) -> None:
-        self.order, self.failed, self.ran = order, list[str](), 0
+    def __init__(self, chosen: Sequence[str]) -> None:
+        self.places = {test: place for place, test in enumerate(chosen)}
+        self.failed, self.ran = list[str](), 0
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        items.sort(key=lambda item: self.order.get(item.nodeid, (True, 0.0)))
+        if self.places:
+            items[:] = sorted((item for item in items if item.nodeid in self.places), key=self._place)
+
+    def _place(self, item: pytest.Item) -> int:
+        return self.places[item.nodeid]
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         self.ran += 1
@@ -56,24 +61,26 @@ class _Watch:
 
 def noted(room: Room) -> Outcome:
     """The outcome of all tests of ``room``, with what each comes to."""
-    return _run(room.tests, {}, 3600.0, noting=True)
+    return _run(room.tests, (), 3600.0, noting=True)
 
 
-def watched(tests: Sequence[str], order: Mapping[str, tuple[bool, float]], seconds: float) -> Outcome:
-    """The outcome of ``tests``, arguments for pytest, until the first that fails, at most ``seconds`` long.
+def watched(tests: Sequence[str], chosen: Sequence[str], seconds: float) -> Outcome:
+    """The outcome of those ``chosen`` of ``tests``, arguments for pytest, in that order until the first that fails.
+
+    A run longer than ``seconds`` has failed.
 
     Raises:
         NoTestError: no test could run.
     """
-    return _run(tests, order, seconds, noting=False)
+    return _run(tests, chosen, seconds, noting=False)
 
 
-def _run(tests: Sequence[str], order: Mapping[str, tuple[bool, float]], seconds: float, *, noting: bool) -> Outcome:
+def _run(tests: Sequence[str], chosen: Sequence[str], seconds: float, *, noting: bool) -> Outcome:
     with TemporaryDirectory() as folder:
         said = Path(folder) / "said"
         child = os.fork()
         if child == 0:
-            _be_the_run(tests, order, said, noting=noting)
+            _be_the_run(tests, chosen, said, noting=noting)
         if not _ended(child, seconds):
             return Outcome(NO_END, {})
         failed, ran, reaches = pickle.loads(said.read_bytes()) if said.exists() else (None, 0, {})  # noqa: S301
@@ -82,14 +89,14 @@ def _run(tests: Sequence[str], order: Mapping[str, tuple[bool, float]], seconds:
     return Outcome(failed, reaches)
 
 
-def _be_the_run(tests: Sequence[str], order: Mapping[str, tuple[bool, float]], said: Path, *, noting: bool) -> None:
+def _be_the_run(tests: Sequence[str], chosen: Sequence[str], said: Path, *, noting: bool) -> None:
     try:
         os.setpgid(0, 0)
         resource.setrlimit(resource.RLIMIT_DATA, (_MEMORY, _MEMORY))
         nothing = os.open(os.devnull, os.O_WRONLY)
         for stream in (1, 2):
             os.dup2(nothing, stream)
-        watch, note = _Watch(order), Noting() if noting else None
+        watch, note = _Watch(chosen), Noting() if noting else None
         pytest.main([*_ALONE, *tests], plugins=[watch, *filter(None, [note])])
         sys.settrace(None)
         failed = watch.failed[0] if watch.failed else None

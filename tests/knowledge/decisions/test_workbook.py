@@ -224,7 +224,7 @@ def test_a_mapping_file_is_checked_the_same_way(slots: dict[str, str], sentence:
     """A TSV that a colleague edited is taken in by the same rules."""
     changes = from_mappings(tsv(ANA.with_slots(**slots)), TODAY, {})
     assert changes.rows == ()
-    assert [sentence in issue.message for issue in changes.issues] == [True]
+    assert [(sentence in issue.message, str(issue.path)) for issue in changes.issues] == [(True, "fichier")]
     assert from_mappings(tsv(ANA), TODAY, {}).added == (ANA,)
 
 
@@ -236,6 +236,10 @@ def test_a_file_of_another_tool_counts_for_the_statements_of_today_when_asked() 
     assert from_mappings(tsv(theirs), TODAY, {}).rows == ()
     (row,) = from_mappings(tsv(theirs), TODAY, {}, as_read_today=True).added
     assert decision_of(row) is Decision.REJECT
+    agreed = theirs.with_slots(predicate_modifier="")
+    assert [decision_of(row) for row in from_mappings(tsv(agreed), TODAY, {}, as_read_today=True).added] == [
+        Decision.ACCEPT
+    ]
     assert [row[slot] for slot in ("reviewer_label", "review_date", "subject_source_version")] == [
         "Zoé",
         "2026-11-01",
