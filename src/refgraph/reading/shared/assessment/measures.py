@@ -53,7 +53,7 @@ _JURY_MEMBERS = re.compile(
 )
 _LEAST_BEFORE = re.compile(rf"{_LEAST}\s(?:de\s|d')?$")
 _LEAST_BEHIND = re.compile(rf"(?:(?!\b(?:dont|et)\b)[^.;,:])*?\b(?:{_LEAST}|ou plus)\b")
-_LEAST_TAIL = re.compile(r"\s(?:au |a )?(?:moins|minimum|minima|maximum|plus)$", re.IGNORECASE)
+_LEAST_TAIL = re.compile(r"\s(?:au |a |ou )?(?:moins|minimum|minima|maximum|plus)$", re.IGNORECASE)
 
 _NAMED_TEST = (
     r"\b(?:questionnaires?|quiz+|qcm|tests?|epreuves?|etudes? de cas|rapports?|dossiers?|memoires?|exposes?)\b"

@@ -74,7 +74,7 @@ METHOD_TERMS: dict[str, NamedConcept] = {
         rf"presentations?(?: \w+)? {_ORAL}|restitutions? {_ORAL}|exposes? {_ORAL}|expose (?:devant|de)",
     ),
     "sujet-tire-au-sort": _term(
-        "Sujet tiré au sort", r"(?:sujets?|cas|theme|question)s?(?: \w+)? tires? au sort|tirage au sort", alone=False
+        "Sujet tiré au sort", r"(?:sujets?|cas|theme|question)s?(?: \w+)? tiree?s? au sort|tirage au sort", alone=False
     ),
     "entretien": _term(
         "Entretien d’évaluation",
