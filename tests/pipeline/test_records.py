@@ -37,17 +37,18 @@ def folder(tmp_path: Path) -> Workspace:
 
 
 def test_a_correction_is_in_the_graph_as_typed(folder: Workspace) -> None:
-    """The statement that the person wrote, led back to the passage that it corrects; the others stay « extrait »."""
+    """The statement that the person wrote, led back to the passage that it corrects; the others stay printed, of which
+    nothing is said."""
     add(folder.corrections, [correction("competence", C2, "statement", STATEMENT, "Recouper les tiges sous l’eau")])
     assert build(folder).outcomes[0].status is Status.APPLIED
-    ask = "SELECT ?s ?basis { ?c rg:statement ?s ; rg:mainExcerpt ?e . ?e rg:basis ?basis }"
+    ask = "SELECT ?s ?basis { ?c rg:statement ?s ; rg:mainExcerpt ?e OPTIONAL { ?e rg:basis ?basis } }"
     store = folder.open_store()
     found = [
         store.select(ask, {"c": NamedNode(item_iri("fleuriste", f"bloc/1/competence/{code}"))}).rows
         for code in ("C1", "C2")
     ]
     assert found == [
-        [(Literal("Trier les tiges selon leur fraîcheur", language="fr"), NamedNode(f"{VOC}basis/extrait"))],
+        [(Literal("Trier les tiges selon leur fraîcheur", language="fr"), None)],
         [(Literal("Recouper les tiges sous l’eau", language="fr"), NamedNode(f"{VOC}basis/saisi"))],
     ]
 

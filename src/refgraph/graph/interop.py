@@ -12,10 +12,11 @@ from itertools import product
 from pyoxigraph import Literal, NamedNode, Triple
 
 from refgraph.core.french import NBSP
-from refgraph.core.namespaces import expand, graph_iri, is_inferred, item_iri
+from refgraph.core.namespaces import concept_iri, expand, graph_iri, is_inferred, item_iri
 from refgraph.graph.closure import infer
 from refgraph.graph.terms import ObjectTerm
 from refgraph.model import ids
+from refgraph.model.records import Basis
 
 _ONTOLOGY, _INFERRED = graph_iri("ontology"), graph_iri("inferred")
 _DESCRIBING = frozenset({_ONTOLOGY, graph_iri("queries"), graph_iri("provenance")})
@@ -59,6 +60,8 @@ def _described(triples: list[Triple]) -> Iterator[Triple]:
 def _passage(node: NamedNode, said: _Facts, document: str) -> Iterator[Triple]:
     """The passage as Web Annotation says it: a source, a position and a quotation."""
     position, quotation = NamedNode(f"{node.value}/position"), NamedNode(f"{node.value}/quote")
+    if expand("rg:basis") not in said:
+        yield _triple(node, "rg:basis", NamedNode(concept_iri("basis", Basis.EXTRAIT)))
     for line in _values(said, "rg:line"):
         yield _triple(node, "rdfs:label", Literal(f"{document}, ligne{NBSP}{line.value}", language="fr"))
     yield _triple(node, "oa:hasSelector", position)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import unquote
 
 from pyoxigraph import Literal, NamedNode
@@ -17,7 +18,7 @@ from refgraph.model.kinds import BY_CLASS, OTHER, Kind, kind_of
 _WORDS = ("rg:statement", "dcterms:title", "rg:mentionText", "skos:prefLabel", "foaf:name", "rdfs:label")
 """Where the words of an entity are, best first: what the document says before the name that refgraph composed."""
 
-_ASKED = ("rdf:type", "rg:code", "rg:line", *_WORDS)
+_ASKED = ("rdf:type", "rg:code", "rg:line", "rg:verifiedOn", *_WORDS)
 # A filter, not VALUES: Oxigraph would join the values of the property first, and read them for every entity there is.
 _SOME = f"SELECT ?entity ?property ?value {{ ?entity ?property ?value FILTER(?property IN ({', '.join(_ASKED)})) }}"
 _CLASSES = " ".join(f"<{iri}>" for iri in BY_CLASS)
@@ -138,7 +139,9 @@ def _ref(iri: str, classes: set[str], words: dict[str, Literal]) -> Ref:
 
 
 def _place(iri: str, words: dict[str, Literal]) -> str:
-    """The name of a passage: its document, which its IRI names, and its line."""
+    """The name of a passage: its document, which its IRI names, and its line; that of a verification: its day."""
+    if verified := words.get(expand("rg:verifiedOn")):
+        return f"Vérification du {date.fromisoformat(verified.value):%d/%m/%Y}"
     line = words.get(expand("rg:line"))
     document = iri.removeprefix(document_iri("")).partition("/")[0]
     return f"{unquote(document)}, ligne{NBSP}{line.value}" if line else ""

@@ -28,7 +28,7 @@ STATEMENTS = {
     "alignments.ttl": 41,
     "foreign.ttl": 65,
     "vocabularies.ttl": 1163,
-    "regulations.ttl": 7221,
+    "regulations.ttl": 6861,
 }
 ONTOLOGY = read_ontology()
 TERMS = sorted(

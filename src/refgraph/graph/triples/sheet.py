@@ -86,7 +86,8 @@ class Sheet:
         excerpt = NamedNode(iri)
         self.begin(excerpt, "rg:Excerpt", "")
         self.say(excerpt, "oa:hasSource", self.document)
-        self.say(excerpt, "rg:basis", self.concept("basis", basis.value))
+        if basis is not Basis.EXTRAIT:  # what a passage prints is the rule, and not said of each
+            self.say(excerpt, "rg:basis", self.concept("basis", basis.value))
         self.say(excerpt, "rg:line", integer(passage.line))
         self.say(excerpt, "rg:start", integer(passage.start))
         self.say(excerpt, "rg:end", integer(passage.end))
