@@ -13,6 +13,7 @@ from refgraph.cli.progress import note
 from refgraph.cli.regulations import Day, at_day
 from refgraph.cli.settings import Settings
 from refgraph.core.errors import MappingError
+from refgraph.core.french import day as french_day
 
 VERDICTS = ("totale", "partielle", "aucune")
 
@@ -89,7 +90,7 @@ def withdraw(settings: Settings, first: str, second: str, person: str, reason: s
     """Retirer la signature d’un verdict ; elle reste lisible dans correspondances-retirees.json."""
     found = correspondences(settings)
     gone = found.signatures.withdraw(found.correspond(first, second), person, reason, day or date.today())
-    note(f"Retirée\u00a0: la signature de {gone.person} du {gone.day}. {found.signatures.withdrawals_path}")
+    note(f"Retirée\u00a0: la signature de {gone.person} du {french_day(gone.day)}. {found.signatures.withdrawals_path}")
 
 
 @command.command("reproduction")

@@ -9,6 +9,7 @@ NBSP = "\u00a0"
 NARROW = "\u202f"
 
 _HIGH_SIGNS = re.compile(r" ([;?!%])")
+_ISO_DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:[T+Z].*)?")
 _DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?")
 
 
@@ -58,6 +59,16 @@ def duration(value: str) -> str:
     if hours or rest:
         said.append(minutes(hours * 60 + rest))
     return " ".join(said)
+
+
+def day(iso: str) -> str:
+    """The day, month or year of an ISO text, as French readers write it; any other text as it is.
+
+    >>> day("2026-11-03"), day("2026-11-03T10:00:00Z"), day("2026-11"), day("bientôt")
+    ('03/11/2026', '03/11/2026', '11/2026', 'bientôt')
+    """
+    found = _ISO_DAY.fullmatch(iso)
+    return "/".join(filter(None, reversed(found.groups()))) if found else iso
 
 
 def count(amount: int, singular: str, plural: str | None = None) -> str:

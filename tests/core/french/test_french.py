@@ -54,3 +54,21 @@ def test_enumerations() -> None:
     assert french.listing([]) == ""
     assert french.listing(["un"]) == "un"
     assert french.listing(["un", "deux", "trois"]) == "un, deux et trois"
+
+
+@pytest.mark.parametrize(
+    ("iso", "text"),
+    [
+        ("2018-12-18", "18/12/2018"),
+        ("2018-12-18T09:30:00+01:00", "18/12/2018"),
+        ("2018-12", "12/2018"),
+        ("2018", "2018"),
+        ("", ""),
+        ("12345", "12345"),
+        ("2018 environ", "2018 environ"),
+        ("18/12/2018", "18/12/2018"),
+    ],
+)
+def test_a_day_of_an_iso_text(iso: str, text: str) -> None:
+    """A day is written one way wherever it is read; what is no ISO text stays as it is, and nothing is raised."""
+    assert french.day(iso) == text

@@ -116,7 +116,7 @@ def test_a_changed_source_blocks(pair: BlocCorrespondence, signatures: Signature
     first, *others = pair.first.competences
     now = replace(pair, first=replace(pair.first, competences=(replace(first, statement="Autre"), *others)))
     (sentence,) = obstacles(now, signatures.of(now))
-    assert "a changé depuis la signature du 2026-11-21" in sentence
+    assert "a changé depuis la signature du 21/11/2026" in sentence
 
 
 def test_an_alignment_to_confirm_blocks(pair: BlocCorrespondence, signatures: Signatures) -> None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import date
 from functools import partial
 
-from refgraph.core.french import NARROW
+from refgraph.core.french import NARROW, day
 from refgraph.core.namespaces import certification_of
 from refgraph.core.table import Cell
 from refgraph.faces.pages import components, resources, tasks
@@ -99,8 +98,8 @@ def reasons(found: Correspondences, first: str, second: str) -> list[tuple[str, 
             reasons_ = replace(reasons_, only_subject=reasons_.only_object, only_object=reasons_.only_subject)
         told += why(reasons_)
     if row and (decision := decision_of(row)):
-        day = f", le {date.fromisoformat(row['review_date']):%d/%m/%Y}" if row["review_date"] else ""
-        told.append(("Décision", f"{WORDS[decision]} par {row.reviewer}{day}"))
+        when = f", le {day(row['review_date'])}" if row["review_date"] else ""
+        told.append(("Décision", f"{WORDS[decision]} par {row.reviewer}{when}"))
         told += [("Commentaire", row["comment"])] if row["comment"] else []
     return told
 

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode
 
+from refgraph.core.french import day
 from refgraph.graph.triples.register import write_organization, write_register
 from refgraph.graph.triples.sheet import Sheet
 from refgraph.graph.triples.terms import boolean, date, french, integer, named, plain, year, years
@@ -167,9 +168,9 @@ def _certifier(sheet: Sheet, rank: int, fact: Fact) -> None:
 
 
 def _registration(sheet: Sheet, registration: Registration) -> None:
-    me = sheet.item(registration.id)
-    day = "/".join(reversed(registration.effect_date.split("-"))) if registration.effect_date else None
-    sheet.begin(me, "rg:Registration", f"Enregistrement à effet du {day}" if day else "Enregistrement au répertoire")
+    me, effect = sheet.item(registration.id), registration.effect_date
+    said = f"Enregistrement à effet du {day(effect)}" if effect else "Enregistrement au répertoire"
+    sheet.begin(me, "rg:Registration", said)
     sheet.say(sheet.certification, "rg:hasRegistration", me)
     sheet.say(me, "rg:statement", french(registration.text))
     for field, predicate in DATES.items():

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from datetime import date
 
 from pyoxigraph import Literal, NamedNode
 
+from refgraph.core.french import day
 from refgraph.core.table import Cell, Resource, Table
 from refgraph.graph.store import Store
 
@@ -45,7 +45,7 @@ def identities_table(store: Store, named: Mapping[str, str]) -> Table:
         (
             Resource(iri, title),
             *(said(iri, fact) for fact in ("number", "certifier", "level")),
-            ", ".join(f"{date.fromisoformat(day):%d/%m/%Y}" for day in facts[iri, "end"]) or None,
+            ", ".join(map(day, facts[iri, "end"])) or None,
         )
         for iri, title in named.items()
     )

@@ -14,6 +14,7 @@ import msgspec
 from refgraph.core import files, ledger
 from refgraph.core.decoding import decoded
 from refgraph.core.errors import MappingError
+from refgraph.core.french import day as french_day
 from refgraph.graph.sssom import compress
 from refgraph.knowledge.certifications import bloc_version, bloc_version_of_0_1
 from refgraph.knowledge.dossier.correspondence import BlocCorrespondence, Verdict
@@ -233,9 +234,8 @@ def obstacles(
     versions = {signature.first: signature.first_version, signature.second: signature.second_version}
     for bloc in (correspondence.first, correspondence.second):
         if versions[compress(bloc.iri)] not in (bloc_version(bloc), bloc_version_of_0_1(bloc)):
-            found.append(
-                f"{bloc.name} a changé depuis la signature du {signature.day}\u00a0: relisez et signez à nouveau."
-            )
+            told = f"{bloc.name} a changé depuis la signature du {french_day(signature.day)}"
+            found.append(f"{told}\u00a0: relisez et signez à nouveau.")
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from refgraph.core.french import count
+from refgraph.core.french import count, day
 from refgraph.core.table import Cell, Lines, Resource, Table
 from refgraph.graph.sssom import MappingRow
 from refgraph.graph.sssom.predicates import LABELS
@@ -164,8 +164,7 @@ def _rows_of(
 
 
 def _signed(row: MappingRow) -> str:
-    day = row["review_date"]
-    when = f", {date.fromisoformat(day):%d/%m/%Y}" if day else ""
+    when = f", {day(row['review_date'])}" if row["review_date"] else ""
     what = "" if float(row["reviewer_agreement"] or 0) > 0 else " (rejet)"
     return f"{row.reviewer}{when}{what}"
 

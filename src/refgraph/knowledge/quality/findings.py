@@ -6,13 +6,11 @@ import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from refgraph.core.french import percent, quote, typeset
+from refgraph.core.french import day, percent, quote, typeset
 from refgraph.core.namespaces import ID, PREFIXES
-from refgraph.core.table import show
 from refgraph.graph.store import Store
 from refgraph.graph.validation import Report, Result, Severity, Shapes
 from refgraph.knowledge.labels import Ref
@@ -125,7 +123,7 @@ def _sentence(result: Result, rule: QualityRule, places: Places, store: Store) -
     sentence = _VALUE.sub(lambda _: _shown(result, places), sentence)
     if _COUNT.search(sentence):
         sentence = _COUNT.sub(str(_counted(result, store)), sentence)
-    sentence = _DAY.sub(lambda found: _day(found[0]), sentence)
+    sentence = _DAY.sub(lambda found: day(found[0]), sentence)
     return typeset(_IRI.sub(lambda found: places.label(found[1]), sentence))
 
 
@@ -136,17 +134,10 @@ def _shown(result: Result, places: Places) -> str:
     if not isinstance(value, Literal):
         return ""
     if value.datatype.value == PREFIXES["xsd"] + "date":
-        return _day(value.value)
+        return day(value.value)
     if result.path and result.path.text.strip("<>") in _RATIOS:
         return percent(float(value.value))
     return value.value
-
-
-def _day(text: str) -> str:
-    try:
-        return show(date.fromisoformat(text))
-    except ValueError:
-        return "/".join(reversed(text.split("-")))
 
 
 def _counted(result: Result, store: Store) -> int:

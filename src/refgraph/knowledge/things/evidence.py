@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 
 from pyoxigraph import Literal, NamedNode
 
-from refgraph.core.french import NBSP
+from refgraph.core.french import NBSP, day
 from refgraph.core.namespaces import VOC
 from refgraph.graph.store import Store
 from refgraph.knowledge.things.properties import Properties
@@ -37,17 +36,10 @@ def evidence_of(store: Store, iri: str, known: Properties) -> LinkEvidence:
     return found
 
 
-def _words(basis: str, ground: str, person: str, day: str, reason: str) -> str:
+def _words(basis: str, ground: str, person: str, when: str, reason: str) -> str:
     """« déduit : cellule commune à plusieurs lignes », « saisi par A. Martin le 03/11/2026 : même action »."""
     words = _WORDS.get(basis.removeprefix(f"{VOC}basis/"), "")
     words += f" par {person}" if person else ""
-    words += f" le {_day(day)}" if day else ""
+    words += f" le {day(when)}" if when else ""
     why = ground or reason
     return f"{words}{NBSP}: {why}" if why else words
-
-
-def _day(iso: str) -> str:
-    try:
-        return f"{date.fromisoformat(iso):%d/%m/%Y}"
-    except ValueError:
-        return iso

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from refgraph.core.french import NBSP, minutes, percent
+from refgraph.core.french import NBSP, day, minutes, percent
 from refgraph.core.text import fold
 from refgraph.model.records import Criterion, Fact, Modality, Passage, Reading, Registration
 
@@ -122,12 +122,8 @@ def _facts(record: Reading) -> Iterator[VersionItem]:
     registration = record.certification.registration
     if isinstance(registration, Registration):
         for name, label in _DATES:
-            if (day := getattr(registration, name)) is not None:
-                yield VersionItem(VersionKind.FACT, name, _day(day), registration.source, label)
-
-
-def _day(iso: str) -> str:
-    return "/".join(reversed(iso.split("-")))
+            if (told := getattr(registration, name)) is not None:
+                yield VersionItem(VersionKind.FACT, name, day(told), registration.source, label)
 
 
 def _competences(record: Reading) -> Iterator[VersionItem]:
