@@ -154,3 +154,71 @@ def test_cells_that_claim_millions_of_columns_stay_a_table() -> None:
     table = decode(f"<html><table>{row * 50}</table>".encode(), "x.html").elements[0]
     assert isinstance(table, PrintedTable)
     assert (table.height, table.width) == (50, 51)
+
+
+SILENT = (
+    "script", "style", "template", "noscript", "head", "title", "svg", "math", "object", "iframe", "canvas", "audio",
+    "video", "select", "button", "datalist", "nav", "dialog", "map", "xml",
+)  # fmt: skip
+BLOCKS = (
+    "address", "article", "aside", "blockquote", "center", "details", "div", "fieldset", "figcaption", "figure",
+    "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "main", "p", "pre", "section", "summary", "dd",
+    "dt", "dl",
+)  # fmt: skip
+VOID = ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
+
+
+@pytest.mark.parametrize("tag", SILENT)
+def test_what_a_browser_does_not_print_is_not_read(tag: str) -> None:
+    """Scripts, drawings, forms and menus say nothing of a certification, with whatever stands inside them."""
+    page = f"<html><body><p>Trier</p><{tag}>Caché<b>encore</b><{tag}>dedans</{tag}></{tag}><p>Vendre</p></body></html>"
+    assert decode(page.encode(), "x.html").text == "Trier\nVendre\n"
+
+
+@pytest.mark.parametrize("tag", BLOCKS)
+def test_a_block_stands_on_lines_of_its_own(tag: str) -> None:
+    """What a browser sets apart is not glued to the words before and after it."""
+    page = f"<html><body>Trier<{tag}>les tiges</{tag}>Vendre</body></html>"
+    assert decode(page.encode(), "x.html").text == "Trier\nles tiges\nVendre\n"
+
+
+@pytest.mark.parametrize("tag", ["a", "abbr", "b", "em", "font", "i", "span", "strong", "sub", "u", "inconnu"])
+def test_other_elements_are_a_part_of_their_line(tag: str) -> None:
+    """A word that is half bold stays one word."""
+    page = f"<html><body>Tri<{tag}>er les</{tag}> tiges</body></html>"
+    assert decode(page.encode(), "x.html").text == "Trier les tiges\n"
+
+
+@pytest.mark.parametrize("tag", VOID)
+def test_an_element_without_content_swallows_nothing(tag: str) -> None:
+    """What stands behind it is not inside it: hidden or not, the words go on."""
+    page = f"<html><body><div>Trier<{tag} style='display:none'> les<p>tiges</p></div><p>Vendre</p></body></html>"
+    assert decode(page.encode(), "x.html").text.split() == ["Trier", "les", "tiges", "Vendre"]
+
+
+@pytest.mark.parametrize("style", ["display:none", "DISPLAY : none", "visibility: hidden", "mso-hide:all"])
+def test_words_that_a_style_hides_are_counted_and_not_read(style: str) -> None:
+    """Whoever hid them did not mean them to be said; a menu counts too, a script does not."""
+    page = (
+        f"<html><body>Trier<p style='{style}'>Caché</p><nav>Menu</nav><script>x</script><p hidden>y</p></body></html>"
+    )
+    document = decode(page.encode(), "x.html")
+    assert (document.text, document.remarks) == ("Trier\n", ("3\u00a0parties masquées ou menus, non repris.",))
+
+
+def test_end_tags_that_authors_leave_out_are_understood() -> None:
+    """Rows, cells, items and terms end where the next begins; those of a table inside a cell end in it."""
+    page = (
+        "<html><body><table><thead><tr><th>A<th>B<tbody><tr><td>a<td>b<tr><th>c<td>d<tfoot><tr><td>e<td>f</table>"
+        "<ul><li>un<ul><li>deux</ul><li>trois</ul><dl><dt>mot<dd>sens<dt>autre<dd>sens</dl><p>fin<p>fin</body></html>"
+    )
+    document = decode(page.encode(), "x.html")
+    table = document.elements[0]
+    assert isinstance(table, PrintedTable)
+    cells = [(cell.row, cell.column, cell.blocks[0].text) for cell in table.cells]
+    assert cells == [
+        (0, 0, "A"), (0, 1, "B"), (1, 0, "a"), (1, 1, "b"), (2, 0, "c"), (2, 1, "d"), (3, 0, "e"), (3, 1, "f"),
+    ]  # fmt: skip
+    assert document.text.splitlines()[-9:] == [
+        "• un", "• deux", "• trois", "mot", "sens", "autre", "sens", "fin", "fin",
+    ]  # fmt: skip
