@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from refgraph.reading.opening import decode
 from refgraph.reading.shared import flow
 
@@ -38,3 +40,57 @@ def test_an_empty_line_joins_only_what_breaks_off() -> None:
     """Behind an empty line, words go on only where those above break off and those below begin inside a sentence."""
     assert joined("Peser la farine\n\nde seigle\n") == ["Peser la farine", "de seigle"]
     assert joined("Peser la farine de\n\nseigle\n") == ["Peser la farine de seigle"]
+
+
+BLOCKS = (
+    "p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "dt", "dd", "caption", "summary", "div", "ul", "ol",
+    "dl", "table", "thead", "tbody", "tfoot", "tr", "section", "article", "header", "footer", "main", "nav", "aside", "html",
+    "head", "body", "blockquote", "figure", "form", "fieldset", "details", "button", "label", "address",
+)  # fmt: skip
+INLINE = (
+    "b", "strong", "i", "em", "u", "s", "span", "font", "sup", "sub", "small", "a", "mark", "abbr", "link", "time",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("tag", BLOCKS)
+def test_a_block_tag_parts_lines(tag: str) -> None:
+    """Words before, inside and behind a block are three lines; the tag itself is none of them."""
+    assert [line.text for line in lines(f"Peser<{tag} class='x'>la farine</{tag}>Pétrir\n")] == [
+        "Peser", "la farine", "Pétrir",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("tag", INLINE)
+def test_an_inline_tag_parts_nothing(tag: str) -> None:
+    """A word that is half marked stays one word on its line."""
+    assert [line.text for line in lines(f"Pe<{tag} class='x'>ser la</{tag}> farine\n")] == ["Peser la farine"]
+
+
+@pytest.mark.parametrize("tag", ["script", "style", "noscript", "template", "svg", "title"])
+def test_what_no_page_shows_is_no_line(tag: str) -> None:
+    """Neither the tag nor what stands inside it says anything."""
+    assert [line.text for line in lines(f"Peser <{tag}>caché\nencore</{tag}>la farine\n")] == ["Peser la farine"]
+
+
+def test_other_signs_of_a_page_and_entities() -> None:
+    """Comments and declarations are nothing, entities are their sign, and a tag that no page knows is words."""
+    assert [line.text for line in lines("<!-- x -->Peser<br>l&rsquo;eau &#233;<hr>si a &lt; b <inconnu>\n")] == [
+        "Peser", "l’eau é", "si a < b <inconnu>",
+    ]  # fmt: skip
+    page = '<!DOCTYPE html><?xml version="1.0"?><html><p>Peser</p></html>\n'
+    assert [line.text for line in lines(page)] == ["Peser"]
+
+
+def test_spans_of_cells_move_those_behind() -> None:
+    """A cell over two rows or columns keeps its place from those that come after it."""
+    page = (
+        "<table><tr><td rowspan=2>a<td colspan='2'>b<td>c</tr><tr><td>d<td>e<td>f</tr><tr><td>g</table>"
+        "<table><tr><td>h</table>\n"
+    )
+    found = [(line.cell.table, line.cell.row, line.cell.column, line.text) for line in lines(page) if line.cell]
+    first, second = found[0][0], found[-1][0]
+    assert [(table - first, *rest) for table, *rest in found] == [
+        (0, 0, 0, "a"), (0, 0, 1, "b"), (0, 0, 3, "c"), (0, 1, 1, "d"), (0, 1, 2, "e"), (0, 1, 3, "f"), (0, 2, 0, "g"),
+        (second - first, 0, 0, "h"),
+    ]  # fmt: skip
+    assert second > first
