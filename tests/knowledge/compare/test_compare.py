@@ -21,7 +21,9 @@ from refgraph.knowledge.compare import (
     competence_matrix,
     core_table,
     gap,
+    members,
     names,
+    near,
     short,
 )  # fmt: skip
 from refgraph.knowledge.compare.tables import assessment_table, bridge_table, gap_aspects, gap_table, pairs, to_confirm
@@ -205,6 +207,30 @@ def test_a_decided_pair_is_not_proposed_again(certifications: list[ComparedCerti
     """What people have said of a pair counts before what the tool says of it."""
     more = links.with_proposals([Link(f"{BASE}B/1", "skos:closeMatch", f"{BASE}A/1", reviewed=False)])
     assert more == links
+
+
+def test_a_group_rests_on_each_of_its_pairs_once(certifications: list[ComparedCertification], links: Links) -> None:
+    """Read from either end a pair is one; one that nobody has reviewed keeps the whole group from being « relue »."""
+    sides = choose(certifications, ["A", "B"])
+    more = links.with_proposals([Link(f"{BASE}A/2", "skos:exactMatch", f"{BASE}B/1", reviewed=False)])
+    group = common_core(sides, more).everywhere[0]
+    ends = sorted(
+        (sorted(iri.removeprefix(BASE) for iri in (one.subject, one.object)), one.reviewed) for one in group.links
+    )
+    assert ends == [(["A/1", "B/1"], True), (["A/2", "B/1"], False), (["A/2", "B/2"], True)]
+    assert core_table(common_core(sides, more), sides, more).rows[0][-1] == "proposée, non relue"
+
+
+def test_members_are_named_in_every_way(certifications: list[ComparedCertification]) -> None:
+    """A certification by its IRI or the end of it, a clientèle by its word, whatever its accents and capitals."""
+    assert members(certifications, ["A"]) == members(certifications, [f"{BASE}A"]) == [f"{BASE}A"]
+    assert members(certifications, ["Professionnels"]) == [f"{BASE}B", f"{BASE}C"]
+    assert members(certifications, ["A", "professionnels"]) == [f"{BASE}A", f"{BASE}B", f"{BASE}C"]
+    assert members(certifications, ["Z"]) == []
+    assert choose(certifications[:2], ["A", "B"], certifications) == choose(certifications, ["A", "B"])
+    assert names(certifications)["professionnels"] == "Clientèle\u00a0: Professionnels"
+    assert near(certifications) == ["B", "C"]
+    assert near(certifications[:2]) == ["A", "B"]
 
 
 def test_clienteles_are_compared_like_certifications(certifications: list[ComparedCertification], links: Links) -> None:
