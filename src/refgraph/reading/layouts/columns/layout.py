@@ -260,9 +260,11 @@ def _page_furniture(layout: PageLayout, folded: list[str]) -> None:
             continue
         text, stands_alone = folded[index], _stands_alone(layout, index)
         is_number = _PAGE_NUMBER.fullmatch(text) and (stands_alone or "page" in text)
+        says_page = is_number and text.startswith("p")  # « p. 7 » is no item « p »
         is_paged = _PAGED.search(masked[index]) is not None
         is_footer = counts[masked[index]] > 1 and (is_paged or (stands_alone and _FOOTER.search(masked[index])))
-        if _FRAMED_NUMBER.fullmatch(text) or ((is_number or is_footer) and find(layout.lines[index].text) == PLAIN):
+        is_plain = says_page or find(layout.lines[index].text) == PLAIN
+        if _FRAMED_NUMBER.fullmatch(text) or ((is_number or is_footer) and is_plain):
             layout.roles[index] = LineRole.PAGE_NUMBER
 
 
