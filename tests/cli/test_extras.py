@@ -19,6 +19,7 @@ NEEDING: list[tuple[str, list[str]]] = [
     ("align", ["compare", "RNCP31919", "cqp-charge-affaires-entreprises"]),
     ("align", ["review", "list"]),
     ("explore", ["explore"]),
+    ("print", ["compare", "RNCP31919", "cqp-charge-affaires-entreprises", "-o", "tout.pdf"]),
     ("remote", ["--endpoint", "http://127.0.0.1:1/", "query", "etapes"]),
     ("remote", ["push", "http://127.0.0.1:1/"]),
     ("serve", ["serve"]),
@@ -46,7 +47,7 @@ def test_every_extra_is_tried() -> None:
     """An extra that no command is tried without would be missed by its users only."""
     # A PDF is read in a process of its own: tests/reading/formats/test_isolated.py tries it there.
     assert {extra for extra, _ in NEEDING} == set(EXTRAS) - {"pdf"}
-    assert len(NEEDING) == 10
+    assert len(NEEDING) == 11
 
 
 @pytest.mark.usefixtures("built")

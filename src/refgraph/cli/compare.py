@@ -110,7 +110,7 @@ VIEWS: Mapping[str, Callable[[Asked], list[Table]]] = {
     "overview": _overview,
     "all": _whole,
 }
-_WHOLE = ("xlsx", "docx")
+_WHOLE = ("xlsx", "docx", "pdf")
 """The formats that hold a whole comparison in one file: what they hold when no view is asked for."""
 
 
@@ -123,7 +123,7 @@ _WHOLE = ("xlsx", "docx")
     "core\u00a0: socle commun ; gap\u00a0: écarts dans chaque sens ; "
     "assessment\u00a0: la même compétence évaluée ailleurs ; bridge\u00a0: passerelle de A vers B ; "
     "overview\u00a0: couverture et relecture de chaque paire ; "
-    "all\u00a0: toutes les vues. Par défaut\u00a0: all dans un classeur ou un document Word, matrix ailleurs.",
+    "all\u00a0: toutes les vues. Par défaut\u00a0: all dans un classeur, un document Word ou PDF, matrix ailleurs.",
 )
 @click.option("--proposals", is_flag=True, help="Compter aussi les correspondances proposées, non relues.")
 @click.option("--held", multiple=True, metavar="BLOC", help="Bloc de A déjà acquis, pour bridge (défaut\u00a0: tous).")
@@ -146,10 +146,10 @@ def command(
     """Comparer des certifications (RNCP31919) ou des clientèles (particuliers), sur les correspondances relues.
 
     « A couvre B » n’est pas « B couvre A » : les écarts sont donnés dans chaque sens. Un seul classeur (.xlsx) ou
-    document Word (.docx) tient toute la comparaison ; en CSV et en JSON, matrix et gap ont une ligne par case.
+    document Word (.docx) ou PDF tient toute la comparaison ; en CSV et en JSON, matrix et gap ont une ligne par case.
     """
     from refgraph.knowledge.compare import basis, between, grounds, involved, report, to_confirm
-    from refgraph.knowledge.dossier import to_docx
+    from refgraph.knowledge.dossier import to_docx, to_pdf
     from refgraph.knowledge.registrations import ended
 
     found = correspondences(settings)
@@ -161,11 +161,12 @@ def command(
     tables = VIEWS[view](Asked(found, sides, links, held, competence, name in ("csv", "csv-data", "json")))
     title = " · ".join(side.label for side in sides)
     past = [one.sentence for one in ended(found.store, day or date.today(), certifications)]
-    if name == "docx" and view == "all":
+    if name in ("docx", "pdf") and view == "all":
         told = [basis(between(sides, links)), *grounds(sides, links)]
         read, annexes = report(sides, links, held)
         remarks = [*told, *to_confirm(sides, found.stale_pairs(certifications)), *past]
-        deliver(to_docx(title, [read[0], found.sources(sides), *read[1:]], remarks, annexes), output, is_text=False)
+        write = to_docx if name == "docx" else to_pdf
+        deliver(write(title, [read[0], found.sources(sides), *read[1:]], remarks, annexes), output, is_text=False)
         return
     told = [] if view in ("all", "assessment") else grounds(sides, links)
     waiting = to_confirm(sides, found.stale_pairs(certifications))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from refgraph.core.table import Table
     from refgraph.knowledge.versions import Touched, VersionDifference
 
-_ON_PAPER = ("table", "md", "docx")
+_ON_PAPER = ("table", "md", "docx", "pdf")
 
 
 @click.command("diff")

@@ -33,7 +33,7 @@ def command() -> None:
 def correspondence(
     settings: Settings, first: str, second: str, format_name: str | None, output: Path | None, day: date | None
 ) -> None:
-    """Montrer la correspondance de deux blocs (RNCP31919/bloc/1), ou l’écrire en .docx, .xlsx ou .ttl.
+    """Montrer la correspondance de deux blocs (RNCP31919/bloc/1), ou l’écrire en .docx, .pdf, .xlsx ou .ttl.
 
     Un fichier n’est écrit que si le verdict est signé et qu’aucune source n’a changé depuis.
     """
@@ -44,7 +44,7 @@ def correspondence(
     pair = found.correspond(first, second)
     signature = found.signatures.of(pair)
     against = obstacles(pair, signature, found.stale_pairs(pair.certifications))
-    if against and (output is not None or (format_name or "").lower() in ("xlsx", "docx")):
+    if against and (output is not None or (format_name or "").lower() in ("xlsx", "docx", "pdf")):
         raise MappingError(f"dossier bloqué\u00a0: {' '.join(against)}", remedy="Voir « refgraph dossier sign ».")
     if output is not None and output.suffix.lower() == ".ttl" and signature is not None:
         deliver(to_turtle(pair, signature), output)

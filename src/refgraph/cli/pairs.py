@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from refgraph.knowledge.decisions import Statement
     from refgraph.model.records import Issue
 
-FORMATS = ("table", "csv", "csv-data", "json", "md", "xlsx", "docx")
+FORMATS = ("table", "csv", "csv-data", "json", "md", "xlsx", "docx", "pdf")
 SUFFIXES = {f".{name}": name for name in FORMATS} | {".txt": "table"}
 
 
@@ -43,11 +43,12 @@ def deliver_tables(
         RefgraphError: several tables in a format that holds one.
     """
     from refgraph.core.exports import export, several_to_json, to_xlsx
-    from refgraph.knowledge.dossier import to_docx
+    from refgraph.knowledge.dossier import to_docx, to_pdf
 
     name = choose_format(format_name, output, FORMATS, SUFFIXES)
-    if name == "docx":
-        deliver(to_docx(title, tables, remarks), output, is_text=False)
+    if name in ("docx", "pdf"):
+        write = to_docx if name == "docx" else to_pdf
+        deliver(write(title, tables, remarks), output, is_text=False)
         return
     for remark in remarks:
         note(remark)
@@ -60,7 +61,7 @@ def deliver_tables(
     elif name in ("csv", "csv-data") and len(tables) > 1:
         raise RefgraphError(
             f"ce résultat a {len(tables)} tableaux, {name} n’en tient qu’un.",
-            remedy="Prenez xlsx, docx, json, md ou table.",
+            remedy="Prenez xlsx, docx, pdf, json, md ou table.",
         )
     else:
         deliver(b"\n".join(export(table, name) for table in tables), output)

@@ -138,7 +138,7 @@ def listing(settings: Settings, stale: bool, format_name: str | None, output: Pa
     told = f"{count(len(waiting), 'décision')} «\u00a0{STALE}\u00a0»\u00a0: un énoncé a changé."
     remarks = [told] if waiting else []
     table = decisions_table(rows, found.statements)
-    is_read = choose_format(format_name, output, FORMATS, SUFFIXES) in ("table", "md", "docx")
+    is_read = choose_format(format_name, output, FORMATS, SUFFIXES) in ("table", "md", "docx", "pdf")
     deliver_tables("Décisions", [without_today(table) if is_read else table], remarks, format_name, output)
 
 

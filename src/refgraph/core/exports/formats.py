@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from refgraph.core.exports.lines import to_markdown, to_text
 from refgraph.core.exports.plain import to_csv, to_csv_data, to_json
 from refgraph.core.exports.spreadsheet import to_xlsx
 from refgraph.core.table import Table
+from refgraph.core.text import fold
+
+_SIGNS = re.compile(r"[^A-Za-z0-9]+")
+_LONGEST_WORD = 40
 
 
 @dataclass(frozen=True)
@@ -36,6 +42,24 @@ FORMATS: dict[str, Format] = {
         is_text=False,
     ),
 }
+
+
+def file_stem(*words: str, day: date) -> str:
+    """A file name, without suffix, that says what the file holds and of which day, in letters that every system takes.
+
+    >>> file_stem("comparaison", "RNCP31919", "Chargé d’affaires", day=date(2026, 12, 1))
+    'comparaison-RNCP31919-charge-d-affaires-2026-12-01'
+    """
+    return "-".join([*filter(None, map(_plain, words)), day.isoformat()])
+
+
+def _plain(word: str) -> str:
+    """``word`` without accents and signs; a longer one is cut between two words, a code keeps its capitals."""
+    folded = word if word.isascii() else fold(word)
+    plain = _SIGNS.sub("-", folded).strip("-")
+    return (
+        plain if len(plain) <= _LONGEST_WORD else plain[: _LONGEST_WORD + 1].rpartition("-")[0] or plain[:_LONGEST_WORD]
+    )
 
 
 def export(table: Table, name: str) -> bytes:

@@ -157,12 +157,15 @@ def _set_widths(row: Any, widths: Sequence[int]) -> None:
         cell.width = width
 
 
-def column_widths(table: Table, total: int) -> list[int]:
-    """The widths of the columns of ``table``, ``total`` together: each its longest word, the rest by what they hold."""
+def column_widths(table: Table, total: int, letter: int = _SIGN) -> list[int]:
+    """The widths of the columns of ``table``, ``total`` together: each its longest word, the rest by what they hold.
+
+    ``letter`` is the width of one, in the unit of ``total``.
+    """
     texts = [[label, *(show(row[at]) for row in table.rows)] for at, label in enumerate(table.columns)]
     words = [max(len(word) for text in column for word in ("", *text.split())) for column in texts]
     held = [sum(map(len, column)) / len(column) for column in texts]
-    least = [min((min(word, _LONGEST_WORD) + 3) * _SIGN, total // len(texts)) for word in words]
+    least = [min((min(word, _LONGEST_WORD) + 3) * letter, total // len(texts)) for word in words]
     rest = max(total - sum(least), 0)
     return [int(smallest + rest * share / sum(held)) for smallest, share in zip(least, held, strict=True)]
 

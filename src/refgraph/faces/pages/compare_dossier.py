@@ -8,7 +8,7 @@ from datetime import date
 import streamlit as st
 
 from refgraph.core.errors import RefgraphError
-from refgraph.core.exports import FORMATS, to_xlsx
+from refgraph.core.exports import FORMATS, file_stem, to_xlsx
 from refgraph.core.french import NBSP
 from refgraph.faces.pages import compare_states, components, ended, state
 from refgraph.knowledge.certifications import Links
@@ -25,9 +25,13 @@ from refgraph.knowledge.dossier import (
     reproduction_table,
     reproductions,
     to_docx,
+    to_pdf,
     to_turtle,
     waiting,
 )  # fmt: skip
+from refgraph.model import ids
+
+_TITLE = "Correspondance de deux blocs"
 
 
 def correspondence(found: Correspondences, sides: Sequence[Side], links: Links) -> None:
@@ -55,17 +59,13 @@ def correspondence(found: Correspondences, sides: Sequence[Side], links: Links) 
         past = ended.sentences(pair.certifications)
         xlsx = FORMATS["xlsx"]
         files = [
-            (
-                "docx",
-                "Word",
-                ".docx",
-                components.WORD,
-                lambda: to_docx("Correspondance de deux blocs", tables, past),
-            ),
+            ("docx", "Word", ".docx", components.WORD, lambda: to_docx(_TITLE, tables, past)),
+            ("pdf", "PDF", ".pdf", components.PDF, lambda: to_pdf(_TITLE, tables, past)),
             ("xlsx", xlsx.label, xlsx.suffix, xlsx.media_type, lambda: to_xlsx(*tables)),
             ("ttl", "Turtle", ".ttl", "text/turtle; charset=utf-8", lambda: to_turtle(pair, signature)),
         ]
-        components.files("correspondance", files)
+        held = (ids.short(bloc.iri).replace("/bloc/", "-bloc-") for bloc in (pair.first, pair.second))
+        components.files("correspondance", files, name=file_stem("correspondance", *held, day=date.today()))
     if not waiting(pair, stale):
         _sign(found, pair)
     if signature is not None:

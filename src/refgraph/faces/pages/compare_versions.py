@@ -16,7 +16,7 @@ from refgraph.faces.pages import components, resources
 from refgraph.knowledge.certifications import Links
 from refgraph.knowledge.compare import Side
 from refgraph.knowledge.correspondences import Correspondences
-from refgraph.knowledge.dossier import to_docx
+from refgraph.knowledge.dossier import to_docx, to_pdf
 from refgraph.knowledge.versions import (
     CHANGES,
     Fate,
@@ -130,5 +130,6 @@ def _files(difference: VersionDifference, tables: Sequence[Table]) -> None:
         [
             ("xlsx", xlsx.label, xlsx.suffix, xlsx.media_type, lambda: to_xlsx(*whole)),
             ("docx", "Word", ".docx", components.WORD, lambda: to_docx(title, paper)),
+            ("pdf", "PDF", ".pdf", components.PDF, lambda: to_pdf(title, paper)),
         ],
     )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 
 import streamlit as st
 
 from refgraph.core.errors import RefgraphError
-from refgraph.core.exports import FORMATS, export
+from refgraph.core.exports import FORMATS, export, file_stem
+from refgraph.core.exports.pdf import table_to_pdf
 from refgraph.core.exports.word import to_docx
 from refgraph.core.french import quote
 from refgraph.core.table import Cell, Table
@@ -24,6 +26,8 @@ DOWNLOADS = ("csv", "xlsx", "json")
 """The formats in which every table can be taken away."""
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 """The media type of a Word document."""
+PDF = "application/pdf"
+"""The media type of a PDF."""
 
 
 def heading(title: str, intro: str = "") -> None:
@@ -155,8 +159,8 @@ def downloads(
 ) -> None:
     """Buttons that write ``content`` as a file only when they are pressed; none where there is nothing to write.
 
-    ``what`` names what is taken away (« les blocs »), where a page has several tables; ``word`` adds a Word document,
-    for what goes into a dossier.
+    ``what`` names what is taken away (« les blocs »), where a page has several tables; ``word`` adds a Word document
+    and a PDF, for what goes into a dossier.
     """
     if not content.rows:
         return
@@ -164,18 +168,27 @@ def downloads(
         (name, FORMATS[name].label, FORMATS[name].suffix, FORMATS[name].media_type, _writer(content, name))
         for name in formats
     ]
-    files(stem, offered + ([("docx", "Word", ".docx", WORD, lambda: to_docx(content))] if word else []), what)
+    printed = [
+        ("docx", "Word", ".docx", WORD, lambda: to_docx(content)),
+        ("pdf", "PDF", ".pdf", PDF, lambda: table_to_pdf(content)),
+    ]
+    files(stem, [*offered, *(printed if word else ())], what, file_stem(stem, day=date.today()))
 
 
-def files(stem: str, choices: Sequence[tuple[str, str, str, str, Callable[[], bytes]]], what: str = "") -> None:
-    """Download buttons in a row: ``(key, label, suffix, media type, callable that writes)``."""
+def files(
+    stem: str, choices: Sequence[tuple[str, str, str, str, Callable[[], bytes]]], what: str = "", name: str = ""
+) -> None:
+    """Download buttons in a row: ``(key, label, suffix, media type, callable that writes)``.
+
+    The files are called ``name``, or ``stem``, which tells these buttons from the others of the page.
+    """
     verb = f"Télécharger {what}" if what else "Télécharger"
     with st.container(horizontal=True, gap="small", key=f"rg-files-{stem}"):
         for key, label, suffix, media_type, write in choices:
             st.download_button(
                 f"{verb} : {label}",
                 data=write,
-                file_name=stem + suffix,
+                file_name=(name or stem) + suffix,
                 mime=media_type,
                 on_click="ignore",
                 key=f"file.{stem}.{key}",

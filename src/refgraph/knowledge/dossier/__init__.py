@@ -8,7 +8,7 @@ from refgraph.knowledge.dossier.correspondence import (
     Verdict,
     correspond,
 )
-from refgraph.knowledge.dossier.exports import to_docx, to_turtle
+from refgraph.knowledge.dossier.exports import to_docx, to_pdf, to_turtle
 from refgraph.knowledge.dossier.reproduction import (
     OTHER_CERTIFIER,
     SAME_CERTIFIER,
@@ -49,6 +49,7 @@ __all__ = [
     "reproduction_table",
     "reproductions",
     "to_docx",
+    "to_pdf",
     "to_turtle",
     "waiting",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""A dossier as files that a certifier hands in: Word, a workbook, Turtle."""
+"""A dossier as files that a certifier hands in: Word, PDF, Turtle."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from datetime import date
 import pyoxigraph
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple
 
+from refgraph.core.exports import pdf
+from refgraph.core.exports.pdf import PrintedPart
 from refgraph.core.namespaces import PREFIXES, expand
 from refgraph.core.table import Table
 from refgraph.knowledge.dossier.correspondence import BlocCorrespondence, Verdict
@@ -20,19 +22,35 @@ def to_docx(title: str, tables: Sequence[Table], remarks: Sequence[str] = (), an
 
     document = begun(title)
     number_pages(document)
-    document.add_paragraph(f"Établi le {date.today():%d/%m/%Y} avec refgraph.")
-    for remark in remarks:
+    for remark in (_established(), *remarks):
         document.add_paragraph(word_text(remark)).paragraph_format.space_after = 0
-    titles = [table.title for table in tables]
-    titles += [f"Annexe {number} – {table.title}" for number, table in enumerate(annexes, 1)]
-    if len(titles) > 2:
-        add_contents(document, titles)
-    for number, (name, table) in enumerate(zip(titles, (*tables, *annexes), strict=True), 1):
-        if number == len(tables) + 1:
+    parts = _parts(tables, annexes)
+    if len(parts) > 2:
+        add_contents(document, [part.title for part in parts])
+    for number, part in enumerate(parts, 1):
+        if part.breaks:
             document.add_page_break()  # type: ignore[no-untyped-call]
-        add_part(document, name, number)
-        add_rows(document, table)
+        add_part(document, part.title, number)
+        add_rows(document, part.table)
     return saved(document)
+
+
+def to_pdf(title: str, tables: Sequence[Table], remarks: Sequence[str] = (), annexes: Sequence[Table] = ()) -> bytes:
+    """The same as a PDF: see `refgraph.core.exports.pdf`."""
+    return pdf.to_pdf(title, _parts(tables, annexes), (_established(), *remarks))
+
+
+def _established() -> str:
+    return f"Établi le {date.today():%d/%m/%Y} avec refgraph."
+
+
+def _parts(tables: Sequence[Table], annexes: Sequence[Table]) -> list[PrintedPart]:
+    """Each table under its title, the annexes numbered, the first of them on a new page."""
+    behind = (
+        PrintedPart(f"Annexe {number} – {table.title}", table, breaks=number == 1)
+        for number, table in enumerate(annexes, 1)
+    )
+    return [*(PrintedPart(table.title, table) for table in tables), *behind]
 
 
 def to_turtle(correspondence: BlocCorrespondence, signature: Signature) -> bytes:

@@ -18,6 +18,7 @@ from refgraph.core.french import day as french_day
 from refgraph.graph.sssom import compress
 from refgraph.knowledge.certifications import bloc_version, bloc_version_of_0_1
 from refgraph.knowledge.dossier.correspondence import BlocCorrespondence, Verdict
+from refgraph.workspace import transaction
 
 SIGNED = "correspondances.json"
 """The file of a folder of mappings that holds the signatures."""
@@ -109,7 +110,7 @@ class Signatures:
         if not person.strip() or not reason.strip():
             raise MappingError("un retrait est signé et motivé.", remedy="Donnez votre nom et le motif.")
         try:
-            with files.locked(self.path):
+            with transaction.alone(self._top), files.locked(self.path):
                 signature = self.of(correspondence)
                 if signature is None:
                     raise MappingError("le verdict n’est pas signé\u00a0: il n’y a rien à retirer.")
@@ -119,11 +120,28 @@ class Signatures:
                     withdrawn_on=day.isoformat(),
                     withdrawn_for=" ".join(reason.split()),
                 )
-                ledger.replace(self.withdrawals_path, _dump([*self.withdrawals(), withdrawal]))
-                ledger.replace(self.path, _dump(one for one in self.load() if one != signature))
+                self._write(
+                    {
+                        self.withdrawals_path: _dump([*self.withdrawals(), withdrawal]),
+                        self.path: _dump(one for one in self.load() if one != signature),
+                    }
+                )
         except OSError as error:
             raise _unwritable(self.path) from error
         return withdrawal
+
+    @property
+    def _top(self) -> Path:
+        """The data folder that the file is in, else its own folder."""
+        journal = ledger.journal_of(self.path)
+        return journal.parent if journal else self.path.parent
+
+    def _write(self, texts: Mapping[Path, str]) -> None:
+        """Put all of ``texts`` in their places, or none: a signature is never both standing and withdrawn, nor lost."""
+        for path, text in texts.items():
+            before = path.read_text("utf-8-sig", errors="replace") if path.exists() else ""
+            ledger.note(path, before.splitlines(), text.splitlines())
+        transaction.write_together(self._top, {path: text.encode() for path, text in texts.items()})
 
     def withdrawals(self) -> list[Withdrawal]:
         """All signatures that were withdrawn.
