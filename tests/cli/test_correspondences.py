@@ -186,13 +186,18 @@ def test_a_workbook_from_end_to_end(capsys: pytest.CaptureFixture[str], own: Pat
     call(capsys, "review", "export", path, "--between", FICHE, PARTICULIERS)
     workbook = load_workbook(path)
     sheet = workbook["Relecture"]
-    line = next(row for row in sheet.iter_rows(min_row=2) if row[7].value is None)
-    line[7].value, line[8].value, line[10].value = "accepter", "compétence proche", "21/11/2026"
+    at = {cell.value: place for place, cell in enumerate(sheet[3])}
+    line = next(row for row in sheet.iter_rows(min_row=4) if row[at["Décision"]].value is None)
+    line[at["Décision"]].value, sheet["D1"].value = "accepter", "21/11/2026"
+    assert (
+        line[at["Certification 1"]].value
+        == "CQP : Certificat de qualification professionnelle Chargé de clientèle de professionnels"
+    )
     workbook.save(path)
     before = own.read_bytes()
     code, _, err = call(capsys, "review", "import", path)
     assert (code, "la décision n’est pas signée" in err, "rien n’a été écrit" in err) == (2, True, True)
-    line[9].value = "Ana"
+    sheet["B1"].value = "Ana"
     workbook.save(path)
     code, out, err = call(capsys, "review", "import", path, "--dry-run")
     assert (code, "1\u00a0nouvelle, 0\u00a0modifiée" in err, own.read_bytes() == before) == (0, True, True)

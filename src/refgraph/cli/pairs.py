@@ -84,16 +84,21 @@ def statement(found: Correspondences, name: str) -> Statement:
     return found.statements[curie]
 
 
+def tell_issues(issues: Sequence[Issue]) -> None:
+    """Tell each fault on a line of its own."""
+    for issue in issues:
+        note(f"{issue.path}, ligne\u00a0{issue.line}\u00a0: {issue.message}")
+
+
 def refuse(issues: Sequence[Issue]) -> None:
-    """Tell each fault on a line of its own; nothing has been written.
+    """Stop where a file has faults; nothing has been written.
 
     Raises:
         MappingError: there is at least one.
     """
-    for issue in issues:
-        note(f"{issue.path}, ligne\u00a0{issue.line}\u00a0: {issue.message}")
     if issues:
+        wrong = count(len({issue.line for issue in issues}), "ligne incorrecte", "lignes incorrectes")
         raise MappingError(
-            f"{count(len(issues), 'ligne incorrecte', 'lignes incorrectes')}\u00a0: rien n’a été écrit.",
-            remedy="Corrigez-les.",
+            f"{wrong}\u00a0: rien n’a été écrit.",
+            remedy="Corrigez-les, ou prenez les autres avec --good-rows.",
         )

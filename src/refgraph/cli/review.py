@@ -10,7 +10,7 @@ import click
 
 from refgraph.cli.amounts import CONFIDENCE
 from refgraph.cli.output import choose_format, format_option, output_option, write_whole
-from refgraph.cli.pairs import FORMATS, SUFFIXES, correspondences, deliver_tables, refuse, statement
+from refgraph.cli.pairs import FORMATS, SUFFIXES, correspondences, deliver_tables, refuse, statement, tell_issues
 from refgraph.cli.progress import note
 from refgraph.cli.settings import Settings
 from refgraph.cli.signing import signed
@@ -186,15 +186,21 @@ def export(settings: Settings, between: tuple[str, str] | None, least: float, pa
     is_flag=True,
     help="Fichier d’un autre outil\u00a0: ses lignes valent pour les énoncés d’aujourd’hui, leur auteur décide.",
 )
+@click.option("--good-rows", is_flag=True, help="Prendre les lignes justes, et laisser celles qui ont une faute.")
 @click.argument("path", type=click.Path(path_type=Path, dir_okay=False), metavar="FICHIER")
 @click.pass_obj
-def import_(settings: Settings, dry_run: bool, as_read_today: bool, path: Path) -> None:
-    """Reprendre les décisions d’un classeur .xlsx ou d’un fichier SSSOM .tsv ; une seule faute, et rien n’est écrit."""
+def import_(settings: Settings, dry_run: bool, as_read_today: bool, good_rows: bool, path: Path) -> None:
+    """Reprendre les décisions d’un classeur .xlsx ou d’un fichier SSSOM .tsv.
+
+    Toutes les fautes sont dites d’un coup ; avec une seule rien n’est écrit, sauf avec --good-rows.
+    """
     from refgraph.knowledge.decisions import WORDS, decision_of
 
     found = correspondences(settings)
     changes = _changes(found, path, as_read_today)
-    refuse(changes.issues)
+    tell_issues(changes.issues)
+    if not good_rows:
+        refuse(changes.issues)
     for before, row in [*((None, row) for row in changes.added), *changes.changed]:
         decision, earlier = decision_of(row), decision_of(before) if before else None
         was = f" (avant\u00a0: {WORDS[earlier]} par {before['reviewer_label']})" if before and earlier else ""

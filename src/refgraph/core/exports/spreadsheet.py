@@ -22,6 +22,8 @@ _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?(?:[eE][+-]?\d+)?")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _FORBIDDEN_IN_SHEET_NAME = re.compile(r"[\[\]:*?/\\']")
 _WIDEST_COLUMN = 70
+_A4 = 9
+"""The number of the paper in a workbook (ECMA-376, 18.3.1.63)."""
 
 
 def guard(text: str) -> str:
@@ -32,6 +34,11 @@ def guard(text: str) -> str:
     """
     is_formula = text.lstrip(" \n").startswith(_FORMULA_START) and not _NUMBER.fullmatch(text)
     return f"'{text}" if is_formula else text
+
+
+def typed(text: str) -> str:
+    """``text`` for a cell that is typed as text: « - Écouter » stays as it is, only what opens a formula is guarded."""
+    return text if text.startswith("-") else guard(text)
 
 
 def spreadsheet_text(cell: Cell) -> str:
@@ -88,6 +95,20 @@ def _fill(sheet: Worksheet, columns: tuple[str, ...], rows: tuple[tuple[Cell, ..
         sheet.auto_filter.ref = sheet.dimensions
 
 
+def set_for_print(sheet: Worksheet, heading: int = 1) -> None:
+    """Have ``sheet`` printed on A4 on its side, all its columns on one page across, rows up to ``heading`` on each."""
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    sheet.page_setup.paperSize = _A4
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = f"{heading}:{heading}"
+    sheet.print_area = sheet.dimensions
+    if (foot := sheet.oddFooter) is not None:
+        foot.center.text, foot.left.text = "&P / &N", "&A"
+
+
 def _rich(cell: Marked) -> CellRichText:
     """The words of ``cell``, those gone struck out in red, those that came in bold and green."""
     from openpyxl.cell.rich_text import CellRichText, TextBlock
@@ -105,6 +126,5 @@ def _value(cell: Cell) -> str | int | float | date:
         return float(cell)
     if isinstance(cell, date) or (isinstance(cell, int) and not isinstance(cell, bool)):
         return cell
-    text = accepted(cell)
-    text = text if text.startswith("-") else guard(text)
+    text = typed(accepted(cell))
     return text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - 9] + " [coupé]"

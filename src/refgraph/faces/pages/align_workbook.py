@@ -21,7 +21,8 @@ def render(found: Correspondences) -> None:
     xlsx = FORMATS["xlsx"]
     components.files("relecture", [("xlsx", xlsx.label, xlsx.suffix, xlsx.media_type, lambda: _written(found))])
     components.section(
-        "Rapporter", "Le classeur est vérifié ligne par ligne\u202f; une seule faute, et rien n’est écrit."
+        "Rapporter",
+        "Toutes les fautes sont dites d’un coup\u202f; les lignes justes peuvent être prises seules.",
     )
     given = st.file_uploader("Classeur relu (.xlsx)", type=["xlsx"], key="align.workbook")
     if given is None:
@@ -29,12 +30,14 @@ def render(found: Correspondences) -> None:
     changes = from_workbook(given.getvalue(), found.statements.whole(), found.decisions, given.name)
     if changes.issues:
         _refuse(changes)
-        return
+        if not changes.rows:
+            return
     components.table(_table(changes), "Ce que le classeur changerait")
     components.text(f"{count(changes.unchanged, 'décision')} sans changement.")
-    if changes.rows and st.button("Enregistrer ces décisions", type="primary", key="align.import"):
+    what = "Enregistrer les lignes justes, laisser les autres" if changes.issues else "Enregistrer ces décisions"
+    if changes.rows and st.button(what, type="primary", key="align.import"):
         found.register.record(changes.rows, found.decisions)
-        components.notice(f"{count(len(changes.rows), 'décision')} enregistrées.", tone="good")
+        components.notice(f"{count(len(changes.rows), 'décision enregistrée', 'décisions enregistrées')}.", tone="good")
 
 
 def _written(found: Correspondences) -> bytes:
@@ -43,7 +46,8 @@ def _written(found: Correspondences) -> bytes:
 
 def _refuse(changes: Changes) -> None:
     rows = tuple((issue.line, issue.message) for issue in changes.issues)
-    components.notice(f"{len(rows)} ligne(s) incorrecte(s){NBSP}: rien n’a été écrit.", tone="bad")
+    lines = count(len({issue.line for issue in changes.issues}), "ligne incorrecte", "lignes incorrectes")
+    components.notice(f"{lines}{NBSP}: rien n’a été écrit.", tone="bad")
     components.table(Table(("Ligne", "Faute"), rows), "Lignes à corriger dans le classeur")
 
 

@@ -64,7 +64,7 @@ def correspondence(found: Correspondences, sides: Sequence[Side], links: Links) 
             ("xlsx", xlsx.label, xlsx.suffix, xlsx.media_type, lambda: to_xlsx(*tables)),
             ("ttl", "Turtle", ".ttl", "text/turtle; charset=utf-8", lambda: to_turtle(pair, signature)),
         ]
-        held = (ids.short(bloc.iri).replace("/bloc/", "-bloc-") for bloc in (pair.first, pair.second))
+        held = (ids.short(bloc.iri) for bloc in (pair.first, pair.second))
         components.files("correspondance", files, name=file_stem("correspondance", *held, day=date.today()))
     if not waiting(pair, stale):
         _sign(found, pair)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -34,6 +35,7 @@ from refgraph.knowledge.decisions import (
     DecisionRegister,
     Review,
     Statement,
+    StatementContext,
     WorkbookLine,
     decide,
     decide_absent,
@@ -267,7 +269,10 @@ class Correspondences:
         Of ``certifications`` (IRIs; default: all): the decisions with an end in one of them.
         """
         known = {pair_of(one): one for one in self.all_proposals(certifications)}
-        decided = [self._line(row, known.get(row.pair)) for row in self._asked(certifications)]
+        asked = [row for row in self._asked(certifications) if not row.is_absence]
+        ends = {decompress(curie) for row in asked for curie in row.pair}
+        around = self._around(ends | {item.iri for one in proposals for item in (one.subject, one.object)})
+        decided = [self._line(row, known.get(row.pair), around) for row in asked]
         self.statements.need(curie for one in proposals for curie in pair_of(one))
         fresh = [
             WorkbookLine(
@@ -276,6 +281,7 @@ class Correspondences:
                 one.predicate,
                 one.confidence,
                 "\n".join(one.explanation.lines),
+                around=(around[one.subject.iri], around[one.object.iri]),
             )
             for one in proposals
         ]
@@ -287,13 +293,33 @@ class Correspondences:
         self.statements.need(curie for row in rows for curie in row.pair)
         return rows
 
-    def _line(self, row: MappingRow, proposal: Proposal | None) -> WorkbookLine | None:
+    def _around(self, competences: Collection[str]) -> Mapping[str, StatementContext]:
+        """What stands around each of ``competences`` (IRIs); those that are gone have nothing around them."""
+        found: dict[str, StatementContext] = defaultdict(StatementContext)
+        for certification in self.certifications.read({certification_of(iri) for iri in competences}):
+            for one in certification.competences:
+                bloc = certification.bloc_of(one.iri)
+                found[one.iri] = StatementContext(
+                    certification.title,
+                    bloc.name if bloc else "",
+                    "\n".join(f"• {criterion.text}" for criterion in one.criteria),
+                    str(one.passage) if one.passage else "",
+                )
+        return found
+
+    def _line(
+        self, row: MappingRow, proposal: Proposal | None, around: Mapping[str, StatementContext]
+    ) -> WorkbookLine | None:
         subject, other = (self.statements.get(row[f"{end}_id"]) for end in ("subject", "object"))
         if subject is None or other is None:
             return None
         confidence = float(row["confidence"]) if row["confidence"] else None
         explanation = "\n".join(proposal.explanation.lines) if proposal else ""
-        return WorkbookLine(subject, other, proposal.predicate if proposal else "", confidence, explanation, row)
+        predicate = proposal.predicate if proposal else ""
+        if proposal and proposal.subject.iri != subject.iri:
+            predicate = INVERSE[predicate]
+        beside = (around[subject.iri], around[other.iri])
+        return WorkbookLine(subject, other, predicate, confidence, explanation, row, beside)
 
     def _link(self, row: MappingRow) -> Link:
         ends = (self.statements[row[f"{end}_id"]].iri for end in ("subject", "object"))

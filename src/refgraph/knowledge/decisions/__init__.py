@@ -20,7 +20,7 @@ from refgraph.knowledge.decisions.decision import (
 from refgraph.knowledge.decisions.intake import Changes, from_mappings, from_workbook
 from refgraph.knowledge.decisions.register import DecisionRegister, by_pair
 from refgraph.knowledge.decisions.tables import decisions_table, without_today
-from refgraph.knowledge.decisions.workbook import WorkbookLine, to_workbook
+from refgraph.knowledge.decisions.workbook import StatementContext, WorkbookLine, to_workbook
 
 __all__ = [
     "STALE",
@@ -31,6 +31,7 @@ __all__ = [
     "DecisionRegister",
     "Review",
     "Statement",
+    "StatementContext",
     "Statements",
     "WorkbookLine",
     "by_pair",

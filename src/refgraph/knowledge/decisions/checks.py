@@ -2,9 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
 from refgraph.core.errors import MappingError
 from refgraph.core.french import quote
 from refgraph.knowledge.decisions.decision import Statement, Statements
+
+_Read = TypeVar("_Read")
+
+
+class RowFaultsError(Exception):
+    """All that is wrong with one row, a sentence each."""
+
+    def __init__(self, told: Sequence[str]) -> None:
+        super().__init__(" ".join(told))
+        self.told = tuple(told)
+
+
+@dataclass
+class RowFaults:
+    """The faults of a row as they are met: what is wrong with one cell does not hide what is wrong with the next."""
+
+    told: list[str] = field(default_factory=list)
+
+    def of(self, read: Callable[[], _Read]) -> _Read | None:
+        """What ``read`` gives; None, and its fault told, where it raises a MappingError."""
+        try:
+            return read()
+        except MappingError as error:
+            self.told.append(str(error))
+            return None
 
 
 def same(written: object, today: object, what: str, name: str) -> None:

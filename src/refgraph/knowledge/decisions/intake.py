@@ -10,10 +10,10 @@ from refgraph.core.errors import MappingError
 from refgraph.core.french import quote
 from refgraph.graph.sssom import MappingRow, MappingSet, Scan, compress
 from refgraph.graph.sssom.predicates import LABELS
-from refgraph.knowledge.decisions.checks import current, same
+from refgraph.knowledge.decisions.checks import RowFaultsError, current, same
 from refgraph.knowledge.decisions.decision import Statements, decision_of
 from refgraph.knowledge.decisions.register import Pair
-from refgraph.knowledge.decisions.sheet import open_sheet, row_of, titles_of
+from refgraph.knowledge.decisions.sheet import form_of, open_sheet, row_of
 from refgraph.model.records import Issue
 
 _CHOICES = ", ".join(LABELS)
@@ -24,7 +24,7 @@ _ENDS = ("subject", "object")
 class Changes:
     """What an import would do: rows for new pairs, rows that change a decision, how many change nothing.
 
-    With ``issues`` nothing of it may be written.
+    With ``issues`` nothing of it is written, unless who imports it wants the good rows alone.
     """
 
     added: tuple[MappingRow, ...]
@@ -52,11 +52,13 @@ def from_mappings(
     who made a mapping by hand counts as who decided.
     """
     intake = _Intake(known, place, list(scan.issues))
-    for row, number in zip(scan.mappings.rows, scan.lines, strict=True):
+    is_cut = bool(scan.lines) and not scan.is_whole and not scan.issues
+    whole = len(scan.lines) - is_cut
+    for row, number in zip(scan.mappings.rows[:whole], scan.lines[:whole], strict=True):
         named = _named(row, scan.mappings)
         taken = _adopted(named, statements) if as_read_today else named
         intake.take(number, partial(_checked, taken, statements))
-    if scan.lines and not scan.is_whole and not scan.issues:
+    if is_cut:
         message = (
             "la dernière ligne n’est pas terminée, le fichier est peut-être coupé\u00a0; ajoutez-lui une fin de ligne."
         )
@@ -73,11 +75,11 @@ def from_workbook(
         MappingError: ``content`` is no workbook, or has no sheet and columns of a review.
     """
     sheet = open_sheet(content, place)
-    titles = titles_of(sheet, place)
+    form = form_of(sheet, place)
     intake = _Intake(known, place)
-    for number, cells in enumerate(sheet.iter_rows(min_row=2), 2):
-        named = {title: cells[at] for title, at in titles.items() if at < len(cells)}
-        intake.take(number, partial(row_of, named, statements, known))
+    for number, cells in enumerate(sheet.iter_rows(min_row=form.row + 1), form.row + 1):
+        named = {title: cells[at] for title, at in form.titles.items() if at < len(cells)}
+        intake.take(number, partial(row_of, named, form, statements, known))
     return intake.changes()
 
 
@@ -92,17 +94,24 @@ class _Intake:
     changed: list[tuple[MappingRow, MappingRow]] = field(default_factory=list)
     unchanged: int = 0
     met: dict[Pair, int] = field(default_factory=dict)
+    doubled: set[Pair] = field(default_factory=set)
+    """Pairs on which two rows decide: neither is a good row."""
 
     def take(self, number: int, read: Callable[[], MappingRow | None]) -> None:
         """Take in the row of line ``number``; None decides nothing."""
         try:
             row = read()
             if row is not None and row.pair in self.met:
+                self.doubled.add(row.pair)
                 raise MappingError(
                     f"la ligne {self.met[row.pair]} juge déjà cette paire\u00a0; gardez une seule décision."
                 )
         except MappingError as error:
-            self.issues.append(Issue(path=self.place, line=number, message=str(error)))
+            self._refuse(number, str(error))
+            return
+        except RowFaultsError as error:
+            for told in error.told:
+                self._refuse(number, told)
             return
         if row is None:
             return
@@ -117,7 +126,12 @@ class _Intake:
 
     def changes(self) -> Changes:
         """What was taken in."""
-        return Changes(tuple(self.added), tuple(self.changed), self.unchanged, tuple(self.issues))
+        added = tuple(row for row in self.added if row.pair not in self.doubled)
+        changed = tuple(both for both in self.changed if both[0].pair not in self.doubled)
+        return Changes(added, changed, self.unchanged, tuple(self.issues))
+
+    def _refuse(self, number: int, message: str) -> None:
+        self.issues.append(Issue(path=self.place, line=number, message=message))
 
 
 def _named(row: MappingRow, mappings: MappingSet) -> MappingRow:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from refgraph.core.exports import guard
+from refgraph.core.exports.spreadsheet import set_for_print, typed
 from refgraph.graph.sssom import MappingRow, compress
 from refgraph.graph.sssom.predicates import INVERSE, LABELS
 from refgraph.knowledge.decisions.decision import STALE, WORDS, Decision, Statement, decision_of, is_stale
@@ -17,16 +17,42 @@ from refgraph.knowledge.decisions.rewording import reworded
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
+_AROUND = ("Certification", "Bloc", "Énoncé", "Critères", "Passage")
 COLUMNS = (
-    "Identifiant 1", "Énoncé 1", "Identifiant 2", "Énoncé 2", "Relation proposée", "Confiance", "Explication",
-    "Décision", "Relation retenue", "Relecteur", "Date", "Commentaire", "Version 1", "Version 2",
+    *(f"{title} 1" for title in _AROUND), *(f"{title} 2" for title in _AROUND),
+    "Relation proposée", "Confiance", "Explication", "Décision", "Relation retenue", "Commentaire", "Relecteur", "Date",
+    "Identifiant 1", "Identifiant 2", "Version 1", "Version 2",
 )  # fmt: skip
+HEADING = 3
+"""The row of the titles: above it stand, once, who reviews and when, and how to fill the sheet in."""
+_HELP = (
+    "Relecteur et date\u00a0: une fois, pour chaque ligne où ils sont vides. « Relation retenue » vide\u00a0: la "
+    "relation proposée. Une ligne sans décision reste à décider."
+)
 DECISIONS = {"accepter": Decision.ACCEPT, "rejeter": Decision.REJECT, "incertain": Decision.UNSURE}
 """The words that reviewers choose from in the column « Décision »; an empty cell decides nothing."""
 _WORDS = {decision: word for word, decision in DECISIONS.items()}
 SHEET = "Relecture"
-NEEDED = tuple(name for name in COLUMNS if name not in ("Énoncé 1", "Énoncé 2", "Explication", "Relation proposée"))
-_WIDTHS = (30, 60, 30, 60, 20, 12, 50, 14, 22, 20, 12, 40, 24, 24)
+NEEDED = (
+    "Identifiant 1", "Identifiant 2", "Confiance", "Décision", "Relation retenue", "Relecteur", "Date", "Commentaire",
+    "Version 1", "Version 2",
+)  # fmt: skip
+_WIDTHS = {
+    "Certification": 24, "Bloc": 24, "Énoncé": 48, "Critères": 40, "Passage": 20, "Explication": 40, "Commentaire": 40,
+    "Relation": 20, "Identifiant": 30, "Version": 24,
+}  # fmt: skip
+"""The widths of the columns by the first word of their titles; others are of `_NARROW`."""
+_NARROW = 14
+
+
+@dataclass(frozen=True)
+class StatementContext:
+    """Where a competence stands: what a reviewer reads around its words."""
+
+    certification: str = ""
+    bloc: str = ""
+    criteria: str = ""
+    passage: str = ""
 
 
 @dataclass(frozen=True)
@@ -39,6 +65,7 @@ class WorkbookLine:
     confidence: float | None = None
     explanation: str = ""
     decided: MappingRow | None = None
+    around: tuple[StatementContext, StatementContext] = (StatementContext(), StatementContext())
 
     @property
     def standing(self) -> MappingRow | None:
@@ -69,24 +96,31 @@ class WorkbookLine:
 def to_workbook(lines: Sequence[WorkbookLine]) -> bytes:
     """The XLSX workbook in which a team decides on ``lines``."""
     from openpyxl import Workbook
-    from openpyxl.styles import Alignment, Font
+    from openpyxl.styles import Alignment, Font, PatternFill
     from openpyxl.utils import get_column_letter
 
     workbook = Workbook()
     sheet = workbook.worksheets[0]
     sheet.title = SHEET
-    sheet.append(COLUMNS)
+    for head in (("Relecteur", None, "Date"), (_HELP,), COLUMNS):
+        sheet.append(head)
     for line in lines:
-        sheet.append([guard(cell) if isinstance(cell, str) else cell for cell in _cells(line)])
-    for number, width in enumerate(_WIDTHS, 1):
-        sheet.column_dimensions[get_column_letter(number)].width = width
-        sheet.cell(1, number).font = Font(bold=True)
-    for row in sheet.iter_rows(min_row=2):
+        sheet.append([typed(cell) if isinstance(cell, str) else cell for cell in _cells(line)])
+    for number, title in enumerate(COLUMNS, 1):
+        sheet.column_dimensions[get_column_letter(number)].width = _WIDTHS.get(title.partition(" ")[0], _NARROW)
+        sheet.cell(HEADING, number).font = Font(bold=True)
+    for row in sheet.iter_rows(min_row=HEADING):
         for cell in row:
             cell.alignment = Alignment(wrap_text=True, vertical="top")
-    sheet.freeze_panes = "A2"
+    for place in ("A1", "C1"):
+        sheet[place].font = Font(bold=True)
+    for place in ("B1", "D1"):
+        sheet[place].fill = PatternFill("solid", start_color="FFF7D6")
+    sheet["D1"].number_format = "DD/MM/YYYY"
+    sheet.freeze_panes = f"A{HEADING + 1}"
     _offer_choices(sheet, "Décision", DECISIONS)
     _offer_choices(sheet, "Relation retenue", LABELS.values())
+    set_for_print(sheet, HEADING)
     buffer = io.BytesIO()
     workbook.save(buffer)
     return buffer.getvalue()
@@ -95,13 +129,14 @@ def to_workbook(lines: Sequence[WorkbookLine]) -> bytes:
 def _cells(line: WorkbookLine) -> Iterator[str | float | date | None]:
     row = line.standing  # one to confirm is left open: coming back untouched, it must not be confirmed
     decision = decision_of(row) if row else None
-    yield from (compress(line.subject.iri), line.subject.text, compress(line.other.iri), line.other.text)
+    for one, around in zip((line.subject, line.other), line.around, strict=True):
+        yield from (around.certification, around.bloc, one.text, around.criteria, around.passage)
     yield from (LABELS.get(line.predicate, ""), line.confidence, line.explained)
     yield from (_WORDS[decision] if decision else None, _relation(line))
+    yield row["comment"] if row else None
     yield row["reviewer_label"] if row else None
     yield date.fromisoformat(row["review_date"]) if row and row["review_date"] else None
-    yield row["comment"] if row else None
-    yield from (line.subject.version, line.other.version)
+    yield from (compress(line.subject.iri), compress(line.other.iri), line.subject.version, line.other.version)
 
 
 def _relation(line: WorkbookLine) -> str | None:
@@ -118,5 +153,5 @@ def _offer_choices(sheet: Worksheet, title: str, words: Any) -> None:
 
     choice = DataValidation(type="list", formula1=f'"{",".join(words)}"', allow_blank=True, showErrorMessage=True)
     letter = get_column_letter(COLUMNS.index(title) + 1)
-    choice.add(f"{letter}2:{letter}{max(sheet.max_row, 2)}")
+    choice.add(f"{letter}{HEADING + 1}:{letter}{max(sheet.max_row, HEADING + 1)}")
     sheet.add_data_validation(choice)
