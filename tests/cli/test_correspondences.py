@@ -116,7 +116,7 @@ def test_a_whole_comparison_in_one_file(capsys: pytest.CaptureFixture[str], tmp_
     """A workbook without --view has every view, each line with its passage; so has a Word document."""
     assert call(capsys, "compare", FICHE, PARTICULIERS, "--output", tmp_path / "c.xlsx")[0] == 0
     book = load_workbook(tmp_path / "c.xlsx")
-    assert len(book.sheetnames) == 12
+    assert len(book.sheetnames) == 13
     assert book["Évaluation des compétences comm"].max_row == 19
     assert "001_f93b1616b69b22ca.txt, ligne" in str([cell.value for cell in book["Correspondances"]["F"]])
     assert call(capsys, "compare", FICHE, PARTICULIERS, "--output", tmp_path / "c.docx")[0] == 0
@@ -265,7 +265,8 @@ def test_versions_beside_each_other(capsys: pytest.CaptureFixture[str], tmp_path
     for suffix in ("xlsx", "docx"):
         assert call(capsys, "diff", PROFESSIONNELLE, new, "-o", tmp_path / f"d.{suffix}")[0] == 0
     assert load_workbook(tmp_path / "d.xlsx").sheetnames == [
-        "Ce qui change", "En nombre", "Décisions touchées", "Signatures touchées", "Comparaisons à revoir", "Source",
+        "Sommaire", "Ce qui change", "En nombre", "Décisions touchées", "Signatures touchées", "Comparaisons à revoir",
+        "Source",
     ]  # fmt: skip
     code, out, err = call(capsys, "diff", PROFESSIONNELLE, PROFESSIONNELLE)
     assert (code, "Les deux versions disent la même chose." in out) == (0, True)
