@@ -58,10 +58,11 @@ def test_no_clock_is_read() -> None:
 
 def test_the_description_is_as_a_person_checked() -> None:
     """Every statement about the dataset stands in ``dataset.nt``; 20 triples more in one graph change its two sizes."""
-    described = dataset_graph(SOURCES, SIZES, CLASSES, "1.2.3", "2026-11-21")
+    sizes = {"certification/RNCP90001": 921, "inferred": 7}
+    described = dataset_graph(SOURCES, sizes, CLASSES, "1.2.3", "2026-11-21")
     lines = "".join(sorted(f"{triple} .\n" for triple in described))
     if os.environ.get("REWRITE_GOLDENS"):
         DESCRIBED.write_text(lines, "utf-8")
     assert lines == DESCRIBED.read_text("utf-8")
-    grown = dataset_graph(SOURCES, SIZES | {"inferred": 27}, CLASSES, "1.2.3", "2026-11-21")
+    grown = dataset_graph(SOURCES, sizes | {"inferred": 27}, CLASSES, "1.2.3", "2026-11-21")
     assert resized(described, f"{BASE}graph/inferred", 20) == grown
