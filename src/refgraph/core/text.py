@@ -20,6 +20,17 @@ def mend(raw: str) -> str:
     return _SPACES.sub(" ", _BROKEN_HYPHEN.sub("-", raw)).strip()
 
 
+def one_line(raw: str) -> str:
+    """``raw`` as one line of a table of text: runs of blanks, tabs and line ends become one space.
+
+    An unbreakable space stays where its writer put it.
+
+    >>> one_line(" proche\\n: \\u00a0même geste ")
+    'proche : \\xa0même geste'
+    """
+    return re.sub(r"[ \t\r\n\f\v]+", " ", raw).strip()
+
+
 def slug(text: str) -> str:
     """``text`` in small letters without accents, digits and hyphens, as an id or the name of a file may be.
 

@@ -17,6 +17,7 @@ import yaml
 from refgraph.core.decoding import text_of
 from refgraph.core.errors import MappingError
 from refgraph.core.french import listing, quote
+from refgraph.core.text import one_line
 from refgraph.graph.sssom.mapping import BUILT_IN, PROPAGATED, REQUIRED, SLOTS, MappingRow, MappingSet
 from refgraph.model.records import Issue
 
@@ -114,7 +115,7 @@ def write(mappings: MappingSet) -> str:
     writer = csv.writer(out, delimiter="\t", lineterminator="\n")
     writer.writerow(columns)
     for row in sorted(mappings.rows, key=lambda row: row.key):
-        writer.writerow([" ".join(row[name].split()) for name in columns])
+        writer.writerow([one_line(row[name]) for name in columns])
     return out.getvalue()
 
 

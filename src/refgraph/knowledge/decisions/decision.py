@@ -10,6 +10,7 @@ from functools import cached_property
 
 from refgraph.core.errors import MappingError
 from refgraph.core.french import quote
+from refgraph.core.text import one_line
 from refgraph.graph.sssom import NO_TERM, MappingRow, compress, is_accepted, is_current, is_found_absent, version
 from refgraph.graph.sssom.predicates import LABELS
 
@@ -131,7 +132,7 @@ def _signed(review: Review, decision: Decision) -> dict[str, str]:
         "reviewer_label": review.reviewer.strip(),
         "review_date": review.day.isoformat(),
         "reviewer_agreement": AGREEMENT[decision],
-        "comment": " ".join(review.comment.split()),
+        "comment": one_line(review.comment),
     }
 
 
