@@ -45,13 +45,13 @@ def to_pdf(title: str, parts: Sequence[PrintedPart], remarks: Sequence[str] = ()
     import typst
 
     told = {"title": word_text(title), "remarks": list(map(word_text, remarks)), "parts": list(map(_part, parts))}
-    asked = {"sys_inputs": {"told": json.dumps(told, ensure_ascii=False)}, "ignore_system_fonts": True}
+    page, inputs = _PAGE.read_bytes(), {"told": json.dumps(told, ensure_ascii=False)}
     try:
-        return bytes(typst.compile(_PAGE.read_bytes(), format="pdf", pdf_standards="ua-1", **asked))
+        return typst.compile(page, sys_inputs=inputs, ignore_system_fonts=True, format="pdf", pdf_standards="ua-1")
     except typst.TypstError as error:
         if "could not be displayed" not in str(error):
             raise
-        return bytes(typst.compile(_PAGE.read_bytes(), format="pdf", **asked))
+        return typst.compile(page, sys_inputs=inputs, ignore_system_fonts=True, format="pdf")
 
 
 def _part(part: PrintedPart) -> dict[str, Any]:

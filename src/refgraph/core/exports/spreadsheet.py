@@ -13,9 +13,12 @@ from typing import TYPE_CHECKING
 from refgraph.core.table import Cell, Marked, Resource, Table, show
 
 if TYPE_CHECKING:
-    from openpyxl.cell import Cell as SheetCell
+    from openpyxl.cell.cell import Cell as OwnCell
+    from openpyxl.cell.cell import MergedCell
     from openpyxl.cell.rich_text import CellRichText
     from openpyxl.worksheet.worksheet import Worksheet
+
+    SheetCell = OwnCell | MergedCell
 
 LONGEST_CELL = 32_767
 """What a cell of an XLSX workbook can hold, in characters (ECMA-376, limit of Excel)."""
@@ -25,6 +28,8 @@ _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?(?:[eE][+-]?\d+)?")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _FORBIDDEN_IN_SHEET_NAME = re.compile(r"[\[\]:*?/\\']")
 _WIDEST_COLUMN = 70
+_LINE, _TALLEST_ROW = 15, 409
+"""The height of a line, and of the tallest row that a workbook can have, in points (ECMA-376, limit of Excel)."""
 _LONGEST_NAME = 31
 """What the name of a sheet can hold, in characters (limit of Excel)."""
 _SHORTEST_LAST = 3
@@ -85,7 +90,7 @@ def to_xlsx(table: Table, *others: Table) -> bytes:
         _fill(sheet, each.columns, each.rows)
         if len(tables) > 2:
             _lead(sheet.cell(1, len(each.columns) + 1, "← Sommaire"), SUMMARY)
-    rows = (*table.source, ("Nombre de lignes", len(table)))
+    rows: tuple[tuple[Cell, ...], ...] = (*table.source, ("Nombre de lignes", len(table)))
     _fill(workbook.create_sheet("Source"), ("Élément", "Valeur"), rows)
     buffer = io.BytesIO()
     workbook.save(buffer)
@@ -144,10 +149,22 @@ def _fill(sheet: Worksheet, columns: tuple[str, ...], rows: tuple[tuple[Cell, ..
     for place, label in enumerate(columns, 1):
         longest = max([len(label), *(len(show(row[place - 1])) for row in rows)])
         sheet.column_dimensions[get_column_letter(place)].width = min(longest + 3, _WIDEST_COLUMN)
+    widths = [sheet.column_dimensions[get_column_letter(place)].width for place in range(1, len(columns) + 1)]
+    for line, row in enumerate((columns, *rows), 1):
+        sheet.row_dimensions[line].height = _height(row, widths)
     sheet.freeze_panes = "A2"
     if rows:
         sheet.auto_filter.ref = sheet.dimensions
     set_for_print(sheet)
+
+
+def _height(row: Sequence[Cell], widths: Sequence[float]) -> float:
+    """The height of a row, in points: LibreOffice, where it prints without opening, makes no room for more lines."""
+    lines = (
+        sum(1 + int(len(part) // max(width - 2, 1)) for part in show(cell).split("\n"))
+        for cell, width in zip(row, widths, strict=True)
+    )
+    return float(min(max(lines, default=1) * _LINE, _TALLEST_ROW))
 
 
 def _set(target: SheetCell, cell: Cell, *, is_heading: bool) -> None:
