@@ -76,7 +76,7 @@ def test_decisions_lead_to_their_competences(explorer: Explorer) -> None:
     """The list of decisions names competences by their words, each a link, never by an identifier."""
     explorer.open("aligner?vue=decisions")
     shown = explorer.words()
-    assert "Analyser le portefeuille pour le développer" in shown
+    assert "Réaliser à l’aide des outils le diagnostic de son portefeuille" in shown
     assert "rgid:" not in shown
     links = explorer.page.locator(".rg-scroll tbody tr").first.locator("td a[href^='explorer?fiche=certification/']")
     assert links.count() == 2

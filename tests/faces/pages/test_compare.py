@@ -24,7 +24,7 @@ def test_from_blocs_to_two_statements(explorer: Explorer) -> None:
     explorer.page.locator("table.rg-matrix a[href*='competence/C14~']").nth(6).click()
     explorer.settled()
     explorer.sees("Mots communs")
-    explorer.sees("acceptée par Projet refgraph, le 21/11/2026")
+    explorer.sees("acceptée par Projet refgraph, le 01/12/2026")
     explorer.sees("même compétence")
     shown = explorer.words()
     assert shown.count("Personnaliser la relation quel que soit le canal utilisé") >= 2
@@ -33,7 +33,10 @@ def test_from_blocs_to_two_statements(explorer: Explorer) -> None:
 
 def test_proposals_are_marked(explorer: Explorer) -> None:
     """With the switch the answer counts what nobody has reviewed, and says so."""
-    explorer.open(f"comparer?{TWO}&propositions=oui")
+    explorer.open(
+        "comparer?cote=charge-clientele-particuliers-n6&cote=charge-clientele-particuliers-banque-assurance-n6"
+        "&propositions=oui"
+    )
     explorer.sees("personne ne les a encore relues")
 
 
@@ -44,7 +47,7 @@ def test_proposals_are_marked(explorer: Explorer) -> None:
         ("socle", "Communes à toutes"),
         ("ecarts", "Non relues"),
         ("evaluation", "Modalité"),
-        ("passerelle", "propositions à décider"),
+        ("passerelle", "relues sans correspondance"),
         ("correspondance", "Signer le verdict"),
         ("reproduction", "mot pour mot"),
         ("versions", "Ce que chaque élément est devenu"),

@@ -14,8 +14,8 @@ def test_from_the_whole_to_two_certifications(explorer: Explorer) -> None:
     opens; nothing was searched, so nothing is said of what there is to decide."""
     explorer.open("vue-d-ensemble")
     assert explorer.title() == "Vue d’ensemble"
-    cell = explorer.page.locator(".rg-matrix td").get_by_text("6/25 · 3 ◐ · 16 ?")
-    assert "rg-level-heat2" in (cell.locator("xpath=ancestor::td").get_attribute("class") or "")
+    cell = explorer.page.locator(".rg-matrix td").get_by_text("9/25 · 5 ◐ · 11 ∅")
+    assert "rg-level-heat3" in (cell.locator("xpath=ancestor::td").get_attribute("class") or "")
     assert cell.locator("xpath=ancestor::a").get_attribute("href") == (
         "comparer?cote=cqp-charge-affaires-entreprises&cote=RNCP31919"
     )

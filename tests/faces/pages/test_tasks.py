@@ -168,7 +168,7 @@ def test_the_graph_has_a_list_that_says_the_same(explorer: Explorer) -> None:
     rows = page.get_by_role("region", name="Voisinage en liste").locator("tbody tr")
     with_all = rows.count()
     assert with_all >= 20
-    page.get_by_role("link", name="Compétences 20").press("Enter")
+    page.get_by_role("link", name="Compétences 71").press("Enter")
     page.wait_for_url("**types=**")
     explorer.settled()
     page.get_by_text("Le même voisinage en liste").press("Enter")

@@ -11,7 +11,7 @@ from types import MappingProxyType
 import pytest
 from pyoxigraph import Literal, NamedNode, Triple
 
-from refgraph.core.errors import QueryError
+from refgraph.core.errors import MappingError, QueryError
 from refgraph.graph.sssom import compress
 from refgraph.graph.store import Binding, Solutions, Store
 from refgraph.graph.store.forms import Forms
@@ -56,7 +56,7 @@ def test_comparing_two_reads_two(store: Store, workspace: Workspace, tmp_path: P
     once what is proposed between both has been searched and kept."""
     searched = Correspondences.of(store, workspace, tmp_path / "kept")
     pairs = searched.candidates(involved(searched.sides(NAMES)))
-    assert len(pairs) > 9
+    assert len(pairs) > 24
     listening = Listening(store)
     found = Correspondences.of(listening, workspace, tmp_path / "kept")
     assert found.candidates(involved(found.sides(NAMES))) == pairs
@@ -72,7 +72,7 @@ def test_links_of_two_are_those_of_all(found: Correspondences) -> None:
     """Between two certifications the same links count, in the same order, as when all are read."""
     sides = found.sides(NAMES)
     assert between(sides, found.links(involved(sides))) == between(sides, found.links())
-    assert len(between(sides, found.links())) == 9
+    assert len(between(sides, found.links())) == 24
 
 
 def test_links_reach_out_of_what_is_asked(found: Correspondences) -> None:
@@ -84,6 +84,7 @@ def test_links_reach_out_of_what_is_asked(found: Correspondences) -> None:
     assert [compress(one.iri) for one in found.with_links(followed, links)] == [
         "rgid:RNCP31919",
         "rgid:charge-clientele-particuliers-banque-assurance-n6",
+        "rgid:charge-clientele-particuliers-n6",
         "rgid:conseiller-clientele-professionnelle-n6",
         "rgid:cqp-charge-affaires-entreprises",
     ]
@@ -143,3 +144,19 @@ def test_an_absence_is_written_read_back_counted_and_withdrawn(
         assert standing(subject.iri, side.iris, links).state == state
         if register:
             found.register.restore(register, None)
+
+
+def test_what_an_absence_denies_is_not_proposed(found: Correspondences) -> None:
+    """Who said that a certification has nothing for a competence is not asked again about each pair of both."""
+    assert len(found.all_proposals()) == 682
+    assert len(found.proposals()) == 54
+
+
+def test_a_same_theme_may_stand_beside_an_absence(found: Correspondences) -> None:
+    """A competence of the same theme covers nothing: « aucune, relue » may stand beside it."""
+    subject = found.statements["rgid:RNCP31919/bloc/2/competence/C12"]
+    row = found.find_absent(subject, "rgid:charge-clientele-particuliers-n6", "Ana", date(2026, 12, 1))
+    assert row["object_id"] == "sssom:NoTermFound"
+    covered = found.statements["rgid:RNCP31919/bloc/1/competence/C1"]
+    with pytest.raises(MappingError, match="une correspondance est acceptée avec cqp-charge-affaires-entreprises"):
+        found.find_absent(covered, "rgid:cqp-charge-affaires-entreprises", "Ana", date(2026, 12, 1))

@@ -55,8 +55,9 @@ def test_a_link_is_shown_with_its_evidence(store: Store) -> None:
         one for one in describe(store, other).aligned if one.ref.iri.endswith("RNCP31919/bloc/4/competence/C19")
     ]
     assert aligned.known_by == (
-        "saisi par Projet refgraph le 21/11/2026\u00a0: "
-        "Suivre les indicateurs de risque ; la certification particuliers va jusqu’au traitement"
+        "saisi par Projet refgraph le 01/12/2026\u00a0: "
+        "Le suivi des indicateurs de risque de «\u00a0professionnels (RNCP31919)\u00a0» est repris chez "
+        "«\u00a0particuliers\u00a0», qui y ajoute le traitement et la détection des dégradations."
     )
 
 

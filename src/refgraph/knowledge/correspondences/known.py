@@ -17,6 +17,7 @@ from refgraph.graph.sssom import MappingRow, compress, decompress
 from refgraph.graph.sssom.predicates import INVERSE
 from refgraph.graph.store import Store
 from refgraph.knowledge.certifications import (
+    COVERS,
     Certifications,
     ComparedCertification,
     Link,
@@ -148,12 +149,22 @@ class Correspondences:
 
         ``between`` are certifications (IRIs; default: all): only pairs of two of them are looked for.
         """
-        return [one for one in self.all_proposals(between) if pair_of(one) not in self.decisions]
+        return [one for one in self.open_proposals(between) if pair_of(one) not in self.decisions]
 
     def open_proposals(self, between: Collection[str] | None = None) -> list[Proposal]:
-        """What the tool proposes ``between`` certifications, best first, but what people have rejected."""
+        """What the tool proposes ``between`` certifications, best first, but what people have rejected, or denied by
+        saying that one of both has nothing in the certification of the other."""
         rejected = {pair for pair, row in self.decisions.items() if decision_of(row) is Decision.REJECT}
-        return [one for one in self.all_proposals(between) if pair_of(one) not in rejected]
+        absent = {
+            row.oriented().ends
+            for row in self._asked(between)
+            if decision_of(row) is Decision.ABSENT and not is_stale(row, self.statements)
+        }
+        return [
+            one
+            for one in self.all_proposals(between)
+            if pair_of(one) not in rejected and not absent.intersection(_denials(pair_of(one)))
+        ]
 
     def all_proposals(self, between: Collection[str] | None = None) -> tuple[Proposal, ...]:
         """What the tool proposes ``between`` certifications whatever has been decided."""
@@ -214,9 +225,14 @@ class Correspondences:
         return decide_absent(subject, found, Review(Decision.ABSENT, reviewer, day, comment=comment))
 
     def _refuse_contradiction(self, competence: str, certification: str) -> None:
-        """Refuse to say that ``certification`` has nothing for ``competence`` while a correspondence is accepted."""
+        """Refuse to say that ``certification`` has nothing for ``competence`` while a correspondence is accepted.
+
+        One of the same theme may stand beside: it covers nothing.
+        """
         for pair, row in self.decisions.items():
-            if competence in pair and decision_of(row) is Decision.ACCEPT and not is_stale(row, self.statements):
+            if competence not in pair or row["predicate_id"] not in COVERS:
+                continue
+            if decision_of(row) is Decision.ACCEPT and not is_stale(row, self.statements):
                 other = next(one for one in pair if one != competence)
                 if other.startswith(f"{certification}/"):
                     raise MappingError(
@@ -288,8 +304,14 @@ class Correspondences:
         return [*(line for line in decided if line is not None), *fresh]
 
     def _asked(self, certifications: Collection[str] | None) -> list[MappingRow]:
-        """The decisions with an end in ``certifications``, with the statements that they are about at hand."""
+        """The decisions with an end in ``certifications``, with the statements that they are about at hand.
+
+        An absence rests on all statements of a certification: it is read only where that one is asked for too.
+        """
         rows = self._decided.about(certifications)
+        if certifications is not None:
+            own = {compress(iri) for iri in certifications}
+            rows = [row for row in rows if not row.is_absence or own.issuperset(_certifications(row))]
         self.statements.need(curie for row in rows for curie in row.pair)
         return rows
 
@@ -326,6 +348,16 @@ class Correspondences:
         confidence = float(row["confidence"]) if row["confidence"] else None
         subject, other = ends
         return Link(subject, row["predicate_id"], other, reviewed=True, confidence=confidence)
+
+
+def _denials(pair: Pair) -> set[Pair]:
+    """The absences that deny ``pair``: each of both with the certification of the other."""
+    one, other = pair
+    return {(one, other.partition("/")[0]), (other, one.partition("/")[0])}
+
+
+def _certifications(row: MappingRow) -> set[str]:
+    return {curie.partition("/")[0] for curie in row.pair}
 
 
 def pair_of(proposal: Proposal) -> Pair:
