@@ -181,7 +181,7 @@ def test_a_signature_on_other_words_stays(own: Workspace) -> None:
     assert path.read_bytes() == before
     store = own.builds.open(done.key)
     pair = correspond(read(store), "pret/bloc/1", "guichet/bloc/1", accepted(store))
-    assert "a changé depuis la signature du 2026-11-21" in obstacles(pair, Signatures(path).of(pair))[0]
+    assert "a changé depuis la signature du 21/11/2026" in obstacles(pair, Signatures(path).of(pair))[0]
 
 
 def accepted_finding(own: Workspace) -> bytes:

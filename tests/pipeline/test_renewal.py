@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -52,11 +53,11 @@ def own(data: Path, first: Path, tmp_path: Path) -> Workspace:
 
 
 def decide(own: Workspace) -> None:
-    """Take the first decision out of the file: C1 of RNCP31919 is near C1 of the document 002."""
+    """Take a decision on the two documents out of the file: C1 of RNCP31919 is near C1 of the document 002."""
     path = own.mappings / "competences.sssom.tsv"
     lines = path.read_text("utf-8").splitlines(keepends=True)
-    first = next(number for number, line in enumerate(lines) if not line.startswith("#")) + 1
-    del lines[first]
+    between = re.compile(r"rgid:RNCP31919/\S+\t.*\trgid:charge-clientele-particuliers-n6/")
+    del lines[next(number for number, line in enumerate(lines) if between.match(line))]
     path.write_text("".join(lines), "utf-8")
 
 
