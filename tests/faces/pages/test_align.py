@@ -78,8 +78,31 @@ def test_decisions_lead_to_their_competences(explorer: Explorer) -> None:
     shown = explorer.words()
     assert "Réaliser à l’aide des outils le diagnostic de son portefeuille" in shown
     assert "rgid:" not in shown
-    links = explorer.page.locator(".rg-scroll tbody tr").first.locator("td a[href^='explorer?fiche=certification/']")
+    links = explorer.page.locator(".rg-scroll tbody tr").first.locator(
+        "td a[href*='/competence/'], td a[href*='%2Fcompetence%2F']"
+    )
     assert links.count() == 2
+
+
+def test_a_decision_is_withdrawn_then_revised_and_both_undone(explorer: Explorer, explorer_data: Path) -> None:
+    """Any decision can be withdrawn, another one turned round by who signs; both are undone, the last first."""
+    first = decided(explorer_data)
+    explorer.open("aligner?vue=decisions")
+    page = explorer.page
+    page.get_by_role("button", name="Retirer").click()
+    explorer.settled()
+    assert len(decided(explorer_data)) == len(first) - 1
+    reviewer = page.get_by_role("textbox", name="Relecteur")
+    reviewer.fill("Ana")
+    reviewer.press("Enter")
+    explorer.settled()
+    page.get_by_role("button", name="Réviser").click()
+    explorer.settled()
+    assert list(decided(explorer_data).values()).count("Ana") == 1
+    for _ in range(2):
+        page.get_by_role("button", name="Annuler la dernière décision").click()
+        explorer.settled()
+    assert decided(explorer_data) == first
 
 
 def test_the_workbook_view_speaks_french(explorer: Explorer) -> None:

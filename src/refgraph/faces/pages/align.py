@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
-from textwrap import shorten
 
 import streamlit as st
 
 from refgraph.core.errors import RefgraphError
 from refgraph.core.french import NBSP, count, number, percent
+from refgraph.core.namespaces import certification_of
 from refgraph.core.table import Cell, Marked, Resource, Table
-from refgraph.faces.pages import align_absent, align_workbook, components, pairs, state
-from refgraph.graph.sssom import CURIE_MAP, MappingRow, compress
+from refgraph.faces.pages import align_absent, align_revision, align_workbook, components, pairs, state
+from refgraph.graph.sssom import MappingRow, compress, decompress
 from refgraph.graph.sssom.predicates import LABELS
 from refgraph.knowledge.compare import involved, names
 from refgraph.knowledge.correspondences import Correspondences, pair_of
@@ -29,7 +30,6 @@ _KEYS = (
     (Decision.REJECT, "Rejeter", "x"),
     (Decision.UNSURE, "Incertaine", "i"),
 )
-_LAST = "align.last"
 
 
 def render() -> None:
@@ -59,7 +59,7 @@ def _queue(found: Correspondences) -> None:
     open_ = [one for one in asked if pair_of(one) not in found.decisions]
     done = len(asked) - len(open_)
     st.progress(done / len(asked) if asked else 1.0, text=_progress(done, len(open_)))
-    _undo(found)
+    align_revision.undo(found)
     if not open_:
         components.empty("Tout est décidé à ce niveau de confiance.", "Baissez la confiance, ou changez de paire.")
         if followed:
@@ -77,7 +77,7 @@ def _is_about(proposal: Proposal, followed: Statement | None) -> bool:
 def _absent(found: Correspondences, choices: Mapping[str, align_absent.Absence], *, signs: bool = False) -> None:
     row = align_absent.offer(found, choices, signs)
     if row is not None:
-        st.session_state[_LAST] = (row, found.decisions.get(row.pair))
+        align_revision.note(row, found.decisions.get(row.pair))
         st.rerun()
 
 
@@ -141,47 +141,53 @@ def _decide(
     except RefgraphError as problem:
         components.error(problem)
         return
-    st.session_state[_LAST] = (row, found.decisions.get(row.pair))
+    align_revision.note(row, found.decisions.get(row.pair))
     st.rerun()
 
 
-def _undo(found: Correspondences) -> None:
-    last: tuple[MappingRow, MappingRow | None] | None = st.session_state.get(_LAST)
-    if last is None:
-        return
-    row, earlier = last
-    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        components.text(f"Dernière décision{NBSP}: {_short(row['subject_label'])} / {_short(row['object_label'])}")
-        keys = state.value("touches") != "non"
-        if st.button("Annuler la dernière décision", shortcut="z" if keys else None, key="align.undo"):
-            found.register.restore(row, earlier)
-            del st.session_state[_LAST]
-            st.rerun()
+def _linked(table: Table, found: Correspondences) -> Table:
+    """``table`` with links to the competences, code and certification beside, in place of their identifiers."""
+    titles = {one.iri: one.title for one in found.certifications.titles}
+    named = [tuple(_certification(titles, row[end]) for end in (-2, -1)) for row in table.rows]
+    rows = tuple(
+        (*row[:2], first, _link(found, row[-2], row[2]), second, _link(found, row[-1], row[3]), *row[4:-2])
+        for row, (first, second) in zip(table.rows, named, strict=True)
+    )
+    columns = (*table.columns[:2], "Certification 1", table.columns[2], "Certification 2", *table.columns[3:-2])
+    return Table(columns, rows, title=table.title, empty=table.empty)
 
 
-def _short(statement: str) -> str:
-    return f"«{NBSP}{shorten(statement, 60, placeholder='…')}{NBSP}»"
+def _certification(titles: Mapping[str, str], curie: Cell) -> Cell:
+    iri = certification_of(decompress(str(curie)))
+    title = titles.get(iri)
+    return Resource(iri, title) if title else None
 
 
-def _linked(table: Table) -> Table:
-    """``table`` with links to the competences in place of their identifiers, its last two columns."""
-    rows = tuple((*row[:2], _link(row[-2], row[2]), _link(row[-1], row[3]), *row[4:-2]) for row in table.rows)
-    return Table(table.columns[:-2], rows, title=table.title, empty=table.empty)
-
-
-def _link(curie: Cell, statement: Cell) -> Cell:
+def _link(found: Correspondences, curie: Cell, statement: Cell) -> Cell:
     if isinstance(statement, Marked):
         return statement
-    return Resource(CURIE_MAP["rgid"] + str(curie).removeprefix("rgid:"), str(statement))
+    known = found.statements.get(str(curie))
+    return Resource(decompress(str(curie)), known.label if known and known.label else str(statement))
 
 
 def _decisions(found: Correspondences) -> None:
+    align_revision.undo(found)
+    labels = {one.iri: one.title for one in found.certifications.titles}
+    chosen = state.choices("Entre quelles certifications (toutes si vide)", labels, "entre")
     found.statements.need(curie for pair in found.decisions for curie in pair)
-    table = decisions_table(found.decisions.values(), found.statements)
+    decided = [row for row in found.decisions.values() if _is_between(row, chosen)]
+    table = decisions_table(decided, found.statements)
     states = [str(cell) for cell in table.column("État")]
     counts = [(word, word, states.count(word)) for word in (*WORDS.values(), STALE, WITHDRAWN) if states.count(word)]
-    chosen = components.facet("État", counts, "etat")
-    rows = tuple(row for row in table.rows if not chosen or row[0] == chosen)
-    shown = type(table)(table.columns, rows, title=table.title, empty=table.empty)
-    components.table(without_today(_linked(shown)), "Décisions, avec leur relecteur")
-    components.downloads("decisions", shown)
+    kept = components.facet("État", counts, "etat")
+    at = [place for place, word in enumerate(states) if not kept or word == kept]
+    shown = replace(table, rows=tuple(table.rows[place] for place in at))
+    components.table(without_today(_linked(shown, found)), "Décisions, avec leur relecteur")
+    components.downloads("decisions", shown, word=True)
+    align_revision.revise(found, [decided[place] for place in at])
+
+
+def _is_between(row: MappingRow, chosen: Sequence[str]) -> bool:
+    """Whether ``row`` is about the certifications ``chosen`` (IRIs): the one, or two of them; none chosen: any."""
+    ends = {certification_of(decompress(curie)) for curie in row.pair}
+    return len(ends & set(chosen)) >= min(len(chosen), 2)
