@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from refgraph.core.namespaces import ID
+from pyoxigraph import NamedNode, Triple
+
+from refgraph.core.namespaces import ID, expand
 from refgraph.graph.store import EmbeddedStore
 from refgraph.knowledge.things import cards, dataset, neighbourhood
 
@@ -41,6 +43,15 @@ def test_cards_count_blocs_and_competences(bakers: EmbeddedStore) -> None:
     assert (first.segments, first.number) == ((), None)
     assert first.document is not None
     assert first.document.label == "boulanger.txt"
+
+
+def test_competences_without_bloc_count_too() -> None:
+    """A certification of the répertoire spécifique has no bloc; its card said « 0 compétence »."""
+    me, kind = NamedNode(f"{ID}certification/RS10001"), NamedNode(expand("rdf:type"))
+    said = [Triple(me, kind, NamedNode(expand("rg:Certification")))]
+    said += [Triple(me, NamedNode(expand("rg:certifiesCompetence")), NamedNode(f"{me.value}/{code}")) for code in "ab"]
+    (card,) = cards(EmbeddedStore.of({"https://w3id.org/refgraph/graph/certification/RS10001": said}))
+    assert (card.blocs, card.competences) == (0, 2)
 
 
 def test_the_dataset_says_what_it_knows(bakers: EmbeddedStore) -> None:

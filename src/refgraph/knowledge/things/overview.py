@@ -22,7 +22,7 @@ _CARDS = """SELECT ?certification ?level ?segment ?document ?number {
 
 _COUNTS = """SELECT ?certification ?class (COUNT(DISTINCT ?thing) AS ?count) {
   { ?certification rg:hasBloc ?thing . BIND(rg:Bloc AS ?class) }
-  UNION { ?certification rg:hasBloc/rg:hasCompetence ?thing . BIND(rg:Competence AS ?class) }
+  UNION { ?certification rg:certifiesCompetence ?thing . BIND(rg:Competence AS ?class) }
 } GROUP BY ?certification ?class"""
 
 _DATASET = """SELECT ?version ?issued ?certifications ?documents {
