@@ -6,6 +6,7 @@ import io
 from collections.abc import Callable
 
 import docx
+import msgspec
 import openpyxl
 import pytest
 from docx.enum.section import WD_ORIENT
@@ -14,7 +15,7 @@ from refgraph.core.errors import DocumentError
 from refgraph.graph.ntriples import lines_of
 from refgraph.graph.triples import to_graph
 from refgraph.knowledge.templates import template, to_word, to_workbook
-from refgraph.model.records import Passage, Reading, Record
+from refgraph.model.records import Assertion, Basis, Passage, Reading, Record
 from refgraph.reading import registry
 from refgraph.reading.document import Document
 from refgraph.reading.opening import decode
@@ -24,14 +25,11 @@ WRITERS = {"modele.xlsx": to_workbook, "modele.docx": to_word}
 
 
 def said(value: object) -> object:
-    """All that a person sees of a record: every field but the file, the passages, and what could not be read.
-
-    How a link is known is of the document that it was read from: the workbook states it.
-    """
+    """All that a person sees of a record: every field but the file, the passages, and what could not be read."""
     if isinstance(value, Passage):
         return value.basis
     if isinstance(value, Record):
-        unseen = {"document", "generator", "furniture", "issues", "other_sources", "links"}
+        unseen = {"document", "generator", "furniture", "issues", "other_sources"}
         return {name: said(getattr(value, name)) for name in value.__struct_fields__ if name not in unseen}
     return tuple(map(said, value)) if isinstance(value, tuple) else value
 
@@ -54,13 +52,47 @@ def test_the_five_come_back_as_they_went(readings: dict[str, Reading], name: str
 
 
 def test_the_graph_of_what_comes_back_is_the_same(readings: dict[str, Reading]) -> None:
-    """Triple for triple, but for the document and its passages."""
+    """Triple for triple, but for the document and its passages: how a link is known too."""
 
     def triples(record: Reading) -> set[bytes]:
         return {line for line in lines_of(to_graph(record)) if b"/excerpt/" not in line and b"/document/" not in line}
 
-    record = readings["001"]
-    assert triples(registry.read_document(sent(record, "modele.docx"))) == triples(record)
+    for number, name in (("001", "modele.docx"), ("000", "modele.xlsx")):
+        record = readings[number]
+        assert triples(registry.read_document(sent(record, name))) == triples(record)
+
+
+def test_how_a_link_is_known_goes_with_it(readings: dict[str, Reading]) -> None:
+    """A link that a person typed keeps who and when; those to modalities that the table does not print any more are
+    gone, with the thresholds on them."""
+    record = readings["000"]
+    typed = Assertion(
+        subject="bloc/1/activity/a01",
+        relation="mobilises",
+        object="bloc/1/competence/C2",
+        basis=Basis.SAISI,
+        author="Ada",
+        date="2026-11-21",
+    )
+    record = msgspec.structs.replace(record, links=(typed, *record.links[1:]))
+    book = openpyxl.load_workbook(io.BytesIO(to_workbook(record)))
+    for cell in (cell for row in book.worksheets[0].iter_rows(min_col=3, max_col=3) for cell in row):
+        if "quiz" in str(cell.value):
+            cell.value = None
+    stream = io.BytesIO()
+    book.save(stream)
+    again = registry.read_document(decode(stream.getvalue(), "modele.xlsx"))
+    assert again.links[0] == typed
+    lost = [each for each in record.links if each not in again.links]
+    assert [(each.relation, each.object) for each in lost] == [
+        ("thresholdOn", "bloc/2/modality/m02-2"),
+        ("thresholdOn", "bloc/2/modality/m04-3"),
+        ("thresholdOn", "bloc/2/modality/m05-3"),
+        ("thresholdOn", "bloc/4/modality/m02-3"),
+        ("thresholdOn", "bloc/4/modality/m03-3"),
+        ("thresholdOn", "bloc/4/modality/m04-3"),
+    ]
+    assert [one for each in again.criteria_groups for one in each.criteria if one.threshold_on] == []
 
 
 def test_what_a_person_changes_in_the_table_counts() -> None:

@@ -8,18 +8,8 @@ from typing import TYPE_CHECKING
 from refgraph.core.exports.word import repeat_heading, word_text
 from refgraph.knowledge.templates.cells import lay_out, write
 from refgraph.model.records import Reading
-from refgraph.reading.shared.particulars import (
-    DEDUCED,
-    FACT_HEADINGS,
-    FACTS,
-    IDENTIFIER,
-    LISTS,
-    NOTE,
-    SHEETS,
-    ListRows,
-    facts,
-    rows,
-)
+from refgraph.reading.shared.list_rows import ListRows, facts, rows
+from refgraph.reading.shared.particulars import DEDUCED, FACT_HEADINGS, FACTS, IDENTIFIER, LISTS, NOTE, SHEETS
 
 if TYPE_CHECKING:
     from docx.document import Document

@@ -31,7 +31,7 @@ from refgraph.reading.document import Document
 from refgraph.reading.elements import Slice
 from refgraph.reading.layouts.tables.stated.finding import Stated, StatedRow
 from refgraph.reading.layouts.tables.stated.wording import Wording, letters
-from refgraph.reading.shared import particulars
+from refgraph.reading.shared import list_rows, particulars
 from refgraph.reading.shared.particulars import DEDUCED, LISTS, OWNER, Particulars
 
 _SHOWN = (Bloc, Activity, Competence, Modality, CriteriaGroup, Criterion)
@@ -99,8 +99,8 @@ class _Builder:
     def _facts(self, rows: Iterable[StatedRow]) -> None:
         for row in rows:
             if (name := particulars.FACT_OF.get(row["field"].text)) and "text" in row:
-                text = particulars.text_of_cell(row["text"].text)
-                code = particulars.text_of_cell(row["code"].text) if "code" in row else None
+                text = list_rows.text_of_cell(row["text"].text)
+                code = list_rows.text_of_cell(row["code"].text) if "code" in row else None
                 where = self.built.wording.find(name, (text, code or text)) if name in ("title", "rncp_number") else ()
                 self.built.has_title |= name == "title" and bool(where)
                 source, others = self._sources(where, row, ("text",))
@@ -115,7 +115,7 @@ class _Builder:
 
     def _record(self, told: Particulars, row: StatedRow) -> Record:
         cells = {name: row[name].text for name in told.fields if name in row}
-        fields = particulars.values(told, cells)
+        fields = list_rows.values(told, cells)
         where = self._where(told, fields)
         if issubclass(told.record, Sourced):
             fields["source"], fields["other_sources"] = self._sources(where, row, _words(told))
@@ -153,7 +153,7 @@ class _Builder:
         self, where: tuple[Slice, ...], row: StatedRow, names: Iterable[str]
     ) -> tuple[Passage, tuple[Passage, ...]]:
         """The passages of the table, then the cells of the list whose words these do not print; else its own."""
-        is_deduced = DEDUCED in row and particulars.is_deduced(row[DEDUCED].text)
+        is_deduced = DEDUCED in row and list_rows.is_deduced(row[DEDUCED].text)
         basis = Basis.DEDUIT if is_deduced else Basis.EXTRAIT
         found = [self._document.passage(*words, basis) for words in where]
         printed = "".join(letters(passage.quote) for passage in found)

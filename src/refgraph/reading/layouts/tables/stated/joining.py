@@ -10,11 +10,23 @@ import msgspec
 
 from refgraph.core.errors import RefgraphError
 from refgraph.model import ids
-from refgraph.model.records import CriteriaGroup, Criterion, DocumentInfo, Furniture, Issue, Passage, Reading
+from refgraph.model.records import (
+    Assertion,
+    Component,
+    CriteriaGroup,
+    Criterion,
+    DocumentInfo,
+    Furniture,
+    Issue,
+    Modality,
+    Passage,
+    Reading,
+)
 from refgraph.reading.document import Document
 from refgraph.reading.elements import Slice
 from refgraph.reading.layouts.tables.stated.building import Built, build
 from refgraph.reading.layouts.tables.stated.finding import Stated
+from refgraph.reading.shared.links import stated as stated_links
 
 _PLACES = ("blocs", "activities", "competences", "modalities", "criteria_groups")
 _LINK, _LINKS = ("parent", "continues"), ("activities", "competences")
@@ -44,6 +56,7 @@ def joined(
         competences=tuple(built.records["competences"]),
         modalities=tuple(built.records["modalities"]),
         criteria_groups=tuple(built.records["criteria_groups"]),
+        links=tuple(built.records["links"]),
     )
     if not built.left and not built.missing:
         return own
@@ -73,9 +86,16 @@ class _Joining:
         """Find which stated item ``item`` of the table is, or give it an id of its own where its words are new."""
         if same := self._same(item):
             self._names[item.id] = same
+            self._name_components(item, same)
         elif self._is_new(_passages(item)):
             self._names[item.id] = self._free(item.id)
             self._new.add(item.id)
+
+    def _name_components(self, item: Any, same: str) -> None:
+        """Find which stated components those of the modality ``item`` are, by their words."""
+        if isinstance(item, Modality):
+            stated = {each.text: each.id for own in self._own.modalities if own.id == same for each in own.components}
+            self._names |= {each.id: stated[each.text] for each in item.components if each.text in stated}
 
     def _free(self, id: str) -> str:
         free = next(each for each in ids.repeated(id) if each not in self._known)
@@ -108,7 +128,16 @@ class _Joining:
         if not self._built.has_title and table.certification.title:
             titled = msgspec.structs.replace(own.certification, title=table.certification.title)
             fields["certification"] = titled
+        fields["links"] = (*own.links, *self._links())
         return msgspec.structs.replace(own, **fields)
+
+    def _links(self) -> Iterator[Assertion]:
+        """How the links of the table are known that the lists do not state."""
+        known = {*stated_links(self._own)}
+        for each in self._table.links:
+            subject, target = self._names.get(each.subject), self._names.get(each.object)
+            if subject and target and (subject, each.relation, target) not in known:
+                yield msgspec.structs.replace(each, subject=subject, object=target)
 
     def _with_new(self, item: Any, twin: Any) -> Any:
         """A stated item with the links to new ones that the table has for it, and its new criteria."""
@@ -125,8 +154,7 @@ class _Joining:
     def _criteria(self, item: CriteriaGroup, twin: CriteriaGroup) -> dict[str, Any]:
         new = [each for each in twin.criteria if self._is_new([each.source])]
         is_headed = item.text is None and twin.text is not None and self._is_new([twin.source])
-        added = (msgspec.structs.replace(each, id=self._free(each.id)) for each in new)
-        return {"criteria": (*item.criteria, *added), "text": twin.text if is_headed else item.text}
+        return {"criteria": (*item.criteria, *map(self._criterion, new)), "text": twin.text if is_headed else item.text}
 
     def _renamed(self, item: Any) -> Any:
         fields: dict[str, Any] = {"id": self._names[item.id]}
@@ -136,8 +164,19 @@ class _Joining:
         for name in (name for name in _LINKS if hasattr(item, name)):
             fields[name] = tuple(self._names.get(id, id) for id in getattr(item, name))
         if isinstance(item, CriteriaGroup):
-            fields["criteria"] = tuple(msgspec.structs.replace(each, id=self._free(each.id)) for each in item.criteria)
+            fields["criteria"] = tuple(map(self._criterion, item.criteria))
+        if isinstance(item, Modality):
+            fields["components"] = tuple(map(self._component, item.components))
         return msgspec.structs.replace(item, **fields)
+
+    def _criterion(self, criterion: Criterion) -> Criterion:
+        name = self._names[criterion.id] = self._free(criterion.id)
+        about = self._names.get(criterion.threshold_on or "")
+        return msgspec.structs.replace(criterion, id=name, threshold_on=about)
+
+    def _component(self, component: Component) -> Component:
+        name = self._names[component.id] = self._free(component.id)
+        return msgspec.structs.replace(component, id=name)
 
 
 def _items(reading: Reading) -> Iterator[Any]:
@@ -150,9 +189,10 @@ def _passages(item: Any) -> list[Passage]:
 
 
 def _ids(reading: Reading) -> set[str]:
-    """The ids of its items and of their criteria."""
+    """The ids of its items, of their criteria and of their components."""
     criteria = (each.id for group in reading.criteria_groups for each in group.criteria)
-    return {*(each.id for each in _items(reading)), *criteria}
+    components = (each.id for modality in reading.modalities for each in modality.components)
+    return {*(each.id for each in _items(reading)), *criteria, *components}
 
 
 def _meets(passage: Passage, slices: Iterable[Slice]) -> bool:
@@ -178,7 +218,10 @@ def _pruned(reading: Reading) -> Reading:
     known = _ids(reading)
     fields = {place: tuple(_linked(each, known) for each in getattr(reading, place)) for place in _PLACES}
     mentions = tuple(each for each in reading.mentions if not each.owner or each.owner in known)
-    return msgspec.structs.replace(reading, mentions=mentions, **fields)
+    whole = msgspec.structs.replace(reading, mentions=mentions, **fields)
+    said = {*stated_links(whole)}
+    links = tuple(each for each in reading.links if (each.subject, each.relation, each.object) in said)
+    return msgspec.structs.replace(whole, links=links)
 
 
 def _linked(item: Any, known: set[str]) -> Any:
@@ -186,4 +229,9 @@ def _linked(item: Any, known: set[str]) -> Any:
     fields |= {name: None for name in _LINK if hasattr(item, name) and getattr(item, name) not in known}
     for name in (name for name in _LINKS if hasattr(item, name)):
         fields[name] = tuple(id for id in getattr(item, name) if id in known)
+    if isinstance(item, CriteriaGroup):
+        fields["criteria"] = tuple(
+            msgspec.structs.replace(each, threshold_on=each.threshold_on if each.threshold_on in known else None)
+            for each in item.criteria
+        )
     return msgspec.structs.replace(item, **fields)
