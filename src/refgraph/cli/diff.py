@@ -12,7 +12,6 @@ from refgraph.cli.output import choose_format, format_option, output_option
 from refgraph.cli.pairs import FORMATS, SUFFIXES, correspondences, deliver_tables
 from refgraph.cli.progress import note
 from refgraph.cli.settings import Settings
-from refgraph.core.errors import MappingError
 from refgraph.core.french import count
 
 if TYPE_CHECKING:
@@ -84,29 +83,10 @@ def _remarks(found: Touched) -> list[str]:
 
 
 def _carry(settings: Settings, found: Touched, reviewer: str) -> None:
-    """Write the decisions that can follow, in one step.
+    """Write the decisions that can follow, in one step."""
+    from refgraph.knowledge.correspondences import carry
 
-    Raises:
-        MappingError: nobody signs, or the new version is not in the data folder.
-    """
-    from refgraph.knowledge.versions import carried
-
-    if found.difference.old.id == found.difference.new.id:
-        raise MappingError(
-            "les deux versions sont la même certification.",
-            remedy="Ses décisions suivent d’elles-mêmes quand vous importez la nouvelle version.",
-        )
     known = correspondences(settings)
-    rows = carried(found, found.difference.new.id, reviewer, date.today())
-    missing = next((end for row in rows for end in row.ends if end not in known.statements), None)
-    if missing is not None:
-        raise MappingError(
-            f"{missing.removeprefix('rgid:')} n’est pas dans le dossier de données.",
-            remedy="Importez d’abord la nouvelle version\u00a0: «\u00a0refgraph import FICHIER\u00a0».",
-        )
-    fresh = [row for row in rows if row.pair not in known.decisions]
-    if fresh:
-        known.register.record(fresh, known.decisions)
-    known_already = len(rows) - len(fresh)
-    kept = f", {count(known_already, 'paire déjà décidée', 'paires déjà décidées')}" if known_already else ""
-    note(f"{count(len(fresh), 'décision reprise', 'décisions reprises')}{kept} ({known.register.path}).")
+    told = carry(known, found, reviewer, date.today())
+    kept = f", {count(told.decided, 'paire déjà décidée', 'paires déjà décidées')}" if told.decided else ""
+    note(f"{count(len(told.fresh), 'décision reprise', 'décisions reprises')}{kept} ({known.register.path}).")

@@ -15,7 +15,7 @@ from refgraph.core.table import Cell, Resource, Table
 from refgraph.faces.pages import components, resources
 from refgraph.knowledge.certifications import Links
 from refgraph.knowledge.compare import Side
-from refgraph.knowledge.correspondences import Correspondences
+from refgraph.knowledge.correspondences import Correspondences, carry, followers
 from refgraph.knowledge.dossier import to_docx, to_pdf
 from refgraph.knowledge.versions import (
     CHANGES,
@@ -23,7 +23,6 @@ from refgraph.knowledge.versions import (
     Touched,
     VersionDifference,
     VersionKind,
-    carried,
     compare,
     counts_table,
     fates_table,
@@ -96,10 +95,7 @@ def _links(places: Sequence[Cell], ids: Sequence[Cell]) -> tuple[Cell, ...]:
 
 def _carry(found: Correspondences, touched: Touched) -> None:
     """Offer to take over in one step the decisions that can follow, signed by who does it."""
-    known = found.decisions
-    reviewer = str(st.session_state.get("align.reviewer") or "")
-    rows = carried(touched, touched.difference.new.id, reviewer or "?", date.today())
-    fresh = [row for row in rows if row.pair not in known]
+    fresh = followers(found, touched).fresh
     if not fresh:
         return
     components.section(
@@ -111,8 +107,7 @@ def _carry(found: Correspondences, touched: Touched) -> None:
     if not st.button(f"Reprendre {told}", key="versions.carry"):
         return
     try:
-        signed_rows = carried(touched, touched.difference.new.id, signed or "", date.today())
-        found.register.record([row for row in signed_rows if row.pair not in known], known)
+        carry(found, touched, signed or "", date.today())
     except RefgraphError as problem:
         components.error(problem)
         return
