@@ -1,18 +1,20 @@
 """What is left of decisions when processes are killed, disks refuse, and two people write at once.
 
-usage: durability.py [--kills 300] [--decisions 500] [--seed 1] [--only kills|faults|writers]
+usage: durability.py [--kills 300] [--decisions 500] [--seed 1] [--only kills --only writers …] [--kind sign --kind …]
 
-Children are forked, do one kind of work again and again on a data folder of their own, and tell each decision that was
-taken; they are killed (SIGKILL) at an instant drawn at random. Then each write, sync, rename and truncation of each
-kind of work is refused in turn, as a full disk does (ENOSPC), and as a failing one (EIO). After each: whether every
-decision that was told stands in its file, every file can be read, and the folder builds. Last, two processes write
-decisions of each kind at once. The counts are printed; the exit code is 1 where anything was lost.
+Children are forked, do one kind of work again and again on a data folder of their own, and tell each decision once it
+is taken; they are killed (SIGKILL) at an instant drawn at random. Then each call of each kind of work that writes
+(`refusing.c`: write, sync, rename, link, new file or folder, truncation, removal) is refused in turn: that one alone,
+as a failing disk does (EIO), and that one with all after it, as a full disk does (ENOSPC). After each: whether every
+decision that was ever told stands, whether what was refused does not, whether every file can be read, nothing half
+written is left, the journal tells nothing that was refused, the same work then passes; where all kinds are tried, the
+folder builds in the end. First, two processes take decisions of each kind at once. The counts are printed; the exit
+code is 1 where anything was wrong.
 """
 
 from __future__ import annotations
 
 import argparse
-import contextlib
 import errno
 import os
 import random
@@ -20,197 +22,82 @@ import signal
 import sys
 import tempfile
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
-from datetime import date
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from refgraph.core.errors import RefgraphError
-from refgraph.graph.sssom import MappingRow
-from refgraph.knowledge.adhoc.saving import save
-from refgraph.knowledge.decisions.register import DecisionRegister
-from refgraph.knowledge.dossier.signatures import Signature, Signatures
-from refgraph.knowledge.quality import acceptance
-from refgraph.knowledge.questions import read_catalogue
-from refgraph.knowledge.regulations import Settlement, read_settlements, write_settlement
+from refgraph.core.ledger import read
 from refgraph.pipeline import build, intake
 from refgraph.pipeline.doctor import ailments
-from refgraph.pipeline.inputs import background_of
-from refgraph.reading.corrections import Correction
-from refgraph.reading.corrections import file as corrections
 from refgraph.workspace import Workspace
 from refgraph.workspace.transaction import recover
 
-DAY = date(2026, 11, 30)
-TEXT = """# CQP {name}
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from benchmarks.decisions import WORK, prune, workspace
+from benchmarks.refusing import load, refusing
 
-| Activités | Compétences | Modalités d'évaluation | Critères d'évaluation |
-|---|---|---|---|
-| BLOC 1 – Fabriquer | | | |
-| A1. Préparer | C1. Préparer le poste de {name} | Mise en situation pratique | Le poste est propre |
-"""
-FAULTS = (errno.ENOSPC, errno.EIO)
-CALLS = ("write", "fsync", "replace", "rename", "link", "mkstemp")
+FULL, FAILING = (errno.ENOSPC, True), (errno.EIO, False)
+DECIDED = [kind for kind, work in WORK.items() if work.is_decision and kind not in ("import", "withdraw")]
 
 
-def imported(space: Workspace, number: int) -> None:
-    """Import a certification of its own: preview, then confirmation."""
-    name = f"essai-{number}"
-    found = intake.propose(space, [(f"{name}.md", TEXT.format(name=name).encode())])
-    intake.confirm(found.draft)
+@dataclass
+class Trial:
+    """A data folder under trial: what was told of it so far, the counts, and what was wrong."""
 
+    space: Workspace
+    kinds: list[str]
+    told: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    counts: Counter[str] = field(default_factory=Counter)
+    problems: list[str] = field(default_factory=list)
+    last: int = 0
 
-def reviewed(space: Workspace, number: int) -> None:
-    """Accept a correspondence."""
-    slots = {
-        "subject_id": f"rgid:certification/a/bloc/1/competence/C{number}",
-        "predicate_id": "skos:closeMatch",
-        "object_id": f"rgid:certification/b/bloc/1/competence/C{number}",
-        "mapping_justification": "semapv:ManualMappingCuration",
-        "reviewer_label": "Ada",
-        "review_date": DAY.isoformat(),
-    }
-    DecisionRegister(space.mappings / "competences.sssom.tsv").record([MappingRow(slots)])
+    def number(self) -> int:
+        """A number that nothing has had yet."""
+        self.last += 1
+        return self.last
 
+    def look(self, kind: str, where: str) -> set[int]:
+        """Look at the folder after an accident; the numbers of ``kind`` that stand."""
+        try:
+            recover(self.space.data)
+            watched = {kind, *(each for each in self.kinds if each in DECIDED)}
+            found = {each: WORK[each].found(self.space) for each in watched}
+            self.problems += [f"{kind}, {where}: {each.sentence}" for each in ailments(self.space)]
+            for draft in intake.drafts(self.space):
+                intake.look(draft)
+                intake.discard(draft)
+        except (RefgraphError, AssertionError, OSError) as error:
+            self.problems.append(f"{kind}, {where}: unreadable: {type(error).__name__}: {error}")
+            return set()
+        for each, numbers in found.items():
+            if lost := self.told[each] - numbers:
+                self.problems.append(f"{kind}, {where}: lost of {each}: {sorted(lost)}")
+                self.told[each] -= lost
+        return found[kind]
 
-def settled(space: Workspace, number: int) -> None:
-    """Settle which text a mention means."""
-    register = background_of(space, space.checksums()).register
-    write_settlement(
-        space.settlements,
-        Settlement(
-            certification="a",
-            mention=f"mention/{number}",
-            words="le code",
-            target=min(register.texts),
-            settled_by="Ada",
-            settled_on=DAY,
-        ),
-        register,
-    )
-
-
-def signed(space: Workspace, number: int) -> None:
-    """Sign a verdict on two blocs."""
-    one = Signature(
-        first=f"rgid:certification/a/bloc/{number}",
-        second=f"rgid:certification/b/bloc/{number}",
-        verdict="Équivalence proposée",
-        person="Ada",
-        day=DAY.isoformat(),
-        reason="relu",
-        first_version="1",
-        second_version="1",
-    )
-    signatures = Signatures(space.mappings / "correspondances.json")
-    from refgraph.core import files
-
-    with files.locked(signatures.path):
-        signatures._put(one)
-
-
-def corrected(space: Workspace, number: int) -> None:
-    """Correct the words of an item."""
-    one = Correction(
-        certification="a",
-        kind="competence",
-        quote=f"Énoncé {number}",
-        near="",
-        field="statement",
-        before=f"Énoncé {number}",
-        after="Autre",
-        author="Ada",
-        day=DAY,
-        reason="relu",
-    )
-    corrections.add(space.corrections, [one])
-
-
-def accepted(space: Workspace, number: int) -> None:
-    """Accept a finding."""
-    one = acceptance.Acceptance(
-        rule="r", entity=f"certification/a/{number}", checksum="c", accepted_by="Ada", accepted_on=DAY, reason="vu"
-    )
-    acceptance.add(space.acceptances, [one])
-
-
-def saved(space: Workspace, number: int) -> None:
-    """Keep a question."""
-    save(space.own_queries, "essais", f"question {number}", "SELECT ?s WHERE { ?s a rg:Bloc }")
-
-
-def built(space: Workspace, number: int) -> None:
-    """Build, with something new to build each time."""
-    (space.sources / "livre.md").write_text(TEXT.format(name=f"livre-{number}"), "utf-8")
-    build(space)
-
-
-WORK: dict[str, Callable[[Workspace, int], None]] = {
-    "import": imported,
-    "review": reviewed,
-    "settle": settled,
-    "sign": signed,
-    "correct": corrected,
-    "accept": accepted,
-    "save": saved,
-    "build": built,
-}
-
-
-def found(space: Workspace, kind: str) -> set[int]:
-    """The numbers of the decisions of a kind that stand in the folder."""
-
-    def numbers(told: Iterator[str]) -> set[int]:
-        return {int("".join(char for char in one.rsplit("/", 1)[-1] if char.isdigit())) for one in told}
-
-    match kind:
-        case "import":
-            return numbers(path.name for path in space.sources.glob("essai-*.md"))
-        case "review":
-            rows = DecisionRegister(space.mappings / "competences.sssom.tsv").load().rows
-            return numbers(row["subject_id"] for row in rows)
-        case "settle":
-            register = background_of(space, space.checksums()).register
-            return numbers(each.mention for each in read_settlements(space.settlements, register))
-        case "sign":
-            return numbers(each.first for each in Signatures(space.mappings / "correspondances.json").load())
-        case "correct":
-            return numbers(each.quote for each in corrections.read_corrections(space.corrections))
-        case "accept":
-            return numbers(each.entity for each in acceptance.read_acceptances(space.acceptances))
-        case "save":
-            catalogue = read_catalogue(space.own_queries)
-            assert not catalogue.broken
-            return numbers(each.name for each in catalogue.questions if each.name.startswith("question-"))
-    return set()
-
-
-def wrong(space: Workspace, kind: str, told: set[int]) -> list[str]:
-    """What is lost or broken in the folder after a child has ended."""
-    recover(space.data)
-    sick = [each.sentence for each in ailments(space)]
-    try:
-        lost = told - found(space, kind) if kind != "build" else set()
-    except (RefgraphError, AssertionError) as error:
-        return [*sick, f"unreadable: {error}"]
-    return sick + ([f"lost: {sorted(lost)}"] if lost else [])
+    def tidy(self, kind: str) -> None:
+        """Take away what has been looked at."""
+        prune(self.space)
+        for each in {kind} - {*DECIDED}:
+            self.told[each] &= WORK[each].found(self.space)
 
 
 def child(space: Workspace, kind: str, first: int, most: int = 10_000) -> tuple[int, int]:
-    """Fork a process that takes decisions from ``first`` on, and tells each in a pipe once it is taken; the process
-    and the pipe."""
-    read, write = os.pipe()
+    """Fork a process that does ``kind`` of work from number ``first`` on, and tells each in a pipe once it is done; the
+    process and the pipe."""
+    reading, writing = os.pipe()
     process = os.fork()
     if process:
-        os.close(write)
-        return process, read
+        os.close(writing)
+        return process, reading
     status = 0
     try:
-        os.close(read)
+        os.close(reading)
         for number in range(first, first + most):
-            WORK[kind](space, number)
-            os.write(write, f"{number}\n".encode())
+            WORK[kind].do(space, number)
+            os.write(writing, f"{number}\n".encode())
     except BaseException as error:  # noqa: BLE001 - a forked process never comes back
         print(f"{kind}: {type(error).__name__}: {error}", file=sys.stderr)
         status = 3
@@ -223,135 +110,122 @@ def told_in(pipe: int) -> set[int]:
         return {int(line) for line in file.read().split(b"\n")[:-1]}
 
 
-@contextlib.contextmanager
-def workspace() -> Iterator[Workspace]:
-    """A data folder of its own, with one document."""
-    with tempfile.TemporaryDirectory() as name:
-        data = Path(name) / "data"
-        (data / "sources").mkdir(parents=True)
-        (data / "mappings").mkdir()
-        (data / "sources" / "livre.md").write_text(TEXT.format(name="relieur"), "utf-8")
-        space = Workspace(data=data, cache=Path(name) / "cache", endpoint=None)
-        build(space)
-        yield space
-
-
-def kills(space: Workspace, count: int, rng: random.Random, kinds: list[str]) -> tuple[Counter[str], list[str]]:
-    """Kill ``count`` children, each kind in turn, at random instants; what is wrong after each."""
-    counts: Counter[str] = Counter()
-    problems: list[str] = []
-    numbers = dict.fromkeys(kinds, 1)
-    longest = {kind: once(space, kind, numbers) for kind in kinds}
+def kills(trial: Trial, count: int, rng: random.Random) -> None:
+    """Kill ``count`` children, each kind in turn, at random instants."""
+    longest = {kind: seconds(trial, kind) for kind in trial.kinds}
     for at in range(count):
-        kind = kinds[at % len(kinds)]
-        process, pipe = child(space, kind, numbers[kind])
-        time.sleep(rng.uniform(0.0, 1.3 * longest[kind]))
+        kind = trial.kinds[at % len(trial.kinds)]
+        process, pipe = child(trial.space, kind, trial.last + 1)
+        time.sleep(rng.uniform(0.0, 1.5 * longest[kind]))
         os.kill(process, signal.SIGKILL)
         os.waitpid(process, 0)
         told = told_in(pipe)
-        counts["kills"] += 1
-        counts[f"decisions told ({kind})"] += len(told)
-        problems += [f"{kind}: {each}" for each in wrong(space, kind, told)]
-        numbers[kind] = max([numbers[kind], *told, *found(space, kind)]) + 1
-        if kind == "import":
-            prune(space)
-    return counts, problems
+        trial.counts["kills"] += 1
+        trial.counts[f"done before ({kind})"] += len(told)
+        trial.told[kind] |= told if WORK[kind].is_decision else set()
+        stands = trial.look(kind, "killed")
+        trial.last = max([trial.last, *told, *stands]) + 1
+        trial.tidy(kind)
 
 
-def prune(space: Workspace) -> None:
-    """Keep the folder small: what was imported has been looked at."""
-    for path in list(space.sources.glob("essai-*.md"))[3:]:
-        path.unlink()
-
-
-def once(space: Workspace, kind: str, numbers: dict[str, int]) -> float:
-    """Seconds that one decision takes."""
+def seconds(trial: Trial, kind: str) -> float:
+    """How long one of ``kind`` takes."""
     begun = time.perf_counter()
-    WORK[kind](space, numbers[kind])
-    numbers[kind] += 1
+    WORK[kind].do(trial.space, trial.number())
     return max(0.02, time.perf_counter() - begun)
 
 
-def faults(space: Workspace, kinds: list[str]) -> tuple[Counter[str], list[str]]:
-    """Refuse each system call that writes, one after the other, until the work passes without meeting it."""
-    counts: Counter[str] = Counter()
-    problems: list[str] = []
-    number = 100_000
-    for kind in kinds:
-        for code in FAULTS:
-            for place in range(400):
-                number += 1
-                before = {path: path.read_bytes() for path in decision_files(space)}
-                met, taken, error = refused(space, kind, number, place, code)
-                counts[f"refused ({kind})"] += met
-                if error is not None and not isinstance(error, RefgraphError | OSError):
-                    problems.append(f"{kind}, write {place}: {type(error).__name__}: {error}")
-                problems += [
-                    f"{kind}, write {place} ({errno.errorcode[code]}): {each}"
-                    for each in wrong(space, kind, {number} if taken else set())
-                ]
-                problems += [
-                    f"{kind}, write {place}: {path.name} lost what it held"
-                    for path, held in before.items()
-                    if not taken and kind != "build" and not path.exists() and held
-                ]
-                if kind == "import":
-                    prune(space)
-                if not met:
-                    break
-    return counts, problems
+def faults(trial: Trial) -> None:
+    """Refuse each call that writes, one after the other, until the work passes without meeting the refusal."""
+    for kind in trial.kinds:
+        WORK[kind].do(trial.space, trial.number())  # what is made once is there
+        for fault in (FULL, FAILING):
+            place = 1
+            while refused(trial, kind, place, *fault):
+                place += 1
 
 
-def decision_files(space: Workspace) -> list[Path]:
-    """The files of decisions that there are."""
-    named = [space.settlements, space.corrections, space.acceptances, space.data / "journal.tsv"]
-    return [path for path in (*named, *space.mappings.glob("*.*")) if path.is_file()]
+def refused(trial: Trial, kind: str, place: int, code: int, lasting: bool) -> bool:
+    """Do ``kind`` of work with its call number ``place`` refused, and look; whether it came to that."""
+    where = f"call {place} {errno.errorcode[code]}"
+    number = trial.number()
+    act = WORK[kind].prepare(trial.space, number)
+    before, error = journal(trial.space), None
+    with refusing(place, code, lasting=lasting) as calls:
+        try:
+            act()
+        except Exception as raised:  # noqa: BLE001 - looked at below
+            error = raised
+    trial.counts[f"refused ({kind}, {errno.errorcode[code]})"] += bool(calls.refused)
+    if error is not None and not isinstance(error, RefgraphError):
+        trial.problems.append(f"{kind}, {where}: {type(error).__name__}: {error}")
+    if error is None and WORK[kind].is_decision:
+        trial.told[kind].add(number)
+    is_pending = error is not None and "sera" in str(error)
+    stands = trial.look(kind, where)
+    if error is not None and WORK[kind].is_decision and not is_pending:
+        if number in stands:
+            trial.problems.append(f"{kind}, {where}: refused, and yet it stands: {error}")
+        if kind in DECIDED and journal(trial.space) != before:
+            trial.problems.append(f"{kind}, {where}: refused, and yet the journal tells it")
+    leftovers(trial, kind, where)
+    if error is not None:
+        again(trial, kind, where)
+    trial.tidy(kind)
+    return bool(calls.refused)
 
 
-def refused(space: Workspace, kind: str, number: int, place: int, code: int) -> tuple[bool, bool, Exception | None]:
-    """Do the work with its write number ``place`` refused: whether it came to that, whether the decision was taken,
-    and what was raised."""
-    seen, met = 0, False
-    real = {name: getattr(tempfile if name == "mkstemp" else os, name) for name in CALLS}
+def journal(space: Workspace) -> Counter[str]:
+    """What the journal says in the end: the lines that files gained and did not lose."""
+    told: Counter[str] = Counter()
+    path = space.data / "journal.tsv"
+    for line in read(path) if path.exists() else ():
+        told[f"{line.file}\t{line.line}"] += 1 if line.change == "+" else -1
+    return +told
 
-    def guarded(name: str) -> Callable[..., Any]:
-        def call(*given: Any, **named: Any) -> Any:
-            nonlocal seen, met
-            seen += 1
-            if seen == place + 1:
-                met = True
-                raise OSError(code, os.strerror(code), str(given[0]) if given else "")
-            return real[name](*given, **named)
 
-        return call
+def leftovers(trial: Trial, kind: str, where: str) -> None:
+    """Files written aside that nobody removed."""
+    folders = (trial.space.data, trial.space.sources, trial.space.mappings, trial.space.withdrawn)
+    for folder in (each for each in folders if each.is_dir()):
+        for path in folder.glob(".*-????????"):
+            trial.problems.append(f"{kind}, {where}: {path.name} is left")
+            path.unlink()
 
-    for name in CALLS:
-        setattr(tempfile if name == "mkstemp" else os, name, guarded(name))
+
+def again(trial: Trial, kind: str, where: str) -> None:
+    """The same work on a disk that takes everything again."""
+    number = trial.number()
     try:
-        WORK[kind](space, number)
-    except Exception as error:  # noqa: BLE001 - looked at by the caller
-        return met, False, error
-    finally:
-        for name, call in real.items():
-            setattr(tempfile if name == "mkstemp" else os, name, call)
-    return met, True, None
+        WORK[kind].do(trial.space, number)
+    except Exception as error:  # noqa: BLE001 - told
+        trial.problems.append(f"{kind}, after {where}: {type(error).__name__}: {error}")
+        return
+    if WORK[kind].is_decision:
+        trial.told[kind].add(number)
+        trial.look(kind, f"after {where}")
 
 
-def writers(space: Workspace, count: int, kinds: list[str]) -> tuple[Counter[str], list[str]]:
+def writers(trial: Trial, count: int) -> None:
     """Two processes that take ``count`` decisions of each kind at once."""
-    counts: Counter[str] = Counter()
-    problems: list[str] = []
-    for kind in kinds:
+    for kind in (each for each in trial.kinds if each in DECIDED):
         firsts = (1_000_000, 2_000_000)
-        children = [child(space, kind, first, count) for first in firsts]
+        children = [child(trial.space, kind, first, count) for first in firsts]
         told = [told_in(pipe) for _, pipe in children]
         for process, _ in children:
             os.waitpid(process, 0)
-        stands = {number for number in found(space, kind) if number >= firsts[0]}
-        counts[f"written at once ({kind})"] = len(stands)
+        stands = {number for number in trial.look(kind, "written at once") if number >= firsts[0]}
+        trial.counts[f"written at once ({kind})"] = len(stands)
         if len(stands) != 2 * count or told[0] | told[1] != stands:
-            problems.append(f"{kind}: {len(stands)} decisions stand of {2 * count}")
-    return counts, problems
+            trial.problems.append(f"{kind}: {len(stands)} decisions stand of {2 * count}")
+
+
+def runs(asked: argparse.Namespace) -> Iterator[tuple[str, Callable[[Trial], None]]]:
+    """What was asked for, by name."""
+    rng = random.Random(asked.seed)
+    yield "writers", lambda trial: writers(trial, asked.decisions)
+    yield "faults", faults
+    yield "kills", lambda trial: kills(trial, asked.kills, rng)
 
 
 def main() -> int:
@@ -360,28 +234,27 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=300)
     parser.add_argument("--decisions", type=int, default=500)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--only", choices=("kills", "faults", "writers"))
+    parser.add_argument("--only", choices=("kills", "faults", "writers"), action="append")
+    parser.add_argument("--kind", choices=list(WORK), action="append")
     asked = parser.parse_args()
-    rng = random.Random(asked.seed)
-    decided = [kind for kind in WORK if kind not in ("import", "build")]
-    runs: dict[str, Callable[[Workspace], tuple[Counter[str], list[str]]]] = {
-        "writers": lambda space: writers(space, asked.decisions, [kind for kind in decided if kind != "save"]),
-        "faults": lambda space: faults(space, list(WORK)),
-        "kills": lambda space: kills(space, asked.kills, rng, list(WORK)),
-    }
+    if not asked.only or "faults" in asked.only:
+        load()
     failed = False
-    for name, run in runs.items():
-        if asked.only in (None, name):
+    for name, run in runs(asked):
+        if not asked.only or name in asked.only:
             begun = time.perf_counter()
-            with workspace() as space:
-                counts, problems = run(space)
+            with tempfile.TemporaryDirectory() as folder, workspace(Path(folder)) as space:
+                trial = Trial(space, asked.kind or list(WORK))
+                run(trial)
+                if not asked.kind:
+                    build(space)
             print(f"{name} ({time.perf_counter() - begun:.0f} s)", flush=True)
-            for what, times in counts.items():
+            for what, times in trial.counts.items():
                 print(f"  {what}: {times}")
-            for what, times in Counter(problems).items():
+            for what, times in Counter(trial.problems).items():
                 print(f"  WRONG {times} × {what}")
-            print(f"  wrong: {len(problems)}", flush=True)
-            failed |= bool(problems)
+            print(f"  wrong: {len(trial.problems)}", flush=True)
+            failed |= bool(trial.problems)
     return int(failed)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import zipfile
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from refgraph.core import assets
 from refgraph.core.errors import StoreError
+from refgraph.knowledge.dossier.signatures import Withdrawal
 from refgraph.pipeline.doctor import ailments
 from refgraph.workspace import DATA, Workspace
 from refgraph.workspace.backup import back_up, restore
@@ -92,9 +94,12 @@ def test_a_backup_gives_back_the_folder(tmp_path: Path) -> None:
 
 
 def test_what_ails_a_folder_is_told_and_mended(tmp_path: Path) -> None:
-    """A conflict of git waits for a person; Windows-1252 is rewritten, the file as it was kept."""
+    """A conflict of git waits for a person; Windows-1252 is rewritten, the file as it was kept. Withdrawn signatures
+    ail from nothing."""
     make(tmp_path / "data", with_shipped=False)
     workspace = Workspace(data=tmp_path / "data", cache=tmp_path / "cache", endpoint=None)
+    withdrawal = dict.fromkeys(Withdrawal.__struct_fields__, "x")
+    (workspace.mappings / "correspondances-retirees.json").write_text(json.dumps([withdrawal]), "utf-8")
     assert list(ailments(workspace)) == []
     heading = "rule\tentity\tchecksum\taccepted_by\taccepted_on\treason\n"
     saved = (heading + "r\te\tc\tZoé\t2026-11-21\tété\n").encode("cp1252")

@@ -10,7 +10,7 @@ import pytest
 
 from refgraph.core import files
 from refgraph.workspace.catalogue import catalogued
-from refgraph.workspace.transaction import alone, recover, write_together
+from refgraph.workspace.transaction import alone, is_pending, recover, write_together
 
 CHILD = """
 import os, sys
@@ -65,6 +65,28 @@ def test_a_disk_that_refuses_changes_nothing(tmp_path: Path, monkeypatch: pytest
         write_together(tmp_path, {tmp_path / "a": b"new", tmp_path / "b": b"new"})
     assert (tmp_path / "a").read_bytes() == b"old"
     assert sorted(path.name for path in tmp_path.iterdir()) == [".refgraph", "a"]
+
+
+def test_what_is_promised_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The journal stands and the disk refuses the second rename: who comes next makes it, and nothing is left over."""
+    (tmp_path / "a").write_bytes(b"old")
+    done, calls = Path.replace, 0
+
+    def refuse(self: Path, target: Path) -> Path:
+        nonlocal calls
+        calls += 1
+        if calls == 3:  # the journal, the first file, the second
+            raise OSError(5, "failing")
+        return done(self, target)
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    with alone(tmp_path):
+        write_together(tmp_path, {tmp_path / "a": b"new", tmp_path / "b": b"new"})
+    assert ((tmp_path / "a").read_bytes(), (tmp_path / "b").exists()) == (b"new", False)
+    assert is_pending(tmp_path)
+    recover(tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".refgraph", "a", "b"]
+    assert not is_pending(tmp_path)
 
 
 def test_a_link_stays_a_link(tmp_path: Path) -> None:

@@ -51,7 +51,7 @@ def put(path: Path, content: bytes) -> None:
     try:
         name.replace(path)
     except OSError:
-        name.unlink(missing_ok=True)
+        _drop(name)
         raise
     sync(path.parent)
 
@@ -68,7 +68,7 @@ def create(path: Path, content: bytes) -> None:
     try:
         os.link(name, path)
     finally:
-        name.unlink(missing_ok=True)
+        _drop(name)
     sync(path.parent)
 
 
@@ -87,9 +87,15 @@ def aside(path: Path, content: bytes) -> Path:
             os.fsync(file.fileno())
         Path(name).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
     except OSError:
-        Path(name).unlink(missing_ok=True)
+        _drop(Path(name))
         raise
     return Path(name)
+
+
+def _drop(aside: Path) -> None:
+    """Remove a file that was written aside; `refgraph doctor` finds one that the disk keeps."""
+    with contextlib.suppress(OSError):
+        aside.unlink(missing_ok=True)
 
 
 def sync(folder: Path) -> None:

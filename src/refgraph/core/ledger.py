@@ -6,9 +6,10 @@ before the file itself is replaced: what was decided can be told from it even wh
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -31,37 +32,60 @@ class JournalLine(NamedTuple):
     line: str
 
 
+class JournalChange(NamedTuple):
+    """What a file of decisions holds before and after it is written, line by line."""
+
+    path: Path
+    before: Sequence[str]
+    after: Sequence[str]
+
+
 def replace(path: Path, text: str) -> None:
     """Put ``text`` in place of what the file of decisions at ``path`` holds, once the journal tells what changes.
 
     Raises:
-        OSError: file or journal cannot be written; the old file stays.
+        OSError: file or journal cannot be written; both stay as they were.
     """
-    note(path, _lines(path), text.splitlines())
-    files.replace(path, text)
+    with told([JournalChange(path, lines_of(path), text.splitlines())]):
+        files.replace(path, text)
 
 
-def note(path: Path, before: list[str], after: list[str]) -> None:
-    """Tell in the journal what changes in the file at ``path``.
+@contextlib.contextmanager
+def told(changes: Iterable[JournalChange]) -> Iterator[None]:
+    """Have the journal tell ``changes`` of one data folder, then let the caller write them; where that fails, the
+    journal is as it was. Who else has something to tell waits.
 
     Raises:
         OSError: the journal cannot be written.
     """
-    journal = journal_of(path)
-    if journal is None:
+    changes = list(changes)
+    journal = next((found for each in changes if (found := journal_of(each.path))), None)
+    rows = "".join(_rows(journal, changes)) if journal else ""
+    if not journal or not rows:
+        yield
         return
+    files.merge_lines_in_git(journal)
+    with files.locked(journal):
+        size = _add(journal, rows)
+        try:
+            yield
+        except BaseException:
+            os.truncate(journal, size)  # it would tell of a decision that was not taken
+            raise
+
+
+def _rows(journal: Path, changes: Iterable[JournalChange]) -> Iterator[str]:
     at = datetime.now(UTC).isoformat(timespec="milliseconds")
-    name = path.relative_to(journal.parent).as_posix()
-    gone, new = Counter(before) - Counter(after), Counter(after) - Counter(before)
-    told = [(REMOVED, line) for line in gone.elements()] + [(ADDED, line) for line in new.elements()]
-    rows = ["\t".join((at, name, change, line)) + "\n" for change, line in told if line.strip()]
-    if rows:
-        _append(journal, "".join(rows))
+    for path, before, after in (each for each in changes if journal_of(each.path) == journal):
+        name = path.relative_to(journal.parent).as_posix()
+        gone, new = Counter(before) - Counter(after), Counter(after) - Counter(before)
+        lines = [(REMOVED, line) for line in gone.elements()] + [(ADDED, line) for line in new.elements()]
+        yield from ("\t".join((at, name, change, line)) + "\n" for change, line in lines if line.strip())
 
 
 def read(journal: Path) -> Iterator[JournalLine]:
     """What the journal at ``journal`` tells, the oldest first; a line that was cut is left out."""
-    for line in _lines(journal):
+    for line in lines_of(journal):
         cells = line.split("\t", len(COLUMNS) - 1)
         if len(cells) == len(COLUMNS) and cells[2] in (ADDED, REMOVED):
             yield JournalLine(*cells)
@@ -73,13 +97,8 @@ def journal_of(path: Path) -> Path | None:
     return top / NAME if top else None
 
 
-def _append(journal: Path, text: str) -> None:
-    with files.locked(journal):
-        _add(journal, text)
-    files.merge_lines_in_git(journal)
-
-
-def _add(journal: Path, text: str) -> None:
+def _add(journal: Path, text: str) -> int:
+    """Add ``text``; how long the journal was before."""
     descriptor = os.open(journal, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o644)
     try:
         size = os.fstat(descriptor).st_size
@@ -93,6 +112,7 @@ def _add(journal: Path, text: str) -> None:
             raise
     finally:
         os.close(descriptor)
+    return size
 
 
 def _write(descriptor: int, content: bytes) -> None:
@@ -101,5 +121,6 @@ def _write(descriptor: int, content: bytes) -> None:
         content = content[os.write(descriptor, content) :]
 
 
-def _lines(path: Path) -> list[str]:
+def lines_of(path: Path) -> list[str]:
+    """The lines of a file of decisions as they stand, whatever their bytes; none where there is no file."""
     return path.read_text("utf-8-sig", errors="replace").splitlines() if path.exists() else []

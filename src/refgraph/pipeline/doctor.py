@@ -12,7 +12,7 @@ from refgraph.core import files
 from refgraph.core.errors import RefgraphError
 from refgraph.core.french import NBSP
 from refgraph.graph import sssom
-from refgraph.knowledge.dossier.signatures import Signatures
+from refgraph.knowledge.dossier import SIGNED, Signatures
 from refgraph.knowledge.quality import read_acceptances
 from refgraph.pipeline.inputs import background_of, settled
 from refgraph.pipeline.mappings import mapping_files
@@ -58,8 +58,9 @@ def _decisions(workspace: Workspace) -> Iterator[tuple[Path, Callable[[], object
     yield workspace.acceptances, lambda: read_acceptances(workspace.acceptances)
     for path in mapping_files(workspace.mappings):
         yield path, partial(sssom.read, path)
-    for path in sorted(workspace.mappings.glob("*.json")):
-        yield path, Signatures(path).load
+    signatures = Signatures(workspace.mappings / SIGNED)
+    yield signatures.path, signatures.load
+    yield signatures.withdrawals_path, signatures.withdrawals
 
 
 def _unreadable(workspace: Workspace, path: Path, read: Callable[[], object]) -> Iterator[Ailment]:

@@ -72,16 +72,11 @@ def follow(
 
 def follow_findings(workspace: Workspace, findings: Sequence[Finding]) -> Followed:
     """Let the accepted ``findings`` follow to where the documents print the words that they were accepted for; a file
-    that cannot be understood stays and is told.
-
-    Raises:
-        RefgraphError: the file cannot be written.
+    that cannot be understood or written stays and is told.
     """
     path = workspace.acceptances
     try:
         moves = follow_acceptances(path, findings)
-    except OSError as error:
-        raise _unwritable(path) from error
     except RefgraphError as error:
         return Followed(waiting=(str(error),))
     return Followed(

@@ -35,6 +35,8 @@ def alone(top: Path) -> Iterator[None]:
 def write_together(top: Path, changes: Mapping[Path, bytes | None]) -> None:
     """Put each file of ``changes`` in its place in the data folder ``top``, or remove it (None); to be held `alone`.
 
+    Once the journal stands all of it counts: where the disk then refuses a rename, who comes next makes it.
+
     Raises:
         OSError: a file cannot be written; nothing has changed.
     """
@@ -50,9 +52,11 @@ def write_together(top: Path, changes: Mapping[Path, bytes | None]) -> None:
     except OSError:
         for aside, _ in moves:
             if aside:
-                aside.unlink(missing_ok=True)
+                with contextlib.suppress(OSError):
+                    aside.unlink(missing_ok=True)
         raise
-    _carry_out(top)
+    with contextlib.suppress(OSError):
+        _carry_out(top)
 
 
 def is_pending(top: Path) -> bool:

@@ -26,12 +26,16 @@ def save(folder: Path, subject: str, title: str, query: str) -> Question:
     if path.exists():
         raise QueryError("vous avez déjà une question de ce nom.", place=name, remedy="Donnez-lui un autre titre.")
     text = _with_header(title, query)
-    _try(text, name)
     try:
+        _try(text, name)
         path.parent.mkdir(parents=True, exist_ok=True)
         files.create(path, text.encode())
     except OSError as error:
-        raise QueryError("la question ne peut pas être enregistrée.", place=str(path)) from error
+        raise QueryError(
+            "la question ne peut pas être enregistrée.",
+            place=str(path),
+            remedy="Vérifiez la place libre et vos droits d’écriture.",
+        ) from error
     return read_question(path, section, is_own=True)
 
 

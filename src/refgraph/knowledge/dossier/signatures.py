@@ -15,6 +15,7 @@ from refgraph.core import files, ledger
 from refgraph.core.decoding import decoded
 from refgraph.core.errors import MappingError
 from refgraph.core.french import day as french_day
+from refgraph.core.ledger import JournalChange
 from refgraph.graph.sssom import compress
 from refgraph.knowledge.certifications import bloc_version, bloc_version_of_0_1
 from refgraph.knowledge.dossier.correspondence import BlocCorrespondence, Verdict
@@ -138,10 +139,8 @@ class Signatures:
 
     def _write(self, texts: Mapping[Path, str]) -> None:
         """Put all of ``texts`` in their places, or none: a signature is never both standing and withdrawn, nor lost."""
-        for path, text in texts.items():
-            before = path.read_text("utf-8-sig", errors="replace") if path.exists() else ""
-            ledger.note(path, before.splitlines(), text.splitlines())
-        transaction.write_together(self._top, {path: text.encode() for path, text in texts.items()})
+        with ledger.told(JournalChange(path, ledger.lines_of(path), text.splitlines()) for path, text in texts.items()):
+            transaction.write_together(self._top, {path: text.encode() for path, text in texts.items()})
 
     def withdrawals(self) -> list[Withdrawal]:
         """All signatures that were withdrawn.

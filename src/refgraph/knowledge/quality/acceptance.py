@@ -6,7 +6,8 @@ the entity at that time: when the words change, the finding comes back.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import contextlib
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -55,28 +56,50 @@ def read_acceptances(path: Path) -> list[Acceptance]:
     ]
 
 
-def write_acceptances(path: Path, acceptances: Iterable[Acceptance]) -> None:
-    """Write exactly these decisions, sorted, one a line; the old file stays until the new one is complete."""
-    rows = sorted(_line(each) for each in acceptances)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    ledger.replace(path, "\n".join(["\t".join(COLUMNS), *rows, ""]))
-
-
 def add(path: Path, new: Iterable[Acceptance]) -> list[Acceptance]:
-    """Add decisions to the file at ``path``, each in place of an earlier one on the same rule and entity."""
+    """Add decisions to the file at ``path``, each in place of an earlier one on the same rule and entity.
+
+    Raises:
+        RefgraphError: the file cannot be read or written.
+    """
     fresh = [_row(_line(each), path.name) for each in new]
     same = {(each.rule, each.entity) for each in fresh}
-    with files.locked(path):
-        kept = [each for each in read_acceptances(path) if (each.rule, each.entity) not in same]
-        write_acceptances(path, [*kept, *fresh])
+    with rewriting(path) as kept:
+        kept[:] = [*(each for each in kept if (each.rule, each.entity) not in same), *fresh]
     return fresh
 
 
 def withdraw(path: Path, taken: Iterable[Acceptance]) -> None:
-    """Take decisions out of the file at ``path``."""
+    """Take decisions out of the file at ``path``.
+
+    Raises:
+        RefgraphError: the file cannot be read or written.
+    """
     gone = set(taken)
-    with files.locked(path):
-        write_acceptances(path, [each for each in read_acceptances(path) if each not in gone])
+    with rewriting(path) as kept:
+        kept[:] = [each for each in kept if each not in gone]
+
+
+@contextlib.contextmanager
+def rewriting(path: Path) -> Iterator[list[Acceptance]]:
+    """The decisions in the file at ``path``, written again as the caller leaves them, sorted, while nobody else can;
+    remarks stay on top.
+
+    Raises:
+        RefgraphError: the file cannot be read or written; it stays as it was.
+    """
+    try:
+        with files.locked(path):
+            kept = read_acceptances(path)
+            yield kept
+            remarks = [line for line in ledger.lines_of(path) if line.startswith("#")]
+            ledger.replace(path, "\n".join([*remarks, "\t".join(COLUMNS), *sorted(map(_line, kept)), ""]))
+    except OSError as error:
+        raise RefgraphError(
+            "l’acceptation ne peut pas être enregistrée.",
+            place=str(path),
+            remedy="Vérifiez la place libre et vos droits d’écriture, ou nommez votre dossier avec --data.",
+        ) from error
 
 
 def _line(each: Acceptance) -> str:

@@ -12,9 +12,8 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from refgraph.core import files
 from refgraph.core.namespaces import ID
-from refgraph.knowledge.quality.acceptance import Acceptance, read_acceptances, write_acceptances
+from refgraph.knowledge.quality.acceptance import Acceptance, read_acceptances, rewriting
 from refgraph.knowledge.quality.findings import Finding
 
 
@@ -23,15 +22,13 @@ def follow_acceptances(path: Path, findings: Sequence[Finding]) -> list[tuple[Ac
     moved with the entity that it is on now (path below our space). ``findings`` are all those of today.
 
     Raises:
-        RefgraphError: a line of the file cannot be understood.
-        OSError: the file cannot be written.
+        RefgraphError: a line of the file cannot be understood, or the file cannot be written.
     """
     if not _moves(read_acceptances(path), findings):
         return []
-    with files.locked(path):
-        acceptances = read_acceptances(path)
+    with rewriting(path) as acceptances:
         moved = _moves(acceptances, findings)
-        write_acceptances(path, [replace(each, entity=moved[each]) if each in moved else each for each in acceptances])
+        acceptances[:] = [replace(each, entity=moved[each]) if each in moved else each for each in acceptances]
     return [*moved.items()]
 
 

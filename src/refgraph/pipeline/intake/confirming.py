@@ -15,6 +15,7 @@ from msgspec import Struct
 from refgraph.core import files, ledger
 from refgraph.core.errors import DocumentError, RecordError, StoreError
 from refgraph.core.french import quote
+from refgraph.core.ledger import JournalChange
 from refgraph.pipeline.intake.drafts import IntakeDraft, catalogue_of, discard
 from refgraph.pipeline.intake.identity import present
 from refgraph.reading.corrections import Correction
@@ -129,8 +130,8 @@ def undo(workspace: Workspace) -> str:
                     remedy="Remettez ce fichier comme il était, ou importez de nouveau le document d’avant.",
                 )
             changes[path] = each.before
-        with _corrections(workspace, act.replaced, act.added) as told:
-            _write(workspace, changes | told)
+        with _held(workspace, act.replaced or act.added):
+            _write(workspace, changes, act.replaced, act.added)
     return act.what
 
 
@@ -138,49 +139,58 @@ def _make(
     workspace: Workspace, what: str, changes: Mapping[Path, bytes | None], corrections: Sequence[Correction] = ()
 ) -> None:
     """Write ``changes`` and ``corrections`` together, with what takes them back."""
-    held = read_corrections(workspace.corrections) if corrections else []
-    new = [each for each in corrections if each not in held]
-    replaced = [each for each in held if any(takes_over(one, each) for one in new)]
-    act = IntakeAct(
-        what=what,
-        at=datetime.now(UTC).isoformat(timespec="seconds"),
-        changed=tuple(_changed(workspace, path, content) for path, content in changes.items()),
-        added=tuple(new),
-        replaced=tuple(replaced),
-    )
     folder = workspace.data / STATE / "imports"
     kept = _acts(workspace)
     number = int(kept[-1].stem) + 1 if kept else 1
-    record = {folder / f"{number:06}.bin": msgspec.msgpack.encode(act)}
     old: dict[Path, bytes | None] = dict.fromkeys(kept[: max(0, len(kept) + 1 - _MOST_KEPT)])
-    with _corrections(workspace, new, replaced) as told:
-        _write(workspace, {**changes, **record, **old, **told})
+    with _held(workspace, corrections):
+        held = read_corrections(workspace.corrections) if corrections else []
+        new = [each for each in corrections if each not in held]
+        replaced = [each for each in held if any(takes_over(one, each) for one in new)]
+        act = IntakeAct(
+            what=what,
+            at=datetime.now(UTC).isoformat(timespec="seconds"),
+            changed=tuple(_changed(workspace, path, content) for path, content in changes.items()),
+            added=tuple(new),
+            replaced=tuple(replaced),
+        )
+        record = {folder / f"{number:06}.bin": msgspec.msgpack.encode(act)}
+        _write(workspace, {**changes, **record, **old}, new, replaced)
 
 
-@contextlib.contextmanager
-def _corrections(
-    workspace: Workspace, new: Sequence[Correction], gone: Sequence[Correction]
-) -> Iterator[dict[Path, bytes | None]]:
-    """The file of corrections as it will be with ``new`` and without ``gone``, held while it is written."""
-    if not new and not gone:
-        yield {}
-        return
-    path = workspace.corrections
-    with files.locked(path):
-        kept = merged(read_corrections(path), new, [each.key for each in (*gone, *new)])
-        remarks = [line for line in _text(path).splitlines() if line.startswith("#")]
-        text = written(kept, remarks)
-        parse(text.encode(), path.name)
-        ledger.note(path, _text(path).splitlines(), text.splitlines())
-        yield {path: text.encode()}
+def _held(workspace: Workspace, corrections: Sequence[Correction]) -> contextlib.AbstractContextManager[None]:
+    """The file of corrections held for oneself where there are ``corrections`` to write."""
+    return files.locked(workspace.corrections) if corrections else contextlib.nullcontext()
 
 
-def _write(workspace: Workspace, changes: Mapping[Path, bytes | None]) -> None:
+def _write(
+    workspace: Workspace,
+    changes: Mapping[Path, bytes | None],
+    new: Sequence[Correction] = (),
+    gone: Sequence[Correction] = (),
+) -> None:
+    """Write ``changes`` together, with the file of corrections that has those ``new`` and not those ``gone``."""
+    whole = {**changes, **(_corrected(workspace.corrections, new, gone) if new or gone else {})}
+    with ledger.told(_journal_changes(workspace, whole)):
+        write_together(workspace.data, whole)
+
+
+def _corrected(path: Path, new: Sequence[Correction], gone: Sequence[Correction]) -> dict[Path, bytes | None]:
+    kept = merged(read_corrections(path), new, [each.key for each in (*gone, *new)])
+    remarks = [line for line in ledger.lines_of(path) if line.startswith("#")]
+    text = written(kept, remarks)
+    parse(text.encode(), path.name)
+    return {path: text.encode()}
+
+
+def _journal_changes(workspace: Workspace, changes: Mapping[Path, bytes | None]) -> Iterator[JournalChange]:
+    """What the journal tells: of a document its checksums, of the corrections their lines."""
     for path, content in changes.items():
         if path.parent in (workspace.sources, workspace.withdrawn):
             before, after = _checksum(path), _sum(content)
-            ledger.note(path, [before] if before else [], [after] if after else [])
-    write_together(workspace.data, changes)
+            yield JournalChange(path, [before] if before else [], [after] if after else [])
+        elif path == workspace.corrections:
+            yield JournalChange(path, ledger.lines_of(path), (content or b"").decode().splitlines())
 
 
 def _refuse_stale(draft: IntakeDraft) -> None:
@@ -211,10 +221,6 @@ def _checksum(path: Path) -> str:
 
 def _sum(content: bytes | None) -> str:
     return _ABSENT if content is None else hashlib.sha256(content).hexdigest()
-
-
-def _text(path: Path) -> str:
-    return path.read_text("utf-8-sig", errors="replace") if path.exists() else ""
 
 
 @contextlib.contextmanager

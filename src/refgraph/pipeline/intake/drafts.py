@@ -20,7 +20,7 @@ import msgspec
 from msgspec import Struct
 
 from refgraph.core import files
-from refgraph.core.errors import DocumentError, RecordError
+from refgraph.core.errors import DocumentError, RecordError, StoreError
 from refgraph.core.text import slug
 from refgraph.reading.corrections import Correction
 from refgraph.reading.corrections.file import read_corrections
@@ -31,7 +31,6 @@ from refgraph.workspace.catalogue import catalogued
 _STATE, _FILES, _DATA, _BASE = "draft.json", "files", "data", "base.tsv"
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]+')
 _LONGEST = 120
-_OLD = 60 * 24 * 3600.0
 
 
 class DraftDocument(Struct, frozen=True, kw_only=True):
@@ -97,7 +96,7 @@ def new_draft(base: Workspace, received: Sequence[tuple[str, bytes]]) -> IntakeD
 
     Raises:
         DocumentError: there is none.
-        OSError: the cache cannot be written.
+        StoreError: the cache cannot be written.
     """
     if not received:
         raise DocumentError("aucun fichier n’est donné.", remedy="Nommez au moins un fichier.")
@@ -107,9 +106,10 @@ def new_draft(base: Workspace, received: Sequence[tuple[str, bytes]]) -> IntakeD
     with contextlib.suppress(DocumentError):
         return open_draft(base, id)
     folder = _folder(base) / id
-    (folder / _FILES).mkdir(parents=True, exist_ok=True)
-    for (_, checksum), (_, raw) in zip(sums, received, strict=True):
-        files.put(folder / _FILES / checksum, raw)
+    with _writing():
+        (folder / _FILES).mkdir(parents=True, exist_ok=True)
+        for (_, checksum), (_, raw) in zip(sums, received, strict=True):
+            files.put(folder / _FILES / checksum, raw)
     names = _apart(dict.fromkeys(sums))
     documents = tuple(DraftDocument(name=name, sha256=checksum, target=name) for name, checksum in names)
     return save(IntakeDraft(id, base, folder, documents))
@@ -141,14 +141,20 @@ def drafts(base: Workspace) -> list[IntakeDraft]:
 
 
 def save(draft: IntakeDraft) -> IntakeDraft:
-    """Keep what is decided about the documents of ``draft``."""
-    files.put(draft.folder / _STATE, msgspec.json.encode(draft.documents))
+    """Keep what is decided about the documents of ``draft``.
+
+    Raises:
+        StoreError: the cache cannot be written.
+    """
+    with _writing():
+        files.put(draft.folder / _STATE, msgspec.json.encode(draft.documents))
     return draft
 
 
 def discard(draft: IntakeDraft) -> None:
-    """Forget ``draft``: its files, and what was corrected in it."""
-    (draft.folder / _STATE).unlink(missing_ok=True)
+    """Forget ``draft``: its files, and what was corrected in it; a disk that keeps them is left to itself."""
+    with contextlib.suppress(OSError):
+        (draft.folder / _STATE).unlink(missing_ok=True)
     shutil.rmtree(draft.folder, ignore_errors=True)
 
 
@@ -156,9 +162,14 @@ def stage(draft: IntakeDraft) -> None:
     """Make the data folder of ``draft`` that of its base as it is now, with the documents that count.
 
     Raises:
-        OSError: the cache cannot be written.
+        StoreError: the cache cannot be written.
         RecordError: the corrections of the draft cannot be read.
     """
+    with _writing():
+        _stage(draft)
+
+
+def _stage(draft: IntakeDraft) -> None:
     base, data = draft.base, draft.staged.data
     (data / "sources").mkdir(parents=True, exist_ok=True)
     gone = {name for each in draft.counting for name in each.replaces}
@@ -209,6 +220,23 @@ def stamp(draft: IntakeDraft) -> str:
     told = [draft.id, draft.base.key(), hashlib.sha256(msgspec.json.encode(draft.documents)).hexdigest()]
     told.append(hashlib.sha256(corrections.read_bytes()).hexdigest() if corrections.exists() else "")
     return hashlib.sha256("\0".join(told).encode()).hexdigest()[:16]
+
+
+@contextlib.contextmanager
+def _writing() -> Iterator[None]:
+    """What the disk refuses is told.
+
+    Raises:
+        StoreError: the cache cannot be written.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise StoreError(
+            "l’aperçu ne peut pas être gardé.",
+            place=str(error.filename or ""),
+            remedy="Vérifiez la place libre, ou choisissez un autre dossier avec la variable REFGRAPH_CACHE.",
+        ) from error
 
 
 def _link(folder: Path, wanted: Mapping[str, Path], among: Iterable[str] | None = None) -> None:

@@ -7,11 +7,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import TypeVar
 
 import msgspec
 
-from refgraph.core.errors import DocumentError, LayoutWarning, RecordError, StoreError
+from refgraph.core.errors import DocumentError, LayoutWarning, RecordError
 from refgraph.core.french import quote
 from refgraph.pipeline.intake.drafts import DraftDocument, IntakeDraft, new_draft, save, stage
 from refgraph.pipeline.intake.identity import PresentCertification, checked_id, identified, present
@@ -25,7 +24,6 @@ from refgraph.reading.opening import decode
 from refgraph.reading.parts import files_of
 from refgraph.workspace import Workspace
 
-_Made = TypeVar("_Made")
 IntakeStep = Callable[[str, float], None]
 """Told each step as it begins, as a French phrase, with the ratio of the whole that is done; may raise to stop."""
 
@@ -68,7 +66,7 @@ def propose(
         checked_id(as_id)
         if len(documents) != 1:
             raise RecordError("un identifiant ne nomme qu’un document.", remedy="Importez les autres à part.")
-    draft = _written(lambda: new_draft(workspace, documents))
+    draft = new_draft(workspace, documents)
     if as_id:
         draft = choose(draft, draft.documents[0].sha256, as_id)
     return look(draft, step)
@@ -93,7 +91,7 @@ def look(draft: IntakeDraft, step: IntakeStep = _silent) -> Intake:
     if not draft.counting:
         return Intake(draft, ())
     step("Contrôle", 0.7)
-    _written(lambda: stage(draft))
+    stage(draft)
     staged = draft.staged
     findings = found_by_check(staged, [each.certification for each in draft.counting])
     step("Comparaison avec ce qui est déjà là", 0.9)
@@ -202,14 +200,3 @@ def _one_each(documents: Sequence[DraftDocument]) -> list[DraftDocument]:
             each = msgspec.structs.replace(each, refused=f"{why} {remedy}")
         found.append(each)
     return found
-
-
-def _written(make: Callable[[], _Made]) -> _Made:
-    try:
-        return make()
-    except OSError as error:
-        raise StoreError(
-            "l’aperçu ne peut pas être gardé.",
-            place=str(error.filename or ""),
-            remedy="Vérifiez la place libre, ou choisissez un autre dossier avec la variable REFGRAPH_CACHE.",
-        ) from error

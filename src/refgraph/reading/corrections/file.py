@@ -78,11 +78,11 @@ def _rewriting(path: Path) -> Iterator[list[Correction]]:
     """The corrections in the file at ``path``, written again as the caller leaves them, while nobody else can."""
     try:
         with files.locked(path):
+            files.merge_lines_in_git(path)
             kept = read_corrections(path)
             remarks = [line for line in _lines(path) if line.startswith("#")]
             yield kept
             ledger.replace(path, written(kept, remarks))
-            files.merge_lines_in_git(path)
     except OSError as error:
         raise RecordError(
             "la correction ne peut pas être enregistrée.",
