@@ -22,6 +22,16 @@ def lines_of(triples: Iterable[Triple]) -> list[bytes]:
     return canonical(dict.fromkeys(written.splitlines(keepends=True)))
 
 
+def lines_each(graphs: Iterable[Iterable[Triple]]) -> list[tuple[bytes, ...]]:
+    """The lines of each of ``graphs``, as `lines_of` gives them."""
+    held = [list(graph) for graph in graphs]
+    written = [(serialize(graph, format=RdfFormat.N_TRIPLES) or b"").splitlines(keepends=True) for graph in held]
+    together = list(dict.fromkeys(line for lines in written for line in lines))
+    if canonical(together) == together:
+        return [tuple(dict.fromkeys(lines)) for lines in written]
+    return [tuple(lines_of(graph)) for graph in held]
+
+
 def canonical(lines: Iterable[bytes]) -> list[bytes]:
     """``lines`` with each literal as the store gives it back (« 01 » as an integer is 1), in their order, each once."""
     given = dict.fromkeys(lines)

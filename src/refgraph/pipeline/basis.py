@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
 from refgraph import __version__
-from refgraph.graph import sssom
-from refgraph.pipeline.mappings import mapping_sets
-from refgraph.pipeline.readings import RefusedDocument
-from refgraph.workspace import Workspace, key_of
+from refgraph.pipeline.mappings import Mapped, read_mapped
+from refgraph.pipeline.refusals import RefusedDocument
+from refgraph.workspace import Cache, Workspace, key_of
 
 
 class BuildBasis(Struct, frozen=True):
@@ -55,6 +54,16 @@ def proposals_folder(workspace: Workspace, key: str | None = None) -> Path | Non
     return workspace.cache / "proposals" / key_of({**said, "version": __version__})
 
 
+def mapped(workspace: Workspace, checksums: Mapping[str, str], versions: Mapping[str, str]) -> Mapped:
+    """What the mapping files of ``workspace`` come to beside statements of these ``versions`` by CURIE.
+
+    Raises:
+        StoreError: the cache cannot be written.
+    """
+    with workspace.builds.writing():
+        return read_mapped(workspace.mappings, versions, checksums["refgraph"], Cache(workspace.cache / "mapped"))
+
+
 def keep_basis(workspace: Workspace, basis: BuildBasis) -> None:
     """Keep ``basis``, and forget builds long gone.
 
@@ -70,11 +79,3 @@ def keep_basis(workspace: Workspace, basis: BuildBasis) -> None:
         for other in path.parent.glob(f"*{path.suffix}"):
             if other != path and not workspace.builds.has(other.stem):
                 other.unlink(missing_ok=True)
-
-
-def waiting(workspace: Workspace, versions: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """The pairs of statements that a person decided on and that no longer read so."""
-    for held in mapping_sets(workspace.mappings):
-        for row in held.rows:
-            if row.reviewer and not sssom.is_current(row, versions):
-                yield row.pair

@@ -136,6 +136,7 @@ def _read(path: Path) -> str:
 
 def _stale(path: Path, versions: Mapping[str, str]) -> Iterator[str]:
     there = {_certification(curie) for curie in versions}
+    versions = sssom.with_editions(versions)
     for row in sssom.read(path).rows:
         if row.reviewer and not sssom.is_current(row, versions):
             is_gone = not {_certification(row["subject_id"]), _certification(row["object_id"])} <= there

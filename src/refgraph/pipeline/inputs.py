@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from refgraph.core.errors import RefgraphError
+from refgraph.knowledge.dossier import SIGNED, Signatures
 from refgraph.knowledge.regulations import Settlement, read_settlements
 from refgraph.pipeline.background import Background
+from refgraph.pipeline.mappings import unread_mappings
 from refgraph.reading.corrections import Correction
 from refgraph.reading.corrections.file import read_corrections
 from refgraph.workspace import Cache, Workspace, key_of
@@ -23,6 +25,7 @@ class _About(Protocol):
 
 
 _Told = TypeVar("_Told", bound=_About)
+_Read = TypeVar("_Read")
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,7 @@ def read_inputs(
     """What a build of ``workspace`` is made from; ``unwritten`` are corrections that hold although no file has them."""
     unread: list[tuple[str, str]] = []
 
-    def told(path: Path, read: Callable[[], Sequence[_Told]]) -> Sequence[_Told]:
+    def told(path: Path, read: Callable[[], Sequence[_Read]]) -> Sequence[_Read]:
         try:
             return read()
         except RefgraphError as error:
@@ -80,6 +83,9 @@ def read_inputs(
 
     corrections = told(workspace.corrections, lambda: read_corrections(workspace.corrections))
     settlements = told(workspace.settlements, lambda: settled(workspace, background))
+    unread += unread_mappings(workspace.mappings)
+    signed = Signatures(workspace.mappings / SIGNED)
+    told(signed.path, signed.load)
     held = _by_certification([*corrections, *unwritten])
     return Inputs(workspace, checksums, held, _by_certification(settlements), tuple(unread))
 

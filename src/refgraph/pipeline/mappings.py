@@ -1,49 +1,95 @@
-"""The graph of reviewed correspondences, from the mapping files of the workspace."""
+"""What the mapping files of the workspace come to, row by row: what a row came to once is not worked out again."""
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
-from pyoxigraph import Triple
+import msgspec
+from msgspec import Struct
 
 from refgraph.core.errors import RefgraphError
 from refgraph.core.namespaces import item_iri
 from refgraph.graph import sssom
-from refgraph.knowledge.dossier import SIGNED, Signatures
+from refgraph.graph.ntriples import lines_each
 from refgraph.model.records import Reading
+from refgraph.workspace import Cache, key_of
 
 
-def mapping_graph(folder: Path, versions: Mapping[str, str]) -> list[Triple]:
-    """The accepted rows of ``folder``'s ``*.sssom.tsv`` whose statements still read as when they were decided on.
+class MappedRow(Struct, frozen=True):
+    """What a row of a mapping file comes to: its lines of N-Triples where a person accepted it and its statements read
+    as they did then, and the pair on which a decision waits where they do not."""
 
-    ``versions`` are those of the statements today, by CURIE. A file that is no valid SSSOM is left out: `unread` tells.
+    lines: tuple[bytes, ...] = ()
+    waiting: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True)
+class Mapped:
+    """What the mapping files come to: each row by its checksum, those that were ``known`` before, and the files that
+    are no valid SSSOM, by name, and why, in French; such a file counts for nothing."""
+
+    rows: Mapping[bytes, MappedRow]
+    known: Mapping[bytes, MappedRow]
+    unread: tuple[tuple[str, str], ...] = ()
+
+    @cached_property
+    def lines(self) -> list[bytes]:
+        """The graph of reviewed correspondences, sorted."""
+        return _lines(self.rows)
+
+    @property
+    def known_lines(self) -> list[bytes]:
+        """The same as it was when rows were last kept."""
+        return _lines(self.known)
+
+    @property
+    def waiting(self) -> frozenset[tuple[str, str]]:
+        """The pairs of statements that a person decided on and that no longer read so."""
+        return frozenset(row.waiting for row in self.rows.values() if row.waiting)
+
+
+_decoder = msgspec.msgpack.Decoder(dict[bytes, MappedRow])
+
+
+def read_mapped(folder: Path, versions: Mapping[str, str], code: str, cache: Cache) -> Mapped:
+    """What the mapping files of ``folder`` come to where the statements have these ``versions`` by CURIE.
+
+    Rows are kept in ``cache`` for the next time; ``code`` is the checksum of what works them out.
+
+    Raises:
+        OSError: the cache cannot be written.
     """
-    return sssom.to_graph(mapping_sets(folder), versions)
-
-
-def mapping_sets(folder: Path) -> Iterator[sssom.MappingSet]:
-    """What the mapping files of ``folder`` say, without those that cannot be understood."""
+    key = key_of({"code": code, **versions})
+    known, editions = _kept(cache, key), sssom.with_editions(versions)
+    rows: dict[bytes, MappedRow] = {}
+    unread: list[tuple[str, str]] = []
     for path in mapping_files(folder):
-        with contextlib.suppress(RefgraphError):
-            yield sssom.read(path)
-
-
-def unread(folder: Path) -> Iterator[tuple[str, str]]:
-    """The files of decisions of ``folder`` that cannot be understood, by name, and why, in French."""
-    readers: list[tuple[Path, Callable[[Path], object]]] = [(path, sssom.read) for path in mapping_files(folder)]
-    readers.append((folder / SIGNED, lambda path: Signatures(path).load()))
-    for path, read in readers:
         try:
-            read(path)
+            rows |= _rows_of(path, editions, known)
         except RefgraphError as error:
-            yield path.name, str(error)
+            unread.append((path.name, str(error)))
+    if rows.keys() != known.keys():
+        cache.put(key, msgspec.msgpack.encode(rows))
+        cache.clean({key})
+    return Mapped(rows, known, tuple(unread))
 
 
 def mapping_files(folder: Path) -> list[Path]:
     """The mapping files of ``folder``, by name."""
     return sorted(folder.glob("*.sssom.tsv")) if folder.is_dir() else []
+
+
+def unread_mappings(folder: Path) -> Iterator[tuple[str, str]]:
+    """The mapping files of ``folder`` that cannot be understood, by name, and why, in French."""
+    for path in mapping_files(folder):
+        try:
+            sssom.read(path)
+        except RefgraphError as error:
+            yield path.name, str(error)
 
 
 def statement_versions(readings: Iterable[Reading]) -> dict[str, str]:
@@ -53,3 +99,41 @@ def statement_versions(readings: Iterable[Reading]) -> dict[str, str]:
         for reading in readings
         for competence in reading.competences
     }
+
+
+def _rows_of(path: Path, versions: Mapping[str, str], known: Mapping[bytes, MappedRow]) -> dict[bytes, MappedRow]:
+    """What each row of the file at ``path`` comes to, by its checksum.
+
+    Raises:
+        MappingError: the file, or a row that is not ``known``, is no valid SSSOM.
+    """
+    file = sssom.open_table(path)
+    sums = {hashlib.blake2b(f"{file.head}\0{line}".encode(), digest_size=16).digest(): line for line in file.rows}
+    fresh = {checksum: line for checksum, line in sums.items() if checksum not in known}
+    found = {checksum: known[checksum] for checksum in sums if checksum in known}
+    if not fresh and found:
+        return found
+    mappings = file.read(fresh.values())
+    return found | dict(zip(fresh, _worked_out(mappings, versions), strict=True))
+
+
+def _worked_out(mappings: sssom.MappingSet, versions: Mapping[str, str]) -> Iterator[MappedRow]:
+    """What each of ``mappings`` comes to; ``versions`` tell those of certifications too."""
+    current = [sssom.is_current(row, versions) for row in mappings.rows]
+    graphs = (
+        sssom.to_graph([sssom.MappingSet(mappings.metadata, (row,))]) if stands else ()
+        for row, stands in zip(mappings.rows, current, strict=True)
+    )
+    for row, stands, lines in zip(mappings.rows, current, lines_each(graphs), strict=True):
+        yield MappedRow(lines, row.pair if row.reviewer and not stands else None)
+
+
+def _lines(rows: Mapping[bytes, MappedRow]) -> list[bytes]:
+    return sorted({line for row in rows.values() for line in row.lines})
+
+
+def _kept(cache: Cache, key: str) -> Mapping[bytes, MappedRow]:
+    try:
+        return _decoder.decode(cache.get(key) or b"\x80")
+    except msgspec.MsgspecError:
+        return {}

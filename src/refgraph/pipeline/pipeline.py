@@ -11,20 +11,19 @@ from pyoxigraph import Triple
 from refgraph.core.errors import DocumentError
 from refgraph.core.french import count
 from refgraph.core.namespaces import graph_iri
-from refgraph.graph.ntriples import lines_of
 from refgraph.graph.validation import Report, read_shapes
 from refgraph.knowledge.quality import read_findings
 from refgraph.model.records import Issue, Reading
-from refgraph.pipeline.basis import BuildBasis, read_basis, waiting
+from refgraph.pipeline.basis import BuildBasis, mapped, read_basis
 from refgraph.pipeline.changes import BuildChanges, changes
 from refgraph.pipeline.dataset import NamedGraph, SearchRows, WholeDataset
 from refgraph.pipeline.following import Followed, follow, follow_findings
 from refgraph.pipeline.grouping import groups
 from refgraph.pipeline.inheritance import TakenOver, take_over
 from refgraph.pipeline.inputs import Inputs, background_of, read_inputs, settled
-from refgraph.pipeline.mappings import mapping_graph, unread
-from refgraph.pipeline.readings import RefusedDocument
+from refgraph.pipeline.mappings import Mapped
 from refgraph.pipeline.records import issued
+from refgraph.pipeline.refusals import RefusedDocument
 from refgraph.pipeline.storing import store
 from refgraph.pipeline.surroundings import Surroundings
 from refgraph.pipeline.unit import Unit
@@ -136,10 +135,10 @@ def build(workspace: Workspace, progress: Progress = _silent, processes: int = 1
     dataset = closed_dataset(workspace, workshop, units)
     report = dataset.report()
     progress("Enregistrement")
-    graphs = dataset.graphs(lines_of(mapping_graph(workspace.mappings, versions)), issued(workspace))
-    rows = dataset.rows()
+    reviewed = mapped(workspace, inputs.checksums, versions)
+    graphs, rows = dataset.graphs(reviewed.lines, issued(workspace)), dataset.rows()
     before = read_basis(workspace, workspace.builds.current())
-    now = _basis(inputs, versions, graphs, rows, (*workshop.refused, *_misnamed(workspace), *undecided))
+    now = _basis(inputs, versions, reviewed, graphs, rows, (*workshop.refused, *_misnamed(workspace), *undecided))
     store(workspace, before, now, graphs, rows, report)
     followed = followed.and_then(_accepted(workspace, before, now, report))
     workshop.clean()
@@ -162,7 +161,7 @@ def build(workspace: Workspace, progress: Progress = _silent, processes: int = 1
 def _undecided(inputs: Inputs) -> list[RefusedDocument]:
     """The files of decisions that nobody can read. While one says nothing, the words that the others would follow may
     be other ones than people decided on: none does."""
-    return [RefusedDocument(*each) for each in (*inputs.unread, *unread(inputs.workspace.mappings))]
+    return [RefusedDocument(*each) for each in inputs.unread]
 
 
 def _followed(workspace: Workspace, workshop: Workshop, units: Sequence[Unit], versions: Mapping[str, str]) -> Followed:
@@ -207,6 +206,7 @@ def _records(workshop: Workshop, units: Sequence[Unit]) -> Callable[[Collection[
 def _basis(
     inputs: Inputs,
     versions: dict[str, str],
+    reviewed: Mapped,
     graphs: Mapping[str, NamedGraph],
     rows: SearchRows,
     refused: tuple[RefusedDocument, ...],
@@ -214,7 +214,7 @@ def _basis(
     return BuildBasis(
         checksums=dict(inputs.checksums),
         versions=versions,
-        waiting=frozenset(waiting(inputs.workspace, versions)),
+        waiting=reviewed.waiting,
         graphs={name: graph.digest for name, graph in graphs.items()},
         rows={name: checksum for name, (checksum, _) in rows.items()},
         refused=refused,

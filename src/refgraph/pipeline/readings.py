@@ -6,25 +6,13 @@ import contextlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from msgspec import Struct
-
-from refgraph.core.errors import DocumentError, LayoutError, RecordError
 from refgraph.model.records import Reading
 from refgraph.pipeline.reading_cache import ReadingCache
+from refgraph.pipeline.refusals import REFUSALS
 from refgraph.reading import registry
 from refgraph.reading.document import Document
 from refgraph.reading.opening import open_document
 from refgraph.workspace import Workspace
-
-REFUSALS = (DocumentError, LayoutError, RecordError)
-"""What keeps a document from being read, and stops nothing else."""
-
-
-class RefusedDocument(Struct, frozen=True):
-    """A document that is left aside, by its file name, and why, as an error of refgraph says it in French."""
-
-    document: str
-    reason: str
 
 
 @dataclass(frozen=True)

@@ -6,19 +6,18 @@ properties that they use, which a test holds.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from shutil import copy2
 
 import msgspec
-from pyoxigraph import Triple
 
 from refgraph.core.namespaces import graph_iri
 from refgraph.graph.ntriples import digest, lines_of
-from refgraph.graph.store import EmbeddedStore
+from refgraph.graph.store import GraphChange
 from refgraph.graph.triples import resized
-from refgraph.pipeline.basis import keep_basis, read_basis, waiting
-from refgraph.pipeline.mappings import mapping_graph, unread
+from refgraph.pipeline.basis import keep_basis, mapped, read_basis
+from refgraph.pipeline.mappings import Mapped
 from refgraph.workspace import Workspace, key_of
 
 _FOLDER, _SUFFIX = "mappings/", ".sssom.tsv"
@@ -37,34 +36,38 @@ def renew(workspace: Workspace) -> str | None:
     basis = read_basis(workspace, current)
     if current is None or basis is None or not _only_decisions(basis.checksums, checksums):
         return None
-    if any(unread(workspace.mappings)) or any(one.document.endswith((".tsv", ".json")) for one in basis.refused):
-        return None  # what the whole build tells of it
-    still_waiting = frozenset(waiting(workspace, basis.versions))
-    if not basis.waiting.issuperset(still_waiting):
+    if any(one.document.endswith((".tsv", ".json")) for one in basis.refused):
         return None
+    reviewed = mapped(workspace, checksums, basis.versions)
+    if reviewed.unread or not basis.waiting.issuperset(reviewed.waiting):
+        return None  # what the whole build tells of it
     key = key_of(checksums)
-    mappings = mapping_graph(workspace.mappings, basis.versions)
-    graphs = basis.graphs | _store(workspace, key, current, mappings)
+    graphs = basis.graphs | _store(workspace, key, current, reviewed, basis.graphs.get(_REVIEWED))
     for path_of in (workspace.search_index, workspace.report):
         _share(path_of(current), path_of(key))
-    keep_basis(workspace, msgspec.structs.replace(basis, checksums=checksums, waiting=still_waiting, graphs=graphs))
+    keep_basis(workspace, msgspec.structs.replace(basis, checksums=checksums, waiting=reviewed.waiting, graphs=graphs))
     workspace.builds.publish(key)
     return key
 
 
-def _store(workspace: Workspace, key: str, base: str, mappings: list[Triple]) -> dict[str, str]:
-    """Write the store of ``key``; the checksums of the graphs that differ from those of ``base``, by name."""
+def _store(workspace: Workspace, key: str, base: str, reviewed: Mapped, before: str | None) -> dict[str, str]:
+    """Write the store of ``key``, whose reviewed correspondences had the checksum ``before`` in that of ``base``; the
+    checksums of the graphs that differ, by name."""
     store = workspace.builds.open(base)
-    reviewed, description = graph_iri(_REVIEWED), graph_iri(_DESCRIPTION)
-    growth = len(mappings) - len(_exported(store, reviewed))
-    described = resized(store.export(description), reviewed, growth)
-    graphs = {_REVIEWED: lines_of(mappings), _DESCRIPTION: lines_of(described)}
-    workspace.builds.renew(key, base, [(graph_iri(name), lines) for name, lines in graphs.items()])
-    return {name: digest(lines) for name, lines in graphs.items()}
+    mappings, description = graph_iri(_REVIEWED), graph_iri(_DESCRIPTION)
+    had = reviewed.known_lines
+    if digest(had) != before:
+        had = lines_of(store.export(mappings)) if mappings in store.graphs() else []
+    told = store.export(description)
+    tells = lines_of(resized(told, mappings, len(reviewed.lines) - len(had)))
+    changes = [_change(mappings, had, reviewed.lines), _change(description, lines_of(told), tells)]
+    workspace.builds.amend(key, base, changes)
+    return {_REVIEWED: digest(reviewed.lines), _DESCRIPTION: digest(tells)}
 
 
-def _exported(store: EmbeddedStore, graph: str) -> list[Triple]:
-    return store.export(graph) if graph in store.graphs() else []
+def _change(graph: str, before: Iterable[bytes], now: Iterable[bytes]) -> GraphChange:
+    had, has = frozenset(before), frozenset(now)
+    return GraphChange(graph, had - has, has - had)
 
 
 def _only_decisions(before: Mapping[str, str], now: Mapping[str, str]) -> bool:

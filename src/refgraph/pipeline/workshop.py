@@ -24,8 +24,9 @@ from refgraph.pipeline.closing import Closed, Consequences, close_group
 from refgraph.pipeline.grouping import UnitGroup
 from refgraph.pipeline.inputs import Inputs, background_of, read_inputs
 from refgraph.pipeline.reading_cache import ReadingCache
-from refgraph.pipeline.readings import REFUSALS, Read, RefusedDocument, catalogue_of
+from refgraph.pipeline.readings import Read, catalogue_of
 from refgraph.pipeline.records import corrected
+from refgraph.pipeline.refusals import REFUSALS, RefusedDocument
 from refgraph.pipeline.unit import Unit, UnitStatements, build_unit
 from refgraph.reading.opening import open_document
 from refgraph.workspace import Cache, Workspace

@@ -105,12 +105,13 @@ def test_a_killed_builder_leaves_nothing_that_can_be_opened(tmp_path: Path) -> N
     script = textwrap.dedent(
         f"""
         import pathlib, sys, time
+        import pyoxigraph
         import refgraph.graph.store.builds as module
-        def slow(store, graphs):
-            store.flush()
+        def slow(folder, graphs):
+            pyoxigraph.Store(str(folder)).flush()
             print("half", flush=True)
             time.sleep(60)
-        module._fill = slow
+        module.fill = slow
         builds = module.Builds(pathlib.Path({str(tmp_path)!r}))
         builds.write("k2", {{}})
         builds.publish("k2")

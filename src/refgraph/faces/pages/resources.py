@@ -18,7 +18,7 @@ from refgraph.knowledge.adhoc import Direct, Replying
 from refgraph.knowledge.questions import Catalogue, read_catalogue
 from refgraph.knowledge.search import Index
 from refgraph.pipeline.basis import read_basis
-from refgraph.pipeline.readings import RefusedDocument
+from refgraph.pipeline.refusals import RefusedDocument
 from refgraph.workspace import Workspace
 
 Arguments = ParamSpec("Arguments")

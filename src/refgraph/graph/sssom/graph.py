@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from urllib.parse import quote
 
@@ -34,6 +35,7 @@ def to_graph(sets: Iterable[MappingSet], versions: Mapping[str, str] | None = No
     ``versions`` are today's statement versions by CURIE: a row that was decided on other ones stays out.
     """
     rows = [(mappings, row) for mappings in sets for row in mappings.rows]
+    versions = None if versions is None else with_editions(versions)
     current = [(mappings, row) for mappings, row in rows if versions is None or is_current(row, versions)]
     triples = {triple for mappings, row in current if is_accepted(row) for triple in _both(mappings, row)}
     triples |= {_absence(mappings, row) for mappings, row in current if is_found_absent(row)}
@@ -48,13 +50,17 @@ def is_current(row: MappingRow, versions: Mapping[str, str]) -> bool:
     ``versions`` are those of statements by CURIE; that of a certification is made of those of its statements.
     """
     decided = row["subject_source_version"], row["object_source_version"]
-    today = (versions.get(end) or (None if "/" in end else _edition(end, versions)) for end in row.ends)
+    today = (versions.get(end) or (None if "/" in end else with_editions(versions).get(end)) for end in row.ends)
     return tuple(today) == decided
 
 
-def _edition(certification: str, versions: Mapping[str, str]) -> str | None:
-    own = [version for curie, version in versions.items() if curie.startswith(f"{certification}/")]
-    return edition(own) if own else None
+def with_editions(versions: Mapping[str, str]) -> dict[str, str]:
+    """``versions`` of statements by CURIE, with that of each certification, made of those of its statements."""
+    own: defaultdict[str, list[str]] = defaultdict(list)
+    for curie, version in versions.items():
+        if "/" in curie:
+            own[curie.partition("/")[0]].append(version)
+    return {**versions, **{certification: edition(some) for certification, some in own.items()}}
 
 
 def _absence(mappings: MappingSet, row: MappingRow) -> Triple:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from refgraph.graph.store.bindings import bind
 from refgraph.graph.store.builds import Builds
 from refgraph.graph.store.embedded import EmbeddedStore
+from refgraph.graph.store.filling import GraphChange
 from refgraph.graph.store.protocol import Binding, Solutions, Store
 from refgraph.graph.terms import Term
 
-__all__ = ["Binding", "Builds", "EmbeddedStore", "Solutions", "Store", "Term", "bind"]
+__all__ = ["Binding", "Builds", "EmbeddedStore", "GraphChange", "Solutions", "Store", "Term", "bind"]

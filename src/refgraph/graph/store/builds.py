@@ -22,16 +22,15 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from refgraph.core.errors import StoreError
-from refgraph.graph.ntriples import lines_of, quads_of, triples_of
+from refgraph.graph.ntriples import lines_of
 from refgraph.graph.store.embedded import EmbeddedStore
+from refgraph.graph.store.filling import GraphChange, amend, fill, replace
 from refgraph.graph.store.use import Use
 
 _POINTER = "current"
 _UNFINISHED = "building-"
 _KEPT = 3
 """How many finished builds stay beside those that a process has open."""
-_CHUNK = 20_000_000
-"""How many bytes of N-Quads are loaded at once: the engine sorts them in memory."""
 _ABANDONED_AFTER = 3600.0
 """Seconds after which an unfinished build has surely been killed."""
 
@@ -108,7 +107,7 @@ class Builds:
         with self.writing():
             self.folder.mkdir(parents=True, exist_ok=True)
             if not self.has(key):
-                self._build(key, lambda folder: _fill(ox.Store(str(folder)), graphs))
+                self._build(key, lambda folder: fill(folder, graphs))
 
     def renew(self, key: str, base: str, graphs: Iterable[tuple[str, Sequence[bytes]]]) -> None:
         """Build the store of ``key`` from that of ``base`` with ``graphs`` (as `load` takes them) in place of its own.
@@ -120,7 +119,17 @@ class Builds:
         """
         with self.writing():
             if not self.has(key):
-                self._build(key, lambda folder: _replace(self.folder / base, folder, graphs))
+                self._build(key, lambda folder: replace(self.folder / base, folder, graphs))
+
+    def amend(self, key: str, base: str, changes: Iterable[GraphChange]) -> None:
+        """Build the store of ``key`` from that of ``base`` with ``changes``: where few lines change, this is quicker.
+
+        Raises:
+            StoreError: the folder cannot be written, or ``base`` is gone.
+        """
+        with self.writing():
+            if not self.has(key):
+                self._build(key, lambda folder: amend(self.folder / base, folder, changes))
 
     def publish(self, key: str) -> None:
         """Make the finished build of these inputs the current one, and remove builds that nobody needs any more.
@@ -182,48 +191,6 @@ class Builds:
             if not Use.anywhere(self._lock(entry.name)):
                 _remove(entry)
                 self._lock(entry.name).unlink(missing_ok=True)
-
-
-def _fill(store: ox.Store, graphs: Iterable[tuple[str, Sequence[bytes]]]) -> None:
-    """Put ``graphs`` in ``store``, a few at a time: what is held in memory does not grow with their number."""
-    waiting: list[bytes] = []
-    loads = 1
-    for graph, lines in graphs:
-        if any(b"_:" in line for line in lines):
-            name = ox.NamedNode(graph)  # loaded from a text, blank nodes would have other names each time
-            store.bulk_extend(_quad(each, name) for each in triples_of(lines))
-            continue
-        waiting.append(quads_of(graph, lines))
-        if sum(map(len, waiting)) > _CHUNK:
-            store.bulk_load(b"".join(waiting), ox.RdfFormat.N_QUADS)
-            waiting.clear()
-            loads += 1
-    store.bulk_load(b"".join(waiting), ox.RdfFormat.N_QUADS)
-    store.flush()
-    if loads > 1:
-        store.optimize()  # each load leaves files of its own, and a look-up goes through all of them
-
-
-def _replace(base: Path, folder: Path, graphs: Iterable[tuple[str, Sequence[bytes]]]) -> None:
-    """Fill ``folder`` with the store of ``base`` (which nobody writes any more), but for ``graphs``."""
-    for file in base.iterdir():
-        if file.suffix == ".sst":  # written once by the engine, never changed
-            (folder / file.name).hardlink_to(file)
-        elif file.name != "LOCK":
-            shutil.copy2(file, folder / file.name)
-    store = ox.Store(str(folder))
-    for graph, lines in graphs:
-        name = ox.NamedNode(graph)
-        before = {quad.triple for quad in store.quads_for_pattern(None, None, None, name)}
-        now = set(triples_of(lines))
-        for triple in before - now:
-            store.remove(_quad(triple, name))
-        store.extend([_quad(triple, name) for triple in now - before])
-    store.flush()
-
-
-def _quad(triple: ox.Triple, graph: ox.NamedNode) -> ox.Quad:
-    return ox.Quad(triple.subject, triple.predicate, triple.object, graph)
 
 
 def _apart(dataset: Mapping[str, list[ox.Triple]]) -> dict[str, list[ox.Triple]]:

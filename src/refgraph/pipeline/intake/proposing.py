@@ -16,8 +16,9 @@ from refgraph.pipeline.intake.drafts import DraftDocument, IntakeDraft, new_draf
 from refgraph.pipeline.intake.identity import PresentCertification, checked_id, identified, present
 from refgraph.pipeline.intake.preview import Preview, found_by_check, preview
 from refgraph.pipeline.reading_cache import ReadingCache
-from refgraph.pipeline.readings import REFUSALS, Read, catalogue_of
+from refgraph.pipeline.readings import Read, catalogue_of
 from refgraph.pipeline.records import corrected
+from refgraph.pipeline.refusals import REFUSALS
 from refgraph.reading.corrections.file import add, read_corrections, take_back
 from refgraph.reading.document import Document
 from refgraph.reading.opening import decode
