@@ -20,7 +20,7 @@ WRITTEN = {
 
 def test_the_examples_are_found() -> None:
     """An example that no test runs would go on saying what was true once."""
-    assert sum(WRITTEN.values()) == 123
+    assert sum(WRITTEN.values()) == 124
 
 
 @pytest.mark.parametrize("module", WRITTEN)

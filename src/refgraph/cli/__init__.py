@@ -11,6 +11,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "init": ("init", "Faire un dossier de données à vous"),
     "where": ("where", "Dire quels dossiers sont utilisés"),
     "import": ("importing", "Ajouter des référentiels, après avoir vu ce qui est lu"),
+    "draft": ("draft", "Suivre un référentiel en cours d’écriture, à côté de tous les autres"),
     "withdraw": ("withdraw", "Retirer une certification, sans perdre ce qui en a été décidé"),
     "build": ("build", "Construire le graphe à partir des documents"),
     "correct": ("correct", "Corriger ce qui a été lu d’un document, et décider de ce qui ne convient plus"),

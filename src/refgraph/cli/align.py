@@ -53,7 +53,7 @@ def command(
     from refgraph.knowledge.compare import involved
     from refgraph.knowledge.proposals import to_mapping_set
 
-    found = correspondences(settings)
+    found = correspondences(settings, between or ())
     if between:
         left, right = sides = found.sides(between)
         proposals = [one for one in found.open_proposals(involved(sides)) if _is_between(one, left.iris, right.iris)]

@@ -152,7 +152,7 @@ def command(
     from refgraph.knowledge.dossier import to_docx, to_pdf
     from refgraph.knowledge.registrations import ended
 
-    found = correspondences(settings)
+    found = correspondences(settings, names)
     sides = found.sides(names)
     name = choose_format(format_name, output, FORMATS, SUFFIXES)
     view = view or ("all" if name in _WHOLE else "matrix")

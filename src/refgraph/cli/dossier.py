@@ -40,7 +40,7 @@ def correspondence(
     from refgraph.knowledge.dossier import obstacles, to_turtle
     from refgraph.knowledge.registrations import ended
 
-    found = correspondences(settings)
+    found = correspondences(settings, (first, second))
     pair = found.correspond(first, second)
     signature = found.signatures.of(pair)
     against = obstacles(pair, signature, found.stale_pairs(pair.certifications))
@@ -105,7 +105,7 @@ def reproduction(
     """Chercher les passages que deux certifications ont mot pour mot, ou presque, en commun."""
     from refgraph.knowledge.dossier import reproduction_table, reproductions
 
-    found = correspondences(settings)
+    found = correspondences(settings, between or ())
     if between:
         certifications = tuple(dict.fromkeys(one for side in found.sides(between) for one in side.certifications))
     else:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from refgraph.cli.draft import keep_files
 from refgraph.cli.progress import note, tell
 from refgraph.cli.settings import Settings
 from refgraph.core.errors import DocumentError
@@ -33,26 +34,35 @@ _MOST = 12
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="FICHIER…")
 @click.option("--dry-run", is_flag=True, help="Montrer ce qui serait lu et changé, sans rien écrire.")
 @click.option("--as", "as_id", default="", metavar="ID", help="La certification décrite (un seul FICHIER).")
+@click.option("--draft", is_flag=True, help="C’est un brouillon, en cours d’écriture : il ne compte nulle part.")
 @click.option("--yes", is_flag=True, help="Ne pas demander de confirmation.")
 @click.option("--undo", is_flag=True, help="Défaire le dernier import ou le dernier retrait.")
 @click.pass_obj
-def command(settings: Settings, paths: tuple[Path, ...], dry_run: bool, as_id: str, yes: bool, undo: bool) -> int:
+def command(
+    settings: Settings, paths: tuple[Path, ...], dry_run: bool, as_id: str, draft: bool, yes: bool, undo: bool
+) -> int:
     """Ajouter des référentiels au dossier de données, ou remplacer un document par sa nouvelle version.
 
     La commande montre d’abord ce qui est lu (ce qui manque ou reste douteux en premier), de quelle certification il
     s’agit et pourquoi, et ce qui serait ajouté, changé ou retiré. Tout est écrit ensemble, ou rien ; les corrections
-    et les décisions sont gardées. « - » est l’entrée standard. Sans terminal, aucune confirmation n’est demandée.
+    et les décisions sont gardées. Avec --draft, le fichier est un brouillon : voir « refgraph draft ».
+    « - » est l’entrée standard. Sans terminal, aucune confirmation n’est demandée.
     """
     from refgraph.pipeline import ensure, intake
 
     workspace = settings.workspace()
     if undo:
-        if paths or as_id or dry_run:
+        if paths or as_id or dry_run or draft:
             raise click.UsageError("--undo s’emploie seul.")
         note(f"Défait\u00a0: {intake.undo(workspace)}.")
         return 0
     if not paths:
         raise click.UsageError("Nommez au moins un FICHIER, ou --undo.")
+    if draft:
+        if dry_run:
+            raise click.UsageError("--draft s’emploie sans --dry-run : un brouillon ne change rien d’autre.")
+        keep_files(workspace, paths, as_id)
+        return 0
     found = intake.propose(workspace, [_received(path) for path in paths], as_id, lambda step, _: tell(step))
     for line in _told(found):
         click.echo(line)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,13 +23,16 @@ FORMATS = ("table", "csv", "csv-data", "json", "md", "xlsx", "docx", "pdf")
 SUFFIXES = {f".{name}": name for name in FORMATS} | {".txt": "table"}
 
 
-def correspondences(settings: Settings) -> Correspondences:
-    """The correspondences of the workspace, its store built first where it is out of date."""
+def correspondences(settings: Settings, names: Iterable[str] = ()) -> Correspondences:
+    """The correspondences of the workspace, its store built first where it is out of date.
+
+    ``names`` are what the command is about: where one is a draft, the drafts are beside the certifications.
+    """
     from refgraph.knowledge.correspondences import Correspondences
     from refgraph.pipeline.basis import proposals_folder
 
-    store, workspace = settings.open_store(tell), settings.workspace()
-    return Correspondences.of(store, workspace, proposals_folder(workspace))
+    store, shown = settings.open_for(names, tell)
+    return Correspondences.of(store, settings.workspace(), proposals_folder(shown))
 
 
 def deliver_tables(

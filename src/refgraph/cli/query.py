@@ -60,7 +60,7 @@ def command(
         raise QueryError("il manque le nom de la question.", remedy="La liste\u00a0: « refgraph query --list ».")
     question, values = catalogue.find(name), _values(pairs)
     _tell_the_other(catalogue, question)
-    store = settings.open_store(tell)
+    store, _ = settings.open_for((value for some in values.values() for value in some), tell)
     if show:
         click.echo(bound_query(question, values_of(store, question, values)))
         return

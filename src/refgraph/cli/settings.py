@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,7 +43,18 @@ class Settings:
 
     def open_store(self, tell: Callable[[str], None]) -> Store:
         """The store of the workspace, built first where it is out of date; ``tell`` hears what is done."""
+        return self.open_for((), tell)[0]
+
+    def open_for(self, names: Iterable[str], tell: Callable[[str], None]) -> tuple[Store, Workspace]:
+        """The store that knows what ``names`` say, and the workspace that it is of: drafts are in one of their own."""
         workspace = self.workspace()
+        if workspace.manuscripts.is_dir() and (told := list(names)):
+            from refgraph.pipeline.manuscripts import for_names
+
+            workspace = for_names(workspace, told)
+        return self._opened(workspace, tell), workspace
+
+    def _opened(self, workspace: Workspace, tell: Callable[[str], None]) -> Store:
         if workspace.is_ready():
             return workspace.open_store()
         from refgraph.pipeline import ensure

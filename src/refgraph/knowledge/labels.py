@@ -13,12 +13,14 @@ from pyoxigraph import Literal, NamedNode
 from refgraph.core.french import NBSP
 from refgraph.core.namespaces import ID, PREFIXES, document_iri, expand
 from refgraph.graph.store import Store
+from refgraph.graph.triples import UNDER_DEVELOPMENT
+from refgraph.graph.triples.status import DRAFT
 from refgraph.model.kinds import BY_CLASS, OTHER, Kind, kind_of
 
 _WORDS = ("rg:statement", "dcterms:title", "rg:mentionText", "skos:prefLabel", "foaf:name", "rdfs:label")
 """Where the words of an entity are, best first: what the document says before the name that refgraph composed."""
 
-_ASKED = ("rdf:type", "rg:code", "rg:line", "rg:verifiedOn", *_WORDS)
+_ASKED = ("rdf:type", "adms:status", "rg:code", "rg:line", "rg:verifiedOn", *_WORDS)
 # A filter, not VALUES: Oxigraph would join the values of the property first, and read them for every entity there is.
 _SOME = f"SELECT ?entity ?property ?value {{ ?entity ?property ?value FILTER(?property IN ({', '.join(_ASKED)})) }}"
 _CLASSES = " ".join(f"<{iri}>" for iri in BY_CLASS)
@@ -36,6 +38,10 @@ def named(variable: str) -> str:
       ?{variable} rg:statement ?said OPTIONAL {{ ?{variable} dcterms:title ?titled }}
       OPTIONAL {{ ?{variable} rg:code ?coded }} BIND(COALESCE(?titled, ?said) AS ?shown)
       BIND(IF(BOUND(?coded), STRLANG(CONCAT(?coded, " – ", STR(?shown)), "fr"), ?shown) AS ?label) }}"""
+
+
+_OF_DRAFT = f" ({DRAFT})"
+"""What follows the title of a certification that is being written, wherever it is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +124,7 @@ def _collect(rows: Iterable[tuple[object, ...]]) -> dict[str, Ref]:
         assert isinstance(entity, NamedNode)
         assert isinstance(prop, NamedNode)
         if isinstance(value, NamedNode):
-            classes.setdefault(entity.value, set()).add(value.value)
+            classes.setdefault(entity.value, set()).add(value.value)  # the status of a draft beside its classes
         elif isinstance(value, Literal):
             words = said.setdefault(entity.value, {})
             if prop.value not in words or _rank(value) < _rank(words[prop.value]):
@@ -134,6 +140,8 @@ def _rank(value: Literal) -> tuple[int, str]:
 def _ref(iri: str, classes: set[str], words: dict[str, Literal]) -> Ref:
     texts = (words.get(expand(name)) for name in _WORDS)
     label = next((text.value for text in texts if text), _place(iri, words) or local_name(iri))
+    if UNDER_DEVELOPMENT.value in classes and not label.endswith(_OF_DRAFT):
+        label += _OF_DRAFT
     code = words.get(expand("rg:code"))
     return Ref(iri, label, kind_of(classes), code.value if code else "")
 

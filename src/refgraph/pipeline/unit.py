@@ -15,7 +15,7 @@ from msgspec import Struct
 from refgraph.graph.closure import Joints
 from refgraph.graph.ntriples import digest, lines_of
 from refgraph.graph.ownership import Holding
-from refgraph.graph.triples import to_graph
+from refgraph.graph.triples import as_draft, to_graph
 from refgraph.graph.validation.crossing import Crossing
 from refgraph.knowledge.certifications import bloc_versions
 from refgraph.knowledge.regulations import Settlement, meanings_graph, settlement_graph
@@ -78,15 +78,19 @@ def build_unit(
     settlements: Sequence[Settlement],
     recogniser: Recogniser,
     background: Background,
+    *,
+    is_draft: bool = False,
 ) -> tuple[Unit, UnitStatements]:
-    """The certification of ``record``, with the ``settlements`` that stand about its mentions.
+    """The certification of ``record``, with the ``settlements`` that stand about its mentions; a draft is told as one.
 
     Raises:
         RecordError: an id of the record cannot stand in an IRI.
     """
     certification = record.certification
     holding = Holding(certification.id, PurePath(record.document.name).stem)
-    document, meanings = to_graph(record), meanings_graph(record, settlements, recogniser)
+    said_of_it = to_graph(record)
+    document = as_draft(said_of_it, certification.id) if is_draft else said_of_it
+    meanings = meanings_graph(record, settlements, recogniser)
     settled = settlement_graph(settlements)
     own, common = holding.split(line for line in lines_of(document) if line not in background.asserted)
     graphs = apart(

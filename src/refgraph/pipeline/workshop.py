@@ -164,7 +164,10 @@ class _Bench:
         name = self._unit_name(self._readings.name(document.name, document.sha256, self._catalogue), certification)
         kept = corrected(Read(document, reading), self._inputs.corrections.get(certification, ()))
         settled = [each for each in self._inputs.settlements.get(certification, ()) if stands(each, kept.record)]
-        unit, statements = build_unit(kept.record, kept.outcomes, settled, recogniser, self._background)
+        is_draft = certification in self._inputs.workspace.drafts
+        unit, statements = build_unit(
+            kept.record, kept.outcomes, settled, recogniser, self._background, is_draft=is_draft
+        )
         self._put(f"{name}.said", statements)
         self._put(f"{name}.unit", unit)
         return name
@@ -207,7 +210,8 @@ class _Bench:
 
     def _unit_name(self, reading: str, certification: str) -> str:
         about = (self._inputs.corrections.get(certification, ()), self._inputs.settlements.get(certification, ()))
-        return hashlib.sha256(reading.encode() + msgspec.msgpack.encode(about)).hexdigest()[:32]
+        status = b"draft" if certification in self._inputs.workspace.drafts else b""
+        return hashlib.sha256(reading.encode() + msgspec.msgpack.encode(about) + status).hexdigest()[:32]
 
 
 _bench: _Bench | None = None

@@ -56,12 +56,14 @@ class Workspace:
 
     ``data`` holds ``sources/``, ``mappings/``, ``corrections.tsv`` and ``catalogue.toml``; ``cache`` what is built;
     ``endpoint`` is the address of a SPARQL server asked instead of the built store. Each comes from the environment
-    (`DATA`, `CACHE`, `ENDPOINT`) where it is not given.
+    (`DATA`, `CACHE`, `ENDPOINT`) where it is not given. ``drafts`` are the ids of certifications among its documents
+    that are being written: of a folder that people keep none is, theirs lie in ``drafts/`` and are not built.
     """
 
     data: Path = field(default_factory=_data)
     cache: Path = field(default_factory=_cache)
     endpoint: str | None = field(default_factory=lambda: os.environ.get(ENDPOINT) or None)
+    drafts: frozenset[str] = frozenset()
 
     @property
     def sources(self) -> Path:
@@ -130,6 +132,11 @@ class Workspace:
     def withdrawn(self) -> Path:
         """The documents of certifications that were taken out, which nothing reads."""
         return self.data / "withdrawn"
+
+    @property
+    def manuscripts(self) -> Path:
+        """The référentiels being written, and their list: no build of this folder reads them."""
+        return self.data / "drafts"
 
     @property
     def is_shipped(self) -> bool:

@@ -16,6 +16,7 @@ from refgraph.faces.pages import (
     components,
     ended,
     pairs,
+    resources,
     state,
 )
 from refgraph.knowledge.certifications import Links
@@ -69,6 +70,7 @@ def render() -> None:
     components.heading(TITLE, "Qui couvre qui, ce qui est commun, ce qui manque à l’une ou à l’autre.")
     found = pairs.reviewed()
     offered = names(found.certifications.titles)
+    offered |= {one.id: f"{one.id} (brouillon)" for one in resources.drafts() if one.id not in offered}
     unknown = [quote(name) for name in state.values("cote") if name not in offered]
     if unknown:
         components.notice(

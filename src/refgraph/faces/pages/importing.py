@@ -11,6 +11,7 @@ from refgraph.core.namespaces import certification_iri
 from refgraph.faces.html import shorten
 from refgraph.faces.pages import components, importing_preview, importing_templates, own_folder, resources, state, tasks
 from refgraph.pipeline import ensure, intake
+from refgraph.pipeline.manuscripts import keep
 
 TITLE = "Ajouter un référentiel"
 URL = "ajouter"
@@ -47,6 +48,9 @@ def _receive() -> None:
     files = st.file_uploader(
         "Documents (Word, PDF, classeur, LibreOffice, CSV, HTML, texte)", accept_multiple_files=True, key="import.files"
     )
+    is_draft = st.checkbox(
+        "C’est un brouillon", key="import.draft", help="Un référentiel en cours d’écriture : il ne compte nulle part."
+    )
     text = st.text_area("Ou le texte collé", key="import.text", height=160)
     if not st.button("Lire", type="primary", key="import.read"):
         importing_templates.render()
@@ -57,8 +61,19 @@ def _receive() -> None:
     if not received:
         components.notice("Il n’y a rien à lire.", "Choisissez un fichier, ou collez un texte.", tone="warn")
         return
+    if is_draft:
+        _keep(received)
+        return
     st.session_state[_RECEIVED] = received
     st.rerun()
+
+
+def _keep(received: list[tuple[str, bytes]]) -> None:
+    """Keep what was received as drafts, and show the way to them."""
+    held = [keep(resources.workspace(), name, raw) for name, raw in received]
+    components.notice("Gardé comme brouillon.", "Il ne compte pas parmi les certifications.", tone="good")
+    ways = [(f"Lire {one.id}", state.link("explorer", {"fiche": f"certification/{one.id}"})) for one in held]
+    _offer("Et maintenant", ways)
 
 
 def _read(received: list[tuple[str, bytes]]) -> None:

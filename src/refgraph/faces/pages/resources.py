@@ -5,7 +5,7 @@ A page is drawn from one build, whatever is published meanwhile; the next page f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache, wraps
@@ -17,9 +17,12 @@ from refgraph.knowledge import things
 from refgraph.knowledge.adhoc import Direct, Replying
 from refgraph.knowledge.questions import Catalogue, read_catalogue
 from refgraph.knowledge.search import Index
+from refgraph.pipeline import ensure
 from refgraph.pipeline.basis import read_basis
+from refgraph.pipeline.manuscripts import for_names, manuscripts, staged
 from refgraph.pipeline.refusals import RefusedDocument
-from refgraph.workspace import Workspace
+from refgraph.reading.document import Document
+from refgraph.workspace import Manuscript, Workspace
 
 Arguments = ParamSpec("Arguments")
 Value = TypeVar("Value")
@@ -40,6 +43,24 @@ def current(shared: Workspace) -> Current:
 def opened() -> Opened:
     """The build that this page is drawn from; outside of a page, the newest."""
     return _shown.get() or current(workspace()).opened()
+
+
+def opened_for(names: Iterable[str]) -> Opened:
+    """The build that knows what ``names`` say: where one of them is a draft, that in which drafts are."""
+    own = workspace()
+    if own.endpoint or not own.manuscripts.is_dir():
+        return opened()
+    shown = for_names(own, names)
+    if shown == own:
+        return opened()
+    if not shown.is_ready():
+        ensure(shown)
+    return current(shown).opened()
+
+
+def drafts() -> list[Manuscript]:
+    """The référentiels that are being written here."""
+    return [] if workspace().endpoint else manuscripts(workspace())
 
 
 def pinned() -> str:
@@ -109,7 +130,13 @@ def cards() -> list[things.Card]:
 
 def passages(iri: str) -> tuple[things.Context, ...]:
     """The passages of an entity inside the text of their documents, the main one first."""
-    return things.in_context(things.sources(store(), iri), workspace().document)
+    return things.in_context(things.sources(store(), iri), _document)
+
+
+def _document(name: str) -> Document | None:
+    """The document of that name: of a certification, or of a draft."""
+    found = workspace().document(name)
+    return found or (staged(workspace()).document(name) if drafts() else None)
 
 
 def questions() -> Catalogue:

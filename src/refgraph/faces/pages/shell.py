@@ -14,6 +14,8 @@ from refgraph.faces.html import asset
 from refgraph.faces.html.rendering import asset_path
 from refgraph.faces.pages import components, home, importing, menu, news, resources, search_box
 
+_OF_NAMED = ("explorer", "comparer", "requetes")
+"""The pages that answer about what the address names, and may name a draft; the others tell of all that counts."""
 _LOG = logging.getLogger(__name__)
 
 
@@ -37,8 +39,14 @@ def _draw() -> None:
         with st.container(key="rg-search"):
             search_box.render(large=False)
     news.render(page.url_path)
-    page.run()
+    with resources.showing(resources.opened_for(_named()) if page.url_path in _OF_NAMED else resources.opened()):
+        page.run()
     components.markup(_footer())
+
+
+def _named() -> list[str]:
+    """All that the address names."""
+    return [name for param in st.query_params for name in st.query_params.get_all(param)]
 
 
 def _draw_first() -> None:

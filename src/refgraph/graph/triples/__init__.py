@@ -12,12 +12,13 @@ from refgraph.graph.triples.dataset import dataset_graph, resized
 from refgraph.graph.triples.legal import legal_graph
 from refgraph.graph.triples.mentions import mention_graph, write_mentions
 from refgraph.graph.triples.sheet import Sheet
+from refgraph.graph.triples.status import UNDER_DEVELOPMENT, as_draft
 from refgraph.model.records import Reading
 
 EMPTY_BULLET = "puce vide"
 """The kind of furniture that is a finding: a line where something seems to be missing."""
 
-__all__ = ["dataset_graph", "legal_graph", "mention_graph", "resized", "to_graph"]
+__all__ = ["UNDER_DEVELOPMENT", "as_draft", "dataset_graph", "legal_graph", "mention_graph", "resized", "to_graph"]
 
 
 def to_graph(reading: Reading) -> list[Triple]:

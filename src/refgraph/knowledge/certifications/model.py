@@ -83,7 +83,8 @@ class ComparedBloc:
 @dataclass(frozen=True)
 class ComparedCertification:
     """A certification; ``allows_partial_bloc`` is None where its document doesn't say whether a bloc is validated
-    in part. ``citations`` are the texts (IRI) that it names, each with the first passage that names it or a part."""
+    in part. ``citations`` are the texts (IRI) that it names, each with the first passage that names it or a part.
+    A draft is being written, and belongs to no clientèle of its own accord."""
 
     iri: str
     title: str
@@ -94,6 +95,7 @@ class ComparedCertification:
     allows_partial_bloc: bool | None = None
     regulations: tuple[Resource, ...] = ()
     citations: tuple[tuple[str, Excerpt], ...] = ()
+    is_draft: bool = False
 
     @property
     def competences(self) -> tuple[ComparedCompetence, ...]:

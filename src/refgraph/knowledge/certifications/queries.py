@@ -5,15 +5,17 @@ Each is about ``?certification``: with values bound to it, nothing is read of an
 
 from __future__ import annotations
 
+from refgraph.graph.triples import UNDER_DEVELOPMENT
 from refgraph.knowledge.excerpts import WORDS
 
 _COMPETENCE = "?certification a rg:Certification ; rg:hasBloc ?bloc . ?bloc rg:hasCompetence ?competence ."
 
-CERTIFICATIONS = """SELECT ?certification ?title ?level ?partial WHERE {
+CERTIFICATIONS = f"""SELECT ?certification ?title ?level ?partial ?status WHERE {{
   ?certification a rg:Certification ; rdfs:label ?title
-  OPTIONAL { ?certification rg:level/skos:prefLabel ?level FILTER (lang(?level) IN ("fr", "")) }
-  OPTIONAL { ?certification rg:allowsPartialBlocValidation ?partial }
-} ORDER BY ?certification ?title ?level"""
+  OPTIONAL {{ ?certification rg:level/skos:prefLabel ?level FILTER (lang(?level) IN ("fr", "")) }}
+  OPTIONAL {{ ?certification rg:allowsPartialBlocValidation ?partial }}
+  OPTIONAL {{ ?certification adms:status ?status FILTER (?status = {UNDER_DEVELOPMENT}) }}
+}} ORDER BY ?certification ?title ?level"""
 
 CERTIFIERS = """SELECT DISTINCT ?certification ?name WHERE {
   ?certification a rg:Certification ; rg:certifier/rdfs:label ?name } ORDER BY ?certification ?name"""

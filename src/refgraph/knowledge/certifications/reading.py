@@ -50,6 +50,7 @@ def read(store: Store, only: Collection[str] | None = None) -> list[ComparedCert
                 certifiers=tuple(_text(name[1]) for name in facts.certifiers.get(iri, ())),
                 segments=tuple(_resource(one[1], one[2]) for one in facts.segments.get(iri, ())),
                 allows_partial_bloc=None if row[3] is None else _text(row[3]) == "true",
+                is_draft=row[4] is not None,
                 regulations=tuple(_resource(one[1], one[2]) for one in facts.regulations.get(iri, ())),
                 citations=_first_passages(
                     ((_iri(one[1]), _iri(one[2])) for one in facts.citations.get(iri, ())), facts.passages

@@ -64,17 +64,14 @@ def choose(
 def members(offered: Offered, names: Iterable[str]) -> list[str]:
     """The IRIs of the certifications that make up the sides called ``names``; what is no name adds none."""
     wanted = {name for one in names for name in (one, fold(one))}
-    return [
-        one.iri
-        for one in offered
-        if {one.iri, short(one), *(_segment_name(segment.iri) for segment in one.segments)} & wanted
-    ]
+    return [one.iri for one in offered if {one.iri, short(one), *_segment_names(one)} & wanted]
 
 
 def names(certifications: Offered) -> dict[str, str]:
     """All names that `choose` takes, with what a reader is told of each: certifications, then segments."""
     labels = {short(certification): certification.title for certification in certifications}
-    segments = {_segment_name(segment.iri): segment.label for one in certifications for segment in one.segments}
+    counting = [one for one in certifications if not one.is_draft]
+    segments = {_segment_name(segment.iri): segment.label for one in counting for segment in one.segments}
     return labels | {name: f"Clientèle\u00a0: {label}" for name, label in sorted(segments.items())}
 
 
@@ -106,11 +103,16 @@ def _side(certifications: Sequence[ComparedCertification], name: str, offered: O
     for certification in certifications:
         if name in (certification.iri, short(certification)):
             return Side(short(certification), certification.title, (certification,))
-    members = tuple(o for o in certifications if any(_segment_name(one.iri) == fold(name) for one in o.segments))
+    members = tuple(one for one in certifications if fold(name) in _segment_names(one))
     if not members:
         raise QueryError(f"{quote(name)} n’est ni une certification ni une clientèle.", remedy=_offer(offered))
     label = next(one.label for one in members[0].segments if _segment_name(one.iri) == fold(name))
     return Side(fold(name), f"Clientèle\u00a0: {label}", members)
+
+
+def _segment_names(one: ComparedCertification | Titled) -> set[str]:
+    """The clientèles that a certification makes up with others: none while it is being written."""
+    return set() if one.is_draft else {_segment_name(segment.iri) for segment in one.segments}
 
 
 def _segment_name(iri: str) -> str:

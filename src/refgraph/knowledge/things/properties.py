@@ -102,7 +102,7 @@ _FOREIGN = {
     "rdfs:comment": "remarque",
     "skos:broader": "est une étape de",
     "skos:altLabel": "autre nom",
-    "adms:status": "état de la mention",
+    "adms:status": "état",
     "foaf:page": "page web",
     "rdfs:seeAlso": "voir aussi",
     "dcterms:spatial": "lieu",

@@ -1,0 +1,142 @@
+"""`refgraph draft`: the référentiels that are being written, which never count among the certifications."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from refgraph.cli.progress import note
+from refgraph.cli.settings import Settings
+from refgraph.core.errors import DocumentError, LayoutError, RecordError
+
+if TYPE_CHECKING:
+    from refgraph.workspace import Manuscript, Workspace
+
+_ID = click.argument("id", required=False, default="", metavar="[BROUILLON]")
+
+
+@click.group("draft")
+def command() -> None:
+    """Suivre un référentiel en cours d’écriture : un brouillon, qui ne compte jamais parmi les certifications.
+
+    « refgraph import FICHIER --draft » l’ajoute. BROUILLON est son identifiant ; il peut manquer s’il n’y en a qu’un.
+    """
+
+
+@command.command("list")
+@click.pass_obj
+def list_command(settings: Settings) -> None:
+    """Lister les brouillons, et les fichiers d’où ils sont relus."""
+    from refgraph.pipeline.manuscripts import manuscripts
+
+    held = manuscripts(settings.workspace())
+    for one in held:
+        click.echo(f"{one.id}\u00a0: {one.path or 'aucun fichier à relire'}")
+    if not held:
+        note("Aucun brouillon\u00a0: « refgraph import FICHIER --draft » en ajoute un.")
+
+
+@command.command("watch")
+@_ID
+@click.option(
+    "--file", "path", type=click.Path(path_type=Path, dir_okay=False), help="Le fichier où vous l’écrivez désormais."
+)
+@click.option("--once", is_flag=True, help="Relire une fois, sans attendre d’autres enregistrements.")
+@click.option(
+    "--every", type=click.FloatRange(0.2), default=1.0, show_default=True, metavar="SECONDES", help="Regarder tous les…"
+)
+@click.pass_obj
+def watch_command(settings: Settings, id: str, path: Path | None, once: bool, every: float) -> None:
+    """Relire le brouillon à chaque enregistrement de son fichier (Ctrl+C pour arrêter).
+
+    Un fichier que Word ou le tableur est en train d’écrire ne dérange rien : ce qui était lu reste, jusqu’au suivant.
+    """
+    from time import sleep
+
+    from refgraph.pipeline.manuscripts import manuscript_named
+
+    workspace = settings.workspace()
+    one = manuscript_named(workspace, id)
+    if path is not None:
+        one = _moved(workspace, one, path)
+    _refresh(workspace, one, is_first=True)
+    seen = _state(one)
+    while not once:
+        sleep(every)
+        if (now := _state(one)) != seen:
+            seen = now
+            _refresh(workspace, one)
+
+
+@command.command("remove")
+@click.argument("id", metavar="BROUILLON")
+@click.pass_obj
+def remove_command(settings: Settings, id: str) -> None:
+    """Ne plus suivre un brouillon ; le fichier où vous l’écrivez reste où il est."""
+    from refgraph.pipeline.manuscripts import remove
+
+    gone = remove(settings.workspace(), id)
+    note(f"Le brouillon {gone.id} n’est plus suivi.")
+
+
+def keep_files(workspace: Workspace, paths: tuple[Path, ...], as_id: str) -> None:
+    """Keep the files of ``paths`` as drafts, and say what is read of each.
+
+    Raises:
+        RecordError: one id for several files.
+        RefgraphError: as `manuscripts.keep`.
+    """
+    from refgraph.pipeline.manuscripts import keep
+    from refgraph.reading.opening import received
+
+    if as_id and len(paths) != 1:
+        raise RecordError("un identifiant ne nomme qu’un document.", remedy="Importez les autres à part.")
+    for path in paths:
+        name, raw = received(path)
+        one = keep(workspace, name, raw, as_id, str(path.resolve()))
+        note(f"Brouillon\u00a0: {one.id}, lu dans {path}. {_read(workspace, one)}")
+        note(f"«\u00a0refgraph draft watch {one.id}\u00a0» le relit à chaque enregistrement.")
+
+
+def _moved(workspace: Workspace, one: Manuscript, path: Path) -> Manuscript:
+    from refgraph.pipeline.manuscripts import keep
+    from refgraph.reading.opening import received
+
+    name, raw = received(path)
+    return keep(workspace, name, raw, one.id, str(path.resolve()))
+
+
+def _refresh(workspace: Workspace, one: Manuscript, is_first: bool = False) -> None:
+    from refgraph.pipeline.manuscripts import read_again
+
+    try:
+        if read_again(workspace, one) is not None or is_first:
+            note(_read(workspace, one))
+    except (DocumentError, LayoutError) as error:
+        if is_first:
+            raise
+        note(f"Pas encore lisible, ce qui était lu reste\u00a0: {error}")
+
+
+def _read(workspace: Workspace, one: Manuscript) -> str:
+    """What is read of a draft, in a sentence."""
+    from refgraph.core.french import count
+    from refgraph.pipeline.manuscripts import staged
+    from refgraph.pipeline.records import kept_of
+
+    kept = kept_of(staged(workspace), one.id)
+    if kept is None:
+        return ""
+    record = kept.record
+    competences = sum(not each.is_step for each in record.competences)
+    return f"Lu\u00a0: {count(len(record.blocs), 'bloc')}, {count(competences, 'compétence')}."
+
+
+def _state(one: Manuscript) -> tuple[int, int]:
+    try:
+        told = Path(one.path).stat()
+    except OSError:
+        return 0, 0
+    return told.st_mtime_ns, told.st_size

@@ -1,0 +1,8 @@
+"""Référentiels being written: kept in ``drafts/``, read again at each save, built apart from all that counts."""
+
+from __future__ import annotations
+
+from refgraph.pipeline.manuscripts.keeping import keep, manuscript_named, manuscripts, read_again, remove
+from refgraph.pipeline.manuscripts.staging import for_names, staged
+
+__all__ = ["for_names", "keep", "manuscript_named", "manuscripts", "read_again", "remove", "staged"]
