@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,9 +15,19 @@ from refgraph.knowledge import things
 from refgraph.knowledge.certifications import read, titles
 from refgraph.knowledge.compare import choose, names
 from refgraph.knowledge.labels import refs
+from refgraph.knowledge.manuscripts import Beside, progress, remarks
 from refgraph.knowledge.questions import read_catalogue, run
 from refgraph.pipeline import ensure, intake
-from refgraph.pipeline.manuscripts import for_names, keep, manuscript_named, manuscripts, read_again, remove, staged
+from refgraph.pipeline.manuscripts import (
+    for_names,
+    keep,
+    look,
+    manuscript_named,
+    manuscripts,
+    read_again,
+    remove,
+    staged,
+)
 from refgraph.workspace import Workspace
 from tests.florist import TEXT
 
@@ -154,3 +165,83 @@ def test_a_draft_follows_the_certifications_beside_it(own: Workspace) -> None:
     intake.confirm(intake.propose(own, [("jardinier.md", other.encode())]).draft)
     labels = [card.ref.label for card in things.cards(drafted(own))]
     assert labels == ["CQP Fleuriste", "CQP Jardinier", "CQP Fleuriste (brouillon)"]
+
+
+WRITING = """# CQP Livreur de fleurs
+
+| Activités | Compétences | Modalités d'évaluation | Critères d'évaluation |
+|---|---|---|---|
+| BLOC 1 – Livrer des fleurs | | | |
+| A1. Conseiller | C1. Conseiller le client selon l'occasion, la saison et le code de commerce | | |
+| A2. Rouler | C2. Conduire un vélo cargo chargé dans une rue en pente | | |
+| A3. Préparer | C3. Recouper les tiges en biais avant leur mise en eau | Mise en situation | L'eau est propre |
+"""
+DAY = date(2026, 12, 1)
+
+
+def looked(workspace: Workspace, text: str = WRITING) -> Beside:
+    return look(workspace, keep(workspace, "livreur.md", text.encode()).id, DAY)
+
+
+def test_what_stands_beside_a_draft_needs_no_build(own: Workspace) -> None:
+    """What is copied with the passage of its source, what is near with what differs, what is not said, at once after a
+    save; and a figure for each, none where the document says nothing."""
+    found = looked(own)
+    assert [
+        (copy.kind, copy.words, copy.first.text, copy.first.passage.line, str(copy.second.passage))
+        for copy in found.copies
+        if copy.first.passage
+    ] == [
+        ("mot pour mot", 10, "Recouper les tiges en biais avant leur mise en eau", 8, "fleuriste.md, ligne\u00a07"),
+        (
+            "quasi-copie",
+            5,
+            "Conseiller le client selon l'occasion, la saison et le code de commerce",
+            6,
+            "fleuriste.md, ligne\u00a010",
+        ),
+        ("mot pour mot", 3, "L'eau est propre", 8, "fleuriste.md, ligne\u00a07"),
+    ]
+    near = [
+        (one.competence.code, one.other.code, [run for run in one.wordings[1].runs if run[1]]) for one in found.nearest
+    ]
+    assert near == [("C1", "C4", [("la saison", True)]), ("C3", "C2", [])]
+    assert [(gap.competence.code, str(gap.lacking)) for gap in found.gaps] == [
+        ("C1", "modalité d’évaluation"),
+        ("C1", "critère d’évaluation"),
+        ("C1", "seuil de réussite"),
+        ("C2", "modalité d’évaluation"),
+        ("C2", "critère d’évaluation"),
+        ("C2", "seuil de réussite"),
+        ("C3", "seuil de réussite"),
+    ]
+    assert [f"{each.label} : {each}" for each in progress(found)] == [
+        "Compétences avec une modalité : 1 sur 3",
+        "Compétences avec un critère : 1 sur 3",
+        "Compétences avec un seuil : non documenté",
+        "Compétences sans constat : 0 sur 3",
+        "Compétences sans reproduction littérale : 1 sur 3",
+        "Compétences sans proche ailleurs : 1 sur 3",
+        "Textes cités sans changement à suivre : 1 sur 1",
+        "Preuves de l’auto-contrôle : non documenté",
+    ]
+
+
+def test_a_remark_names_the_passages_of_others_and_never_holds_their_words(own: Workspace) -> None:
+    """Each remark stands at an item of the draft; what others wrote is a reference: document and line."""
+    told = remarks(looked(own))
+    assert told[0].item == "bloc/1/competence/C3"
+    assert told[0].sentence.replace("\u00a0", " ") == (
+        "mot pour mot : 10 mots de suite, comme CQP Fleuriste (fleuriste.md, ligne 7) "
+        "(Code du travail, article R. 6113-8-1)."
+    )
+    assert not [one for one in told if "Recouper les tiges" in one.sentence or "selon l'occasion et" in one.sentence]
+    kinds = {one.kind for one in told if one.item == "bloc/1/competence/C2"}
+    assert {"À compléter"} <= kinds
+
+
+def test_a_text_that_changed_is_told_beside_the_words_that_cite_it(own: Workspace) -> None:
+    """The repealed text is told with the words of the draft; a text in force is not."""
+    cited = "le code de commerce et la directive 95/46/CE"
+    found = looked(own, WRITING.replace("le code de commerce", cited))
+    assert [(alert.change.word, alert.cited[0].words) for alert in found.alerts] == [("abrogé", "directive 95/46/CE")]

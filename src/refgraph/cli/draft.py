@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from refgraph.cli.output import format_option, output_option
+from refgraph.cli.pairs import FORMATS, deliver_tables
 from refgraph.cli.progress import note
+from refgraph.cli.regulations import at_day
 from refgraph.cli.settings import Settings
 from refgraph.core.errors import DocumentError, LayoutError, RecordError
 
@@ -36,6 +40,28 @@ def list_command(settings: Settings) -> None:
         click.echo(f"{one.id}\u00a0: {one.path or 'aucun fichier à relire'}")
     if not held:
         note("Aucun brouillon\u00a0: « refgraph import FICHIER --draft » en ajoute un.")
+
+
+@command.command("show")
+@_ID
+@format_option(FORMATS)
+@output_option()
+@at_day()
+@click.pass_obj
+def show_command(settings: Settings, id: str, format_name: str | None, output: Path | None, day: date | None) -> None:
+    """Montrer ce qui est à côté d’un brouillon, tel qu’il a été enregistré en dernier.
+
+    Les compétences les plus proches de toutes les autres, les reproductions littérales avec leur source, les constats,
+    ce qui manque, les textes qui ont changé, l’auto-contrôle du dossier, et où il en est.
+    """
+    from refgraph.knowledge.manuscripts import beside_tables
+    from refgraph.pipeline.manuscripts import look, manuscript_named
+
+    workspace = settings.workspace()
+    one = manuscript_named(workspace, id)
+    found = look(workspace, one.id, day or date.today())
+    remarks = ["Brouillon\u00a0: il ne compte pas parmi les certifications."]
+    deliver_tables(f"{one.id} (brouillon)", beside_tables(found), remarks, format_name, output)
 
 
 @command.command("watch")
@@ -121,17 +147,20 @@ def _refresh(workspace: Workspace, one: Manuscript, is_first: bool = False) -> N
 
 
 def _read(workspace: Workspace, one: Manuscript) -> str:
-    """What is read of a draft, in a sentence."""
-    from refgraph.core.french import count
-    from refgraph.pipeline.manuscripts import staged
-    from refgraph.pipeline.records import kept_of
+    """What is read of a draft, and where it is, in a sentence."""
+    from refgraph.core.french import NARROW, NBSP, count
+    from refgraph.knowledge.manuscripts import progress
+    from refgraph.pipeline.manuscripts import look
 
-    kept = kept_of(staged(workspace), one.id)
-    if kept is None:
-        return ""
-    record = kept.record
-    competences = sum(not each.is_step for each in record.competences)
-    return f"Lu\u00a0: {count(len(record.blocs), 'bloc')}, {count(competences, 'compétence')}."
+    found = look(workspace, one.id, date.today())
+    competences = sum(not each.is_step for each in found.record.competences)
+    told = [f"{each.label.lower()}{NBSP}: {each}" for each in progress(found)]
+    counted = [
+        count(len(found.copies), "reproduction littérale", "reproductions littérales"),
+        count(len(found.findings), "constat"),
+    ]
+    read = f"Lu{NBSP}: {count(len(found.record.blocs), 'bloc')}, {count(competences, 'compétence')}"
+    return f"{NARROW}; ".join([", ".join([read, *counted]), *told]) + "."
 
 
 def _state(one: Manuscript) -> tuple[int, int]:

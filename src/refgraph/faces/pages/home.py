@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from refgraph.core import french
-from refgraph.faces.pages import components, menu, own_folder, quality, resources, search_box
+from refgraph.faces.pages import components, manuscript, menu, own_folder, quality, resources, search_box
 from refgraph.graph.validation import Severity
 
 TITLE = "Accueil"
@@ -34,6 +34,7 @@ def render() -> None:
     own_folder.offer()
     _tell_refused()
     search_box.render(large=True)
+    manuscript.offer()
     cards = resources.cards()
     components.markup(
         components.renderer().page(

@@ -9,7 +9,16 @@ import streamlit as st
 from refgraph.core.french import listing, quote
 from refgraph.core.namespaces import certification_iri
 from refgraph.faces.html import shorten
-from refgraph.faces.pages import components, importing_preview, importing_templates, own_folder, resources, state, tasks
+from refgraph.faces.pages import (
+    components,
+    importing_preview,
+    importing_templates,
+    manuscript,
+    own_folder,
+    resources,
+    state,
+    tasks,
+)
 from refgraph.pipeline import ensure, intake
 from refgraph.pipeline.manuscripts import keep
 
@@ -45,6 +54,7 @@ def _receive() -> None:
         _read(st.session_state[_RECEIVED])
         return
     _tell_waiting()
+    manuscript.offer()
     files = st.file_uploader(
         "Documents (Word, PDF, classeur, LibreOffice, CSV, HTML, texte)", accept_multiple_files=True, key="import.files"
     )
@@ -72,8 +82,7 @@ def _keep(received: list[tuple[str, bytes]]) -> None:
     """Keep what was received as drafts, and show the way to them."""
     held = [keep(resources.workspace(), name, raw) for name, raw in received]
     components.notice("Gardé comme brouillon.", "Il ne compte pas parmi les certifications.", tone="good")
-    ways = [(f"Lire {one.id}", state.link("explorer", {"fiche": f"certification/{one.id}"})) for one in held]
-    _offer("Et maintenant", ways)
+    _offer("Et maintenant", [(f"Voir {one.id}", state.link("brouillon", {"brouillon": one.id})) for one in held])
 
 
 def _read(received: list[tuple[str, bytes]]) -> None:

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 
-PAGES = ("home", "overview", "explore", "compare", "align", "queries", "regulations", "quality", "importing", "help")
+PAGES = (
+    "home", "overview", "explore", "compare", "align", "queries", "regulations", "quality", "importing", "manuscript",
+    "help",
+)  # fmt: skip
 """Modules of this package. A page whose module has not been written is not in the menu."""
+WRITING = "manuscript"
+"""The page of who writes a référentiel: not in the bar, for « Accueil » and « Ajouter un référentiel » lead there."""
 
 
 def present() -> list[str]:

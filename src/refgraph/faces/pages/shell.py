@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from importlib import import_module
+from typing import Literal
 
 import streamlit as st
 
@@ -81,7 +82,8 @@ def _menu() -> list[st.Page]:
 def _page(name: str) -> st.Page:
     module = import_module(f"refgraph.faces.pages.{name}")
     draw = guarded(module.TITLE, module.render)
-    return st.Page(draw, title=module.TITLE, url_path=module.URL, default=not module.URL)
+    shown: Literal["visible", "hidden"] = "hidden" if name == menu.WRITING else "visible"
+    return st.Page(draw, title=module.TITLE, url_path=module.URL, default=not module.URL, visibility=shown)
 
 
 def _dress() -> None:

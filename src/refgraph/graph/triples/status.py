@@ -8,7 +8,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from refgraph.core.namespaces import certification_iri
 from refgraph.graph.triples.sheet import LABEL, RDF_TYPE
-from refgraph.graph.triples.terms import french, named
+from refgraph.graph.triples.terms import named
 
 UNDER_DEVELOPMENT = NamedNode("http://purl.org/adms/status/UnderDevelopment")
 """The status of what is being written (ADMS, controlled vocabulary of status)."""
@@ -26,11 +26,10 @@ def as_draft(triples: Iterable[Triple], certification: str) -> list[Triple]:
         *told,
         Triple(me, named("adms:status"), UNDER_DEVELOPMENT),
         Triple(UNDER_DEVELOPMENT, RDF_TYPE, named("skos:Concept")),
-        Triple(UNDER_DEVELOPMENT, named("skos:prefLabel"), french(DRAFT)),
+        Triple(UNDER_DEVELOPMENT, named("skos:prefLabel"), Literal(DRAFT, language="fr")),
     ]
 
 
 def _named(triple: Triple) -> Triple:
-    value = triple.object
-    assert isinstance(value, Literal)
-    return Triple(triple.subject, triple.predicate, Literal(f"{value.value} ({DRAFT})", language=value.language))
+    assert isinstance(triple.object, Literal)
+    return Triple(triple.subject, triple.predicate, Literal(f"{triple.object.value} ({DRAFT})", language="fr"))

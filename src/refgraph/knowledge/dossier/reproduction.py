@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -50,6 +51,11 @@ class Copy:
     likeness: int
 
     @property
+    def turned(self) -> Copy:
+        """The same copy, seen from the other text: the words are as printed there."""
+        return _copy(self.second, self.first, _words(self.second.text), _words(self.first.text))
+
+    @property
     def kind(self) -> str:
         """How close the copy is."""
         if self.likeness == 100:
@@ -65,12 +71,18 @@ class Copy:
         return SAME_CERTIFIER if ours & theirs else OTHER_CERTIFIER
 
 
-def reproductions(certifications: Sequence[ComparedCertification], shortest: int = SHORTEST) -> list[Copy]:
-    """The copies between different certifications, the longest common passage first."""
+def reproductions(
+    certifications: Sequence[ComparedCertification], shortest: int = SHORTEST, about: str = ""
+) -> list[Copy]:
+    """The copies between different certifications, the longest common passage first.
+
+    ``about`` is the certification (IRI) that one of both texts must be of; empty: any two.
+    """
     texts = [text for certification in certifications for text in _texts(certification)]
     words = [_words(text.text) for text in texts]
+    asked = {number for number, text in enumerate(texts) if about in ("", text.certification.iri)}
     found = []
-    for left, right in _candidates(texts, words):
+    for left, right in _candidates(texts, asked):
         copy = _copy(texts[left], texts[right], words[left], words[right])
         if copy.words >= shortest or copy.likeness >= NEAR_COPY:
             found.append(copy)
@@ -87,26 +99,34 @@ def _texts(certification: ComparedCertification) -> Iterator[CopiableText]:
                 yield CopiableText(criterion.iri, "critère", criterion.text, certification, criterion.passage)
 
 
-def _words(text: str) -> list[tuple[str, str]]:
+@lru_cache(maxsize=50_000)
+def _words(text: str) -> tuple[tuple[str, str], ...]:
     """Each word as compared and as printed."""
     pairs = [(fold(word).strip(".,;:!?()«»\"'"), word) for word in text.split()]
-    return [(plain, printed) for plain, printed in pairs if plain]
+    return tuple((plain, printed) for plain, printed in pairs if plain)
 
 
-def _candidates(texts: Sequence[CopiableText], words: Sequence[list[tuple[str, str]]]) -> list[tuple[int, int]]:
-    """The pairs of two certifications that share a run of words: only these are looked at."""
+@lru_cache(maxsize=50_000)
+def _shingles(text: str) -> tuple[tuple[str, ...], ...]:
+    """The runs of words by which two texts are first found to have something in common."""
+    plain = [word for word, _ in _words(text)]
+    size = min(_SHINGLE, len(plain))
+    return tuple(tuple(plain[at : at + size]) for at in range(len(plain) - size + 1))
+
+
+def _candidates(texts: Sequence[CopiableText], asked: set[int]) -> list[tuple[int, int]]:
+    """The pairs of two certifications that share a run of words, one of them ``asked``: only these are looked at."""
     places: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for number, line in enumerate(words):
-        plain = [word for word, _ in line]
-        size = min(_SHINGLE, len(plain))
-        for at in range(len(plain) - size + 1):
-            places[tuple(plain[at : at + size])].append(number)
+    for number, text in enumerate(texts):
+        for shingle in _shingles(text.text):
+            places[shingle].append(number)
     pairs = {
-        (left, right)
+        (min(left, right), max(left, right))
         for numbers in places.values()
         for left in numbers
+        if left in asked
         for right in numbers
-        if left < right and texts[left].certification.iri != texts[right].certification.iri
+        if texts[left].certification.iri != texts[right].certification.iri
     }
     return sorted(pairs)
 

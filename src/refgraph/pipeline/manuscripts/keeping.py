@@ -12,6 +12,7 @@ from refgraph.core.errors import DocumentError, LayoutWarning, RecordError, Stor
 from refgraph.core.french import quote
 from refgraph.pipeline.intake.drafts import safe_name
 from refgraph.pipeline.intake.identity import checked_id, present
+from refgraph.pipeline.reading_cache import ReadingCache
 from refgraph.pipeline.refusals import REFUSALS
 from refgraph.reading import registry
 from refgraph.reading.opening import decode, received
@@ -73,7 +74,7 @@ def keep(workspace: Workspace, name: str, raw: bytes, as_id: str = "", path: str
             _refuse_registered(workspace, id)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", LayoutWarning)
-            registry.read_document(document, {file: id})
+            ReadingCache(workspace, workspace.checksums()).read(document, {file: id})
         now = Manuscript(id=id, file=file, path=path or (before.path if before else ""))
         others = [one for one in held if one.id != id and one != before]
         folder = workspace.manuscripts
