@@ -223,7 +223,7 @@ def test_what_stands_beside_a_draft_needs_no_build(own: Workspace) -> None:
         "Compétences sans reproduction littérale : 1 sur 3",
         "Compétences sans proche ailleurs : 1 sur 3",
         "Textes cités sans changement à suivre : 1 sur 1",
-        "Preuves de l’auto-contrôle : non documenté",
+        "Preuves de l’auto-contrôle : 1 sur 9",
     ]
 
 
