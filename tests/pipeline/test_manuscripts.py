@@ -245,3 +245,5 @@ def test_a_text_that_changed_is_told_beside_the_words_that_cite_it(own: Workspac
     cited = "le code de commerce et la directive 95/46/CE"
     found = looked(own, WRITING.replace("le code de commerce", cited))
     assert [(alert.change.word, alert.cited[0].words) for alert in found.alerts] == [("abrogé", "directive 95/46/CE")]
+    told = [one.sentence for one in remarks(found) if one.kind == "Texte abrogé"]
+    assert [sentence.replace("\u00a0", " ")[:23] for sentence in told] == ["« directive 95/46/CE » "]

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from refgraph.cli.output import format_option, output_option
+from refgraph.cli.output import format_option, output_option, write_whole
 from refgraph.cli.pairs import FORMATS, deliver_tables
 from refgraph.cli.progress import note
 from refgraph.cli.regulations import at_day
 from refgraph.cli.settings import Settings
 from refgraph.core.errors import DocumentError, LayoutError, RecordError
+from refgraph.core.french import count
 
 if TYPE_CHECKING:
     from refgraph.workspace import Manuscript, Workspace
@@ -62,6 +63,44 @@ def show_command(settings: Settings, id: str, format_name: str | None, output: P
     found = look(workspace, one.id, day or date.today())
     remarks = ["Brouillon\u00a0: il ne compte pas parmi les certifications."]
     deliver_tables(f"{one.id} (brouillon)", beside_tables(found), remarks, format_name, output)
+
+
+@command.command("export")
+@_ID
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path, dir_okay=False),
+    required=True,
+    metavar="FICHIER",
+    help="Le tableau Word en quatre colonnes (.docx), ou le classeur (.xlsx).",
+)
+@click.pass_obj
+def export_command(settings: Settings, id: str, output: Path) -> None:
+    """Ressortir un brouillon, ses remarques en commentaires dans la marge de ce qu’elles visent.
+
+    Ce que d’autres ont écrit n’y est jamais recopié : une remarque nomme leur document et leur ligne. Relu, le fichier
+    dit les mêmes éléments, car un commentaire n’est pas du texte.
+    """
+    from refgraph.knowledge.manuscripts import notes
+    from refgraph.knowledge.templates import to_word, to_workbook
+    from refgraph.pipeline.manuscripts import look, manuscript_named
+
+    write = {".docx": to_word, ".xlsx": to_workbook}.get(output.suffix.lower())
+    if write is None:
+        raise click.UsageError("Nommez un fichier .docx ou .xlsx.")
+    workspace = settings.workspace()
+    one = manuscript_named(workspace, id)
+    if one.path and output.resolve() == Path(one.path):
+        raise RecordError(
+            "c’est le fichier où vous écrivez\u00a0: il serait remplacé.",
+            place=str(output),
+            remedy="Nommez-en un autre.",
+        )
+    found = look(workspace, one.id, date.today())
+    told = notes(found)
+    write_whole(output, write(found.record, told))
+    note(f"Écrit\u00a0: {output}, {count(len(told), 'remarque')} en commentaire.")
 
 
 @command.command("watch")
@@ -148,7 +187,7 @@ def _refresh(workspace: Workspace, one: Manuscript, is_first: bool = False) -> N
 
 def _read(workspace: Workspace, one: Manuscript) -> str:
     """What is read of a draft, and where it is, in a sentence."""
-    from refgraph.core.french import NARROW, NBSP, count
+    from refgraph.core.french import NARROW, NBSP
     from refgraph.knowledge.manuscripts import progress
     from refgraph.pipeline.manuscripts import look
 

@@ -8,8 +8,10 @@ from pathlib import Path
 import streamlit as st
 
 from refgraph.core.errors import RefgraphError
+from refgraph.core.exports import FORMATS
 from refgraph.faces.pages import components, resources, state
-from refgraph.knowledge.manuscripts import Beside, beside_tables, progress
+from refgraph.knowledge.manuscripts import Beside, beside_tables, notes, progress
+from refgraph.knowledge.templates import to_word, to_workbook
 from refgraph.pipeline.manuscripts import keep, look, read_again
 from refgraph.workspace import Manuscript
 
@@ -21,6 +23,7 @@ _INTRO = (
     "Un brouillon ne compte pas parmi les certifications."
 )
 _VIEWS = ("reproductions", "constats", "manques", "textes", "proches", "dossier")
+_XLSX = FORMATS["xlsx"].media_type
 _EVERY = 2.0
 """Seconds between two looks at the file of the author."""
 
@@ -43,6 +46,7 @@ def render() -> None:
     found = look(resources.workspace(), chosen, date.today())
     _head(held[chosen], found)
     _beside(found)
+    _take_away(held[chosen], found)
     _receive(held[chosen])
 
 
@@ -76,6 +80,19 @@ def _beside(found: Beside) -> None:
     view = components.facet("À côté", choices, "vue", first)
     components.table(tables[view], tables[view].title)
     components.downloads(f"brouillon-{view}", tables[view], word=True)
+
+
+def _take_away(one: Manuscript, found: Beside) -> None:
+    """The référentiel itself, with the remarks in its margins."""
+    why = "En quatre colonnes, chaque remarque en commentaire ; les passages des autres sont nommés, jamais recopiés."
+    components.section("Emporter le brouillon", why)
+    components.files(
+        one.id,
+        [
+            ("docx", "Word, avec les remarques", ".docx", components.WORD, lambda: to_word(found.record, notes(found))),
+            ("xlsx", "Excel, avec les remarques", ".xlsx", _XLSX, lambda: to_workbook(found.record, notes(found))),
+        ],
+    )
 
 
 def _receive(one: Manuscript) -> None:

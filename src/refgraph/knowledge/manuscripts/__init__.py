@@ -7,7 +7,7 @@ from refgraph.knowledge.manuscripts.gaps import Unsaid, gaps
 from refgraph.knowledge.manuscripts.nearest import NEAR, Nearest, nearest
 from refgraph.knowledge.manuscripts.progress import ProgressFigure, progress
 from refgraph.knowledge.manuscripts.records import compared_of
-from refgraph.knowledge.manuscripts.remarks import Remark, remarks
+from refgraph.knowledge.manuscripts.remarks import Remark, notes, remarks
 from refgraph.knowledge.manuscripts.tables import beside_tables, progress_table
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "compared_of",
     "gaps",
     "nearest",
+    "notes",
     "progress",
     "progress_table",
     "remarks",

@@ -27,6 +27,11 @@ class Remark:
     sentence: str
 
 
+def notes(found: Beside) -> list[tuple[str, str]]:
+    """The remarks as they stand in the margins of a manuscript that goes out."""
+    return [(one.item, f"{one.kind}{NBSP}: {one.sentence}") for one in remarks(found)]
+
+
 def remarks(found: Beside) -> list[Remark]:
     """All that there is to tell of a manuscript, the gravest kind first."""
     start = len(found.iri) + 1
@@ -42,7 +47,7 @@ def _told(found: Beside) -> Iterator[tuple[str, str, str]]:
     for finding in found.findings:
         yield finding.place.iri, finding.rule.title, finding.sentence
     for alert in found.alerts:
-        since = f" ({day(alert.day)})" if alert.day else ""
+        since = f" ({day(alert.day.isoformat())})" if alert.day else ""
         for one in alert.cited:
             said = f"«{NBSP}{one.words}{NBSP}»{NBSP}: {alert.happened}{since} {alert.instead}"
             yield one.owner.iri, f"Texte {alert.change.word}", " ".join(said.split())

@@ -34,15 +34,16 @@ ModelRow = tuple[ModelCell, ...]
 
 @dataclass(frozen=True)
 class BlocRows:
-    """The rows of a bloc under its title; without one for competences that stand in none."""
+    """The rows of the bloc ``id`` under its title; without one for competences that stand in none."""
 
     title: str
     rows: tuple[ModelRow, ...]
+    id: str = ""
 
 
 def bloc_rows(record: Reading) -> list[BlocRows]:
     """The table of ``record``, bloc by bloc."""
-    found = [BlocRows(_title(bloc), tuple(_rows(record, bloc.id))) for bloc in record.blocs]
+    found = [BlocRows(_title(bloc), tuple(_rows(record, bloc.id)), bloc.id) for bloc in record.blocs]
     loose = tuple(_rows(record, ""))
     return [*found, *([BlocRows("", loose)] if loose else [])]
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from refgraph.core.exports.spreadsheet import accepted
 from refgraph.knowledge.templates.cells import add_styles, lay_out, merge, write
 from refgraph.knowledge.templates.lists import add_blank_facts, add_lists
+from refgraph.knowledge.templates.margins import AUTHOR, MarginNotes, Margins
 from refgraph.knowledge.templates.rows import bloc_rows, spans
 from refgraph.model.records import Reading
 from refgraph.reading.shared.particulars import COLUMNS
@@ -38,12 +41,15 @@ def template() -> bytes:
     return _workbook(None)
 
 
-def to_workbook(record: Reading) -> bytes:
-    """``record`` in the model, with the lists that say what its table cannot."""
-    return _workbook(record)
+def to_workbook(record: Reading, notes: MarginNotes = ()) -> bytes:
+    """``record`` in the model, with the lists that say what its table cannot.
+
+    ``notes`` are comments on the cells of their items, those on the certification on its title.
+    """
+    return _workbook(record, notes)
 
 
-def _workbook(record: Reading | None) -> bytes:
+def _workbook(record: Reading | None, notes: MarginNotes = ()) -> bytes:
     from openpyxl import Workbook
 
     book = Workbook()
@@ -63,7 +69,9 @@ def _workbook(record: Reading | None) -> bytes:
         write(sheet, at, column, label, is_head=True)
     sheet.freeze_panes = f"A{at + 1}"
     sheet.print_title_rows = f"{at}:{at}"
-    last = _fill(sheet, record, at + 1) if record else _blank(sheet, at + 1)
+    margins = Margins(notes)
+    last = _fill(sheet, record, at + 1, margins) if record else _blank(sheet, at + 1)
+    _comment(sheet, 1, 1, margins.rest())
     _guide(sheet, at + 1, last + _EMPTY_ROWS)
     lay_out(sheet, _WIDTHS)
     if record:
@@ -75,8 +83,9 @@ def _workbook(record: Reading | None) -> bytes:
     return stream.getvalue()
 
 
-def _fill(sheet: Worksheet, record: Reading, at: int) -> int:
+def _fill(sheet: Worksheet, record: Reading, at: int, margins: Margins) -> int:
     for bloc in bloc_rows(record):
+        head = at
         if bloc.title:
             write(sheet, at, 1, bloc.title, is_head=True)
             merge(sheet, at, 1, at, len(COLUMNS))
@@ -85,8 +94,21 @@ def _fill(sheet: Worksheet, record: Reading, at: int) -> int:
             for first, size in spans(bloc.rows, column):
                 write(sheet, at + first, column + 1, bloc.rows[first][column].text)
                 merge(sheet, at + first, column + 1, at + first + size - 1, column + 1)
+                _comment(sheet, at + first, column + 1, margins.beside(bloc.rows[first][column].items))
+        if bloc.id:
+            _comment(sheet, head, 1, margins.beside([bloc.id]))
         at += len(bloc.rows)
     return at
+
+
+def _comment(sheet: Worksheet, row: int, column: int, notes: Sequence[str]) -> None:
+    """Put ``notes`` on a cell, which holds one comment."""
+    from openpyxl.comments import Comment
+
+    if notes:
+        comment = Comment("\n\n".join(accepted(note) for note in notes), AUTHOR)
+        comment.width, comment.height = 420, min(40 + 60 * len(notes), 400)
+        sheet.cell(row, column).comment = comment
 
 
 def _blank(sheet: Worksheet, at: int) -> int:
