@@ -17,6 +17,7 @@ from refgraph.core.french import count
 if TYPE_CHECKING:
     from refgraph.core.table import Table
     from refgraph.knowledge.versions import Touched, VersionDifference
+    from refgraph.workspace import Workspace
 
 _ON_PAPER = ("table", "md", "docx", "pdf")
 
@@ -28,7 +29,14 @@ _ON_PAPER = ("table", "md", "docx", "pdf")
     "--all", "is_whole", is_flag=True, help="Montrer aussi ce qui est identique (toujours en CSV, JSON, XLSX)."
 )
 @click.option("--carry", is_flag=True, help="Reprendre les décisions dont la compétence dit la même chose dans APRÈS.")
-@click.option("--reviewer", default="", metavar="NOM", help="Qui reprend les décisions.")
+@click.option(
+    "--say",
+    "said",
+    multiple=True,
+    metavar="AVANT=APRÈS",
+    help="Dire de quelle compétence une autre vient : C3=C7 ; =C7 si elle est nouvelle, C3= si elle est supprimée.",
+)
+@click.option("--reviewer", default="", metavar="NOM", help="Qui reprend les décisions, ou le dit.")
 @format_option(FORMATS)
 @output_option()
 @click.pass_obj
@@ -38,6 +46,7 @@ def command(
     new: str,
     is_whole: bool,
     carry: bool,
+    said: tuple[str, ...],
     reviewer: str,
     format_name: str | None,
     output: Path | None,
@@ -47,11 +56,14 @@ def command(
     AVANT et APRÈS sont des certifications du dossier de données (RNCP31919) ou des fichiers. Chaque élément est
     identique, reformulé, scindé, fusionné, déplacé, nouveau ou supprimé, d’après ses mots, jamais d’après son code.
     """
-    from refgraph.knowledge.versions import compare
-    from refgraph.pipeline.versions import touched_by, version_named
+    from refgraph.pipeline.versions import compared, touched_by
 
     workspace = settings.workspace()
-    difference = compare(version_named(workspace, old), version_named(workspace, new))
+    difference = compared(workspace, old, new)
+    if said:
+        for one in said:
+            _say(workspace, difference, one, reviewer)
+        difference = compared(workspace, old, new)
     found = touched_by(workspace, difference)
     if carry:
         _carry(settings, found, reviewer)
@@ -62,6 +74,26 @@ def command(
     deliver_tables(title, tables, _remarks(found), format_name, output)
     if found.following:
         note("«\u00a0--carry --reviewer NOM\u00a0» reprend les décisions qui peuvent suivre.")
+
+
+def _say(workspace: Workspace, difference: VersionDifference, told: str, reviewer: str) -> None:
+    """Keep what a person says a competence comes from.
+
+    Raises:
+        MappingError: nobody signs, or a competence is not there.
+    """
+    from refgraph.knowledge.versions import Descent, VersionKind, item_named, say
+    from refgraph.pipeline.versions import descents_file
+
+    before, equals, after = (part.strip() for part in told.partition("="))
+    if not equals or not (before or after):
+        raise click.UsageError("--say s’écrit AVANT=APRÈS, par exemple C3=C7.")
+    kind = VersionKind.COMPETENCE
+    old = item_named(difference.old.of(kind), before).text if before else ""
+    new = item_named(difference.new.of(kind), after).text if after else ""
+    path = descents_file(workspace)
+    say(path, Descent(difference.old.id, difference.new.id, old, new, reviewer.strip(), date.today().isoformat()))
+    note(f"Retenu : {told} ({path}).")
 
 
 def _tables(difference: VersionDifference, found: Touched, name: str, is_whole: bool) -> list[Table]:

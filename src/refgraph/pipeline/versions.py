@@ -9,7 +9,16 @@ from refgraph.core.errors import LayoutWarning, QueryError
 from refgraph.core.french import quote
 from refgraph.graph import sssom
 from refgraph.knowledge.dossier import SIGNED, Signatures
-from refgraph.knowledge.versions import Touched, Version, VersionDifference, touched, version_of
+from refgraph.knowledge.versions import (
+    Touched,
+    Version,
+    VersionDifference,
+    compare,
+    read_descents,
+    touched,
+    version_of,
+)
+from refgraph.knowledge.versions.said import FILE
 from refgraph.pipeline.mappings import mapping_files
 from refgraph.pipeline.records import kept_of
 from refgraph.reading import registry
@@ -37,6 +46,21 @@ def version_named(workspace: Workspace, name: str) -> Version:
         remedy="Écrivez par exemple RNCP31919, ou le chemin du document d’une version\u202f; "
         "« refgraph build » montre les certifications lues.",
     )
+
+
+def compared(workspace: Workspace, old: str, new: str) -> VersionDifference:
+    """What became of the version called ``old`` in that called ``new``, with what people said of it.
+
+    Raises:
+        RefgraphError: as `version_named` and `read_descents`.
+    """
+    said = read_descents(descents_file(workspace))
+    return compare(version_named(workspace, old), version_named(workspace, new), said)
+
+
+def descents_file(workspace: Workspace) -> Path:
+    """Where what people say that a competence comes from is kept."""
+    return workspace.mappings / FILE
 
 
 def touched_by(workspace: Workspace, difference: VersionDifference) -> Touched:

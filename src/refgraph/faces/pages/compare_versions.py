@@ -19,17 +19,19 @@ from refgraph.knowledge.correspondences import Correspondences, carry, followers
 from refgraph.knowledge.dossier import to_docx, to_pdf
 from refgraph.knowledge.versions import (
     CHANGES,
+    Descent,
     Fate,
     Touched,
     VersionDifference,
     VersionKind,
-    compare,
     counts_table,
     fates_table,
+    say,
     short_table,
     touched_tables,
 )
-from refgraph.pipeline.versions import touched_by, version_named
+from refgraph.knowledge.versions.items import shown
+from refgraph.pipeline.versions import compared, descents_file, touched_by
 
 
 def render(found: Correspondences, sides: Sequence[Side], links: Links) -> None:
@@ -38,11 +40,14 @@ def render(found: Correspondences, sides: Sequence[Side], links: Links) -> None:
     if any(len(some) != 1 for some in named):
         components.empty("Une version est une certification\u00a0: choisissez-en deux, l’ancienne puis la nouvelle.")
         return
-    difference = _difference(*(some[0].iri.rpartition("/")[2] for some in named))
+    said = descents_file(resources.workspace())
+    state_of = said.stat().st_mtime_ns if said.exists() else 0
+    difference = _difference(state_of, *(some[0].iri.rpartition("/")[2] for some in named))
     told = f"De {difference.old.id} (avant) à {difference.new.id} (après), d’après leurs mots, jamais leurs codes."
     components.text(told)
     components.table(counts_table(difference), "Ce que chaque élément est devenu")
     _changes(difference)
+    _correct(difference)
     touched = touched_by(resources.workspace(), difference)
     _carry(found, touched)
     tables = touched_tables(touched)
@@ -53,9 +58,9 @@ def render(found: Correspondences, sides: Sequence[Side], links: Links) -> None:
 
 
 @resources.of_build(most=4)
-def _difference(old: str, new: str) -> VersionDifference:
+def _difference(said: int, old: str, new: str) -> VersionDifference:
     workspace = resources.workspace()
-    return compare(version_named(workspace, old), version_named(workspace, new))
+    return compared(workspace, old, new)
 
 
 def _changes(difference: VersionDifference) -> None:
@@ -68,6 +73,39 @@ def _changes(difference: VersionDifference) -> None:
     chosen = components.facet("Devenir", fates, "devenir")
     table = fates_table(difference, fates=[Fate(chosen)] if chosen else CHANGES, kind=shown)
     components.table(_linked(table), f"{shown.plural.capitalize()}, avant et après")
+
+
+def _correct(difference: VersionDifference) -> None:
+    """Let a person say what a competence comes from, where its words tell otherwise."""
+    olds, news = (
+        {one.id: shown(one) for one in version.of(VersionKind.COMPETENCE)}
+        for version in (difference.old, difference.new)
+    )
+    with st.expander("Corriger un devenir"):
+        before = st.selectbox(
+            "Compétence d’avant", ["", *olds], format_func=lambda one: olds.get(one, _NONE), key="versions.before"
+        )
+        after = st.selectbox(
+            "Compétence d’après", ["", *news], format_func=lambda one: news.get(one, _NONE), key="versions.after"
+        )
+        signed = st.text_input("Qui le dit", key="versions.author", placeholder="Votre nom")
+        if not st.button("Retenir", key="versions.say") or not (before or after):
+            return
+        texts = [
+            next((one.text for one in version.of(VersionKind.COMPETENCE) if one.id == id), "")
+            for version, id in ((difference.old, before), (difference.new, after))
+        ]
+        day = date.today().isoformat()
+        try:
+            told = Descent(difference.old.id, difference.new.id, texts[0], texts[1], signed.strip(), day)
+            say(descents_file(resources.workspace()), told)
+        except RefgraphError as problem:
+            components.error(problem)
+            return
+        st.rerun()
+
+
+_NONE = "aucune : elle est nouvelle, ou supprimée"
 
 
 def _linked(table: Table) -> Table:

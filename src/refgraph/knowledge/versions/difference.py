@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -12,6 +12,7 @@ from refgraph.knowledge.versions.competences import match_competences
 from refgraph.knowledge.versions.items import Version, VersionItem, VersionKind, texts
 from refgraph.knowledge.versions.likeness import canonical
 from refgraph.knowledge.versions.matching import Affinity, TextMatch, match
+from refgraph.knowledge.versions.said import Descent, corrected
 from refgraph.knowledge.wording import marked
 
 _BESIDE_THEM = (
@@ -116,9 +117,14 @@ class VersionDifference:
         return [each for each in self.fates if any(one.id == id for one in each.old)]
 
 
-def compare(old: Version, new: Version) -> VersionDifference:
-    """What became of each item of ``old`` in ``new``, told by their contents: codes and places count for nothing."""
+def compare(old: Version, new: Version, said: Iterable[Descent] = ()) -> VersionDifference:
+    """What became of each item of ``old`` in ``new``, told by their contents: codes and places count for nothing.
+
+    What people ``said`` of these competences counts in its place.
+    """
     blocs, competences = match_competences(old, new)
+    told = [each for each in said if (each.old, each.new) == (old.id, new.id)]
+    competences = corrected(competences, old.of(VersionKind.COMPETENCE), new.of(VersionKind.COMPETENCE), told)
     in_bloc = _pairs(blocs, old.of(VersionKind.BLOC), new.of(VersionKind.BLOC))
     tied = _pairs(competences, old.of(VersionKind.COMPETENCE), new.of(VersionKind.COMPETENCE))
     fates = _facts(old, new)
