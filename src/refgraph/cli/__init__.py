@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "review": ("review", "Décider des correspondances proposées"),
     "compare": ("compare", "Comparer des certifications compétence par compétence"),
     "diff": ("diff", "Comparer deux versions d’une certification, et voir ce que cela touche"),
+    "timeline": ("timeline", "Donner la chronologie d’une certification, d’après ses documents"),
     "dossier": ("dossier", "Préparer un dossier : correspondances signées, reproduction littérale"),
     "regulations": ("regulations", "Montrer les textes cités, ce qu’ils sont devenus et ce que les documents taisent"),
     "journal": ("journal", "Lister les décisions prises et défaites"),

@@ -11,6 +11,7 @@ from refgraph.core.namespaces import certification_of
 from refgraph.faces.html import expand, shorten
 from refgraph.faces.pages import components, correcting, drawing, ended, resources, state
 from refgraph.knowledge import things
+from refgraph.knowledge.timeline import timeline_table
 from refgraph.model.kinds import KINDS
 
 TITLE = "Explorer"
@@ -45,6 +46,8 @@ def _entity(iri: str) -> None:
     with left:
         _template("fiche_head.html.j2", entity=entity, contexts=resources.passages(iri))
         ended.tell([certification_of(iri)])
+        if entity.ref.kind.key == "certification":
+            _history(iri)
         correcting.offer(iri)
     with right if drawing.is_wide(around) else left:
         _template("relations.html.j2", entity=entity)
@@ -54,6 +57,12 @@ def _entity(iri: str) -> None:
         _around(around, "graph." + "|".join([iri, str(depth), *kinds]))
     with right:
         _taken_away(iri)
+
+
+def _history(iri: str) -> None:
+    """What happened to a certification, as its documents say it."""
+    components.section("Chronologie")
+    components.table(timeline_table(resources.store(), iri), "Chronologie, d’après les documents")
 
 
 def _template(name: str, **values: object) -> None:
