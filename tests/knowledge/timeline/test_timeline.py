@@ -16,7 +16,7 @@ REGISTRATION = NamedNode(f"{OURS.value}/registration/2025-01-02")
 
 
 def test_the_registration_of_the_shipped_fiche_is_told_day_by_day(store: Store) -> None:
-    """Decision, publication and effect in 2018, end in 2023, as line 263 of its document prints them; the fiche
+    """Decision, publication and effect in 2018, end in 2023, as the order printed from line 263 of its document on says; the fiche
     names no successor, and none is told."""
     told = [(one.day, one.what) for one in timeline(store, certification_iri("RNCP31919"))]
     assert told == [
