@@ -16,8 +16,8 @@ REGISTRATION = NamedNode(f"{OURS.value}/registration/2025-01-02")
 
 
 def test_the_registration_of_the_shipped_fiche_is_told_day_by_day(store: Store) -> None:
-    """Decision, publication and effect in 2018, end in 2023, as the order printed from line 263 of its document on says; the fiche
-    names no successor, and none is told."""
+    """Decision, publication and effect in 2018, end in 2023, as the order that its document prints from line 263 on;
+    the fiche names no successor, and none is told."""
     told = [(one.day, one.what) for one in timeline(store, certification_iri("RNCP31919"))]
     assert told == [
         (date(2018, 12, 11), "Décision d’enregistrement"),
