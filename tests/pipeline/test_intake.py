@@ -300,3 +300,19 @@ def reword_in(workspace: Workspace) -> None:
     desk = desk_of(workspace, "fleuriste")
     assert desk is not None
     write_edit(workspace, desk, desk.change(desk.item("C2"), "statement", "Recouper les tiges sous l’eau", "", ADA))
+
+
+def test_a_document_of_one_title_is_asked_about_with_the_remedy(own: Workspace) -> None:
+    """A renamed file of other competences is not taken for the certification of its title by itself: the preview asks,
+    and says what to answer."""
+    imported(own, FLORIST)
+    other = TEXT
+    for words in ("Trier les tiges", "Recouper les tiges", "Lier un bouquet", "Conseiller le client"):
+        other = other.replace(words, f"Savoir {words.lower()} autrement")
+    found = intake.propose(own, [("nouveau-nom.md", other.encode())])
+    assert [one.replace("\u00a0", " ") for one in found.previews[0].duplicates] == [
+        "fleuriste.md (fleuriste) a le même intitulé : si c’est la même certification, donnez à ce document "
+        "l’identifiant fleuriste (« --as »)."
+    ]
+    answered = intake.look(intake.choose(found.draft, found.draft.documents[0].sha256, "fleuriste"))
+    assert answered.previews[0].told.replaces.keys() == {"fleuriste.md"}

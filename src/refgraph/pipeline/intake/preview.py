@@ -212,7 +212,10 @@ def _duplicates(told: DraftDocument, record: Reading, there: Sequence[PresentCer
         elif unit.certification == told.certification:
             yield f"{unit.document} décrit déjà cette certification ({unit.certification}){NBSP}: il serait remplacé."
         elif title and unit.title and fold(unit.title) == title:
-            yield f"{unit.document} ({unit.certification}) a le même intitulé."
+            yield (
+                f"{unit.document} ({unit.certification}) a le même intitulé{NBSP}: si c’est la même certification, "
+                f"donnez à ce document l’identifiant {unit.certification} ({quote('--as')})."
+            )
         elif number and number.code and _number(each) == number.code:
             yield f"{unit.document} ({unit.certification}) a le même numéro ({number.code})."
 
