@@ -176,6 +176,13 @@ def test_a_decision_from_end_to_end(capsys: pytest.CaptureFixture[str], own: Pat
     )
     _, out, _ = call(capsys, "sparql", ask % OPEN)
     assert "oui" in out or "true" in out
+    code, _, err = call(capsys, "review", "accept", *OPEN, "--reviewer", "Bob", "--date", "2026-12-02")
+    assert (code, "la décision de Ana reste : Bob, 02/12/2026 : d’accord" in err.replace("\u00a0", " ")) == (
+        0,
+        True,
+    )
+    code, _, err = call(capsys, "review", "reject", *OPEN, "--reviewer", "Eve", "--date", "2026-12-02", "--second")
+    assert (code, "Eve, 02/12/2026 : pas d’accord, rejetée" in err.replace("\u00a0", " ")) == (0, True)
     code, _, err = call(capsys, "review", "reject", *OPEN, "--reviewer", "Bob")
     assert (code, "déjà été acceptée par Ana" in err) == (2, True)
     code, _, _ = call(capsys, "review", "reject", *OPEN, "--reviewer", "Bob", "--replace")

@@ -18,6 +18,7 @@ from refgraph.core.errors import MappingError
 from refgraph.core.french import count
 
 if TYPE_CHECKING:
+    from refgraph.graph.sssom import MappingRow
     from refgraph.knowledge.correspondences import Correspondences
     from refgraph.knowledge.decisions import Changes, Decision
 
@@ -38,45 +39,49 @@ _signed = signed(
     "la décision",
     click.option("--comment", default="", metavar="PHRASE", help="Pourquoi."),
     click.option("--replace", is_flag=True, help="Remplacer une décision déjà prise sur cette paire."),
+    click.option("--second", is_flag=True, help="Garder comme second avis, à côté de la décision d’un autre."),
 )
 
 
 @command.command("accept")
 @click.argument("first", metavar="COMPÉTENCE_1")
-@click.argument("second", metavar="COMPÉTENCE_2")
+@click.argument("other", metavar="COMPÉTENCE_2")
 @click.option(
     "--relation",
     type=click.Choice(RELATIONS),
-    help="Relation de la première à la seconde (par défaut\u00a0: celle qui est proposée).",
+    help="Relation de la première à la seconde (par défaut\u00a0: celle qui est décidée, ou proposée).",
 )
 @_signed
-def accept(settings: Settings, first: str, second: str, relation: str | None, **signed: Any) -> None:
-    """Accepter une correspondance, avec sa relation (broadMatch : la première est comprise dans la seconde)."""
+def accept(settings: Settings, first: str, other: str, relation: str | None, **signed: Any) -> None:
+    """Accepter une correspondance, avec sa relation (broadMatch : la première est comprise dans la seconde).
+
+    Une autre personne qui dit de même que la décision prise la relit : les deux noms restent.
+    """
     from refgraph.knowledge.decisions import Decision
 
-    _decide(settings, first, second, Decision.ACCEPT, relation, **signed)
+    _decide(settings, first, other, Decision.ACCEPT, relation, **signed)
 
 
 @command.command("reject")
 @click.argument("first", metavar="COMPÉTENCE_1")
-@click.argument("second", metavar="COMPÉTENCE_2")
+@click.argument("other", metavar="COMPÉTENCE_2")
 @_signed
-def reject(settings: Settings, first: str, second: str, **signed: Any) -> None:
+def reject(settings: Settings, first: str, other: str, **signed: Any) -> None:
     """Rejeter une correspondance : elle ne sera plus proposée."""
     from refgraph.knowledge.decisions import Decision
 
-    _decide(settings, first, second, Decision.REJECT, None, **signed)
+    _decide(settings, first, other, Decision.REJECT, None, **signed)
 
 
 @command.command("unsure")
 @click.argument("first", metavar="COMPÉTENCE_1")
-@click.argument("second", metavar="COMPÉTENCE_2")
+@click.argument("other", metavar="COMPÉTENCE_2")
 @_signed
-def unsure(settings: Settings, first: str, second: str, **signed: Any) -> None:
+def unsure(settings: Settings, first: str, other: str, **signed: Any) -> None:
     """Tenir une correspondance pour incertaine : elle reste hors du graphe."""
     from refgraph.knowledge.decisions import Decision
 
-    _decide(settings, first, second, Decision.UNSURE, None, **signed)
+    _decide(settings, first, other, Decision.UNSURE, None, **signed)
 
 
 @command.command("absent")
@@ -91,6 +96,7 @@ def absent(
     comment: str,
     day: date | None,
     replace: bool,
+    second: bool,
 ) -> None:
     """Dire, après avoir cherché, qu’une compétence n’a aucune correspondance dans une certification.
 
@@ -99,8 +105,8 @@ def absent(
     found = correspondences(settings)
     one = f"rgid:{certification.removeprefix('rgid:')}"
     row = found.find_absent(statement(found, competence), one, author, day or date.today(), comment)
-    found.register.record([row], found.decisions if replace else {})
-    note(f"Sans correspondance, relue\u00a0: {row['subject_id']} dans {one}.")
+    if _recorded(found, row, replace=replace, second=second):
+        note(f"Sans correspondance, relue\u00a0: {row['subject_id']} dans {one}.")
 
 
 @command.command("withdraw")
@@ -233,25 +239,39 @@ def _changes(found: Correspondences, path: Path, as_read_today: bool) -> Changes
 def _decide(
     settings: Settings,
     first: str,
-    second: str,
+    other: str,
     decision: Decision,
     relation: str | None,
     author: str,
     comment: str,
     day: date | None,
     replace: bool,
+    second: bool,
 ) -> None:
     from refgraph.knowledge.decisions import WORDS
 
     found = correspondences(settings)
     row = found.decide(
         statement(found, first),
-        statement(found, second),
+        statement(found, other),
         decision,
         author,
         day or date.today(),
         f"skos:{relation}" if relation else None,
         comment,
     )
-    found.register.record([row], found.decisions if replace else {})
-    note(f"{WORDS[decision].capitalize()}\u00a0: {row['subject_id']} {row['predicate_id']} {row['object_id']}.")
+    if _recorded(found, row, replace=replace, second=second):
+        note(f"{WORDS[decision].capitalize()}\u00a0: {row['subject_id']} {row['predicate_id']} {row['object_id']}.")
+
+
+def _recorded(found: Correspondences, row: MappingRow, *, replace: bool, second: bool) -> bool:
+    """Write the decision ``row``; false where it has become the second reading of one that stands, which is told."""
+    from refgraph.knowledge.decisions import agree, second_reading
+
+    earlier = found.decisions.get(row.pair)
+    if not second and (replace or earlier is None or not agree(earlier, row)):
+        found.register.record([row], found.decisions if replace else {})
+        return True
+    kept = found.register.read_again(row)
+    note(f"Relue, la décision de {kept.reviewer} reste\u00a0: {second_reading(kept)}.")
+    return False

@@ -85,7 +85,8 @@ def test_decisions_lead_to_their_competences(explorer: Explorer) -> None:
 
 
 def test_a_decision_is_withdrawn_then_revised_and_both_undone(explorer: Explorer, explorer_data: Path) -> None:
-    """Any decision can be withdrawn, another one turned round by who signs; both are undone, the last first."""
+    """Any decision can be withdrawn, another one read again, then turned round, by who signs; all are undone, the
+    last first."""
     first = decided(explorer_data)
     explorer.open("aligner?vue=decisions")
     page = explorer.page
@@ -96,10 +97,13 @@ def test_a_decision_is_withdrawn_then_revised_and_both_undone(explorer: Explorer
     reviewer.fill("Ana")
     reviewer.press("Enter")
     explorer.settled()
+    page.get_by_role("button", name="Garder comme second avis").click()
+    explorer.settled()
+    assert re.search(r"Ana, \d\d/\d\d/\d{4}\s: d’accord", explorer.words())
     page.get_by_role("button", name="Réviser").click()
     explorer.settled()
     assert list(decided(explorer_data).values()).count("Ana") == 1
-    for _ in range(2):
+    for _ in range(3):
         page.get_by_role("button", name="Annuler la dernière décision").click()
         explorer.settled()
     assert decided(explorer_data) == first

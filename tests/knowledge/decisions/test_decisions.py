@@ -113,14 +113,14 @@ def test_a_decision_stands_in_its_columns() -> None:
     assert table.rows == (
         (
             "rejetée", "comprise dans l’autre", "Gérer les litiges", "Traiter les réclamations", "", "", "Ana",
-            date(2026, 11, 21), "autre objet", "rgid:A/bloc/1/competence/C9", "rgid:B/bloc/1/competence/C1",
+            date(2026, 11, 21), "autre objet", "", "rgid:A/bloc/1/competence/C9", "rgid:B/bloc/1/competence/C1",
         ),
     )  # fmt: skip
     assert table.columns == (
         "État", "Relation", "Énoncé 1", "Énoncé 2", "Énoncé 1 aujourd’hui", "Énoncé 2 aujourd’hui", "Relecteur", "Date",
-        "Commentaire", "Identifiant 1", "Identifiant 2",
+        "Commentaire", "Second lecteur", "Identifiant 1", "Identifiant 2",
     )  # fmt: skip
-    assert without_today(table).columns == (*table.columns[:4], *table.columns[6:])
+    assert without_today(table).columns == (*table.columns[:4], *table.columns[6:9], *table.columns[10:])
 
 
 def test_a_stale_decision_shows_both_wordings() -> None:

@@ -17,7 +17,16 @@ from refgraph.graph.sssom import MappingRow, compress, decompress
 from refgraph.graph.sssom.predicates import LABELS
 from refgraph.knowledge.compare import involved, names
 from refgraph.knowledge.correspondences import Correspondences, pair_of
-from refgraph.knowledge.decisions import STALE, WITHDRAWN, WORDS, Decision, Statement, decisions_table, without_today
+from refgraph.knowledge.decisions import (
+    STALE,
+    WITHDRAWN,
+    WORDS,
+    Decision,
+    Statement,
+    decisions_table,
+    second_reading,
+    without_today,
+)
 from refgraph.knowledge.proposals import Proposal
 
 TITLE = "Aligner"
@@ -180,7 +189,10 @@ def _decisions(found: Correspondences) -> None:
     states = [str(cell) for cell in table.column("État")]
     counts = [(word, word, states.count(word)) for word in (*WORDS.values(), STALE, WITHDRAWN) if states.count(word)]
     kept = components.facet("État", counts, "etat")
+    again = [second_reading(row) for row in decided]
+    contested = any(one and not one.agrees for one in again) and state.switch("Désaccords seulement", "desaccords")
     at = [place for place, word in enumerate(states) if not kept or word == kept]
+    at = [place for place in at if not contested or ((one := again[place]) and not one.agrees)]
     shown = replace(table, rows=tuple(table.rows[place] for place in at))
     components.table(without_today(_linked(shown, found)), "Décisions, avec leur relecteur")
     components.downloads("decisions", shown, word=True)

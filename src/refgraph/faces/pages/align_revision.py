@@ -66,19 +66,26 @@ def revise(found: Correspondences, rows: Sequence[MappingRow]) -> None:
     """Offer to revise or withdraw one of ``rows``, signed and with a reason."""
     if not rows:
         return
-    components.section("Réviser ou retirer une décision", "Le journal garde ce qui était décidé, et quand.")
+    components.section(
+        "Réviser, retirer ou relire une décision",
+        "Le journal garde ce qui était décidé, et quand. Un second avis, d’accord ou non, reste à côté de la décision.",
+    )
     at = st.selectbox("Décision", range(len(rows)), format_func=lambda at: _told(rows[at]), key="align.revised")
     row = rows[at]
     left, middle, right = st.columns([1, 1, 2], gap="medium")
-    decision = left.selectbox("Devient", _CHOICES, format_func=WORDS.__getitem__, key="align.becomes")
+    held = decision_of(row)
+    now = _CHOICES.index(held) if held in _CHOICES else 0
+    decision = left.selectbox("Devient", _CHOICES, now, format_func=WORDS.__getitem__, key=f"align.becomes.{row.pair}")
     labels = list(LABELS)
     index = labels.index(row["predicate_id"]) if row["predicate_id"] in labels else 0
-    relation = middle.selectbox("Relation", labels, index, format_func=LABELS.__getitem__, key=f"align.to.{at}")
+    relation = middle.selectbox("Relation", labels, index, format_func=LABELS.__getitem__, key=f"align.to.{row.pair}")
     reason = right.text_input("Motif", key="align.because", placeholder="Pourquoi cette décision change")
     name = st.text_input("Relecteur", key="align.reviewer", persist_state="session", placeholder="Votre nom")
     with st.container(horizontal=True, gap="small"):
         if st.button("Réviser", type="primary", key="align.revise", disabled=row.is_absence):
             _replace(found, row, Review(decision, name or "", date.today(), relation, reason or ""))
+        if st.button("Garder comme second avis", key="align.second", disabled=row.is_absence):
+            _read_again(found, row, Review(decision, name or "", date.today(), relation, reason or ""))
         if st.button("Retirer", key="align.withdraw"):
             _replace(found, row, None)
 
@@ -91,6 +98,17 @@ def _replace(found: Correspondences, row: MappingRow, review: Review | None) -> 
             found.register.restore(row, None)
         else:
             found.register.record([after], found.decisions)
+    except RefgraphError as problem:
+        components.error(problem)
+        return
+    note(after, row)
+    st.rerun()
+
+
+def _read_again(found: Correspondences, row: MappingRow, review: Review) -> None:
+    """Keep ``review`` as the second reading of ``row``; what cannot be done is told."""
+    try:
+        after = found.register.read_again(_revised(found, row, review))
     except RefgraphError as problem:
         components.error(problem)
         return

@@ -256,12 +256,18 @@ class Correspondences:
         predicate: str | None = None,
         comment: str = "",
     ) -> MappingRow:
-        """The row that records a decision on a pair; without ``predicate`` the one that the tool proposes.
+        """The row that records a decision on a pair; without ``predicate`` the one of the decision that stands, else
+        the one that the tool proposes.
 
         Raises:
             MappingError: nobody signs, or a pair that was never proposed is accepted without a relation.
         """
         proposal = self.proposal(subject.iri, other.iri)
+        first, second = sorted((compress(subject.iri), compress(other.iri)))
+        stands = self.decisions.get((first, second))
+        if predicate is None and stands is not None and decision_of(stands) is Decision.ACCEPT:
+            same_way = stands["subject_id"] == compress(subject.iri)
+            predicate = stands["predicate_id"] if same_way else INVERSE.get(stands["predicate_id"])
         if predicate is None and proposal is not None:
             same_way = proposal.subject.iri == subject.iri
             predicate = proposal.predicate if same_way else INVERSE[proposal.predicate]

@@ -19,6 +19,7 @@ from refgraph.knowledge.decisions.decision import (
 )  # fmt: skip
 from refgraph.knowledge.decisions.intake import Changes, from_mappings, from_workbook
 from refgraph.knowledge.decisions.register import DecisionRegister, by_pair
+from refgraph.knowledge.decisions.second import SecondReading, agree, second_reading
 from refgraph.knowledge.decisions.tables import decisions_table, without_today
 from refgraph.knowledge.decisions.workbook import StatementContext, WorkbookLine, to_workbook
 
@@ -30,10 +31,12 @@ __all__ = [
     "Decision",
     "DecisionRegister",
     "Review",
+    "SecondReading",
     "Statement",
     "StatementContext",
     "Statements",
     "WorkbookLine",
+    "agree",
     "by_pair",
     "decide",
     "decide_absent",
@@ -43,6 +46,7 @@ __all__ = [
     "from_workbook",
     "is_stale",
     "relation",
+    "second_reading",
     "state",
     "to_workbook",
     "without_today",

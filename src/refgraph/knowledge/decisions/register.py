@@ -12,6 +12,7 @@ from refgraph.core.errors import MappingError
 from refgraph.core.namespaces import PREFIXES
 from refgraph.graph.sssom import CURIE_MAP, MappingRow, MappingSet, read, write
 from refgraph.knowledge.decisions.decision import WORDS, decision_of
+from refgraph.knowledge.decisions.second import EXTENSIONS, second_reading, with_second
 
 METADATA = {
     "curie_map": dict(CURIE_MAP),
@@ -60,6 +61,25 @@ class DecisionRegister:
             ledger.replace(self.path, write(merged))
         return merged
 
+    def read_again(self, word: MappingRow) -> MappingRow:
+        """Keep ``word`` as the second reading of the decision that stands on its pair; that decision as it is now.
+
+        Raises:
+            MappingError: nothing is decided there, or by the same person, or the file cannot be written.
+        """
+        with self._locked():
+            mappings = self.load()
+            known = by_pair(mappings.rows, str(self.path))
+            if word.pair not in known:
+                raise MappingError(
+                    "aucune décision n’est prise sur cette paire.",
+                    place=" et ".join(word.pair),
+                    remedy="Décidez d’abord ; une autre personne relira.",
+                )
+            known[word.pair] = with_second(known[word.pair], word)
+            ledger.replace(self.path, write(_declared(replace(mappings, rows=tuple(known.values())))))
+        return known[word.pair]
+
     def restore(self, row: MappingRow, earlier: MappingRow | None) -> MappingSet:
         """Take the decision ``row`` back: its pair is again as ``earlier`` says, or undecided.
 
@@ -89,11 +109,15 @@ class DecisionRegister:
 
 
 def _declared(mappings: MappingSet) -> MappingSet:
-    """``mappings`` with the prefix of SSSOM in its header where a row needs it."""
-    if not any(row.is_absence for row in mappings.rows):
-        return mappings
-    prefixes = {**mappings.metadata["curie_map"], "sssom": PREFIXES["sssom"]}
-    return replace(mappings, metadata={**mappings.metadata, "curie_map": prefixes})
+    """``mappings`` with the prefix of SSSOM, and with the columns of second readings, in its header where a row needs
+    them."""
+    metadata = dict(mappings.metadata)
+    if any(row.is_absence for row in mappings.rows):
+        metadata["curie_map"] = {**metadata["curie_map"], "sssom": PREFIXES["sssom"]}
+    if any(second_reading(row) for row in mappings.rows):
+        others = [each for each in metadata.get("extension_definitions") or [] if each not in EXTENSIONS]
+        metadata["extension_definitions"] = [*others, *EXTENSIONS]
+    return replace(mappings, metadata=metadata)
 
 
 def by_pair(rows: Sequence[MappingRow], place: str) -> dict[Pair, MappingRow]:

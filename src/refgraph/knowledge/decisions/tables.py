@@ -9,10 +9,12 @@ from refgraph.core.table import Cell, Table
 from refgraph.graph.sssom import MappingRow
 from refgraph.knowledge.decisions.decision import Statements, relation, state
 from refgraph.knowledge.decisions.rewording import GONE, reworded
+from refgraph.knowledge.decisions.second import second_reading
 
 _TODAY = ("Énoncé 1 aujourd’hui", "Énoncé 2 aujourd’hui")
+_SECOND = "Second lecteur"
 _COLUMNS = (
-    "État", "Relation", "Énoncé 1", "Énoncé 2", *_TODAY, "Relecteur", "Date", "Commentaire",
+    "État", "Relation", "Énoncé 1", "Énoncé 2", *_TODAY, "Relecteur", "Date", "Commentaire", _SECOND,
     "Identifiant 1", "Identifiant 2",
 )  # fmt: skip
 
@@ -23,8 +25,8 @@ def decisions_table(rows: Iterable[MappingRow], statements: Statements) -> Table
 
 
 def without_today(table: Table) -> Table:
-    """``table`` without the columns of today's words where they would all be empty."""
-    empty = {name for name in _TODAY if name in table.columns and not any(table.column(name))}
+    """``table`` without the columns of today's words, and of second readings, where they would all be empty."""
+    empty = {name for name in (*_TODAY, _SECOND) if name in table.columns and not any(table.column(name))}
     return table.only(at for at, name in enumerate(table.columns) if name not in empty)
 
 
@@ -38,6 +40,7 @@ def _row(row: MappingRow, statements: Statements) -> tuple[Cell, ...]:
         row.reviewer,
         date.fromisoformat(row["review_date"]) if row["review_date"] else None,
         row["comment"],
+        str(second_reading(row) or ""),
         *row.ends,
     )
 

@@ -11,6 +11,7 @@ from refgraph.graph.sssom import MappingRow
 from refgraph.graph.sssom.predicates import LABELS
 from refgraph.knowledge.certifications import ComparedBloc, ComparedCompetence, ComparedModality, all_modalities
 from refgraph.knowledge.compare import share
+from refgraph.knowledge.decisions import second_reading
 from refgraph.knowledge.dossier.correspondence import BlocCorrespondence, CorrespondenceLine
 from refgraph.knowledge.dossier.reproduction import NEAR_COPY, SHORTEST, Copy
 from refgraph.knowledge.dossier.signatures import Signature
@@ -166,7 +167,8 @@ def _rows_of(
 def _signed(row: MappingRow) -> str:
     when = f", {day(row['review_date'])}" if row["review_date"] else ""
     what = "" if float(row["reviewer_agreement"] or 0) > 0 else " (rejet)"
-    return f"{row.reviewer}{when}{what}"
+    again = second_reading(row)
+    return f"{row.reviewer}{when}{what}" + (f"\u00a0; relu par {again}" if again else "")
 
 
 def _said_beside(one: BlocCorrespondence) -> Table:
