@@ -162,7 +162,8 @@ def test_all_that_a_document_says_is_compared() -> None:
         .replace(" et le code de commerce", "")
         .replace("Composer des bouquets", "Composer des bouquets et des couronnes")
     )
-    found = compare(*(version_of(florist.read(text)[1]) for text in (florist.TEXT, changed)))
+    before, after = (version_of(florist.read(text)[1]) for text in (florist.TEXT, changed))
+    found = compare(before, after)
     told = [(str(each.kind), each.word, each.values) for each in found.fates if each.word != "identique" or each.values]
     assert told == [
         ("bloc", "reformulé", ()),
