@@ -89,6 +89,17 @@ def test_another_head_is_another_meaning(folder: Path) -> None:
     ]
 
 
+def test_a_new_column_makes_no_row_new(folder: Path) -> None:
+    """Somebody's second opinion adds columns to the whole file: what the other rows came to stays known."""
+    write(folder, FIRST, SECOND)
+    before = mapped(folder)
+    path = folder / "mine.sssom.tsv"
+    lines = path.read_text("utf-8").splitlines()
+    wider = [f"{line}\tother" if line.startswith("subject_id") else line + "\t" * (line[0] != "#") for line in lines]
+    path.write_text("\n".join(wider) + "\n", "utf-8")
+    assert mapped(folder).rows.keys() == before.rows.keys()
+
+
 def test_a_fault_in_a_new_row_is_told_at_its_line(folder: Path) -> None:
     """The rows above it are known and are not read again: the line is still that of the file, which counts for
     nothing, and whose rows are forgotten."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -105,16 +105,21 @@ def _rows_of(path: Path, versions: Mapping[str, str], known: Mapping[bytes, Mapp
     """What each row of the file at ``path`` comes to, by its checksum.
 
     Raises:
-        MappingError: the file, or a row that is not ``known``, is no valid SSSOM.
+        MappingError: the file is no valid SSSOM.
     """
-    file = sssom.open_table(path)
-    sums = {hashlib.blake2b(f"{file.head}\0{line}".encode(), digest_size=16).digest(): line for line in file.rows}
-    fresh = {checksum: line for checksum, line in sums.items() if checksum not in known}
-    found = {checksum: known[checksum] for checksum in sums if checksum in known}
-    if not fresh and found:
-        return found
-    mappings = file.read(fresh.values())
-    return found | dict(zip(fresh, _worked_out(mappings, versions), strict=True))
+    mappings = sssom.read(path)
+    prefixes = repr(sorted(mappings.prefixes.items()))
+    rows = {_checksum(prefixes, row): row for row in mappings.rows}
+    fresh = [checksum for checksum in rows if checksum not in known]
+    new = replace(mappings, rows=tuple(rows[checksum] for checksum in fresh))
+    made = dict(zip(fresh, _worked_out(new, versions), strict=True))
+    return {checksum: known.get(checksum) or made[checksum] for checksum in rows}
+
+
+def _checksum(prefixes: str, row: sssom.MappingRow) -> bytes:
+    """That of what ``row`` says, wherever its columns stand: one column more in the file changes no other row."""
+    said = sorted((name, value) for name, value in row.slots.items() if value)
+    return hashlib.blake2b(f"{prefixes}\0{said!r}".encode(), digest_size=16).digest()
 
 
 def _worked_out(mappings: sssom.MappingSet, versions: Mapping[str, str]) -> Iterator[MappedRow]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from refgraph.graph.sssom.following import Follow, follow
 from refgraph.graph.sssom.graph import is_accepted, is_current, is_found_absent, to_graph, with_editions
-from refgraph.graph.sssom.lines import MappingTable, open_table
 from refgraph.graph.sssom.mapping import (
     CURIE_MAP,
     NO_TERM,
@@ -18,7 +17,7 @@ from refgraph.graph.sssom.mapping import (
 from refgraph.graph.sssom.tsv import Scan, join, parse, read, scan, split, write
 
 __all__ = [
-    "CURIE_MAP", "NO_TERM", "Follow", "MappingRow", "MappingSet", "MappingTable", "Scan", "compress", "decompress",
-    "edition", "follow", "is_accepted", "is_current", "is_found_absent", "join", "open_table", "parse", "read", "scan",
+    "CURIE_MAP", "NO_TERM", "Follow", "MappingRow", "MappingSet", "Scan", "compress", "decompress",
+    "edition", "follow", "is_accepted", "is_current", "is_found_absent", "join", "parse", "read", "scan",
     "split", "to_graph", "version", "with_editions", "write",
 ]  # fmt: skip

@@ -48,7 +48,11 @@ def read(path: Path) -> MappingSet:
     Raises:
         MappingError: the file, or at least one of its rows, is not valid SSSOM; each fault is told in a sentence.
     """
-    return whole(scan(path), str(path))
+    found = scan(path)
+    if found.issues:
+        told = (f"ligne\u00a0{issue.line}\u00a0: {issue.message}" for issue in found.issues)
+        raise MappingError("\n".join(told), place=str(path))
+    return found.mappings
 
 
 def scan(path: Path) -> Scan:
@@ -57,25 +61,8 @@ def scan(path: Path) -> Scan:
     Raises:
         MappingError: the file cannot be opened, is no UTF-8, or has no readable header.
     """
-    return parse(*texts_of(path))
-
-
-def whole(found: Scan, place: str) -> MappingSet:
-    """What was ``found`` in the file at ``place``, where nothing is wrong with it.
-
-    Raises:
-        MappingError: something is; each fault is told in a sentence.
-    """
-    if found.issues:
-        told = (f"ligne\u00a0{issue.line}\u00a0: {issue.message}" for issue in found.issues)
-        raise MappingError("\n".join(told), place=place)
-    return found.mappings
-
-
-def texts_of(path: Path) -> tuple[str, str, str]:
-    """What the file at ``path`` says, its place, and what its metadata file says, if it has one."""
     beside = next((other for name in _beside(path) if (other := path.with_name(name)).is_file()), None)
-    return text_of(path, MappingError), str(path), text_of(beside, MappingError) if beside else ""
+    return parse(text_of(path, MappingError), str(path), text_of(beside, MappingError) if beside else "")
 
 
 def parse(text: str, place: str, beside: str = "") -> Scan:
