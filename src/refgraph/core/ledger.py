@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from refgraph.core import files
+from refgraph.core.errors import RefgraphError
 
 NAME = "journal.tsv"
 COLUMNS = ("at", "file", "change", "line")
@@ -38,6 +39,23 @@ class JournalChange(NamedTuple):
     path: Path
     before: Sequence[str]
     after: Sequence[str]
+
+
+@contextlib.contextmanager
+def telling(path: Path, error: type[RefgraphError], sentence: str) -> Iterator[None]:
+    """What the disk refuses while the file of decisions at ``path`` is held and written, told in ``sentence``.
+
+    Raises:
+        RefgraphError: the disk refused, as an ``error``.
+    """
+    try:
+        yield
+    except OSError as refused:
+        raise error(
+            sentence,
+            place=str(path),
+            remedy="Vérifiez la place libre et vos droits d’écriture, ou nommez votre dossier avec --data.",
+        ) from refused
 
 
 def replace(path: Path, text: str) -> None:

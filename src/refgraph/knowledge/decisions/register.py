@@ -97,15 +97,9 @@ class DecisionRegister:
 
     @contextlib.contextmanager
     def _locked(self) -> Iterator[None]:
-        try:
-            with files.locked(self.path):
-                yield
-        except OSError as error:
-            raise MappingError(
-                "les décisions ne peuvent pas être écrites.",
-                place=str(self.path),
-                remedy="Vérifiez la place libre et vos droits d’écriture, ou nommez votre dossier avec --data.",
-            ) from error
+        sentence = "les décisions ne peuvent pas être écrites."
+        with ledger.telling(self.path, MappingError, sentence), files.locked(self.path):
+            yield
 
 
 def _declared(mappings: MappingSet) -> MappingSet:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
@@ -90,11 +91,8 @@ class Signatures:
             first_version=bloc_version(correspondence.first),
             second_version=bloc_version(correspondence.second),
         )
-        try:
-            with files.locked(self.path):
-                self._put(signature)
-        except OSError as error:
-            raise _unwritable(self.path) from error
+        with self._telling(), files.locked(self.path):
+            self._put(signature)
         return signature
 
     @property
@@ -110,26 +108,26 @@ class Signatures:
         """
         if not person.strip() or not reason.strip():
             raise MappingError("un retrait est signé et motivé.", remedy="Donnez votre nom et le motif.")
-        try:
-            with transaction.alone(self._top), files.locked(self.path):
-                signature = self.of(correspondence)
-                if signature is None:
-                    raise MappingError("le verdict n’est pas signé\u00a0: il n’y a rien à retirer.")
-                withdrawal = Withdrawal(
-                    **msgspec.structs.asdict(signature),
-                    withdrawn_by=person.strip(),
-                    withdrawn_on=day.isoformat(),
-                    withdrawn_for=" ".join(reason.split()),
-                )
-                self._write(
-                    {
-                        self.withdrawals_path: _dump([*self.withdrawals(), withdrawal]),
-                        self.path: _dump(one for one in self.load() if one != signature),
-                    }
-                )
-        except OSError as error:
-            raise _unwritable(self.path) from error
+        with self._telling(), transaction.alone(self._top), files.locked(self.path):
+            signature = self.of(correspondence)
+            if signature is None:
+                raise MappingError("le verdict n’est pas signé\u00a0: il n’y a rien à retirer.")
+            withdrawal = Withdrawal(
+                **msgspec.structs.asdict(signature),
+                withdrawn_by=person.strip(),
+                withdrawn_on=day.isoformat(),
+                withdrawn_for=" ".join(reason.split()),
+            )
+            self._write(
+                {
+                    self.withdrawals_path: _dump([*self.withdrawals(), withdrawal]),
+                    self.path: _dump(one for one in self.load() if one != signature),
+                }
+            )
         return withdrawal
+
+    def _telling(self) -> contextlib.AbstractContextManager[None]:
+        return ledger.telling(self.path, MappingError, "les verdicts ne peuvent pas être écrits.")
 
     @property
     def _top(self) -> Path:
@@ -218,14 +216,6 @@ def _illegible(place: str) -> MappingError:
         "les verdicts signés sont illisibles.",
         place=place,
         remedy="Corrigez ce fichier JSON, ou reprenez une copie d’avant sa modification.",
-    )
-
-
-def _unwritable(path: Path) -> MappingError:
-    return MappingError(
-        "les verdicts ne peuvent pas être écrits.",
-        place=str(path),
-        remedy="Vérifiez la place libre et vos droits d’écriture, ou nommez votre dossier avec --data.",
     )
 
 

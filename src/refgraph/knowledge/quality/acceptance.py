@@ -88,18 +88,12 @@ def rewriting(path: Path) -> Iterator[list[Acceptance]]:
     Raises:
         RefgraphError: the file cannot be read or written; it stays as it was.
     """
-    try:
-        with files.locked(path):
-            kept = read_acceptances(path)
-            yield kept
-            remarks = [line for line in ledger.lines_of(path) if line.startswith("#")]
-            ledger.replace(path, "\n".join([*remarks, "\t".join(COLUMNS), *sorted(map(_line, kept)), ""]))
-    except OSError as error:
-        raise RefgraphError(
-            "l’acceptation ne peut pas être enregistrée.",
-            place=str(path),
-            remedy="Vérifiez la place libre et vos droits d’écriture, ou nommez votre dossier avec --data.",
-        ) from error
+    sentence = "l’acceptation ne peut pas être enregistrée."
+    with ledger.telling(path, RefgraphError, sentence), files.locked(path):
+        kept = read_acceptances(path)
+        yield kept
+        remarks = [line for line in ledger.lines_of(path) if line.startswith("#")]
+        ledger.replace(path, "\n".join([*remarks, "\t".join(COLUMNS), *sorted(map(_line, kept)), ""]))
 
 
 def _line(each: Acceptance) -> str:
