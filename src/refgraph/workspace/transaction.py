@@ -32,6 +32,25 @@ def alone(top: Path) -> Iterator[None]:
         yield
 
 
+@contextlib.contextmanager
+def writing(top: Path) -> Iterator[None]:
+    """The data folder ``top`` held `alone`; what the disk refuses is told.
+
+    Raises:
+        StoreError: the disk refused.
+    """
+    try:
+        with alone(top):
+            yield
+    except OSError as error:
+        raise StoreError(
+            "le dossier de données ne peut pas être écrit\u00a0: rien n’a changé.",
+            place=str(top),
+            remedy="Vérifiez la place libre et vos droits d’écriture, ou faites votre dossier\u00a0: "
+            "«\u00a0refgraph init DOSSIER\u00a0».",
+        ) from error
+
+
 def write_together(top: Path, changes: Mapping[Path, bytes | None]) -> None:
     """Put each file of ``changes`` in its place in the data folder ``top``, or remove it (None); to be held `alone`.
 

@@ -23,7 +23,7 @@ from refgraph.reading.corrections.fields import takes_over
 from refgraph.reading.corrections.file import merged, read_corrections
 from refgraph.reading.corrections.rows import parse, written
 from refgraph.workspace import Workspace
-from refgraph.workspace.transaction import STATE, alone, write_together
+from refgraph.workspace.transaction import STATE, write_together, writing
 
 _MOST_KEPT = 20
 """How many imports and withdrawals can be taken back."""
@@ -72,7 +72,7 @@ def confirm(draft: IntakeDraft) -> Confirmed:
         raise DocumentError("aucun document de cet aperçu n’est à importer.")
     base = draft.base
     base.require_local()
-    with _writing(base):
+    with writing(base.data):
         _refuse_stale(draft)
         changes: dict[Path, bytes | None] = {}
         for told in draft.counting:
@@ -101,7 +101,7 @@ def withdraw(workspace: Workspace, certification: str) -> str:
             f"aucun document ne décrit {quote(certification)}.",
             remedy="«\u00a0refgraph build\u00a0» montre les certifications lues.",
         )
-    with _writing(workspace):
+    with writing(workspace.data):
         path = workspace.sources / there.document
         changes: dict[Path, bytes | None] = {workspace.withdrawn / there.document: path.read_bytes(), path: None}
         _make(workspace, f"retrait de {certification} ({there.document})", changes)
@@ -115,7 +115,7 @@ def undo(workspace: Workspace) -> str:
         StoreError: there is none, a file has changed since, or the folder cannot be written; nothing has changed.
     """
     workspace.require_local()
-    with _writing(workspace):
+    with writing(workspace.data):
         acts = _acts(workspace)
         if not acts:
             raise StoreError("il n’y a aucun import à défaire.", place=str(workspace.data))
@@ -221,25 +221,6 @@ def _checksum(path: Path) -> str:
 
 def _sum(content: bytes | None) -> str:
     return _ABSENT if content is None else hashlib.sha256(content).hexdigest()
-
-
-@contextlib.contextmanager
-def _writing(workspace: Workspace) -> Iterator[None]:
-    """The data folder held for oneself; what the disk refuses is told.
-
-    Raises:
-        StoreError: the disk refused.
-    """
-    try:
-        with alone(workspace.data):
-            yield
-    except OSError as error:
-        raise StoreError(
-            "le dossier de données ne peut pas être écrit\u00a0: rien n’a changé.",
-            place=str(workspace.data),
-            remedy="Vérifiez la place libre et vos droits d’écriture, ou faites votre dossier\u00a0: "
-            "«\u00a0refgraph init DOSSIER\u00a0».",
-        ) from error
 
 
 def told_acts(workspace: Workspace) -> Iterable[IntakeAct]:

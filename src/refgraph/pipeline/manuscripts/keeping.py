@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path, PurePath
 
-from refgraph.core.errors import DocumentError, LayoutWarning, RecordError, StoreError
+from refgraph.core.errors import DocumentError, LayoutWarning, RecordError
 from refgraph.core.french import quote
 from refgraph.pipeline.intake.drafts import safe_name
 from refgraph.pipeline.intake.identity import checked_id, present
@@ -18,7 +17,7 @@ from refgraph.reading import registry
 from refgraph.reading.opening import decode, received
 from refgraph.workspace import Manuscript, Workspace
 from refgraph.workspace.manuscripts import LISTED, read_manuscripts, written
-from refgraph.workspace.transaction import alone, write_together
+from refgraph.workspace.transaction import write_together, writing
 
 MARK = "-brouillon"
 """How the id and the document of a manuscript end, so that neither is ever that of a registered certification."""
@@ -64,7 +63,7 @@ def keep(workspace: Workspace, name: str, raw: bytes, as_id: str = "", path: str
     workspace.require_local()
     file = _marked(safe_name(name))
     document = decode(raw, file)
-    with _writing(workspace):
+    with writing(workspace.data):
         held = manuscripts(workspace)
         before = _same(held, file, as_id, path)
         if before and not as_id:
@@ -120,7 +119,7 @@ def remove(workspace: Workspace, id: str) -> Manuscript:
         StoreError: the data folder cannot be written; nothing has changed.
     """
     workspace.require_local()
-    with _writing(workspace):
+    with writing(workspace.data):
         gone = manuscript_named(workspace, id)
         left = [one for one in manuscripts(workspace) if one != gone]
         folder = workspace.manuscripts
@@ -155,17 +154,3 @@ def _refuse_registered(workspace: Workspace, id: str) -> None:
             f"{quote(id)} est une certification de ce dossier\u00a0: un brouillon porte un autre nom.",
             remedy=f"Donnez-lui un autre identifiant, par exemple {quote(id + MARK)}.",
         )
-
-
-@contextlib.contextmanager
-def _writing(workspace: Workspace) -> Iterator[None]:
-    try:
-        with alone(workspace.data):
-            yield
-    except OSError as error:
-        raise StoreError(
-            "le dossier de données ne peut pas être écrit\u00a0: rien n’a changé.",
-            place=str(workspace.data),
-            remedy="Vérifiez la place libre et vos droits d’écriture, ou faites votre dossier\u00a0: "
-            "«\u00a0refgraph init DOSSIER\u00a0».",
-        ) from error
