@@ -120,17 +120,17 @@ def watch_command(settings: Settings, id: str, path: Path | None, once: bool, ev
     """
     from time import sleep
 
-    from refgraph.pipeline.manuscripts import manuscript_named
+    from refgraph.pipeline.manuscripts import keep_file, manuscript_named, saved
 
     workspace = settings.workspace()
     one = manuscript_named(workspace, id)
     if path is not None:
-        one = _moved(workspace, one, path)
+        one = keep_file(workspace, path, one.id)
     _refresh(workspace, one, is_first=True)
-    seen = _state(one)
+    seen = saved(one)
     while not once:
         sleep(every)
-        if (now := _state(one)) != seen:
+        if (now := saved(one)) != seen:
             seen = now
             _refresh(workspace, one)
 
@@ -153,24 +153,14 @@ def keep_files(workspace: Workspace, paths: tuple[Path, ...], as_id: str) -> Non
         RecordError: one id for several files.
         RefgraphError: as `manuscripts.keep`.
     """
-    from refgraph.pipeline.manuscripts import keep
-    from refgraph.reading.opening import received
+    from refgraph.pipeline.manuscripts import keep_file
 
     if as_id and len(paths) != 1:
         raise RecordError("un identifiant ne nomme qu’un document.", remedy="Importez les autres à part.")
     for path in paths:
-        name, raw = received(path)
-        one = keep(workspace, name, raw, as_id, str(path.resolve()))
+        one = keep_file(workspace, path, as_id)
         note(f"Brouillon\u00a0: {one.id}, lu dans {path}. {_read(workspace, one)}")
         note(f"«\u00a0refgraph draft watch {one.id}\u00a0» le relit à chaque enregistrement.")
-
-
-def _moved(workspace: Workspace, one: Manuscript, path: Path) -> Manuscript:
-    from refgraph.pipeline.manuscripts import keep
-    from refgraph.reading.opening import received
-
-    name, raw = received(path)
-    return keep(workspace, name, raw, one.id, str(path.resolve()))
 
 
 def _refresh(workspace: Workspace, one: Manuscript, is_first: bool = False) -> None:
@@ -200,11 +190,3 @@ def _read(workspace: Workspace, one: Manuscript) -> str:
     ]
     read = f"Lu{NBSP}: {count(len(found.record.blocs), 'bloc')}, {count(competences, 'compétence')}"
     return f"{NARROW}; ".join([", ".join([read, *counted]), *told]) + "."
-
-
-def _state(one: Manuscript) -> tuple[int, int]:
-    try:
-        told = Path(one.path).stat()
-    except OSError:
-        return 0, 0
-    return told.st_mtime_ns, told.st_size

@@ -12,7 +12,7 @@ from refgraph.core.exports import FORMATS
 from refgraph.faces.pages import components, resources, state
 from refgraph.knowledge.manuscripts import Beside, beside_tables, notes, progress
 from refgraph.knowledge.templates import to_word, to_workbook
-from refgraph.pipeline.manuscripts import keep, look, read_again
+from refgraph.pipeline.manuscripts import keep, look, read_again, saved
 from refgraph.workspace import Manuscript
 
 TITLE = "Brouillon"
@@ -118,7 +118,7 @@ def _receive(one: Manuscript) -> None:
 @st.fragment(run_every=_EVERY)
 def _follow(one: Manuscript) -> None:
     """Look whether its author has saved it; then the page is drawn anew. A file half written is read at the next."""
-    state_of = _saved(one)
+    state_of = saved(one)
     key = f"manuscript.state.{one.id}"
     if state_of is None or st.session_state.get(key) == state_of:
         return
@@ -130,11 +130,3 @@ def _follow(one: Manuscript) -> None:
         return
     if changed:
         st.rerun()
-
-
-def _saved(one: Manuscript) -> tuple[int, int] | None:
-    try:
-        told = Path(one.path).stat() if one.path else None
-    except OSError:
-        return None
-    return (told.st_mtime_ns, told.st_size) if told else None

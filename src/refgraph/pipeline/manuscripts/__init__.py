@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
-from refgraph.pipeline.manuscripts.keeping import keep, manuscript_named, manuscripts, read_again, remove
+from refgraph.pipeline.manuscripts.keeping import (
+    keep,
+    keep_file,
+    manuscript_named,
+    manuscripts,
+    read_again,
+    remove,
+    saved,
+)
 from refgraph.pipeline.manuscripts.looking import look
 from refgraph.pipeline.manuscripts.staging import for_names, staged
 
-__all__ = ["for_names", "keep", "look", "manuscript_named", "manuscripts", "read_again", "remove", "staged"]
+__all__ = [
+    "for_names", "keep", "keep_file", "look", "manuscript_named", "manuscripts", "read_again", "remove", "saved",
+    "staged",
+]  # fmt: skip

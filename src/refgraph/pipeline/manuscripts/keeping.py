@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import warnings
 from collections.abc import Sequence
 from pathlib import Path, PurePath
@@ -92,6 +91,25 @@ def keep(workspace: Workspace, name: str, raw: bytes, as_id: str = "", path: str
     return now
 
 
+def keep_file(workspace: Workspace, path: Path, as_id: str = "") -> Manuscript:
+    """Keep the file that its author saves at ``path``, from where it is read again.
+
+    Raises:
+        RefgraphError: as `keep`, or there is no such file.
+    """
+    name, raw = received(path)
+    return keep(workspace, name, raw, as_id, str(path.resolve()))
+
+
+def saved(manuscript: Manuscript) -> tuple[int, int] | None:
+    """What changes when its author saves it; None where nobody said where, or nothing is there."""
+    try:
+        told = Path(manuscript.path).stat() if manuscript.path else None
+    except OSError:
+        return None
+    return (told.st_mtime_ns, told.st_size) if told else None
+
+
 def read_again(workspace: Workspace, manuscript: Manuscript) -> Manuscript | None:
     """``manuscript`` as its author saves it now; None where its file is as it was.
 
@@ -106,7 +124,7 @@ def read_again(workspace: Workspace, manuscript: Manuscript) -> Manuscript | Non
         )
     name, raw = received(Path(manuscript.path))
     kept = workspace.manuscripts / manuscript.file
-    if kept.exists() and hashlib.sha256(kept.read_bytes()).digest() == hashlib.sha256(raw).digest():
+    if kept.exists() and kept.read_bytes() == raw:
         return None
     return keep(workspace, name, raw, manuscript.id, manuscript.path)
 
