@@ -82,18 +82,13 @@ def _say(workspace: Workspace, difference: VersionDifference, told: str, reviewe
     Raises:
         MappingError: nobody signs, or a competence is not there.
     """
-    from refgraph.knowledge.versions import Descent, VersionKind, item_named, say
-    from refgraph.pipeline.versions import descents_file
+    from refgraph.pipeline.versions import descents_file, say_descent
 
     before, equals, after = (part.strip() for part in told.partition("="))
     if not equals or not (before or after):
         raise click.UsageError("--say s’écrit AVANT=APRÈS, par exemple C3=C7.")
-    kind = VersionKind.COMPETENCE
-    old = item_named(difference.old.of(kind), before).text if before else ""
-    new = item_named(difference.new.of(kind), after).text if after else ""
-    path = descents_file(workspace)
-    say(path, Descent(difference.old.id, difference.new.id, old, new, reviewer.strip(), date.today().isoformat()))
-    note(f"Retenu : {told} ({path}).")
+    say_descent(workspace, difference, before, after, reviewer, date.today())
+    note(f"Retenu : {told} ({descents_file(workspace)}).")
 
 
 def _tables(difference: VersionDifference, found: Touched, name: str, is_whole: bool) -> list[Table]:

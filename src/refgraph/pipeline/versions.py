@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from datetime import date
 from pathlib import Path
 
 from refgraph.core.errors import LayoutWarning, QueryError
@@ -10,11 +11,15 @@ from refgraph.core.french import quote
 from refgraph.graph import sssom
 from refgraph.knowledge.dossier import SIGNED, Signatures
 from refgraph.knowledge.versions import (
+    Descent,
     Touched,
     Version,
     VersionDifference,
+    VersionKind,
     compare,
+    item_named,
     read_descents,
+    say,
     touched,
     version_of,
 )
@@ -61,6 +66,23 @@ def compared(workspace: Workspace, old: str, new: str) -> VersionDifference:
 def descents_file(workspace: Workspace) -> Path:
     """Where what people say that a competence comes from is kept."""
     return workspace.mappings / FILE
+
+
+def say_descent(
+    workspace: Workspace, difference: VersionDifference, before: str, after: str, author: str, day: date
+) -> None:
+    """Keep what ``author`` says: the competence called ``after`` in the new version comes from ``before`` in the old.
+
+    Each is an id, or a code that no other has; empty where the competence is new, or removed.
+
+    Raises:
+        MappingError: nobody signs, a competence is not there, or the file cannot be understood or written.
+    """
+    kind = VersionKind.COMPETENCE
+    old = item_named(difference.old.of(kind), before).text if before else ""
+    new = item_named(difference.new.of(kind), after).text if after else ""
+    told = Descent(difference.old.id, difference.new.id, old, new, author.strip(), day.isoformat())
+    say(descents_file(workspace), told)
 
 
 def touched_by(workspace: Workspace, difference: VersionDifference) -> Touched:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
+from refgraph.core import files
 from refgraph.core.errors import MappingError
 from refgraph.knowledge.versions import (
     Descent,
@@ -91,3 +93,23 @@ def test_a_competence_is_named_by_its_code_or_its_id() -> None:
     with pytest.raises(MappingError, match="aucune compétence ne s’appelle") as refused:
         item_named(items, "C9")
     assert (refused.value.remedy or "").startswith("Écrivez l’un de ces identifiants\u00a0: bloc/1/competence/C1")
+
+
+def test_who_else_writes_is_waited_for(tmp_path: Path) -> None:
+    """Somebody holds the file: nothing is written before they have done, so that no word of theirs is lost."""
+    path = tmp_path / "versions.tsv"
+    with ThreadPoolExecutor(1) as thread:
+        with files.locked(path):
+            waiting = thread.submit(say, path, told(SORT, GREET))
+            with pytest.raises(TimeoutError):
+                waiting.result(0.5)
+            assert not path.exists()
+        waiting.result()
+    assert [each.after for each in read_descents(path)] == [GREET]
+
+
+def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    """A file stands where the folder should be: in French, with the place."""
+    (tmp_path / "mappings").write_text("", "utf-8")
+    with pytest.raises(MappingError, match="la filiation ne peut pas être enregistrée"):
+        say(tmp_path / "mappings" / "versions.tsv", told(SORT, GREET))

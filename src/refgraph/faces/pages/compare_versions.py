@@ -19,19 +19,17 @@ from refgraph.knowledge.correspondences import Correspondences, carry, followers
 from refgraph.knowledge.dossier import to_docx, to_pdf
 from refgraph.knowledge.versions import (
     CHANGES,
-    Descent,
     Fate,
     Touched,
     VersionDifference,
     VersionKind,
     counts_table,
     fates_table,
-    say,
     short_table,
     touched_tables,
 )
 from refgraph.knowledge.versions.items import shown
-from refgraph.pipeline.versions import compared, descents_file, touched_by
+from refgraph.pipeline.versions import compared, descents_file, say_descent, touched_by
 
 
 def render(found: Correspondences, sides: Sequence[Side], links: Links) -> None:
@@ -91,14 +89,8 @@ def _correct(difference: VersionDifference) -> None:
         signed = st.text_input("Qui le dit", key="versions.author", placeholder="Votre nom")
         if not st.button("Retenir", key="versions.say") or not (before or after):
             return
-        texts = [
-            next((one.text for one in version.of(VersionKind.COMPETENCE) if one.id == id), "")
-            for version, id in ((difference.old, before), (difference.new, after))
-        ]
-        day = date.today().isoformat()
         try:
-            told = Descent(difference.old.id, difference.new.id, texts[0], texts[1], signed.strip(), day)
-            say(descents_file(resources.workspace()), told)
+            say_descent(resources.workspace(), difference, before, after, signed, date.today())
         except RefgraphError as problem:
             components.error(problem)
             return

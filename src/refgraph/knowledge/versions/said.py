@@ -11,8 +11,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import astuple
 
-from refgraph.core import ledger
+from refgraph.core import files, ledger
 from refgraph.core.errors import MappingError
 from refgraph.core.french import quote
 from refgraph.knowledge.versions.items import VersionItem
@@ -63,18 +64,21 @@ def say(path: Path, told: Descent) -> None:
     """Keep ``told`` in the file at ``path``, in place of what was said of the same statements.
 
     Raises:
-        MappingError: nobody signs, or the file cannot be understood.
-        OSError: it cannot be written.
+        MappingError: nobody signs, or the file cannot be understood or written.
     """
     if not told.author.strip():
         raise MappingError("la filiation n’est pas signée.", remedy="Donnez le nom du relecteur.")
-    kept = [one for one in read_descents(path) if not _is_taken_over(one, told)]
+    with ledger.telling(path, MappingError, "la filiation ne peut pas être enregistrée."), files.locked(path):
+        kept = [one for one in read_descents(path) if not _is_taken_over(one, told)]
+        ledger.replace(path, _written([*kept, told]))
+
+
+def _written(descents: Iterable[Descent]) -> str:
     stream = io.StringIO()
     writer = csv.writer(stream, delimiter="\t", lineterminator="\n")
     writer.writerow(_COLUMNS)
-    writer.writerows([(each.old, each.new, each.before, each.after, each.author, each.day) for each in (*kept, told)])
-    path.parent.mkdir(parents=True, exist_ok=True)
-    ledger.replace(path, stream.getvalue())
+    writer.writerows(astuple(each) for each in descents)
+    return stream.getvalue()
 
 
 def corrected(
