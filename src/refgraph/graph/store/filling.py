@@ -51,9 +51,7 @@ def replace(base: Path, folder: Path, graphs: Iterable[tuple[str, Sequence[bytes
         name = ox.NamedNode(graph)
         before = {quad.triple for quad in store.quads_for_pattern(None, None, None, name)}
         now = set(triples_of(lines))
-        for triple in before - now:
-            store.remove(_quad(triple, name))
-        store.extend([_quad(triple, name) for triple in now - before])
+        _change(store, name, before - now, now - before)
     store.flush()
 
 
@@ -61,11 +59,14 @@ def amend(base: Path, folder: Path, changes: Iterable[GraphChange]) -> None:
     """Fill ``folder`` with the store of ``base`` (which nobody writes any more), and ``changes``."""
     store = _shared(base, folder)
     for graph, gone, new in changes:
-        name = ox.NamedNode(graph)
-        for triple in triples_of(gone):
-            store.remove(_quad(triple, name))
-        store.extend([_quad(triple, name) for triple in triples_of(new)])
+        _change(store, ox.NamedNode(graph), triples_of(gone), triples_of(new))
     store.flush()
+
+
+def _change(store: ox.Store, graph: ox.NamedNode, gone: Iterable[ox.Triple], new: Iterable[ox.Triple]) -> None:
+    for triple in gone:
+        store.remove(_quad(triple, graph))
+    store.extend([_quad(triple, graph) for triple in new])
 
 
 def _shared(base: Path, folder: Path) -> ox.Store:
