@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -91,24 +91,28 @@ def revise(found: Correspondences, rows: Sequence[MappingRow]) -> None:
 
 
 def _replace(found: Correspondences, row: MappingRow, review: Review | None) -> None:
-    """Put the decision of ``review`` in place of ``row``, or none; what cannot be done is told."""
-    try:
-        after = None if review is None else _revised(found, row, review)
-        if after is None:
+    """Put the decision of ``review`` in place of ``row``, or none."""
+
+    def replaced() -> MappingRow | None:
+        if review is None:
             found.register.restore(row, None)
-        else:
-            found.register.record([after], found.decisions)
-    except RefgraphError as problem:
-        components.error(problem)
-        return
-    note(after, row)
-    st.rerun()
+            return None
+        after = _revised(found, row, review)
+        found.register.record([after], found.decisions)
+        return after
+
+    _do(row, replaced)
 
 
 def _read_again(found: Correspondences, row: MappingRow, review: Review) -> None:
-    """Keep ``review`` as the second reading of ``row``; what cannot be done is told."""
+    """Keep ``review`` as the second reading of ``row``."""
+    _do(row, lambda: found.register.read_again(_revised(found, row, review)))
+
+
+def _do(row: MappingRow, deed: Callable[[], MappingRow | None]) -> None:
+    """Do ``deed`` to the decision ``row``, and remember it; what cannot be done is told."""
     try:
-        after = found.register.read_again(_revised(found, row, review))
+        after = deed()
     except RefgraphError as problem:
         components.error(problem)
         return
