@@ -263,16 +263,20 @@ class Correspondences:
             MappingError: nobody signs, or a pair that was never proposed is accepted without a relation.
         """
         proposal = self.proposal(subject.iri, other.iri)
-        first, second = sorted((compress(subject.iri), compress(other.iri)))
-        stands = self.decisions.get((first, second))
-        if predicate is None and stands is not None and decision_of(stands) is Decision.ACCEPT:
-            same_way = stands["subject_id"] == compress(subject.iri)
-            predicate = stands["predicate_id"] if same_way else INVERSE.get(stands["predicate_id"])
+        if predicate is None:
+            predicate = self._standing(subject, other)
         if predicate is None and proposal is not None:
-            same_way = proposal.subject.iri == subject.iri
-            predicate = proposal.predicate if same_way else INVERSE[proposal.predicate]
+            predicate = _seen_from(subject.iri, proposal.subject.iri, proposal.predicate)
         confidence = proposal.confidence if proposal else None
         return decide(subject, other, Review(decision, reviewer, day, predicate or "", comment, confidence))
+
+    def _standing(self, subject: Statement, other: Statement) -> str | None:
+        """The relation of ``subject`` to ``other`` in the decision that stands, if that accepts one."""
+        first, second = sorted((compress(subject.iri), compress(other.iri)))
+        row = self.decisions.get((first, second))
+        if row is None or decision_of(row) is not Decision.ACCEPT:
+            return None
+        return _seen_from(compress(subject.iri), row["subject_id"], row["predicate_id"])
 
     def stale(self, certifications: Collection[str] | None = None) -> list[MappingRow]:
         """The decisions to confirm: a statement has changed, or is gone, since they were taken.
@@ -370,3 +374,8 @@ def pair_of(proposal: Proposal) -> Pair:
     """Both ends of a proposal as CURIEs, in the order that decisions use."""
     first, second = sorted((compress(proposal.subject.iri), compress(proposal.object.iri)))
     return first, second
+
+
+def _seen_from(end: str, subject: str, predicate: str) -> str | None:
+    """``predicate``, said from ``subject``, as it reads from ``end``; None where it has no inverse."""
+    return predicate if end == subject else INVERSE.get(predicate)
