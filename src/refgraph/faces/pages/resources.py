@@ -48,8 +48,6 @@ def opened() -> Opened:
 def opened_for(names: Iterable[str]) -> Opened:
     """The build that knows what ``names`` say: where one of them is a draft, that in which drafts are."""
     own = workspace()
-    if own.endpoint or not own.manuscripts.is_dir():
-        return opened()
     shown = for_names(own, names)
     if shown == own:
         return opened()
