@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from refgraph.core.table import Marked
 from refgraph.knowledge.certifications import ComparedCertification, ComparedCompetence
 from refgraph.knowledge.versions.likeness import TextLikeness
+from refgraph.knowledge.versions.matching import REWORDED
 from refgraph.knowledge.wording import marked
 
-NEAR = 0.42
+NEAR = REWORDED
 """From this likeness on two statements are near: that from which two versions of one are matched."""
 _MOST = 3
 _LOOKED_AT = 3

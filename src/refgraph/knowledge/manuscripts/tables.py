@@ -14,24 +14,24 @@ from refgraph.model.records import Competence
 def beside_tables(found: Beside) -> list[Table]:
     """All of it, one table each, progress first."""
     return [
-        progress_table(found),
-        copies_table(found),
-        findings_table(found),
-        gaps_table(found),
-        alerts_table(found),
-        nearest_table(found),
-        proofs_table(found),
+        _progress(found),
+        _copies(found),
+        _findings(found),
+        _gaps(found),
+        _alerts(found),
+        _nearest(found),
+        _proofs(found),
     ]
 
 
-def progress_table(found: Beside) -> Table:
+def _progress(found: Beside) -> Table:
     """How far it is: a figure a line, « non documenté » for what it says nowhere."""
     rows = tuple((one.label, one.done, one.total or None) for one in progress(found))
     names = ("figure", "done", "total")
     return Table(("Où il en est", "Fait", "Sur"), rows, title="Où il en est", names=names)
 
 
-def copies_table(found: Beside) -> Table:
+def _copies(found: Beside) -> Table:
     """What it has word for word, or nearly, in common with others, with both passages."""
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
@@ -56,7 +56,7 @@ def copies_table(found: Beside) -> Table:
     )
 
 
-def findings_table(found: Beside) -> Table:
+def _findings(found: Beside) -> Table:
     """What the check finds, the gravest first."""
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
@@ -72,7 +72,7 @@ def findings_table(found: Beside) -> Table:
     return Table(columns, rows, title="Constats d’écriture", empty="Le contrôle ne trouve rien à redire.")
 
 
-def gaps_table(found: Beside) -> Table:
+def _gaps(found: Beside) -> Table:
     """What it does not say of its competences."""
     document = found.record.document.name
     by_competence: dict[str, tuple[Competence, list[str]]] = {}
@@ -90,7 +90,7 @@ def gaps_table(found: Beside) -> Table:
     return Table(columns, rows, title="À compléter", empty="Chaque compétence a modalité, critère et seuil.")
 
 
-def alerts_table(found: Beside) -> Table:
+def _alerts(found: Beside) -> Table:
     """The cited texts that have changed, the most urgent first."""
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
@@ -107,7 +107,7 @@ def alerts_table(found: Beside) -> Table:
     return Table(columns, rows, title="Textes qui ont changé", empty=empty)
 
 
-def nearest_table(found: Beside) -> Table:
+def _nearest(found: Beside) -> Table:
     """The nearest competences of others, what differs marked."""
     rows = []
     for one in found.nearest:
@@ -128,7 +128,7 @@ def nearest_table(found: Beside) -> Table:
     )
 
 
-def proofs_table(found: Beside) -> Table:
+def _proofs(found: Beside) -> Table:
     """The self-check of a dossier."""
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from refgraph.knowledge.versions.assignment import assigned
 from refgraph.knowledge.versions.likeness import TextLikeness, canonical
 
-_LEAST = 0.42
+REWORDED = 0.42
 """From this likeness on a text is another wording of its partner."""
 _LEAST_WORDS = 0.2
 """From this cosine on: letters alone (« Traire les chèvres », « Tenir les carnets ») make no partner."""
@@ -105,7 +105,7 @@ def _reworded(
             if around < _SAME_SURROUNDINGS and likeness.cosine(old, new) < _LEAST_WORDS:
                 continue
             score = likeness.between(old, new) + _BESIDE * around
-            if score >= _LEAST:
+            if score >= REWORDED:
                 yield (old, new), score
 
 
