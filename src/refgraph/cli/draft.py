@@ -67,14 +67,7 @@ def show_command(settings: Settings, id: str, format_name: str | None, output: P
 
 @command.command("export")
 @_ID
-@click.option(
-    "--output",
-    "-o",
-    type=click.Path(path_type=Path, dir_okay=False),
-    required=True,
-    metavar="FICHIER",
-    help="Le tableau Word en quatre colonnes (.docx), ou le classeur (.xlsx).",
-)
+@output_option("Le tableau Word en quatre colonnes (.docx), ou le classeur (.xlsx).", required=True)
 @click.pass_obj
 def export_command(settings: Settings, id: str, output: Path) -> None:
     """Ressortir un brouillon, ses remarques en commentaires dans la marge de ce qu’elles visent.

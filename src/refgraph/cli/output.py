@@ -17,14 +17,15 @@ from refgraph.core.errors import RefgraphError
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
-def output_option() -> Decorator:
-    """The option ``--output FICHIER``."""
+def output_option(told: str = "Écrire dans ce fichier au lieu de l’écran.", *, required: bool = False) -> Decorator:
+    """The option ``--output FICHIER``, of which help says what is ``told``."""
     return click.option(
         "--output",
         "-o",
         type=click.Path(path_type=Path, dir_okay=False),
+        required=required,
         metavar="FICHIER",
-        help="Écrire dans ce fichier au lieu de l’écran.",
+        help=told,
     )
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from refgraph.cli.output import write_whole
+from refgraph.cli.output import output_option, write_whole
 from refgraph.cli.progress import note
 from refgraph.cli.settings import Settings
 from refgraph.core.errors import RecordError
@@ -14,14 +14,7 @@ from refgraph.core.errors import RecordError
 
 @click.command("template")
 @click.argument("certification", required=False, metavar="[CERTIFICATION]")
-@click.option(
-    "--output",
-    "-o",
-    type=click.Path(path_type=Path, dir_okay=False),
-    required=True,
-    metavar="FICHIER",
-    help="Un classeur (.xlsx), ou le tableau Word de France compétences (.docx).",
-)
+@output_option("Un classeur (.xlsx), ou le tableau Word de France compétences (.docx).", required=True)
 @click.pass_obj
 def command(settings: Settings, certification: str | None, output: Path) -> None:
     """Écrire le modèle de référentiel : un classeur à remplir, une compétence par ligne, que « refgraph import » lit.
