@@ -94,15 +94,15 @@ def test_a_decision_is_withdrawn_then_revised_and_both_undone(explorer: Explorer
     explorer.settled()
     assert len(decided(explorer_data)) == len(first) - 1
     reviewer = page.get_by_role("textbox", name="Relecteur")
-    reviewer.fill("Ana")
+    reviewer.fill("Nour")
     reviewer.press("Enter")
     explorer.settled()
     page.get_by_role("button", name="Garder comme second avis").click()
     explorer.settled()
-    assert re.search(r"Ana, \d\d/\d\d/\d{4}\s: d’accord", explorer.words())
+    assert re.search(r"Nour, \d\d/\d\d/\d{4}\s: d’accord", explorer.words())
     page.get_by_role("button", name="Réviser").click()
     explorer.settled()
-    assert list(decided(explorer_data).values()).count("Ana") == 1
+    assert list(decided(explorer_data).values()).count("Nour") == 1
     for _ in range(3):
         page.get_by_role("button", name="Annuler la dernière décision").click()
         explorer.settled()
